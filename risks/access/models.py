@@ -1,0 +1,186 @@
+"""People, roles and walls; the ledger of what left the house."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import ClassVar, Self, TypeVar
+from uuid import uuid4
+from zoneinfo import available_timezones
+
+from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, UserManager
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+
+class Role(models.TextChoices):
+    """The names of the groups; what each may do is `queries.PERMISSIONS`."""
+
+    VIEWER = "viewer", "Viewer"
+    CONTRIBUTOR = "contributor", "Contributor"
+    RISK_OWNER = "risk_owner", "Risk owner"
+    COUNSEL = "counsel", "Counsel"
+    COMPLIANCE_ADMINISTRATOR = "compliance_administrator", "Compliance administrator"
+    AUDITOR = "auditor", "Auditor"
+    OUTSIDE_COUNSEL = "outside_counsel", "Outside counsel"
+
+
+def known_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(f"{name!r} is not a time zone, such as Asia/Hong_Kong.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What one person may see, as values: equal scopes see equal sums.
+
+    `compartments` are the walls the person is inside of; `open_matters` whether what
+    has no wall is seen too (not by outside counsel); `privileged` whether counsel's
+    assessments are.
+    """
+
+    compartments: tuple[int, ...]
+    open_matters: bool
+    privileged: bool
+
+    @property
+    def key(self) -> str:
+        text = json.dumps([self.compartments, self.open_matters, self.privileged])
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @classmethod
+    def of(cls, person: "Person | AnonymousUser") -> "Scope":
+        if not isinstance(person, Person) or not person.is_active:
+            return cls(compartments=(), open_matters=False, privileged=False)
+        groups = set(person.groups.values_list("pk", "name"))
+        names = {name for _, name in groups}
+        pks = [pk for pk, _ in groups]
+        inside = (
+            Compartment.objects.filter(Q(members=person) | Q(member_groups__in=pks))
+            .exclude(denied=person)
+            .exclude(denied_groups__in=pks)
+        )
+        return cls(
+            compartments=tuple(sorted(set(inside.values_list("pk", flat=True)))),
+            open_matters=bool(names - {Role.OUTSIDE_COUNSEL.value}),
+            privileged=Role.COUNSEL in names,
+        )
+
+
+RowT_co = TypeVar("RowT_co", bound=models.Model, covariant=True)
+
+
+class VisibleQuerySet(models.QuerySet[RowT_co]):
+    """The one door: every row that a person sees comes through `visible_to`.
+
+    A model says where its wall stands in `compartment_path` (None: it has none) and,
+    in `privileged_path`, which boolean marks counsel's work product. A sum over what
+    one scope sees carries that scope's key instead, in `scope_path`.
+    """
+
+    def visible_to(self, person: "Person | AnonymousUser") -> Self:
+        return self.within(Scope.of(person))
+
+    def within(self, scope: Scope) -> Self:
+        scope_path = getattr(self.model, "scope_path", None)
+        if scope_path:
+            return self.filter(**{scope_path: scope.key})
+        compartment_path = getattr(self.model, "compartment_path", None)
+        privileged_path = getattr(self.model, "privileged_path", None)
+        seen = Q(pk__in=[]) if not scope.open_matters else Q()
+        if compartment_path:
+            inside = Q(**{f"{compartment_path}__in": scope.compartments})
+            no_wall = Q(**{f"{compartment_path}__isnull": True})
+            seen = inside | no_wall if scope.open_matters else inside
+        rows = self.filter(seen)
+        if privileged_path and not scope.privileged:
+            rows = rows.exclude(**{privileged_path: True})
+        return rows
+
+
+class PersonManager(
+    UserManager["Person"].from_queryset(VisibleQuerySet["Person"])  # type: ignore[misc]
+):
+    """Django's maker of users, with the one door."""
+
+
+class Person(AbstractUser):
+    time_zone = models.CharField(
+        max_length=64, default="Asia/Hong_Kong", validators=[known_time_zone]
+    )
+    language = models.CharField(
+        max_length=10,
+        default="en",
+        choices=[("en", "English"), ("zh-hant", "繁體中文")],
+    )
+    supervisor = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+    )
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    compartment_path: ClassVar[str | None] = None
+    objects: ClassVar = PersonManager()
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Compartment(models.Model):
+    """A wall: what belongs to it is seen by its members only. Denial wins."""
+
+    name = models.CharField(max_length=120, unique=True)
+    reason = models.TextField(blank=True)
+    members = models.ManyToManyField(Person, blank=True, related_name="compartments")
+    member_groups = models.ManyToManyField(
+        Group, blank=True, related_name="compartments"
+    )
+    denied = models.ManyToManyField(Person, blank=True, related_name="denied_from")
+    denied_groups = models.ManyToManyField(
+        Group, blank=True, related_name="denied_from"
+    )
+    history = HistoricalRecords(
+        m2m_fields=[members, member_groups, denied, denied_groups]
+    )
+
+    # A wall's own row is seen from the inside only: its name may name the matter.
+    compartment_path: ClassVar[str | None] = "pk"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Disclosure(models.Model):
+    """One thing that left: a mail, a report, an export, a calendar fetch."""
+
+    class Channel(models.TextChoices):
+        MAIL = "mail", "E-mail"
+        REPORT = "report", "Report"
+        FEED = "feed", "Calendar feed"
+        EXPORT = "export", "Export"
+
+    at = models.DateTimeField()
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    person = models.ForeignKey(
+        Person, null=True, on_delete=models.PROTECT, related_name="disclosures"
+    )
+    address = models.CharField(max_length=254, blank=True)
+    sha256 = models.CharField(max_length=64)
+    # Public ids of what it showed, such as ["deadline D-7KQ3"]: enough for a claw-back.
+    objects_shown = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        indexes: ClassVar = [models.Index(fields=["person", "at"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_channel_display()} to {self.address} at {self.at:%F %T}Z"
+
+
+def public_id() -> str:
+    """A name for addresses that says nothing of how many there are."""
+    return uuid4().hex[:12]

@@ -1,0 +1,96 @@
+"""Who may do what, and what time it is."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.utils import timezone
+
+from risks.access.models import Person, Role, Scope
+
+LOOK = frozenset({"view"})
+WORK = frozenset({"view", "add", "change"})
+RULE = frozenset({"view", "add", "change", "delete"})
+
+MATTERS = ("case", "party", "counsel", "docketentry", "event", "deadline")
+REGISTER = ("company", "fact", "risk")
+ASSESSMENTS = ("assumptions", "proposal")
+RESULTS = ("snapshot", "standing", "portfoliorun", "report")
+LEDGERS = ("notification", "attempt", "alarm", "disclosure", "heartbeat")
+EVERYTHING = (*MATTERS, *REGISTER, *ASSESSMENTS, *RESULTS)
+
+
+def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset[str]]:
+    return dict.fromkeys(models_, verbs)
+
+
+# Role -> model -> verbs. A table and not rows: the auditor reads it in the history of
+# the code, and an installation cannot drift from it.
+PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
+    Role.VIEWER: _grant(EVERYTHING, LOOK),
+    Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK) | _grant(MATTERS, WORK),
+    Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
+    | _grant(("risk", "fact", *ASSESSMENTS), WORK),
+    Role.COUNSEL: _grant(EVERYTHING, LOOK)
+    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS), WORK)
+    | _grant(("notification",), LOOK),
+    Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
+    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS), WORK)
+    | _grant(("person", "compartment", "feedtoken"), RULE),
+    Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS), LOOK),
+    Role.OUTSIDE_COUNSEL: _grant(MATTERS, LOOK),
+}
+
+
+class RoleBackend(BaseBackend):
+    """Permissions by role. Groups are names; `PERMISSIONS` says what they may do."""
+
+    def authenticate(self, *_args: object, **_credentials: object) -> None:
+        return None
+
+    def has_perm(
+        self, user_obj: Person | AnonymousUser, perm: str, obj: object = None
+    ) -> bool:
+        return obj is None and perm in self._granted(user_obj)
+
+    def has_module_perms(
+        self, user_obj: Person | AnonymousUser, app_label: str
+    ) -> bool:
+        return app_label == "risks" and bool(self._granted(user_obj))
+
+    def _granted(self, person: Person | AnonymousUser) -> frozenset[str]:
+        if not isinstance(person, Person) or not person.is_active:
+            return frozenset()
+        return frozenset(
+            f"risks.{verb}_{model}"
+            for role in person.groups.values_list("name", flat=True)
+            for model, verbs in PERMISSIONS.get(role, {}).items()
+            for verb in verbs
+        )
+
+
+def now() -> datetime:
+    """The present, shifted in the demo by DEMO_CLOCK_OFFSET.
+
+    For the interfaces only (tasks, pages, commands): below them the clock is a
+    parameter. Leases use the bare clock of the database instead.
+    """
+    return timezone.now() + settings.DEMO_CLOCK_OFFSET
+
+
+def people_by_scope() -> dict[Scope, list[Person]]:
+    """Active people grouped by what they may see: each group sees the same sums."""
+    groups: dict[Scope, list[Person]] = {}
+    for person in Person.objects.filter(is_active=True).order_by("pk"):
+        groups.setdefault(Scope.of(person), []).append(person)
+    return groups
+
+
+def sees(person: Person, row: models.Model) -> bool:
+    """Whether this person may see this row, asked of the database and not of memory."""
+    manager: Any = type(row)._default_manager
+    return bool(manager.visible_to(person).filter(pk=row.pk).exists())

@@ -1,0 +1,162 @@
+"""How beliefs about a risk change: by a new version, with an author and a reason."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from risks.access.models import Person
+from risks.engine.exposure.register import RegisterError, parse_risk
+from risks.register.models import Assumptions, Proposal, Risk
+from risks.register.queries import latest_assumptions
+
+
+class AssumptionsRefused(ValueError):
+    """The engine cannot price these parameters; the message names the field."""
+
+
+class AlreadyDecided(ValueError):
+    """A proposal is decided once."""
+
+
+def record_assumptions(
+    risk: Risk,
+    *,
+    parameters: Mapping[str, Any],
+    reason: str,
+    author: Person,
+    effective_date: date,
+    now: datetime,
+    evidence: str = "",
+) -> Assumptions:
+    """Store a new version; raises `AssumptionsRefused` and stores nothing."""
+    _refuse_what_cannot_be_priced(risk, parameters)
+    if not reason.strip():
+        raise AssumptionsRefused(f"{risk.code}: reason: say why the figures changed.")
+    with transaction.atomic():
+        Risk.objects.select_for_update().get(pk=risk.pk)
+        latest = latest_assumptions(risk)
+        return Assumptions.objects.create(
+            risk=risk,
+            number=latest.number + 1 if latest else 1,
+            parameters=parameters,
+            hash=assumptions_hash(risk.kind, parameters),
+            reason=reason.strip(),
+            evidence=evidence,
+            author=author,
+            effective_date=effective_date,
+            created_at=now,
+        )
+
+
+def assumptions_hash(kind: str, parameters: Mapping[str, Any]) -> str:
+    """SHA-256 over canonical JSON: equal beliefs have equal hashes."""
+    text = json.dumps([kind, parameters], sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def propose(
+    risk: Risk,
+    *,
+    origin: str,
+    why: str,
+    change: Mapping[str, Any],
+    decide_by: date,
+    now: datetime,
+) -> Proposal | None:
+    """Suggest a change, once for each `origin`; None when it was suggested before."""
+    proposal, created = Proposal.objects.get_or_create(
+        risk=risk,
+        origin=origin,
+        defaults={
+            "why": why,
+            "change": change,
+            "decide_by": decide_by,
+            "created_at": now,
+        },
+    )
+    return proposal if created else None
+
+
+def accept(
+    proposal: Proposal, *, by: Person, reason: str, now: datetime
+) -> Assumptions:
+    """Apply the change to the latest assumptions as a new version.
+
+    Raises `AlreadyDecided`, or `AssumptionsRefused` when the result has no price.
+    """
+    with transaction.atomic():
+        locked = _open(proposal)
+        latest = latest_assumptions(locked.risk)
+        if latest is None:
+            raise AssumptionsRefused(f"{locked.risk.code}: has no assumptions yet.")
+        accepted = record_assumptions(
+            locked.risk,
+            parameters=merged(latest.parameters, locked.change),
+            reason=f"{locked.why} {reason}".strip(),
+            author=by,
+            effective_date=now.date(),
+            now=now,
+            evidence=latest.evidence,
+        )
+        locked.accepted_as = accepted
+        _decide(locked, Proposal.Status.ACCEPTED, by=by, reason=reason, now=now)
+    return accepted
+
+
+def reject(proposal: Proposal, *, by: Person, reason: str, now: datetime) -> Proposal:
+    with transaction.atomic():
+        locked = _open(proposal)
+        return _decide(locked, Proposal.Status.REJECTED, by=by, reason=reason, now=now)
+
+
+def merged(parameters: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """`change` over `parameters`: objects merge one level deep, all else replaces.
+
+    >>> merged({"works": 5, "decided": {"a": "x"}}, {"decided": {"b": "y"}})
+    {'works': 5, 'decided': {'a': 'x', 'b': 'y'}}
+    """
+    result = dict(parameters)
+    for name, value in change.items():
+        old = result.get(name)
+        both_objects = isinstance(old, Mapping) and isinstance(value, Mapping)
+        result[name] = {**old, **value} if both_objects else value
+    return result
+
+
+def _refuse_what_cannot_be_priced(risk: Risk, parameters: Mapping[str, Any]) -> None:
+    try:
+        parse_risk({"id": str(risk.uuid), "kind": risk.kind, **parameters})
+    except RegisterError as error:
+        raise AssumptionsRefused(
+            f"{risk.code}: {error.field}: {error.reason}"
+        ) from None
+
+
+def _open(proposal: Proposal) -> Proposal:
+    locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
+    if locked.status != Proposal.Status.OPEN:
+        status = locked.get_status_display().lower()
+        raise AlreadyDecided(f"This proposal is {status} already.")
+    return locked
+
+
+def _decide(
+    proposal: Proposal,
+    status: Proposal.Status,
+    *,
+    by: Person,
+    reason: str,
+    now: datetime,
+) -> Proposal:
+    if not reason.strip():
+        raise AssumptionsRefused("reason: say why you decide so.")
+    proposal.status = status
+    proposal.decided_by = by
+    proposal.decided_at = now
+    proposal.decision_reason = reason.strip()
+    proposal.save()
+    return proposal

@@ -1,0 +1,109 @@
+"""Rows with the dull fields filled in."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from itertools import count
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.models import Group
+
+from risks.access.models import Compartment, Person, Role
+from risks.cases.models import Case, Deadline, DocketEntry, Event
+from risks.register.models import Company, Fact, Risk
+
+NOW = datetime(2026, 5, 27, 1, 0, tzinfo=UTC)
+TODAY = date(2026, 5, 27)
+_numbers = count(1)
+
+
+def make_person(
+    username: str = "", *, roles: Sequence[Role] = (Role.VIEWER,), **fields: Any
+) -> Person:
+    username = username or f"person{next(_numbers)}"
+    fields.setdefault("email", f"{username}@example.com")
+    person = Person.objects.create_user(username=username, is_staff=True, **fields)
+    person.groups.set(Group.objects.filter(name__in=roles))
+    return person
+
+
+def make_compartment(name: str = "", *, members: Sequence[Person] = ()) -> Compartment:
+    compartment = Compartment.objects.create(name=name or f"wall {next(_numbers)}")
+    compartment.members.set(members)
+    return compartment
+
+
+def make_company(code: str = "", **fields: Any) -> Company:
+    fields.setdefault("name", "Acme Intelligence")
+    fields.setdefault("discount_rate", Decimal("0.05"))
+    company = Company.objects.create(code=code or f"CO{next(_numbers)}", **fields)
+    make_fact(company, kind=Fact.Kind.LOSS_CAPACITY, amount=Decimal(100_000_000))
+    return company
+
+
+def make_fact(company: Company, **fields: Any) -> Fact:
+    fields.setdefault("kind", Fact.Kind.REVENUE)
+    fields.setdefault("as_of", date(2025, 9, 30))
+    fields.setdefault("amount", Decimal(53_400_000))
+    fields.setdefault("unit", "USD")
+    fields.setdefault("source", "listing document")
+    fields.setdefault("tier", "filing")
+    return Fact.objects.create(company=company, **fields)
+
+
+def make_risk(code: str = "", **fields: Any) -> Risk:
+    fields.setdefault("title", "Data centre fire")
+    fields.setdefault("kind", Risk.Kind.EVENT)
+    fields.setdefault("opened_on", date(2025, 10, 1))
+    if "company" not in fields:
+        fields["company"] = make_company()
+    if "owner" not in fields:
+        fields["owner"] = make_person(roles=[Role.RISK_OWNER])
+    return Risk.objects.create(code=code or f"R-{next(_numbers)}", **fields)
+
+
+def make_case(code: str = "", **fields: Any) -> Case:
+    number = next(_numbers)
+    fields.setdefault("caption", "Doe v. Acme")
+    fields.setdefault("court_id", "cacd")
+    fields.setdefault("docket_number", f"2:25-cv-{number:05d}")
+    if "company" not in fields:
+        fields["company"] = make_company()
+    if "owner" not in fields:
+        fields["owner"] = make_person(roles=[Role.COUNSEL])
+    return Case.objects.create(code=code or f"C-{number}", **fields)
+
+
+def make_entry(case: Case, **fields: Any) -> DocketEntry:
+    fields.setdefault("filed_date", date(2026, 5, 26))
+    fields.setdefault("text", "MINUTES re scheduling.")
+    fields.setdefault("source", "form")
+    fields.setdefault("tier", "docket")
+    fields.setdefault("created_at", NOW)
+    return DocketEntry.objects.create(case=case, **fields)
+
+
+def make_event(entry: DocketEntry, **fields: Any) -> Event:
+    fields.setdefault("kind", Event.Kind.MOTION_DENIED)
+    fields.setdefault("date", entry.filed_date)
+    return Event.objects.create(case=entry.case, entry=entry, **fields)
+
+
+def make_deadline(case: Case | None = None, **fields: Any) -> Deadline:
+    """Due at the end of 9 June 2026 in Los Angeles unless the fields say otherwise."""
+    if case is None and "company" not in fields:
+        case = make_case()
+    fields.setdefault("title", "Answer to the complaint")
+    fields.setdefault("basis", Deadline.Basis.ENTERED)
+    due_date = fields.setdefault("due_date", date(2026, 6, 9))
+    due_time = fields.setdefault("due_time", time(23, 59, 59))
+    tz = fields.setdefault("tz", "America/Los_Angeles")
+    due = datetime.combine(due_date, due_time, tzinfo=ZoneInfo(tz))
+    fields.setdefault("due_at", due.astimezone(UTC))
+    fields.setdefault("safe_date", due_date)
+    fields.setdefault("late_date", due_date)
+    fields.setdefault("created_at", NOW)
+    if "owner" not in fields:
+        fields["owner"] = case.owner if case else make_person()
+    return Deadline.objects.create(case=case, **fields)
