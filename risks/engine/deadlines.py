@@ -1,0 +1,224 @@
+"""Counting time as Fed. R. Civ. P. 6 does, with every step said aloud.
+
+Where the rule is open (does an unsettled holiday count? was the clerk's office
+inaccessible?) it is read each way, wholly; the earliest and the latest reading bound
+the deadline. The present text of the rule is applied to every trigger, as its
+advisory committee does in its notes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import product
+
+from risks.engine.calendars import Calendar
+from risks.engine.courts import Court, Kind
+from risks.engine.periods import DeadlineError, Direction, Period, Unit
+from risks.engine.readings import (
+    END_OF_DAY,
+    CountingRule,
+    Ending,
+    Reading,
+    Service,
+    Start,
+    Step,
+    refuse_distant,
+    spoken,
+)
+
+__all__ = [
+    "Computed",
+    "DeadlineError",
+    "Direction",
+    "Period",
+    "Service",
+    "Step",
+    "Unit",
+    "Whose",
+    "count",
+    "date_certain",
+]
+
+# The other courts count by rules of their own, which are not known here.
+_COUNTING_RULES = {
+    Kind.DISTRICT: CountingRule(
+        cite="Fed. R. Civ. P. 6", added_days="Fed. R. Civ. P. 6(d)"
+    ),
+    Kind.APPELLATE: CountingRule(
+        cite="Fed. R. App. P. 26", added_days="Fed. R. App. P. 26(c)"
+    ),
+    Kind.SPECIAL: CountingRule(cite="the court's Rule 6", added_days=""),
+}
+_NO_DAYS: frozenset[date] = frozenset()
+
+
+class Whose(StrEnum):
+    OURS = "ours"
+    OPPONENT = "opponent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    # For our own acts the earliest reading; for the opponent's the latest.
+    safe_date: date
+    late_date: date
+    # Why the two differ; empty when they do not.
+    reason: str
+    steps: tuple[Step, ...]
+    # Wall clocks of the court, without an offset: the last second of the day for a
+    # period in days, the exact time for one in hours.
+    due_local: datetime
+    late_local: datetime
+    tz: str
+
+
+def count(
+    *,
+    trigger: date | datetime,
+    period: Period,
+    direction: Direction,
+    court: Court,
+    service: Service | None = None,
+    inaccessible: frozenset[date] = _NO_DAYS,
+    state_holidays: frozenset[date] = _NO_DAYS,
+    whose: Whose = Whose.OURS,
+) -> Computed:
+    """Count a period from its trigger; raise DeadlineError where the rule cannot.
+
+    A trigger without an offset is a wall clock of the court.
+    """
+    rule = _counting_rule(court)
+    if service is not None:
+        _refuse_service(rule, period=period, direction=direction, court=court)
+    # Rule 6(a)(6)(C): state holidays count only in periods after an event.
+    counted = state_holidays if direction is Direction.AFTER else _NO_DAYS
+    readings = [
+        Reading(
+            rule=rule,
+            calendar=Calendar(honours_unsettled=honours, state_holidays=counted),
+            direction=direction,
+            inaccessible=shut,
+        )
+        for honours, shut in product((False, True), (_NO_DAYS, inaccessible))
+    ]
+    starts = tuple(_starts(trigger, period=period, court=court))
+    endings = [reading.read(s, period, service) for reading in readings for s in starts]
+    notes: tuple[Step, ...] = ()
+    if state_holidays != counted:
+        text = f"State holidays do not count before an event ({rule.cite}(a)(6)(C))."
+        notes = (Step(text=text),)
+    return _computed(endings, notes=notes, whose=whose, court=court)
+
+
+def date_certain(day: date, *, court: Court) -> Computed:
+    """A date the court named is never moved; its safe date is the court day before."""
+    federal = court.country == "US"
+    calendar = Calendar(federal=federal, honours_unsettled=True)
+    text = f"The court named {spoken(day)}; a date certain is not moved."
+    named = safe = Ending(day=day).then(text, day=day)
+    for closed in calendar.closed_run(day, days=-1):
+        why = calendar.why_closed(closed)
+        safe = safe.then(
+            f"{spoken(closed)} is not a court day ({why}): work to the day before.",
+            day=closed - timedelta(days=1),
+            doubts=(f"{spoken(closed)} is not a court day ({why})",),
+        )
+    text = f"Only weekends are avoided: holidays of {court.short} are not known here."
+    notes = () if federal else (Step(text=text),)
+    return _computed([safe, named], notes=notes, whose=Whose.OURS, court=court)
+
+
+def _computed(
+    endings: list[Ending], *, notes: tuple[Step, ...], whose: Whose, court: Court
+) -> Computed:
+    # Of equal endings the first is taken: the one that leans on the least.
+    earliest = min(endings, key=lambda ending: ending.local)
+    latest = max(endings, key=lambda ending: ending.local)
+    ours = whose is Whose.OURS
+    safe, other = (earliest, latest) if ours else (latest, earliest)
+    steps, reason = (*safe.steps, *notes), ""
+    if earliest.local != latest.local:
+        reason = _sentence((*earliest.doubts, *latest.doubts))
+        name = "late" if ours else "earliest"
+        text = f"The {name} date is {_spoken_end(other)}. {reason}"
+        steps = (*steps, Step(text=text, day=other.day))
+    return Computed(
+        safe_date=safe.day,
+        late_date=latest.day,
+        reason=reason if safe.local != latest.local else "",
+        steps=steps,
+        due_local=safe.local,
+        late_local=latest.local,
+        tz=court.tz,
+    )
+
+
+def _spoken_end(ending: Ending) -> str:
+    if ending.clock == END_OF_DAY:
+        return spoken(ending.day)
+    return f"{ending.clock:%H:%M:%S} on {spoken(ending.day)}"
+
+
+def _sentence(doubts: tuple[str, ...]) -> str:
+    text = "; ".join(dict.fromkeys(doubts))
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _starts(
+    trigger: date | datetime, *, period: Period, court: Court
+) -> Iterator[Start]:
+    """The moments that the trigger may mean: one, or two where clocks go back."""
+    refuse_distant(trigger, field="trigger")
+    if not isinstance(trigger, datetime):
+        if period.unit is Unit.HOURS:
+            message = f"a period in hours needs a clock time, such as {trigger}T10:23"
+            raise DeadlineError(field="trigger", message=message)
+        trigger = datetime.combine(trigger, time(12))
+    if trigger.tzinfo is not None:
+        yield Start(moment=trigger.astimezone(court.zone))
+    elif period.unit is Unit.HOURS:
+        yield from _moments(trigger, court=court)
+    else:
+        yield Start(moment=trigger.replace(tzinfo=court.zone))
+
+
+def _moments(wall_clock: datetime, *, court: Court) -> Iterator[Start]:
+    first = wall_clock.replace(tzinfo=court.zone, fold=0)
+    if first.astimezone(UTC).astimezone(court.zone).replace(tzinfo=None) != wall_clock:
+        raise DeadlineError(
+            field="trigger",
+            message=f"{wall_clock} does not exist in {court.tz}: the clocks go forward",
+        )
+    yield Start(moment=first)
+    second = first.replace(fold=1)
+    if second.utcoffset() != first.utcoffset():
+        doubt = f"{wall_clock:%H:%M:%S} on {spoken(wall_clock)} occurred twice"
+        yield Start(moment=second, doubts=(doubt,))
+
+
+def _counting_rule(court: Court) -> CountingRule:
+    if court.kind in _COUNTING_RULES:
+        return _COUNTING_RULES[court.kind]
+    raise DeadlineError(
+        field="court",
+        message=f"{court.id} ({court.name}) does not count by Fed. R. Civ. P. 6 or its "
+        "twins; enter its dates by hand",
+    )
+
+
+def _refuse_service(
+    rule: CountingRule, *, period: Period, direction: Direction, court: Court
+) -> None:
+    why = ""
+    if direction is Direction.BEFORE:
+        why = "periods before an event"
+    elif period.unit is Unit.HOURS:
+        why = "periods in hours"
+    elif not rule.added_days:
+        why = f"{court.name}, whose rule on it is not known here"
+    if why:
+        raise DeadlineError(
+            field="service",
+            message=f"the three days of Fed. R. Civ. P. 6(d) do not apply to {why}",
+        )

@@ -1,0 +1,93 @@
+"""Periods as the rules state them: a number, a unit and a direction."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Self
+
+
+class DeadlineError(ValueError):
+    """A date that the rules do not let us compute; `field` names what is wrong."""
+
+    def __init__(self, *, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class Direction(StrEnum):
+    AFTER = "after"
+    BEFORE = "before"
+
+    @property
+    def sign(self) -> int:
+        return 1 if self is Direction.AFTER else -1
+
+
+class Unit(StrEnum):
+    HOURS = "hours"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+# A century in each unit: no rule of court is longer, so it must be a slip.
+_MOST = {
+    Unit.HOURS: 876_600,
+    Unit.DAYS: 36_525,
+    Unit.WEEKS: 5_217,
+    Unit.MONTHS: 1_200,
+    Unit.YEARS: 100,
+}
+_WRITTEN = re.compile(r"([0-9]{1,9}) *(hour|day|week|month|year)s?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    number: int
+    unit: Unit
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= _MOST[self.unit]:
+            raise DeadlineError(
+                field="period",
+                message=f"{self.number} {self.unit} is not between 1 and "
+                f"{_MOST[self.unit]} {self.unit}",
+            )
+
+    def __str__(self) -> str:
+        unit = self.unit.removesuffix("s") if self.number == 1 else self.unit
+        return f"{self.number} {unit}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "14 days", "1 month", "72 hours"; raise DeadlineError otherwise."""
+        written = _WRITTEN.fullmatch(text.strip().lower())
+        if written is None:
+            raise DeadlineError(
+                field="period",
+                message=f"{text!r} is not a period; write a whole number and a unit, "
+                'such as "14 days" or "72 hours"',
+            )
+        return cls(number=int(written[1]), unit=Unit(f"{written[2]}s"))
+
+    def count_days(self, start: date, direction: Direction) -> date:
+        """The last day of a period in days or a longer unit, before any rolling.
+
+        A month or a year ends on the same day of the month, or on its last day.
+        """
+        number = direction.sign * self.number
+        if self.unit is Unit.DAYS:
+            return start + timedelta(days=number)
+        if self.unit is Unit.WEEKS:
+            return start + timedelta(weeks=number)
+        months = number * 12 if self.unit is Unit.YEARS else number
+        return _months_from(start, months)
+
+
+def _months_from(start: date, months: int) -> date:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))

@@ -1,0 +1,188 @@
+"""One reading of the counting rule, applied from its first step to its last.
+
+The subdivisions cited are those of Fed. R. Civ. P. 6, and of its twin, Fed. R. App.
+P. 26, which numbers them alike.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from risks.engine.calendars import FIRST_YEAR, LAST_YEAR, Calendar
+from risks.engine.periods import DeadlineError, Direction, Period, Unit
+
+END_OF_DAY = time(23, 59, 59)
+_ADDED_DAYS = timedelta(days=3)
+
+
+class Service(StrEnum):
+    MAIL = "mail"
+    CLERK = "clerk"
+    # Other means agreed in writing, Rule 5(b)(2)(F).
+    CONSENT = "consent"
+    ELECTRONIC = "electronic"
+    PERSONAL = "personal"
+
+
+_ADDS_DAYS = {
+    Service.MAIL: "by mail",
+    Service.CLERK: "by leaving it with the clerk",
+    Service.CONSENT: "by other agreed means",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountingRule:
+    cite: str
+    # The rule that adds three days after service by mail; empty where none is known.
+    added_days: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One counting step as a sentence, and the day it arrives at."""
+
+    text: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    # With its offset, in the court's zone.
+    moment: datetime
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Where a reading ends, how it got there, and what is doubtful about it."""
+
+    day: date
+    clock: time = END_OF_DAY
+    steps: tuple[Step, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> datetime:
+        """The court's wall clock."""
+        return datetime.combine(self.day, self.clock)
+
+    def then(self, text: str, *, day: date, doubts: tuple[str, ...] = ()) -> "Ending":
+        return replace(
+            self,
+            day=day,
+            steps=(*self.steps, Step(text=text, day=day)),
+            doubts=(*self.doubts, *doubts),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    rule: CountingRule
+    calendar: Calendar
+    direction: Direction
+    inaccessible: frozenset[date]
+
+    def read(self, start: Start, period: Period, service: Service | None) -> Ending:
+        if period.unit is Unit.HOURS:
+            return self._read_hours(start, period)
+        ending = self._settle(self._count_days(start, period))
+        if service is not None:
+            ending = self._add_days(ending, service)
+        text = f"The last day is {spoken(ending.day)} ({self.rule.cite}(a)(1)(C))."
+        return ending.then(text, day=ending.day)
+
+    def _count_days(self, start: Start, period: Period) -> Ending:
+        cite, trigger = self.rule.cite, start.moment.date()
+        ending = Ending(day=trigger, doubts=start.doubts).then(
+            f"Exclude the trigger day, {spoken(trigger)} ({cite}(a)(1)(A)).",
+            day=trigger,
+        )
+        last = period.count_days(trigger, self.direction)
+        refuse_distant(last, field="period")
+        return ending.then(
+            f"Count {period} {self.direction} it, every day included: {spoken(last)} "
+            f"({cite}(a)(1)(B)).",
+            day=last,
+        )
+
+    def _read_hours(self, start: Start, period: Period) -> Ending:
+        cite, begin = self.rule.cite, start.moment
+        elapsed = timedelta(hours=period.number) * self.direction.sign
+        end = (begin.astimezone(UTC) + elapsed).astimezone(begin.tzinfo)
+        refuse_distant(end.date(), field="period")
+        ending = Ending(day=begin.date(), clock=end.time(), doubts=start.doubts)
+        ending = ending.then(
+            f"Start at {begin:%H:%M:%S} on {spoken(begin)} ({cite}(a)(2)(A)).",
+            day=begin.date(),
+        )
+        ending = ending.then(
+            f"Count {period} {self.direction} it, every hour included, across any "
+            f"change of clocks: {end:%H:%M:%S} on {spoken(end)} ({cite}(a)(2)(B)).",
+            day=end.date(),
+        )
+        ending = self._settle(ending)
+        text = f"It ends at {ending.local:%H:%M:%S} on {spoken(ending.day)} "
+        return ending.then(f"{text}({cite}(a)(2)(C)).", day=ending.day)
+
+    def _add_days(self, ending: Ending, service: Service) -> Ending:
+        """Three days after the period would otherwise end; then roll again."""
+        rule = self.rule.added_days
+        if service not in _ADDS_DAYS:
+            text = f"Service was {service}: no days are added ({rule})."
+            return ending.then(text, day=ending.day)
+        later = ending.day + _ADDED_DAYS
+        text = (
+            f"Add 3 days for service {_ADDS_DAYS[service]}: {spoken(later)} ({rule})."
+        )
+        return self._settle(ending.then(text, day=later))
+
+    def _settle(self, ending: Ending) -> Ending:
+        """Move off closed days, then off days when the clerk was inaccessible."""
+        ending = self._roll(ending, days=self.direction.sign)
+        # Rule 6(a)(3) runs forward even in a period before an event.
+        while ending.day in self.inaccessible:
+            shut, cite = ending.day, f"{self.rule.cite}(a)(3)"
+            doubt = (
+                f"the later date holds only if the clerk's office was inaccessible on "
+                f"{spoken(shut)} ({cite}); rely on it once an order confirms it"
+            )
+            ending = ending.then(
+                f"The clerk's office was reported inaccessible on {spoken(shut)}: "
+                f"run on to the first accessible court day ({cite}).",
+                day=shut + timedelta(days=1),
+                doubts=(doubt,),
+            )
+            ending = self._roll(ending, days=1)
+        return ending
+
+    def _roll(self, ending: Ending, *, days: int) -> Ending:
+        way = "forward" if days > 0 else "backward"
+        for day in self.calendar.closed_run(ending.day, days=days):
+            why = self.calendar.why_closed(day)
+            ending = ending.then(
+                f"{spoken(day)} is not a court day ({why}): continue {way}.",
+                day=day + timedelta(days=days),
+                doubts=self._doubts(day, why),
+            )
+        return ending
+
+    def _doubts(self, day: date, why: str) -> tuple[str, ...]:
+        if not self.calendar.leans_on_unsettled(day):
+            return ()
+        holiday = f"whether {spoken(day)} ({why}) is a legal holiday"
+        return (f"{holiday} under {self.rule.cite}(a)(6) is unsettled",)
+
+
+def refuse_distant(day: date, *, field: str) -> None:
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return
+    raise DeadlineError(
+        field=field,
+        message=f"{day} is outside the years {FIRST_YEAR} to {LAST_YEAR}, for which "
+        "the federal holidays are known",
+    )
+
+
+def spoken(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,0 +1,97 @@
+"""Federal holidays, which of them are settled, and what a reading makes of them."""
+
+from datetime import date
+
+import holidays
+import pytest
+
+from risks.engine.calendars import Calendar, federal_closures
+
+PLAIN = Calendar(honours_unsettled=False)
+GENEROUS = Calendar(honours_unsettled=True)
+
+
+@pytest.mark.parametrize("year", [1971, 1977, 1978, 1985, 1986, 2020, 2021, 2026, 2099])
+def test_the_days_agree_with_an_independent_calendar(year: int) -> None:
+    independent = set(holidays.country_holidays("US", years=year))
+
+    found = federal_closures(year)
+
+    assert {day for day, c in found.items() if "executive" not in c.name} == independent
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 1, 19), "Birthday of Martin Luther King, Jr."),
+        (date(2026, 2, 16), "Washington's Birthday"),
+        (date(2026, 5, 25), "Memorial Day"),
+        (date(2026, 6, 19), "Juneteenth National Independence Day"),
+        (date(2026, 9, 7), "Labor Day"),
+        (date(2026, 10, 12), "Columbus Day"),
+        (date(2026, 11, 26), "Thanksgiving Day"),
+        (date(1975, 10, 27), "Veterans Day"),
+        (date(1978, 11, 11), "Veterans Day"),
+        (date(2023, 1, 2), "New Year's Day, observed"),
+    ],
+)
+def test_a_settled_holiday_closes_the_court_in_every_reading(
+    day: date, name: str
+) -> None:
+    assert PLAIN.why_closed(day) == GENEROUS.why_closed(day) == name
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        date(2026, 7, 3),
+        date(2021, 12, 31),
+        date(2021, 6, 18),
+        date(2025, 1, 9),
+        date(2025, 12, 24),
+        date(2025, 12, 26),
+    ],
+)
+def test_an_unsettled_holiday_closes_the_court_in_one_reading_only(day: date) -> None:
+    assert not PLAIN.why_closed(day)
+    assert GENEROUS.why_closed(day)
+    assert GENEROUS.leans_on_unsettled(day)
+
+
+@pytest.mark.parametrize(
+    "day", [date(2020, 6, 19), date(1985, 1, 21), date(2025, 1, 20), date(2021, 1, 20)]
+)
+def test_days_before_their_statute_and_inaugurations_are_no_holidays(day: date) -> None:
+    closures = federal_closures(day.year)
+
+    assert day not in closures or closures[day].name.startswith("Birthday of Martin")
+
+
+def test_a_weekend_day_leans_on_nothing_unsettled() -> None:
+    saturday = date(2026, 7, 4)
+
+    assert PLAIN.why_closed(saturday) == "Independence Day"
+    assert not GENEROUS.leans_on_unsettled(saturday)
+
+
+def test_a_state_holiday_makes_an_unsettled_one_certain() -> None:
+    friday = date(2026, 7, 3)
+    calendar = Calendar(honours_unsettled=True, state_holidays=frozenset({friday}))
+
+    assert calendar.why_closed(friday)
+    assert not calendar.leans_on_unsettled(friday)
+
+
+def test_the_closed_run_stops_at_the_first_court_day() -> None:
+    forward = list(PLAIN.closed_run(date(2007, 9, 1), days=1))
+    backward = list(PLAIN.closed_run(date(2007, 9, 3), days=-1))
+
+    assert forward == [date(2007, 9, 1), date(2007, 9, 2), date(2007, 9, 3)]
+    assert backward == [date(2007, 9, 3), date(2007, 9, 2), date(2007, 9, 1)]
+
+
+def test_a_court_abroad_is_closed_on_weekends_only() -> None:
+    calendar = Calendar(federal=False, honours_unsettled=True)
+
+    assert not calendar.why_closed(date(2026, 7, 3))
+    assert calendar.why_closed(date(2026, 7, 5)) == "weekend"

@@ -1,0 +1,199 @@
+"""The packs of rules, and which of them an event starts."""
+
+from datetime import date
+
+import pytest
+
+from risks.cases.models import Event
+from risks.engine.courts import Kind, UnknownCourt, court
+from risks.engine.deadlines import Whose, count
+from risks.engine.rulebook import (
+    PACK_VERSION,
+    Actor,
+    Counting,
+    Rule,
+    UnknownRule,
+    all_rules,
+    rule,
+    rules_for,
+)
+
+TODAY = date(2026, 5, 26)
+
+
+def started(trigger: str, court_id: str = "cacd", on: date = TODAY) -> dict[str, str]:
+    rules = rules_for(trigger, court_id=court_id, on=on)
+    return {each.id: f"{each.period} {each.direction}" for each in rules}
+
+
+@pytest.mark.parametrize(
+    ("trigger", "rules"),
+    [
+        ("complaint_filed", {"frcp-4m": "90 days after"}),
+        ("served", {"frcp-12a-served": "21 days after"}),
+        ("served_abroad", {"frcp-12a-served-abroad": "21 days after"}),
+        (
+            "waiver_sent",
+            {"frcp-4d-return": "30 days after", "frcp-12a-waiver": "60 days after"},
+        ),
+        (
+            "waiver_sent_abroad",
+            {
+                "frcp-4d-return-abroad": "60 days after",
+                "frcp-12a-waiver-abroad": "90 days after",
+            },
+        ),
+        ("motion_denied", {"frcp-12a-motion-denied": "14 days after"}),
+        ("amended_pleading_served", {"frcp-15a3": "14 days after"}),
+        (
+            "hearing_set",
+            {
+                "cacd-6-1": "28 days before",
+                "cacd-7-9": "21 days before",
+                "cacd-7-10": "14 days before",
+            },
+        ),
+        (
+            "judgment_entered",
+            {
+                "frcp-50-52-59": "28 days after",
+                "frcp-54d2": "14 days after",
+                "frcp-62a": "30 days after",
+                "frap-4a1": "30 days after",
+            },
+        ),
+        ("injunction_entered", {"frap-4a1-injunction": "30 days after"}),
+        ("notice_of_appeal", {"frap-4a3": "14 days after"}),
+        ("motion_filed", {}),
+    ],
+)
+def test_an_event_starts_the_periods_of_its_rules(
+    trigger: str, rules: dict[str, str]
+) -> None:
+    assert started(trigger) == rules
+
+
+def test_local_rules_bind_in_their_own_court_only() -> None:
+    assert started("hearing_set", court_id="nysd") == {}
+
+
+def test_a_circuit_judgment_starts_the_time_for_rehearing_only() -> None:
+    assert started("judgment_entered", court_id="ca9") == {"frap-40": "14 days after"}
+
+
+def test_no_rule_binds_a_court_abroad() -> None:
+    assert started("served", court_id="hkcfi") == {}
+
+
+def test_an_unknown_court_is_refused() -> None:
+    with pytest.raises(UnknownCourt):
+        started("served", court_id="nowhere")
+
+
+@pytest.mark.parametrize(
+    ("on", "period"),
+    [(date(2015, 11, 30), "120 days after"), (date(2015, 12, 1), "90 days after")],
+)
+def test_the_text_in_force_on_the_day_is_the_one_that_binds(
+    on: date, period: str
+) -> None:
+    assert started("complaint_filed", on=on) == {"frcp-4m": period}
+
+
+def test_a_rule_is_found_by_its_id_in_its_newest_text() -> None:
+    found = rule("frcp-4m")
+
+    assert str(found.period) == "90 days"
+    assert found.flags == ("may not bind for service in a foreign country",)
+    assert found.version == PACK_VERSION
+    assert str(rule("frcp-4m", on=date(2010, 1, 1)).period) == "120 days"
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "on"), [("frcp-999", None), ("frcp-4m", date(2001, 1, 1))]
+)
+def test_a_rule_that_is_not_there_is_refused(rule_id: str, on: date | None) -> None:
+    with pytest.raises(UnknownRule, match=rule_id):
+        rule(rule_id, on=on)
+
+
+@pytest.mark.parametrize(
+    ("rule_id", "our_role", "whose"),
+    [
+        ("frcp-4m", "defendant", Whose.OPPONENT),
+        ("frcp-4m", "plaintiff", Whose.OURS),
+        ("frcp-12a-served", "defendant", Whose.OURS),
+        ("frcp-12a-served", "plaintiff", Whose.OPPONENT),
+        ("frcp-12a-served", "watching", Whose.OURS),
+        ("frap-4a1", "plaintiff", Whose.OURS),
+        ("cacd-7-9", "defendant", Whose.OURS),
+        ("cacd-7-10", "plaintiff", Whose.OURS),
+    ],
+)
+def test_a_deadline_is_the_opponents_only_when_that_is_certain(
+    rule_id: str, our_role: str, whose: Whose
+) -> None:
+    assert rule(rule_id).whose_for(our_role) is whose
+
+
+def test_who_moved_settles_whose_the_papers_of_a_motion_are() -> None:
+    opposition, reply = rule("cacd-7-9"), rule("cacd-7-10")
+
+    assert opposition.whose_for("defendant", we_moved=True) is Whose.OPPONENT
+    assert opposition.whose_for("defendant", we_moved=False) is Whose.OURS
+    assert reply.whose_for("defendant", we_moved=True) is Whose.OURS
+    assert reply.whose_for("defendant", we_moved=False) is Whose.OPPONENT
+
+
+def test_a_rule_read_by_a_defendant_needs_no_role() -> None:
+    assert rule("frcp-4m").whose is Whose.OPPONENT
+
+
+@pytest.mark.parametrize("row", all_rules(), ids=lambda row: row.id)
+def test_every_row_says_what_a_page_must_show(row: Rule) -> None:
+    assert all((row.title, row.citation, row.condition))
+    assert row.checked == "unchecked" or date.fromisoformat(row.checked[:10])
+    # As wide as the columns that keep them.
+    assert max(len(row.citation), len(row.checked)) <= 120
+
+
+@pytest.mark.parametrize("row", all_rules(), ids=lambda row: row.id)
+def test_every_row_is_started_by_a_kind_of_event_that_exists(row: Rule) -> None:
+    assert row.trigger in Event.Kind.values
+
+
+def test_no_two_texts_of_a_rule_are_in_force_at_once() -> None:
+    for each in all_rules():
+        same = [row for row in all_rules() if row.id == each.id]
+        assert sum(row.in_force(each.effective_from) for row in same) == 1
+
+
+def test_only_service_under_rule_5_may_add_mailed_days() -> None:
+    adding = {row.id for row in all_rules() if row.counting is Counting.FROM_SERVICE}
+
+    assert adding == {"frcp-15a3"}
+
+
+def test_the_packs_count_the_dates_of_a_motion_in_california() -> None:
+    hearing = date(2026, 5, 29)
+
+    due = {
+        row.actor: count(
+            trigger=hearing,
+            period=row.period,
+            direction=row.direction,
+            court=court("cacd"),
+        ).safe_date
+        for row in rules_for("hearing_set", court_id="cacd", on=hearing)
+        if row.id != "cacd-6-1"
+    }
+
+    assert due == {
+        Actor.OPPOSING: date(2026, 5, 8),
+        Actor.MOVANT: date(2026, 5, 15),
+    }
+
+
+def test_national_rules_bind_in_every_district() -> None:
+    assert rule("frcp-4m").court_kinds == {Kind.DISTRICT}
+    assert all(row.binds(court("akd")) for row in all_rules() if row.pack == "frcp")
