@@ -131,9 +131,8 @@ def _refuse_what_cannot_be_priced(risk: Risk, parameters: Mapping[str, Any]) -> 
     try:
         parse_risk({"id": str(risk.uuid), "kind": risk.kind, **parameters})
     except RegisterError as error:
-        raise AssumptionsRefused(
-            f"{risk.code}: {error.field}: {error.reason}"
-        ) from None
+        named = ", ".join(filter(None, (risk.code, error.field)))
+        raise AssumptionsRefused(f"{named}: {error.problem}") from None
 
 
 def _open(proposal: Proposal) -> Proposal:

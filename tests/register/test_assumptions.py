@@ -61,7 +61,7 @@ def test_equal_beliefs_have_equal_hashes() -> None:
 def test_what_cannot_be_priced_is_refused_by_name_and_nothing_is_stored() -> None:
     risk = make_risk("R-9")
 
-    with pytest.raises(AssumptionsRefused, match=r"R-9: .*rate_per_year"):
+    with pytest.raises(AssumptionsRefused, match="R-9, rate_per_year: "):
         record(risk, rate_per_year=-1)
 
     assert latest_assumptions(risk) is None

@@ -1,0 +1,180 @@
+"""The kinds of risk as they stand in a register file: docs/simulate.md."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+from risks.engine.exposure.events import EventRisk, Frequency, Measure
+from risks.engine.exposure.governance import GovernanceRisk, Tier
+from risks.engine.exposure.injunction import Injunction
+from risks.engine.exposure.pricewar import PriceWar
+from risks.engine.exposure.reading import (
+    BELOW_ONE,
+    MONEY,
+    MONTHS,
+    NEGATIVE,
+    POSITIVE,
+    PROBABILITY,
+    RATE,
+    SHARE,
+    YEARS,
+    Fields,
+    Place,
+    read_number,
+    read_object,
+    read_text,
+    shown,
+)
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.suit_parsing import SUIT_KEYS, parse_suit
+
+RiskModel = EventRisk | CopyrightSuit | Injunction | GovernanceRisk | PriceWar
+
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+Q_TOLERANCE = 1e-9
+
+
+def parse_risk(document: object, *, place: Place | None = None) -> RiskModel:
+    """One item of "risks", decoded. Raises RegisterError."""
+    place = place or Place()
+    values = read_object(document, place=place, what="risk")
+    if "id" not in values:
+        raise place.key("id").error("is missing")
+    risk_id = read_text(values["id"], place=place.key("id"))
+    place = Place(risk=risk_id)
+    if "kind" not in values:
+        raise place.key("kind").error(f"is missing; known are {', '.join(KINDS)}")
+    kind = values["kind"]
+    if not isinstance(kind, str) or kind not in KINDS:
+        raise place.key("kind").error(
+            f"must be one of {', '.join(KINDS)}, not {shown(kind)}"
+        )
+    keys, parse = KINDS[kind]
+    _refuse_bare_probability(values, place=place)
+    return parse(risk_id, Fields(values, place=place, known=("id", "kind", *keys)))
+
+
+def _refuse_bare_probability(values: Mapping[str, object], *, place: Place) -> None:
+    if "probability" in values:
+        raise place.key("probability").error(
+            "does not say over which time; use probability_horizon (over the whole "
+            "horizon), probability_per_year or rate_per_year"
+        )
+
+
+def _event(risk_id: str, fields: Fields) -> EventRisk:
+    given = [measure for measure in MEASURES if measure in fields]
+    if len(given) != 1:
+        raise fields.place.key(" and ".join(given) or MEASURES[-1]).error(
+            f"give exactly one of {', '.join(MEASURES)}"
+        )
+    return EventRisk(
+        id=risk_id,
+        frequency=_frequency(fields, given[0]),
+        severity=fields.distribution("severity", MONEY),
+    )
+
+
+def _frequency(fields: Fields, measure: Measure) -> Frequency:
+    bounds = RATE if measure == "rate_per_year" else PROBABILITY
+    return Frequency(measure=measure, value=fields.distribution(measure, bounds))
+
+
+def _governance(risk_id: str, fields: Fields) -> GovernanceRisk:
+    tiers = tuple(_tier(item, place) for item, place in fields.items("tiers"))
+    total = math.fsum(tier.q for tier in tiers)
+    if abs(total - 1) > Q_TOLERANCE:
+        raise fields.place.key("tiers").error(
+            f"the q of all tiers must add up to 1, not {total:g}"
+        )
+    return GovernanceRisk(
+        id=risk_id, frequency=_frequency(fields, "rate_per_year"), tiers=tiers
+    )
+
+
+def _tier(item: object, place: Place) -> Tier:
+    fields = Fields(item, place=place, known=("name", "q", "loss"), what="tier")
+    return Tier(
+        name=fields.text("name"),
+        q=fields.number("q", PROBABILITY),
+        loss=fields.distribution("loss", MONEY),
+    )
+
+
+def _price_war(risk_id: str, fields: Fields) -> PriceWar:
+    return PriceWar(
+        id=risk_id,
+        frequency=_frequency(fields, "probability_horizon"),
+        cut=fields.distribution("cut", BELOW_ONE),
+        pass_through=fields.distribution("pass_through", SHARE),
+        own_elasticity=fields.distribution("own_elasticity", NEGATIVE),
+        cross_elasticity=fields.distribution("cross_elasticity", POSITIVE),
+        revenue_per_year=fields.distribution("revenue_per_year", MONEY),
+        margin=fields.distribution("margin", SHARE),
+        months=fields.distribution("months", MONTHS),
+    )
+
+
+def _injunction(risk_id: str, fields: Fields) -> Injunction:
+    linked = fields.values.get("linked_suit")
+    return Injunction(
+        id=risk_id,
+        linked_suit=None if linked is None else fields.text("linked_suit"),
+        years_until=fields.distribution("years_until", YEARS),
+        p_sought=fields.distribution("p_sought", PROBABILITY),
+        p_granted=fields.distribution("p_granted", PROBABILITY),
+        revenue_per_year=fields.distribution("revenue_per_year", MONEY),
+        share=fields.distribution("share", SHARE),
+        margin=fields.distribution("margin", SHARE),
+        months=fields.distribution("months", MONTHS),
+        retention_years=fields.distribution("retention_years", YEARS, default=0.0),
+        filter_once=fields.distribution("filter_once", MONEY, default=0.0),
+        filter_monthly=fields.distribution("filter_monthly", MONEY, default=0.0),
+        filter_built=_filter_built(fields),
+    )
+
+
+def _filter_built(fields: Fields) -> float | None:
+    """The share of the effect that it spares; None while it is not built."""
+    value = fields.values.get("filter_built", False)
+    if isinstance(value, bool):
+        return 0.0 if value else None
+    spared = read_number(value, place=fields.place.key("filter_built"), bounds=SHARE)
+    return spared or None
+
+
+KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[str, Fields], RiskModel]]] = {
+    "event": ((*MEASURES, "severity"), _event),
+    "copyright_suit": (SUIT_KEYS, parse_suit),
+    "injunction": (
+        (
+            "linked_suit",
+            "years_until",
+            "p_sought",
+            "p_granted",
+            "revenue_per_year",
+            "share",
+            "margin",
+            "months",
+            "retention_years",
+            "filter_once",
+            "filter_monthly",
+            "filter_built",
+        ),
+        _injunction,
+    ),
+    "governance": (("rate_per_year", "tiers"), _governance),
+    "price_war": (
+        (
+            "probability_horizon",
+            "cut",
+            "pass_through",
+            "own_elasticity",
+            "cross_elasticity",
+            "revenue_per_year",
+            "margin",
+            "months",
+        ),
+        _price_war,
+    ),
+}

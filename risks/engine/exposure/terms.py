@@ -1,0 +1,47 @@
+"""The terms that every risk of a register is priced on."""
+
+import math
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+from risks.engine.money import Vector
+
+ENGINE_VERSION = "1.0"
+DEFAULT_HORIZON_MONTHS = 36
+MOST_TRIALS = 65_536
+MONTHS_PER_YEAR = 12
+
+Years = TypeVar("Years", float, Vector)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    currency: str
+    capacity: float  # currency units: the loss the company cannot absorb
+    discount_rate: float  # a year, 0.08 is 8 %
+    horizon_months: int = DEFAULT_HORIZON_MONTHS
+    trials: int = MOST_TRIALS
+
+    @property
+    def horizon_years(self) -> float:
+        return self.horizon_months / MONTHS_PER_YEAR
+
+    @property
+    def mean_factor(self) -> float:
+        """The mean discount factor of a uniform time over the horizon."""
+        force = math.log1p(self.discount_rate) * self.horizon_years
+        return -math.expm1(-force) / force if force else 1.0
+
+    def factor(self, years: Years) -> Years:
+        """What one unit paid after so many years is worth today."""
+        worth: Years = (1.0 + self.discount_rate) ** -years
+        return worth
+
+    def annuity(self, months: Vector) -> Vector:
+        """What one unit a month, paid for so many months, is worth at its start."""
+        monthly = math.expm1(math.log1p(self.discount_rate) / MONTHS_PER_YEAR)
+        if monthly == 0:
+            return months
+        return np.asarray(-np.expm1(-months * math.log1p(monthly)) / monthly)

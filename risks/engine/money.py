@@ -1,0 +1,50 @@
+"""Money inside the engine: whole cents held in float64, exact below 2^53.
+
+At the edges money is a number of currency units, rounded once, here.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+CENTS_LIMIT = 2**53
+LARGEST_AMOUNT = (CENTS_LIMIT - 1) // 100
+"""In currency units: what a single figure may be."""
+
+Vector = NDArray[np.float64]
+
+
+def whole_cents(amounts: Vector) -> Vector:
+    """Currency units to whole cents, halves to even."""
+    cents = 100.0 * amounts
+    return np.rint(cents, out=cents)
+
+
+def units(cents: float) -> float:
+    """Cents to currency units, rounded to the cent."""
+    return round(cents) / 100
+
+
+def total_of(vectors: Iterable[Vector]) -> Vector:
+    """The sum of at least one vector, equal to the bit in whatever order they come."""
+    vectors = iter(vectors)
+    total = next(vectors).copy()
+    for vector in vectors:
+        total += vector
+    return total
+
+
+def is_countable(cents: Vector) -> bool:
+    """Whether every sum is still exact in float64; infinity and NaN are not."""
+    return bool(cents.max() < CENTS_LIMIT and cents.min() > -CENTS_LIMIT)
+
+
+def exact_sum(cents: Vector) -> int:
+    """The sum as an integer, so that it does not depend on any order.
+
+    65,536 amounts of up to 2^53 overflow int64, hence the two halves.
+    """
+    whole = cents.astype(np.int64)
+    high, low = whole >> 32, whole & 0xFFFFFFFF
+    return (int(high.sum()) << 32) + int(low.sum())

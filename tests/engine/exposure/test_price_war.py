@@ -1,0 +1,76 @@
+"""A price war against its formula."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from risks.engine.exposure.pricewar import margin_lost
+from tests.engine.exposure.registers import cents, is_near, price_war, priced
+
+shares = st.floats(min_value=0, max_value=0.99)
+
+
+@pytest.mark.parametrize(
+    ("pass_through", "expected"), [(0, 6_539_534.32), (1, 16_618_788.80)]
+)
+def test_the_loss_is_the_published_one(pass_through: float, expected: float) -> None:
+    metrics = priced(price_war(pass_through=pass_through)).portfolio
+
+    assert metrics.expected == metrics.p50 == expected
+
+
+def test_one_can_stop_selling_so_that_the_margin_is_the_most_to_lose() -> None:
+    assert cents(price_war(cut=0.7, pass_through=1), trials=1)[0] == 100 * 40e6
+
+
+def test_a_war_never_gains() -> None:
+    gaining = price_war(margin=0.1, own_elasticity=-5, pass_through=0.0, cut=0.0)
+
+    assert cents(gaining, trials=1)[0] == 0
+
+
+@given(shares, shares, shares)
+def test_the_loss_stays_between_nought_and_the_margin(
+    cut: float, follow: float, margin: float
+) -> None:
+    numbers = (np.array([number]) for number in (cut, follow, -1.5, 0.8, margin))
+
+    assert 0 <= margin_lost(*numbers)[0] <= margin
+
+
+def test_a_war_comes_at_most_once_with_its_probability() -> None:
+    result = priced(price_war(probability_horizon=0.3))
+
+    assert len(set(result.total.tolist())) == 2
+    assert is_near(result.total, 0.3 * 6_539_534.32)
+
+
+def test_flows_are_discounted_from_a_trigger_within_the_horizon() -> None:
+    monthly = 1.1 ** (1 / 12)
+    annuity = (1 - monthly**-12) / (monthly - 1)
+    trigger = (1 - 1.1**-3) / (3 * np.log(1.1))
+
+    loss = cents(price_war(), trials=1, discount_rate=0.1)[0]
+
+    assert loss == pytest.approx(653_953_432 * annuity / 12 * trigger, rel=1e-8)
+
+
+def test_an_uncertain_revenue_keeps_the_closed_form_and_an_uncertain_cut_does_not() -> (
+    None
+):
+    revenue = priced(price_war(revenue_per_year={"pert": [5e7, 1e8, 3e8]}))
+    cut = priced(price_war(cut={"pert": [0.1, 0.2, 0.5]}))
+
+    assert revenue.portfolio.standard_error == 0
+    assert is_near(revenue.total, revenue.portfolio.expected)
+    assert cut.portfolio.standard_error > 0
+
+
+def test_a_cut_beyond_the_margin_or_the_evidence_is_cautioned() -> None:
+    beyond = priced(price_war(cut=0.6, pass_through=1)).cautions
+
+    assert priced(price_war()).cautions == ()
+    assert len(beyond) == 2
+    assert "pass_through × cut is 60%, above the margin of 40%" in beyond[0]
+    assert beyond[1].startswith('risk "price-war": cut is 60%')

@@ -1,0 +1,198 @@
+"""`manage.py simulate`: a register file priced without a database."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.engine.exposure.registers import event, price_war, register, suit
+
+DOCS = Path(__file__).parents[2] / "docs"
+EXAMPLES = sorted((DOCS / "examples").glob("*.json"))
+PAGE = (DOCS / "simulate.md").read_text("utf-8")
+KEYS = ["expected", "p_positive", "p50", "p90", "p95", "p99", "tvar95", "tvar99"]
+
+
+def written(tmp_path: Path, document: object) -> Path:
+    file = tmp_path / "register.json"
+    file.write_text(json.dumps(document), "utf-8")
+    return file
+
+
+def simulate(file: Path | str, **options: Any) -> str:
+    out = StringIO()
+    call_command("simulate", str(file), stdout=out, stderr=StringIO(), **options)
+    return out.getvalue()
+
+
+def refusal(file: Path | str) -> str:
+    out = StringIO()
+    with pytest.raises(CommandError) as refused:
+        call_command("simulate", str(file), stdout=out)
+    assert refused.value.returncode == 2
+    assert out.getvalue() == ""
+    return str(refused.value)
+
+
+def run(*arguments: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
+    """The real command, where no database could be reached."""
+    return subprocess.run(
+        [sys.executable, "manage.py", "simulate", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=DOCS.parent,
+        env=os.environ | {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"},
+    )
+
+
+def test_json_has_the_documented_keys(tmp_path: Path) -> None:
+    file = written(tmp_path, register(event("a"), event("b"), trials=1024))
+
+    found = json.loads(simulate(file, json=True))
+
+    assert list(found) == ["risks", "portfolio", "engine", "hash"]
+    assert list(found["risks"]) == ["a", "b"]
+    assert list(found["portfolio"]) == list(found["risks"]["a"]) == [*KEYS, "score"]
+    assert re.fullmatch("[0-9a-f]{64}", found["hash"])
+
+
+def test_money_is_a_number_of_currency_units(tmp_path: Path) -> None:
+    file = written(tmp_path, register(suit(), trials=1024))
+
+    assert json.loads(simulate(file, json=True))["portfolio"]["expected"] == 5_967_900
+
+
+def test_the_order_of_the_risks_does_not_change_the_hash(tmp_path: Path) -> None:
+    risks = [event("a"), event("b", rate_per_year=1), suit()]
+
+    one = simulate(written(tmp_path, register(*risks, trials=1024)), json=True)
+    other = simulate(written(tmp_path, register(*risks[::-1], trials=1024)), json=True)
+
+    assert json.loads(one)["hash"] == json.loads(other)["hash"]
+    assert json.loads(one)["portfolio"] == json.loads(other)["portfolio"]
+
+
+def test_the_table_shows_every_risk_and_the_portfolio(tmp_path: Path) -> None:
+    table = simulate(written(tmp_path, register(suit(), event("資料外洩"))))
+
+    assert "USD, 36 months" in table
+    assert "5,967,900.00" in table
+    assert [line.split()[-1] for line in table.splitlines()[3:6]] == [
+        "suit",
+        "資料外洩",
+        "portfolio",
+    ]
+
+
+def test_cautions_do_not_disturb_the_json(tmp_path: Path) -> None:
+    file = written(tmp_path, register(price_war(cut=0.6), trials=16))
+    out, notes = StringIO(), StringIO()
+
+    call_command("simulate", str(file), json=True, stdout=out, stderr=notes)
+
+    assert json.loads(out.getvalue())
+    assert notes.getvalue().startswith('Note: risk "price-war": cut is 60%')
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert refusal(tmp_path / "none.json").endswith(
+        "none.json: cannot be read: No such file or directory"
+    )
+    assert "cannot be read: Is a directory" in refusal(tmp_path)
+
+
+def test_what_is_not_json_is_named_by_line_and_column(tmp_path: Path) -> None:
+    file = tmp_path / "register.json"
+    file.write_text('{"currency": "USD",\n  "capacity" 5}')
+
+    assert refusal(file) == (
+        f"{file}: line 2, column 14: not JSON: Expecting ':' delimiter"
+    )
+
+
+def test_what_is_not_utf_8_is_named_by_its_byte(tmp_path: Path) -> None:
+    file = tmp_path / "register.json"
+    file.write_bytes(b'{"currency": "\xff"}')
+
+    assert refusal(file) == f"{file}: is not UTF-8: byte 15"
+
+
+def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
+    file = written(tmp_path, register(event(), trials=16))
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+
+    assert "portfolio" in simulate(file)
+
+
+@pytest.mark.parametrize(
+    ("risk", "line"),
+    [
+        (event("a", probability=0.1), 'risk "a", probability: does not say over which'),
+        (event("a", probability_horizon=7), 'risk "a", probability_horizon: must be'),
+        (event("a", severity=float("nan")), 'risk "a", severity: must be from 0 to'),
+        (event("a", severity="5"), 'risk "a", severity: must be a number or one of'),
+        (event("a", severity={"pert": [2, 1, 3]}), 'risk "a", severity.pert: must'),
+    ],
+)
+def test_a_bad_risk_is_named_with_its_field(
+    tmp_path: Path, risk: object, line: str
+) -> None:
+    file = written(tmp_path, register(risk))  # type: ignore[arg-type]
+
+    assert refusal(file).startswith(f"{file}: {line}")
+    assert "\n" not in refusal(file)
+
+
+@pytest.mark.integration
+def test_the_command_reads_standard_input_and_needs_no_database() -> None:
+    done = run("-", "--json", stdin=json.dumps(register(event(), trials=16)))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert list(json.loads(done.stdout)["risks"]) == ["event"]
+
+
+@pytest.mark.integration
+def test_a_refusal_is_one_line_and_exit_code_two() -> None:
+    done = run("-", "--json", stdin=json.dumps(register(event("a", severity=-1))))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert '-: risk "a", severity: must be from 0 to' in done.stderr
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
+def test_every_example_is_priced_and_is_on_the_page(example: Path) -> None:
+    found = json.loads(simulate(example, json=True))
+
+    assert found["portfolio"]["expected"] > 0
+    assert f"examples/{example.name}" in PAGE
+
+
+@pytest.mark.parametrize("block", re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL))
+def test_every_register_on_the_page_is_priced(tmp_path: Path, block: str) -> None:
+    document = json.loads(block)
+    risks = document.get("risks", [document])
+    suits = [suit(risk["linked_suit"]) for risk in risks if "linked_suit" in risk]
+
+    whole = register(*risks, *suits, trials=1024)
+
+    assert json.loads(simulate(written(tmp_path, whole), json=True))["hash"]
+
+
+def test_the_page_names_every_key_of_the_format() -> None:
+    schema = json.loads(
+        (DOCS.parent / "risks/engine/exposure/simulate.schema.json").read_text("utf-8")
+    )
+    objects = [schema, *schema["$defs"].values()]
+    keys = {key for each in objects for key in each.get("properties", {})}
+
+    assert {key for key in keys if f"`{key}`" not in PAGE} == set()
