@@ -148,7 +148,7 @@ def test_a_bad_risk_is_named_with_its_field(
 ) -> None:
     file = written(tmp_path, register(risk))  # type: ignore[arg-type]
 
-    assert refusal(file).startswith(f"{file}: {line}")
+    assert refusal(file).startswith(f"{file}: line 1: {line}")
     assert "\n" not in refusal(file)
 
 
@@ -166,7 +166,7 @@ def test_a_refusal_is_one_line_and_exit_code_two() -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert len(done.stderr.splitlines()) == 1
-    assert '-: risk "a", severity: must be from 0 to' in done.stderr
+    assert '-: line 1: risk "a", severity: must be from 0 to' in done.stderr
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
@@ -196,3 +196,23 @@ def test_the_page_names_every_key_of_the_format() -> None:
     keys = {key for each in objects for key in each.get("properties", {})}
 
     assert {key for key in keys if f"`{key}`" not in PAGE} == set()
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        ('"probability_horizon": 1.5', "probability_horizon"),
+        ('"probability": 0.1', "probability"),
+        ('"probability_horizon": NaN', "probability_horizon"),
+    ],
+)
+def test_a_refusal_names_the_line_of_the_field(
+    tmp_path: Path, broken: str, field: str
+) -> None:
+    lines = json.dumps(register(event("a"), event("b")), indent=1).splitlines()
+    at = max(n for n, line in enumerate(lines) if "probability_horizon" in line)
+    lines[at] = lines[at].replace('"probability_horizon": 0.1', broken)
+    file = tmp_path / "register.json"
+    file.write_text("\n".join(lines))
+
+    assert f': line {at + 1}: risk "b", {field}: ' in refusal(file)

@@ -1,9 +1,13 @@
 """JSON text to plain values."""
 
 import json
+import re
 from collections import Counter
 
 from risks.engine.exposure.reading import RegisterError, shown
+from risks.engine.json_lines import Path, line_of
+
+_STEP = re.compile(r"\w+")
 
 
 def decode(text: str) -> object:
@@ -30,3 +34,19 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
     if times > 1:
         raise RegisterError("is there twice in one object", field=shown(key))
     return dict(pairs)
+
+
+def line_of_refusal(text: str, document: object, refused: RegisterError) -> int | None:
+    """The line of the field that was refused; None where it names no field."""
+    path = _path(document, refused)
+    return line_of(text, path) if path else None
+
+
+def _path(document: object, refused: RegisterError) -> Path:
+    steps = _STEP.findall(refused.field or "")
+    inside = tuple(int(step) if step.isdecimal() else step for step in steps)
+    if refused.risk is None:
+        return inside
+    risks = document.get("risks") if isinstance(document, dict) else None
+    ids = [each.get("id") for each in risks or [] if isinstance(each, dict)]
+    return ("risks", ids.index(refused.risk), *inside) if refused.risk in ids else ()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risks.engine.exposure.document import decode
+from risks.engine.exposure.document import decode, line_of_refusal
 from risks.engine.exposure.metrics import Metrics
 from risks.engine.exposure.register import (
     Priced,
@@ -36,11 +36,15 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         name = options["file"]
         text = _read(name)
+        document = None
         try:
-            register = parse_register(decode(text))
+            document = decode(text)
+            register = parse_register(document)
             priced = price_register(register)
         except RegisterError as error:
-            raise CommandError(f"{name}: {error}", returncode=2) from error
+            line = document and line_of_refusal(text, document, error)
+            where = f"{name}: line {line}" if line else name
+            raise CommandError(f"{where}: {error}", returncode=2) from error
         for caution in priced.cautions:
             self.stderr.write(f"Note: {caution}")
         if options["json"]:
