@@ -10,6 +10,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -134,7 +135,9 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 
 # ------------------------------------------------------------------------ security
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers then send "Origin: null" with every form, which the
+# check against forged requests refuses. Nothing goes to other origins either way.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = True
@@ -166,6 +169,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a missing one.
 # Without a collectstatic step: a fresh machine has none, and gunicorn still serves.
 WHITENOISE_USE_FINDERS = True
 REPORT_FONT_DIRS = [
@@ -178,7 +182,7 @@ REPORT_FONT_DIRS = [
 DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Watchbrief <watchbrief@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAIL_FOLDER = os.environ.get("MAIL_FOLDER", "")
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "risks.alerts.emails.SmtpBackend"
 if MAIL_FOLDER:
     EMAIL_BACKEND = "risks.alerts.emails.FolderBackend"
 EMAIL_HOST = os.environ.get("SMTP_HOST", "localhost")
@@ -234,5 +238,48 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reports.build_due",
         "schedule": 60 * 60,
         "options": {"expires": 59 * 60},
+    },
+}
+
+# ---------------------------------------------------------------------------- look
+LOGOUT_REDIRECT_URL = LOGIN_URL
+UNFOLD = {
+    "SITE_TITLE": "Watchbrief",
+    "SITE_HEADER": "Watchbrief",
+    "SITE_SUBHEADER": "Litigation & compliance risk",
+    "SITE_SYMBOL": "balance",
+    "SITE_FAVICONS": [
+        {
+            "rel": "icon",
+            "type": "image/svg+xml",
+            "href": lambda _request: static("risks/favicon.svg"),
+        }
+    ],
+    "BORDER_RADIUS": "6px",
+    "SIDEBAR": {"navigation": "risks.web.navigation.sidebar"},
+    "ACCOUNT": {
+        "navigation": [
+            {"title": "Two-factor sign-in", "link": reverse_lazy("mfa_index")},
+            {
+                "title": "Change password",
+                "link": reverse_lazy("account_change_password"),
+            },
+        ]
+    },
+    # A quiet ink blue: bands and alarms are the only loud colours on a page.
+    "COLORS": {
+        "primary": {
+            "50": "oklch(97.5% .012 245)",
+            "100": "oklch(94.5% .025 245)",
+            "200": "oklch(89% .05 245)",
+            "300": "oklch(81% .08 245)",
+            "400": "oklch(71% .11 245)",
+            "500": "oklch(62% .12 245)",
+            "600": "oklch(47% .11 248)",
+            "700": "oklch(41% .1 250)",
+            "800": "oklch(35% .085 252)",
+            "900": "oklch(30% .07 254)",
+            "950": "oklch(22% .05 256)",
+        }
     },
 }

@@ -46,6 +46,16 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
 }
 
 
+def granted(roles: Iterable[str]) -> frozenset[str]:
+    """The permissions of these roles together, as Django names them."""
+    return frozenset(
+        f"risks.{verb}_{model}"
+        for role in roles
+        for model, verbs in PERMISSIONS.get(role, {}).items()
+        for verb in verbs
+    )
+
+
 class RoleBackend(BaseBackend):
     """Permissions by role. Groups are names; `PERMISSIONS` says what they may do."""
 
@@ -65,12 +75,13 @@ class RoleBackend(BaseBackend):
     def _granted(self, person: Person | AnonymousUser) -> frozenset[str]:
         if not isinstance(person, Person) or not person.is_active:
             return frozenset()
-        return frozenset(
-            f"risks.{verb}_{model}"
-            for role in person.groups.values_list("name", flat=True)
-            for model, verbs in PERMISSIONS.get(role, {}).items()
-            for verb in verbs
-        )
+        # Kept on the person, as Django's own backend does: a page asks a hundred times.
+        kept: dict[str, Any] = person.__dict__
+        if "_granted_by_roles" not in kept:
+            roles = person.groups.values_list("name", flat=True)
+            kept["_granted_by_roles"] = granted(roles)
+        granted_by_roles: frozenset[str] = kept["_granted_by_roles"]
+        return granted_by_roles
 
 
 def now() -> datetime:

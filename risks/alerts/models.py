@@ -36,6 +36,10 @@ class Alarm(models.Model):
 class Notification(models.Model):
     """One mail to one person about one thing, planned once, sent at least once."""
 
+    class Kind(models.TextChoices):
+        DEADLINE = "deadline", "Deadline due"
+        REPORT = "report", "Report ready"
+
     class State(models.TextChoices):
         SCHEDULED = "scheduled", "Scheduled"
         SENDING = "sending", "Sending"
@@ -55,7 +59,7 @@ class Notification(models.Model):
 
     # sha256("v1|kind|object id|revision|offset|step|recipient|channel")
     key = models.CharField(max_length=64, unique=True)
-    kind = models.CharField(max_length=20)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
     object_id = models.BigIntegerField()
     deadline = models.ForeignKey(
         Deadline,
@@ -65,8 +69,11 @@ class Notification(models.Model):
         related_name="notifications",
     )
     revision = models.PositiveIntegerField()
-    # ISO 8601 before the due moment, such as P7D or PT4H; "LATE" where it was past.
+    # What the mail of an announced thing says; a deadline's mail reads the deadline.
+    about = models.JSONField(default=dict, blank=True)
+    # ISO 8601 before the due moment, such as P7D or PT4H; P0D where it is announced.
     offset = models.CharField(max_length=12)
+    # Zero: the owner and the backup. Above: who is told when they cannot be reached.
     step = models.PositiveSmallIntegerField(default=0)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notifications"
@@ -79,9 +86,11 @@ class Notification(models.Model):
     state = models.CharField(
         max_length=12, choices=State.choices, default=State.SCHEDULED
     )
+    # Set by a temporary failure; like the lease, on the bare clock of the database.
     not_before = models.DateTimeField(null=True, blank=True)
     # Answers of mail servers; kills are counted apart, or they would look like answers.
     attempts = models.PositiveSmallIntegerField(default=0)
+    # Claims since the last answer: many of them mean that this row kills its sender.
     claims = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True, blank=True)
     lease_token = models.UUIDField(null=True, blank=True)
@@ -100,9 +109,14 @@ class Notification(models.Model):
     last_error = models.TextField(blank=True)
     created_by = models.CharField(max_length=12, choices=Origin.choices)
     created_at = models.DateTimeField()
-    # A row that could not be delivered points to what took its place.
+    # A row that could not be delivered points to what took its place. RESTRICT and not
+    # PROTECT: both go when their deadline goes.
     escalated_to = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="replaces",
     )
     alarm = models.ForeignKey(
         Alarm, null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
@@ -118,6 +132,10 @@ class Notification(models.Model):
                 name="notification_unsent",
                 fields=["fire_at", "id"],
                 condition=Q(state__in=("scheduled", "sending")),
+            ),
+            models.Index(
+                name="notification_of_one_thing",
+                fields=["kind", "object_id", "revision"],
             ),
         ]
         constraints: ClassVar = [

@@ -1,0 +1,16 @@
+"""Plan, claim, send, repair."""
+
+from risks.alerts.operations.announcing import announce
+from risks.alerts.operations.dispatching import Dispatched, dispatch_due
+from risks.alerts.operations.feeds import new_feed_token
+from risks.alerts.operations.planning import plan
+from risks.alerts.operations.reconciling import reconcile
+
+__all__ = [
+    "Dispatched",
+    "announce",
+    "dispatch_due",
+    "new_feed_token",
+    "plan",
+    "reconcile",
+]

@@ -1,0 +1,133 @@
+"""Take one claimed row to its end: check again, write, send, settle."""
+
+import logging
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.core.mail import EmailMessage
+from django.core.validators import validate_email
+
+from risks.access.models import Disclosure
+from risks.access.operations import disclose
+from risks.alerts.models import Attempt, Notification
+from risks.alerts.operations.claiming import renew
+from risks.alerts.operations.composing import compose
+from risks.alerts.operations.escalating import may_know, subject_of
+from risks.alerts.operations.posting import Posted, post
+from risks.alerts.operations.settling import (
+    MAX_CLAIMS,
+    Try,
+    settle_cancelled,
+    settle_lost,
+    settle_retry,
+    settle_sent,
+)
+from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.people import responsible
+from risks.cases.models import Deadline
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """Why a row must not be sent any more."""
+
+    state: Notification.State
+    reason: str
+    handed_over: bool = False
+
+
+def deliver(claimed: Notification) -> Attempt.Outcome | None:
+    """None: the lease was lost to another sender, who does the rest."""
+    row = renew(claimed)
+    if row is None:
+        return None
+    clock = read_clock()
+    tried = Try(row=row, started_at=clock.shown, clock=clock)
+    refusal = refuse(row)
+    if refusal:
+        done = settle_cancelled(
+            tried,
+            state=refusal.state,
+            reason=refusal.reason,
+            handed_over=refusal.handed_over,
+        )
+        return Attempt.Outcome.CANCELLED if done else None
+    lost = _lost_cause(row)
+    if lost:
+        state, reason = lost
+        posted = Posted(outcome=Attempt.Outcome.FAILED, error=reason)
+        return posted.outcome if settle_lost(tried, posted, state=state) else None
+    return _send(tried)
+
+
+def refuse(row: Notification) -> Refusal | None:
+    """Ask again, at the last moment, all that may have changed since planning."""
+    if row.deadline is None:
+        if row.recipient.is_active:
+            return None
+        return Refusal(
+            state=Notification.State.CANCELLED, reason="the recipient is inactive"
+        )
+    if row.deadline.status != Deadline.Status.OPEN:
+        return Refusal(
+            state=Notification.State.CANCELLED, reason="the deadline is closed"
+        )
+    if row.deadline.due_rev != row.revision:
+        return Refusal(
+            state=Notification.State.SUPERSEDED, reason="the deadline has moved"
+        )
+    return _refuse_person(row, row.deadline)
+
+
+def _refuse_person(row: Notification, deadline: Deadline) -> Refusal | None:
+    state = Notification.State.CANCELLED
+    if not may_know(row.recipient, deadline):
+        return Refusal(
+            state=state,
+            reason="the recipient is inactive or may not see the matter",
+            handed_over=True,
+        )
+    if row.step == 0 and row.recipient not in responsible(deadline):
+        return Refusal(state=state, reason="somebody else is responsible now")
+    return None
+
+
+def _lost_cause(row: Notification) -> tuple[Notification.State, str] | None:
+    if row.claims >= MAX_CLAIMS:
+        reason = f"claimed {row.claims} times without an answer"
+        return Notification.State.DEAD, reason
+    try:
+        validate_email(row.recipient.email)
+    except ValidationError:
+        reason = f"{row.recipient.email!r} is not an e-mail address"
+        return Notification.State.FAILED, reason
+    return None
+
+
+def _send(tried: Try) -> Attempt.Outcome | None:
+    """No transaction is open while the mail server is spoken to."""
+    message = compose(tried.row, now=tried.clock.shown)
+    posted = post(message)
+    answered = Try(row=tried.row, started_at=tried.started_at, clock=read_clock())
+    if posted.outcome == Attempt.Outcome.SENT:
+        _disclose(answered, message)
+        settled = settle_sent(answered, posted)
+    elif posted.outcome == Attempt.Outcome.RETRY:
+        settled = settle_retry(answered, posted)
+    else:
+        settled = settle_lost(answered, posted, state=Notification.State.FAILED)
+    return posted.outcome if settled else None
+
+
+def _disclose(tried: Try, message: EmailMessage) -> None:
+    """The mail has left, whoever holds the row by now."""
+    disclose(
+        message.message().as_bytes(),
+        channel=Disclosure.Channel.MAIL,
+        person=tried.row.recipient,
+        address=tried.row.recipient.email,
+        objects_shown=[subject_of(tried.row)],
+        now=tried.clock.shown,
+    )

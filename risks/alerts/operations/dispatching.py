@@ -1,0 +1,90 @@
+"""The one function that makes reminders leave. Any number of callers at once."""
+
+import logging
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from risks.alerts.models import Attempt, Heartbeat, Notification
+from risks.alerts.operations.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.claiming import claim
+from risks.alerts.operations.delivering import deliver
+from risks.alerts.operations.planning import Planned, plan
+from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.health import DISPATCH, build, oldest_overdue_seconds
+
+log = logging.getLogger(__name__)
+
+PLANNING = "planning"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispatched:
+    planned: int
+    retired: int
+    claimed: int
+    sent: int
+    # Answered "not now": another try follows by itself.
+    retried: int
+    # Given up, each with somebody else told or an alarm.
+    failed: int
+    cancelled: int
+
+
+def dispatch_due() -> Dispatched:
+    """Plan what has no plan, then send until nothing is due.
+
+    It takes no clock: the database's is read once for each step, since every sender
+    must agree on which lease has ended.
+    """
+    planned = _plan(now=read_clock().shown)
+    claimed = 0
+    outcomes: Counter[Attempt.Outcome] = Counter()
+    while rows := claim(read_clock()):
+        claimed += len(rows)
+        outcomes.update(outcome for row in rows if (outcome := _try(row)))
+        _beat(claimed)
+    _beat(claimed)
+    return Dispatched(
+        planned=planned.created,
+        retired=planned.retired,
+        claimed=claimed,
+        sent=outcomes[Attempt.Outcome.SENT],
+        retried=outcomes[Attempt.Outcome.RETRY],
+        failed=outcomes[Attempt.Outcome.FAILED],
+        cancelled=outcomes[Attempt.Outcome.CANCELLED],
+    )
+
+
+def _plan(*, now: datetime) -> Planned:
+    """What is planned already must leave, even while planning fails."""
+    try:
+        planned = plan(now=now)
+    except Exception as fault:
+        log.exception("planning")
+        raise_alarm(PLANNING, text=f"Reminders cannot be planned: {fault}", now=now)
+        return Planned(created=0, retired=0)
+    close_alarm(PLANNING, now=now)
+    return planned
+
+
+def _try(row: Notification) -> Attempt.Outcome | None:
+    """A fault of one row stays with it: its lease ends and it is claimed again."""
+    try:
+        return deliver(row)
+    except Exception:
+        log.exception("notification %s", row.pk)
+        return None
+
+
+def _beat(claimed: int) -> None:
+    now = read_clock().shown
+    Heartbeat.objects.update_or_create(
+        name=DISPATCH,
+        defaults={
+            "at": now,
+            "claimed": claimed,
+            "oldest_overdue_seconds": oldest_overdue_seconds(now=now),
+            "build": build(),
+        },
+    )

@@ -1,0 +1,127 @@
+"""Write down what became of a claimed row. A lost lease changes nothing."""
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from risks.alerts.models import Attempt, Notification
+from risks.alerts.operations.escalating import hand_over, last_resort, next_step
+from risks.alerts.operations.posting import Posted
+from risks.alerts.queries.clock import Clock
+
+MAX_ATTEMPTS = 12
+MAX_CLAIMS = 10
+FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(minutes=15)
+# For what is due within a day, or already past.
+LONGEST_WAIT_NEAR = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Try:
+    """One claimed row, from taking it up to its answer."""
+
+    row: Notification
+    started_at: datetime
+    clock: Clock
+
+
+def settle_sent(tried: Try, posted: Posted) -> bool:
+    with transaction.atomic():
+        if not _holds(tried.row):
+            return False
+        _close(tried.row, state=Notification.State.SENT, sent_at=tried.clock.shown)
+        _record(tried, posted)
+    return True
+
+
+def settle_retry(tried: Try, posted: Posted) -> bool:
+    if tried.row.attempts + 1 >= MAX_ATTEMPTS:
+        return settle_lost(tried, posted, state=Notification.State.DEAD)
+    with transaction.atomic():
+        if not _holds(tried.row):
+            return False
+        _close(
+            tried.row,
+            state=Notification.State.SCHEDULED,
+            not_before=tried.clock.bare + _wait(tried),
+            ambiguous=tried.row.ambiguous or posted.ambiguous,
+            last_error=posted.error,
+        )
+        _record(tried, posted)
+    return True
+
+
+def settle_lost(tried: Try, posted: Posted, *, state: Notification.State) -> bool:
+    """Give the row up, in the transaction that plans who is told instead."""
+    now = tried.clock.shown
+    with transaction.atomic():
+        if not _holds(tried.row):
+            return False
+        step = next_step(tried.row, now=now)
+        alarm = None
+        if step is None:
+            alarm = last_resort(tried.row, error=posted.error, now=now)
+        _close(
+            tried.row,
+            state=state,
+            last_error=posted.error,
+            escalated_to=step,
+            alarm=alarm,
+        )
+        _record(tried, posted)
+    return True
+
+
+def settle_cancelled(
+    tried: Try, *, state: Notification.State, reason: str, handed_over: bool
+) -> bool:
+    with transaction.atomic():
+        if not _holds(tried.row):
+            return False
+        _close(tried.row, answered=False, state=state, last_error=reason)
+        _record(tried, Posted(outcome=Attempt.Outcome.CANCELLED, error=reason))
+        if handed_over:
+            hand_over(tried.row, now=tried.clock.shown)
+    return True
+
+
+def _holds(row: Notification) -> bool:
+    """Lock the row if it is still ours."""
+    held = Notification.objects.select_for_update().filter(
+        pk=row.pk, lease_token=row.lease_token, state=Notification.State.SENDING
+    )
+    return held.first() is not None
+
+
+def _close(row: Notification, *, answered: bool = True, **changes: object) -> None:
+    row.attempts += answered
+    Notification.objects.filter(pk=row.pk, lease_token=row.lease_token).update(
+        attempts=row.attempts,
+        claims=0,
+        lease_until=None,
+        lease_token=None,
+        **changes,
+    )
+
+
+def _record(tried: Try, posted: Posted) -> None:
+    Attempt.objects.create(
+        notification=tried.row,
+        number=tried.row.attempts,
+        started_at=tried.started_at,
+        ended_at=tried.clock.shown,
+        outcome=posted.outcome,
+        smtp_code=posted.smtp_code,
+        error=posted.error,
+    )
+
+
+def _wait(tried: Try) -> timedelta:
+    """15 s doubled with each answer, give or take a half, up to a cap."""
+    near = tried.row.due_at - tried.clock.shown < timedelta(days=1)
+    cap = LONGEST_WAIT_NEAR if near else LONGEST_WAIT
+    wait = FIRST_WAIT * (1 << tried.row.attempts) * random.uniform(0.5, 1.5)
+    return min(wait, cap)

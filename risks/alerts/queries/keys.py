@@ -1,0 +1,30 @@
+"""What makes two notifications the same one."""
+
+import hashlib
+from email.utils import parseaddr
+
+from django.conf import settings
+
+
+def notification_key(
+    *,
+    kind: str,
+    object_id: int,
+    revision: int,
+    offset: str,
+    step: int,
+    recipient_id: int,
+    channel: str = "email",
+) -> str:
+    parts = ("v1", kind, object_id, revision, offset, step, recipient_id, channel)
+    return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
+
+
+def mail_host() -> str:
+    """The right side of our message ids: the domain that the mail comes from."""
+    return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+
+
+def message_id(key: str) -> str:
+    """The same on every try, so that a repeat is recognised as one."""
+    return f"<{key[:32]}@{mail_host()[:80]}>"

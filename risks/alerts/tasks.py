@@ -1,0 +1,14 @@
+from celery import shared_task
+
+from risks.access.queries import now
+from risks.alerts import operations
+
+
+@shared_task(name="alerts.dispatch_due")
+def dispatch_due() -> None:
+    operations.dispatch_due()
+
+
+@shared_task(name="alerts.reconcile")
+def reconcile() -> None:
+    operations.reconcile(now=now())

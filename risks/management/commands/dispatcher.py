@@ -1,0 +1,59 @@
+"""Reminders without Celery and Redis: the database and a mail server are enough."""
+
+import logging
+import time
+from argparse import ArgumentParser
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import close_old_connections
+
+from risks.access.queries import now
+from risks.alerts.operations import dispatch_due, reconcile
+
+log = logging.getLogger(__name__)
+
+PAUSE_SECONDS = 15
+RECONCILE_EVERY = timedelta(minutes=15)
+
+
+class Command(BaseCommand):
+    help = "Plan and send the reminders that are due; with --loop, until stopped."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--loop", action="store_true", help="go on until stopped (SIGTERM, Ctrl-C)"
+        )
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        if not options["loop"]:
+            done = dispatch_due()
+            self.stdout.write(
+                f"{done.planned} planned, {done.sent} sent, {done.retried} to be tried "
+                f"again, {done.failed} failed, {done.cancelled} cancelled"
+            )
+            return
+        try:
+            self._go_on()
+        except KeyboardInterrupt:
+            self.stderr.write("dispatcher: stopped")
+
+    def _go_on(self) -> None:
+        reconciled_at = now() - RECONCILE_EVERY
+        while True:
+            if now() - reconciled_at >= RECONCILE_EVERY:
+                reconciled_at = now()
+                _survive(lambda: reconcile(now=now()))
+            _survive(dispatch_due)
+            time.sleep(PAUSE_SECONDS)
+
+
+def _survive(step: Callable[[], object]) -> None:
+    """A database that is restarting is met again at the next turn."""
+    close_old_connections()
+    try:
+        step()
+    except Exception:
+        log.exception("dispatcher: this turn failed, the next one tries again")
