@@ -9,12 +9,17 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
 
-from risks.access.models import Compartment, Person, Role
+from risks.access.models import Compartment, Person, Role, Scope
 from risks.cases.models import Case, Deadline, DocketEntry, Event
-from risks.register.models import Company, Fact, Risk
+from risks.engine.exposure.score import band
+from risks.exposure.models import PortfolioRun, Snapshot, Standing
+from risks.register.models import Assumptions, Company, Fact, Proposal, Risk
+from risks.register.operations import assumptions_hash
+from risks.reports.models import Report
 
 NOW = datetime(2026, 5, 27, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 5, 27)
+EVENT_PARAMETERS = {"probability_horizon": 0.2, "severity": {"constant": 4_000_000}}
 _numbers = count(1)
 
 
@@ -23,7 +28,9 @@ def make_person(
 ) -> Person:
     username = username or f"person{next(_numbers)}"
     fields.setdefault("email", f"{username}@example.com")
-    person = Person.objects.create_user(username=username, is_staff=True, **fields)
+    person: Person = Person.objects.create_user(
+        username=username, is_staff=True, **fields
+    )
     person.groups.set(Group.objects.filter(name__in=roles))
     return person
 
@@ -107,3 +114,76 @@ def make_deadline(case: Case | None = None, **fields: Any) -> Deadline:
     if "owner" not in fields:
         fields["owner"] = case.owner if case else make_person()
     return Deadline.objects.create(case=case, **fields)
+
+
+def make_assumptions(risk: Risk, **fields: Any) -> Assumptions:
+    fields.setdefault("number", risk.assumptions.count() + 1)
+    fields.setdefault("parameters", dict(EVENT_PARAMETERS))
+    fields.setdefault("hash", assumptions_hash(risk.kind, fields["parameters"]))
+    fields.setdefault("reason", "Opening assessment.")
+    fields.setdefault("author", risk.owner)
+    fields.setdefault("effective_date", TODAY)
+    fields.setdefault("created_at", NOW)
+    return Assumptions.objects.create(risk=risk, **fields)
+
+
+def make_proposal(risk: Risk, **fields: Any) -> Proposal:
+    fields.setdefault("origin", f"event {next(_numbers)}")
+    fields.setdefault("why", "Motion denied: the stage is passed.")
+    fields.setdefault("change", {"probability_horizon": 0.5})
+    fields.setdefault("created_at", NOW)
+    fields.setdefault("decide_by", date(2026, 6, 10))
+    return Proposal.objects.create(risk=risk, **fields)
+
+
+def figures(**fields: Any) -> dict[str, Any]:
+    """What a snapshot and a portfolio run have in common."""
+    money = ("expected", "p50", "p90", "p95", "p99", "tvar95", "tvar99")
+    amounts = {name: Decimal(n * 1_000_000) for n, name in enumerate(money, 1)}
+    return {
+        "input_hash": f"{next(_numbers):064x}",
+        "engine": "1.0",
+        "numpy_version": "2.0",
+        "scipy_version": "1.14",
+        "trials": 65_536,
+        "valuation_date": TODAY,
+        "computed_at": NOW,
+        "currency": "USD",
+        "capacity": Decimal(100_000_000),
+        "p_positive": 0.2,
+        "standard_error": Decimal(0),
+        "score": 66.0,
+        "exceedance": [[1_000_000, 0.2], [4_000_000, 0.05]],
+        "loss_hash": "f" * 64,
+        **amounts,
+        **fields,
+    }
+
+
+def make_standing(risk: Risk, **fields: Any) -> Standing:
+    """A priced risk: its assumptions, a snapshot of them, and where it stands."""
+    assumptions = risk.assumptions.first() or make_assumptions(risk)
+    fields.setdefault("change", "First priced: expected loss US$1.0 m, score 66.0.")
+    snapshot = Snapshot.objects.create(
+        risk=risk, assumptions=assumptions, **figures(**fields)
+    )
+    return Standing.objects.create(
+        risk=risk, snapshot=snapshot, score=snapshot.score, band=band(snapshot.score)
+    )
+
+
+def make_run(company: Company, *, scope: Scope, **fields: Any) -> PortfolioRun:
+    fields.setdefault("members", [])
+    return PortfolioRun.objects.create(
+        company=company, scope=scope.key, **figures(**fields)
+    )
+
+
+def make_report(company: Company, *, scope: Scope, **fields: Any) -> Report:
+    fields.setdefault("period_start", date(2026, 4, 1))
+    fields.setdefault("period_end", TODAY)
+    fields.setdefault("figures", {})
+    fields.setdefault("figures_sha256", "a" * 64)
+    fields.setdefault("created_at", NOW)
+    fields.setdefault("pdf", b"%PDF-1.7 of a test")
+    return Report.objects.create(company=company, scope=scope.key, **fields)

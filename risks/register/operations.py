@@ -122,8 +122,10 @@ def merged(parameters: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str
     result = dict(parameters)
     for name, value in change.items():
         old = result.get(name)
-        both_objects = isinstance(old, Mapping) and isinstance(value, Mapping)
-        result[name] = {**old, **value} if both_objects else value
+        if isinstance(old, Mapping) and isinstance(value, Mapping):
+            result[name] = {**old, **value}
+            continue
+        result[name] = value
     return result
 
 

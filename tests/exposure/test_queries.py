@@ -1,0 +1,190 @@
+"""Reading the figures: nobody reads more than they may, and staleness shows."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from risks.access.models import Role, Scope
+from risks.exposure.models import Standing
+from risks.exposure.operations import recompute_stale
+from risks.exposure.queries import (
+    history,
+    latest_company_exposure,
+    latest_run,
+    previous_snapshot,
+    register_rows,
+    run_is_current,
+)
+from risks.register.models import Company, Fact
+from tests.exposure.examples import FIRE, assume
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_company,
+    make_compartment,
+    make_fact,
+    make_person,
+    make_risk,
+)
+
+pytestmark = pytest.mark.django_db
+DEARER = {**FIRE, "severity": {"constant": 40_000_000}}
+
+
+@pytest.fixture
+def company() -> Company:
+    return make_company()
+
+
+@pytest.fixture
+def viewer() -> Scope:
+    return Scope.of(make_person())
+
+
+@pytest.fixture
+def counsel() -> Scope:
+    return Scope.of(make_person(roles=[Role.COUNSEL]))
+
+
+def test_rows_come_with_the_highest_score_first_and_the_unpriced_last(
+    company: Company, viewer: Scope
+) -> None:
+    small, large, bare = (make_risk(company=company) for _ in range(3))
+    assume(small)
+    assume(large, DEARER)
+    recompute_stale(now=NOW)
+
+    rows = list(register_rows(viewer, today=TODAY))
+
+    assert rows == [large, small, bare]
+    assert [row.is_priced_today for row in rows] == [True, True, False]
+
+
+def test_yesterday_s_figures_are_marked(company: Company, viewer: Scope) -> None:
+    assume(make_risk(company=company))
+    recompute_stale(now=NOW)
+
+    row = register_rows(viewer, today=TODAY + timedelta(days=1)).get()
+
+    assert not row.is_priced_today
+    assert row.standing.score == row.visible_score
+
+
+def test_a_privileged_risk_shows_its_title_and_no_figure(
+    company: Company, viewer: Scope, counsel: Scope
+) -> None:
+    risk = make_risk(company=company, privileged=True)
+    assume(risk, DEARER)
+    recompute_stale(now=NOW)
+
+    row = register_rows(viewer, today=TODAY).get()
+
+    assert row.visible_score is None
+    assert not row.is_priced_today
+    with pytest.raises(Standing.DoesNotExist):
+        assert row.standing
+    assert register_rows(counsel, today=TODAY).get().standing.risk == risk
+
+
+def test_a_privileged_risk_s_place_in_the_list_tells_nothing(
+    company: Company, viewer: Scope
+) -> None:
+    hidden = make_risk("R-ZZ", company=company, privileged=True)
+    shown = make_risk("R-AA", company=company)
+    assume(hidden, DEARER)
+    assume(shown)
+    recompute_stale(now=NOW)
+
+    rows = list(register_rows(viewer, today=TODAY))
+
+    assert rows == [shown, hidden]
+
+
+def test_a_walled_risk_is_no_row(company: Company, viewer: Scope) -> None:
+    make_risk(company=company, compartment=make_compartment())
+
+    assert not register_rows(viewer, today=TODAY).exists()
+
+
+def test_the_number_of_queries_does_not_grow_with_the_rows(
+    company: Company, viewer: Scope, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for _ in range(4):
+        assume(make_risk(company=company))
+    recompute_stale(now=NOW)
+
+    with django_assert_num_queries(2):
+        rows = list(register_rows(viewer, today=TODAY))
+        shown = [(row.owner.username, row.standing.snapshot.p95) for row in rows]
+
+    assert len(shown) == 4
+
+
+def test_a_run_is_current_until_the_day_ends(company: Company, viewer: Scope) -> None:
+    assume(make_risk(company=company))
+    recompute_stale(now=NOW)
+
+    run = latest_run(company, scope=viewer)
+
+    assert run is not None
+    assert run_is_current(run, today=TODAY)
+    assert not run_is_current(run, today=TODAY + timedelta(days=1))
+
+
+def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
+    company: Company, viewer: Scope
+) -> None:
+    risk = make_risk(company=company)
+    assume(risk)
+    recompute_stale(now=NOW)
+    run = latest_run(company, scope=viewer)
+    assert run is not None
+
+    assume(risk, DEARER)
+    stale_by_assumptions = not run_is_current(run, today=TODAY)
+    recompute_stale(now=NOW + timedelta(minutes=1))
+    fresh = latest_run(company, scope=viewer)
+    make_fact(company, kind=Fact.Kind.LOSS_CAPACITY, amount=Decimal(10**6), as_of=TODAY)
+
+    assert stale_by_assumptions
+    assert fresh is not None
+    assert not run_is_current(fresh, today=TODAY)
+
+
+def test_nobody_reads_the_run_of_another_scope(
+    company: Company, viewer: Scope, counsel: Scope
+) -> None:
+    assume(make_risk(company=company, privileged=True))
+    recompute_stale(now=NOW)
+
+    assert latest_run(company, scope=counsel) is not None
+    assert latest_run(company, scope=viewer) is None
+
+
+def test_each_company_is_listed_and_none_says_that_it_is_being_computed(
+    company: Company, viewer: Scope
+) -> None:
+    assume(make_risk(company=company))
+    recompute_stale(now=NOW)
+    waiting = make_company()
+
+    exposure = latest_company_exposure(viewer)
+
+    run = latest_run(company, scope=viewer)
+    assert {company: run, waiting: None}.items() <= exposure.items()
+
+
+def test_history_is_newest_first_and_narrowed_by_who_asks(company: Company) -> None:
+    risk = make_risk(company=company, privileged=True)
+    assume(risk)
+    recompute_stale(now=NOW)
+    assume(risk, DEARER)
+    recompute_stale(now=NOW + timedelta(minutes=1))
+
+    newest, oldest = history(risk)
+
+    assert previous_snapshot(newest) == oldest
+    assert previous_snapshot(oldest) is None
+    assert not history(risk).visible_to(make_person()).exists()
