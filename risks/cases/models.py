@@ -196,6 +196,8 @@ class Event(models.Model):
         MOTION_FILED = "motion_filed", "Motion filed"
         OPPOSITION_FILED = "opposition_filed", "Opposition filed"
         REPLY_FILED = "reply_filed", "Reply filed"
+        RESPONSE_FILED = "response_filed", "Response filed"
+        STIPULATION_EXTENDING = "stipulation_extending", "Stipulation extending time"
         HEARING_SET = "hearing_set", "Hearing set"
         MOTION_GRANTED = "motion_granted", "Motion granted"
         MOTION_DENIED = "motion_denied", "Motion denied"
@@ -234,8 +236,8 @@ class Event(models.Model):
         ordering = ("case", "date", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="event_is_one_for_each_entry_kind_and_date",
-                fields=["entry", "kind", "date"],
+                name="event_is_one_for_each_entry_kind_date_and_subject",
+                fields=["entry", "kind", "date", "subject"],
             ),
         ]
 

@@ -1,0 +1,16 @@
+"""What may happen to a case: dockets are imported, entries filed, deadlines closed."""
+
+from risks.cases.operations.closing import DeadlineRefused, meet, move, withdraw
+from risks.cases.operations.filing import file_entry
+from risks.cases.operations.imports import Imported, ImportRefused, import_docket
+
+__all__ = [
+    "DeadlineRefused",
+    "ImportRefused",
+    "Imported",
+    "file_entry",
+    "import_docket",
+    "meet",
+    "move",
+    "withdraw",
+]

@@ -1,0 +1,192 @@
+"""Events into deadlines, with every step of the counting stored beside the date."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from simple_history.utils import bulk_create_with_history
+
+from risks.cases.models import Case, Deadline, Event
+from risks.cases.operations.events import Recorded
+from risks.cases.sources.docket import StatedEvent
+from risks.engine.calendars import FIRST_YEAR
+from risks.engine.consequences import reads_on
+from risks.engine.courts import court
+from risks.engine.deadlines import Computed, Whose, count, date_certain
+from risks.engine.recognise import movant
+from risks.engine.rulebook import Rule, rules_for
+
+SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
+TERMINATED = "The case was terminated before this was imported."
+
+
+@dataclass(slots=True, kw_only=True)
+class Counted:
+    created: list[Deadline] = field(default_factory=list)
+    advanced: int = 0
+
+
+def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted:
+    counted = Counted()
+    for event, stated in recorded.created:
+        counted.created.extend(_deadlines(case, event, stated, now=now))
+    for event, stated in recorded.advanced:
+        _advance(event, _deadlines(case, event, stated, now=now), counted, now=now)
+    for deadline in counted.created:
+        if case.terminated_date and deadline.due_at < now:
+            deadline.status = Deadline.Status.WITHDRAWN
+            deadline.closed_at = now
+            deadline.close_reason = TERMINATED
+    bulk_create_with_history(counted.created, Deadline, batch_size=500)
+    return counted
+
+
+def _deadlines(
+    case: Case, event: Event, stated: StatedEvent, *, now: datetime
+) -> Iterator[Deadline]:
+    """What an event asks for. The federal calendar is not known before FIRST_YEAR."""
+    if event.date.year < FIRST_YEAR:
+        return
+    certain = {
+        Event.Kind.HEARING_SET.value: ("Hearing", Deadline.Whose.COURT.value),
+        Event.Kind.COURT_SET_DATE.value: ("", _whose(case, stated.whose)),
+    }
+    if event.kind in certain:
+        title, whose = certain[event.kind]
+        yield _court_set(case, event, title=title, whose=whose, now=now)
+    for rule in rules_for(event.kind, court_id=case.court_id, on=event.date):
+        if reads_on(rule.id, event.subject):
+            yield _computed(case, event, rule, now=now)
+
+
+def _court_set(
+    case: Case, event: Event, *, title: str, whose: str, now: datetime
+) -> Deadline:
+    computed = date_certain(event.date, court=court(case.court_id))
+    subject = event.subject.replace("_", " ")
+    named = f"{title}: {subject}" if title and subject else title or subject
+    ours = whose == Deadline.Whose.OURS
+    return _row(
+        case,
+        event,
+        computed,
+        # The others' dates are the court's own; only we work to the day before.
+        local=computed.due_local if ours else computed.late_local,
+        title=named or "Date set by the court",
+        whose=whose,
+        basis=Deadline.Basis.COURT_SET,
+        severity=Deadline.Severity.CRITICAL if ours else Deadline.Severity.NORMAL,
+        created_at=now,
+    )
+
+
+def _computed(case: Case, event: Event, rule: Rule, *, now: datetime) -> Deadline:
+    whose = rule.whose_for(case.our_role, we_moved=_we_moved(case, event.subject))
+    computed = count(
+        trigger=event.date,
+        period=rule.period,
+        direction=rule.direction,
+        court=court(case.court_id),
+        whose=whose,
+    )
+    critical = rule.critical and whose is Whose.OURS
+    return _row(
+        case,
+        event,
+        computed,
+        local=computed.due_local,
+        title=rule.title,
+        whose=whose.value,
+        basis=Deadline.Basis.COMPUTED,
+        severity=Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL,
+        rule_id=rule.id,
+        citation=rule.citation,
+        rule_version=rule.version,
+        rule_checked=rule.checked,
+        condition=rule.condition,
+        flag="; ".join(rule.flags),
+        created_at=now,
+    )
+
+
+def _row(
+    case: Case, event: Event, computed: Computed, *, local: datetime, **fields: object
+) -> Deadline:
+    due = local.replace(tzinfo=ZoneInfo(computed.tz))
+    return Deadline(
+        case=case,
+        event=event,
+        safe_date=computed.safe_date,
+        late_date=computed.late_date,
+        reason=computed.reason,
+        steps=[step.text for step in computed.steps],
+        due_date=local.date(),
+        due_time=local.time(),
+        tz=computed.tz,
+        due_at=due.astimezone(UTC),
+        owner_id=case.owner_id,
+        backup_id=case.backup_id,
+        **fields,
+    )
+
+
+def _advance(
+    event: Event, derived: Iterator[Deadline], counted: Counted, *, now: datetime
+) -> None:
+    known = {row.rule_id: row for row in event.deadlines.select_for_update()}
+    for fresh in derived:
+        row = known.get(fresh.rule_id)
+        if row is None:
+            counted.created.append(fresh)
+        elif row.status == Deadline.Status.OPEN and fresh.due_at < row.due_at:
+            why = f"{event.get_kind_display()} is now of {event.date}."
+            take_date(row, fresh, reason=why, now=now)
+            counted.advanced += 1
+
+
+def take_date(row: Deadline, fresh: Deadline, *, reason: str, now: datetime) -> None:
+    """Give a deadline the date of another, and keep its own among the earlier ones."""
+    row.earlier_due = [
+        *row.earlier_due,
+        {
+            "due_date": row.due_date.isoformat(),
+            "due_at": row.due_at.isoformat(),
+            "reason": reason,
+            "changed_at": now.isoformat(),
+        },
+    ]
+    for name in _DATED:
+        setattr(row, name, getattr(fresh, name))
+    row.due_rev += 1
+    row.save()
+
+
+_DATED = (
+    "safe_date",
+    "late_date",
+    "reason",
+    "due_date",
+    "due_time",
+    "tz",
+    "due_at",
+    "steps",
+    "rule_version",
+    "rule_checked",
+)
+
+
+def _whose(case: Case, stated: str) -> str:
+    """Whose act a date set by the court is; ours whenever that is not certain."""
+    if stated in Deadline.Whose.values:
+        return stated
+    both_known = stated in SIDES and case.our_role in SIDES
+    theirs = both_known and stated != case.our_role
+    return Deadline.Whose.OPPONENT.value if theirs else Deadline.Whose.OURS.value
+
+
+def _we_moved(case: Case, subject: str) -> bool | None:
+    side = movant(subject)
+    if not side or case.our_role not in SIDES:
+        return None
+    return side == case.our_role

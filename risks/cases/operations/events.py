@@ -1,0 +1,132 @@
+"""What entries mean: stated by their source, or recognised in their words."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from simple_history.utils import bulk_create_with_history
+
+from risks.cases.models import Case, DocketEntry, Event
+from risks.cases.sources.docket import Entry, StatedEvent
+from risks.engine.recognise import recognise
+
+# A row, the entry of the file that it is, and whether its text is new.
+Read = tuple[DocketEntry, Entry, bool]
+
+
+@dataclass(slots=True, kw_only=True)
+class Recorded:
+    created: list[tuple[Event, StatedEvent]] = field(default_factory=list)
+    # Now on an earlier day than before.
+    advanced: list[tuple[Event, StatedEvent]] = field(default_factory=list)
+    # Every event of the file, new or known.
+    stated: list[tuple[Event, StatedEvent]] = field(default_factory=list)
+
+    @property
+    def touched_entries(self) -> set[int]:
+        return {event.entry_id for event, _ in (*self.created, *self.advanced)}
+
+
+def record_events(case: Case, entries: Sequence[Read]) -> Recorded:
+    """Store what is new; nothing that a person has corrected is touched."""
+    known: dict[int, list[Event]] = defaultdict(list)
+    for event in case.events.order_by("pk"):
+        known[event.entry_id].append(event)
+    recorded = Recorded()
+    for row, entry, is_new_text in entries:
+        stated = _read(row, entry, is_new_text=is_new_text)
+        _record_entry(row, stated, known[row.pk], recorded)
+    bulk_create_with_history(
+        [event for event, _ in recorded.created], Event, batch_size=500
+    )
+    for event, _ in recorded.advanced:
+        event.save()
+    return recorded
+
+
+def _read(
+    row: DocketEntry, entry: Entry, *, is_new_text: bool
+) -> Sequence[StatedEvent]:
+    if entry.events is not None:
+        return entry.events
+    if not is_new_text:
+        return ()
+    found = recognise(
+        row.text, filed_date=row.filed_date, entered_date=row.entered_date
+    )
+    return [
+        StatedEvent(
+            kind=event.kind,
+            date=event.date,
+            subject=event.subject[:80],
+            whose=event.whose,
+            words=event.words,
+        )
+        for event in found
+    ]
+
+
+def _record_entry(
+    row: DocketEntry,
+    stated: Sequence[StatedEvent],
+    known: Sequence[Event],
+    recorded: Recorded,
+) -> None:
+    if any(event.corrected_by_id for event in known):
+        return
+    leftover = []
+    for one in stated:
+        same = next((event for event in known if _is_same(event, one)), None)
+        if same is None:
+            leftover.append(one)
+        else:
+            recorded.stated.append((same, one))
+    taken = {event.pk for event, _ in recorded.stated}
+    gone = [event for event in known if event.pk not in taken]
+    for one in _once(leftover):
+        _record_event(row, one, gone, recorded, alone=len(leftover) == 1)
+
+
+def _record_event(
+    row: DocketEntry,
+    one: StatedEvent,
+    gone: Sequence[Event],
+    recorded: Recorded,
+    *,
+    alone: bool,
+) -> None:
+    """A date that moved forward is taken at once; one that moved back is a second
+    event beside the first, so that both remind until a person withdraws one."""
+    moved = [event for event in gone if _is_moved(event, one)]
+    if alone and len(moved) == 1 and one.date < moved[0].date:
+        moved[0].date, moved[0].words = one.date, one.words
+        pair = (moved[0], one)
+        recorded.advanced.append(pair)
+    else:
+        event = Event(
+            case_id=row.case_id,
+            entry=row,
+            kind=one.kind,
+            date=one.date,
+            subject=one.subject,
+            words=one.words,
+        )
+        pair = (event, one)
+        recorded.created.append(pair)
+    recorded.stated.append(pair)
+
+
+def _is_same(event: Event, one: StatedEvent) -> bool:
+    unsaid = not event.subject or not one.subject
+    subjects = unsaid or event.subject == one.subject
+    return (event.kind, event.date) == (one.kind, one.date) and subjects
+
+
+def _is_moved(event: Event, one: StatedEvent) -> bool:
+    origin = bool(event.words) == bool(one.words)
+    return origin and (event.kind, event.subject) == (one.kind, one.subject)
+
+
+def _once(stated: Iterable[StatedEvent]) -> list[StatedEvent]:
+    """An entry that says a thing twice says it once."""
+    return list({(one.kind, one.date, one.subject): one for one in stated}.values())

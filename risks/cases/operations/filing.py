@@ -1,0 +1,141 @@
+"""Entries into rows, their events into deadlines: one path for every source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from simple_history.utils import (
+    bulk_create_with_history,
+    bulk_update_with_history,
+)
+
+from risks.cases.models import Case, DocketEntry
+from risks.cases.operations.closing import close_what_is_met
+from risks.cases.operations.counting import count_deadlines
+from risks.cases.operations.events import record_events
+from risks.cases.operations.ladder import find_again, words
+from risks.cases.operations.proposals import propose_changes
+from risks.cases.sources.docket import Entry, Source, StatedEvent
+from risks.register.models import Tier
+
+_TRUST = {tier: rank for rank, tier in enumerate(Tier.values)}
+_FILLED = ("number", "pacer_doc_id", "pacer_seq_no", "entered_date", "source_detail")
+_CHANGING = [*_FILLED, "text", "earlier_texts", "source", "tier", "illustrative"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filed:
+    # One row for each entry handed in, in its order.
+    rows: tuple[DocketEntry, ...]
+    created: int
+    updated: int
+    # Deadlines created or advanced.
+    deadlines: int
+
+
+def file_entry(
+    case: Case,
+    *,
+    filed_date: date,
+    text: str,
+    now: datetime,
+    number: str = "",
+    source_detail: str = "",
+    tier: Tier = Tier.DOCKET,
+    events: Sequence[StatedEvent] | None = None,
+) -> DocketEntry:
+    """File what a person typed, or find the row that it already is.
+
+    Without `events` the text is read for them. Raises ValueError without a text.
+    """
+    if not text.strip():
+        raise ValueError("text: say what was filed.")
+    entry = Entry(
+        filed_date=filed_date,
+        text=text.strip(),
+        number=number,
+        source_detail=source_detail,
+        tier=tier.value,
+        events=None if events is None else tuple(events),
+    )
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        filed = file_entries(locked, [entry], source=Source.FORM, now=now)
+    return filed.rows[0]
+
+
+def file_entries(
+    case: Case, entries: Sequence[Entry], *, source: Source, now: datetime
+) -> Filed:
+    """Inside the caller's transaction, with the case locked."""
+    found = find_again(entries, list(case.entries.order_by("filed_date", "position")))
+    rows, new, changed, reread = [], [], [], []
+    for position, (entry, row) in enumerate(zip(entries, found, strict=True)):
+        text = row.text if row else None
+        if row is None:
+            row = _row(case, entry, source=source, position=position, now=now)
+            new.append(row)
+        elif _merge(row, entry, source=source):
+            changed.append(row)
+        rows.append(row)
+        reread.append(text != row.text)
+    bulk_create_with_history(new, DocketEntry, batch_size=500)
+    bulk_update_with_history(changed, DocketEntry, _CHANGING, batch_size=500)
+    recorded = record_events(case, list(zip(rows, entries, reread, strict=True)))
+    deadlines = count_deadlines(case, recorded, now=now)
+    close_what_is_met(case, recorded, deadlines, now=now)
+    propose_changes(case, recorded.stated, now=now)
+    touched = {row.pk for row in changed} | recorded.touched_entries
+    return Filed(
+        rows=tuple(rows),
+        created=len(new),
+        updated=len(touched - {row.pk for row in new}),
+        deadlines=len(deadlines.created) + deadlines.advanced,
+    )
+
+
+def _row(
+    case: Case, entry: Entry, *, source: Source, position: int, now: datetime
+) -> DocketEntry:
+    return DocketEntry(
+        case=case,
+        filed_date=entry.filed_date,
+        entered_date=entry.entered_date,
+        number=entry.number,
+        pacer_doc_id=entry.pacer_doc_id,
+        pacer_seq_no=entry.pacer_seq_no,
+        text=entry.text,
+        source=source.value,
+        source_detail=entry.source_detail,
+        tier=entry.tier,
+        illustrative=entry.illustrative,
+        position=position,
+        created_at=now,
+    )
+
+
+def _merge(row: DocketEntry, entry: Entry, *, source: Source) -> bool:
+    """Take from the entry what the row lacks or knows less well."""
+    before = _state(row)
+    for name in _FILLED:
+        if not getattr(row, name):
+            setattr(row, name, getattr(entry, name))
+    if _is_better(entry, row):
+        if entry.text not in (row.text, *row.earlier_texts):
+            row.earlier_texts = [*row.earlier_texts, row.text]
+            row.text = entry.text
+        row.source, row.tier = source.value, entry.tier
+        row.illustrative = entry.illustrative
+    return _state(row) != before
+
+
+def _is_better(entry: Entry, row: DocketEntry) -> bool:
+    """A surer source, or a fuller text of an equally sure one."""
+    gain = _TRUST[row.tier] - _TRUST[entry.tier]
+    fuller = len(words(entry.text)) > len(words(row.text))
+    return gain > 0 or (gain == 0 and fuller)
+
+
+def _state(row: DocketEntry) -> tuple[object, ...]:
+    return tuple(getattr(row, name) for name in _CHANGING)

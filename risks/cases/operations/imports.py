@@ -1,0 +1,173 @@
+"""A docket into a case: one transaction, and a second time nothing changes."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from risks.access.models import Person, Role
+from risks.cases.models import Case
+from risks.cases.operations.filing import file_entries
+from risks.cases.operations.parties import record_parties
+from risks.cases.sources.docket import Docket, Source
+from risks.register.models import Company
+
+_NUMBER = re.compile(r"(?:\d+:)?\d{2,4}-[a-z]{2,4}-\d{3,}", re.IGNORECASE)
+_CODE = re.compile(r"C-([0-9]{1,9})")
+_FILLED = (
+    "judge",
+    "stage",
+    "cause",
+    "nature_of_suit",
+    "filed_date",
+    "terminated_date",
+    "caption_zh",
+)
+# What a docket page knows better than whatever was there before.
+_FOLLOWED = ("judge", "terminated_date")
+
+
+class ImportRefused(ValueError):
+    """Why this docket cannot be imported here; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    case: Case
+    # Docket entries.
+    created: int
+    updated: int
+    unchanged: int
+    # Deadlines that this run created or advanced.
+    deadlines: int
+
+
+def import_docket(
+    docket: Docket,
+    *,
+    now: datetime,
+    case: Case | None = None,
+    company: Company | None = None,
+    owner: Person | None = None,
+) -> Imported:
+    """Into `case`, or the case of that court and number, or a new one.
+
+    A new case belongs to `company` (or the only one) and `owner` (or the first
+    counsel). Raises ImportRefused, and nothing has changed.
+    """
+    with transaction.atomic():
+        target = case or known_case(docket) or _open_case(docket, company, owner)
+        target = Case.objects.select_for_update().get(pk=target.pk)
+        _refuse_other_case(target, docket, company)
+        was_live = target.terminated_date is None
+        _describe(target, docket)
+        record_parties(target, docket.parties)
+        filed = file_entries(target, docket.entries, source=docket.source, now=now)
+        if was_live and target.terminated_date:
+            _close_unless_due(target)
+        # Not a fact of the case but a machine's mark: it leaves no history.
+        target.last_checked_at = now
+        Case.objects.filter(pk=target.pk).update(last_checked_at=now)
+    return Imported(
+        case=target,
+        created=filed.created,
+        updated=filed.updated,
+        unchanged=len(docket.entries) - filed.created - filed.updated,
+        deadlines=filed.deadlines,
+    )
+
+
+def known_case(docket: Docket) -> Case | None:
+    """The case of this court and number, however the number is written."""
+    cases = Case.objects.filter(court_id=docket.court_id).order_by("pk")
+    wanted = bare_number(docket.docket_number)
+    return next((c for c in cases if bare_number(c.docket_number) == wanted), None)
+
+
+def bare_number(docket_number: str) -> str:
+    """Without the judges' initials, which change with the judge.
+
+    >>> bare_number("2:06-CV-00350-SJO-JWJ")
+    '2:06-cv-00350'
+    """
+    found = _NUMBER.match(docket_number.strip())
+    return (found[0] if found else docket_number.strip()).lower()
+
+
+def _refuse_other_case(case: Case, docket: Docket, company: Company | None) -> None:
+    named = f"{docket.court_id} {docket.docket_number}"
+    here = (case.court_id, bare_number(case.docket_number))
+    if here != (docket.court_id, bare_number(docket.docket_number)):
+        raise ImportRefused(
+            f"case: {case.code} is {case.court_id} {case.docket_number}, and the file "
+            f"is the docket of {named}"
+        )
+    if company is not None and case.company_id != company.pk:
+        raise ImportRefused(
+            f"company: {case.code} ({named}) is a case of {case.company.code}"
+        )
+
+
+def _open_case(docket: Docket, company: Company | None, owner: Person | None) -> Case:
+    code = docket.code or _next_code()
+    if Case.objects.filter(code=code).exists():
+        raise ImportRefused(f'code: "{code}" is the code of another case')
+    case = Case(
+        code=code,
+        court_id=docket.court_id,
+        docket_number=docket.docket_number,
+        caption=docket.caption,
+        our_role=docket.our_role or Case.Role.DEFENDANT,
+        company=company or _only_company(),
+        owner=owner or _first_counsel(),
+    )
+    try:
+        case.save()
+    except IntegrityError as error:
+        raise ImportRefused(
+            "case: another import has opened one just now; import this again"
+        ) from error
+    return case
+
+
+def _next_code() -> str:
+    found = map(_CODE.fullmatch, Case.objects.values_list("code", flat=True))
+    return f"C-{max((int(code[1]) for code in found if code), default=0) + 1}"
+
+
+def _only_company() -> Company:
+    companies = list(Company.objects.order_by("code")[:2])
+    if len(companies) == 1:
+        return companies[0]
+    why = "there are several; say which" if companies else "there is none yet"
+    raise ImportRefused(f"company: {why}")
+
+
+def _first_counsel() -> Person:
+    counsel = Person.objects.filter(is_active=True, groups__name=Role.COUNSEL)
+    first: Person | None = counsel.order_by("pk").first()
+    if first is None:
+        raise ImportRefused("owner: nobody has the role of counsel; say who owns it")
+    return first
+
+
+def _describe(case: Case, docket: Docket) -> None:
+    """Fill what is blank; a person's words are not written over."""
+    follows = docket.source is Source.PACER
+    changed = False
+    for name in _FILLED:
+        stated, present = getattr(docket, name), getattr(case, name)
+        may = not present or (follows and name in _FOLLOWED)
+        if stated and may and stated != present:
+            setattr(case, name, stated)
+            changed = True
+    if changed:
+        case.save()
+
+
+def _close_unless_due(case: Case) -> None:
+    """A case that ended stays open here for as long as something of it is due."""
+    if not case.deadlines.open().exists():
+        case.status = Case.Status.CLOSED
+        case.save()

@@ -1,0 +1,63 @@
+"""What the court decided suggests a change of assumptions; a person accepts it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from risks.cases.models import Case, Event
+from risks.cases.sources.docket import StatedEvent
+from risks.engine.consequences import decides
+from risks.register.models import Risk
+from risks.register.operations import propose
+from risks.register.queries import latest_assumptions
+
+DAYS_TO_DECIDE = 14
+
+
+def propose_changes(
+    case: Case, events: Sequence[tuple[Event, StatedEvent]], *, now: datetime
+) -> None:
+    """To the copyright suits linked to the case, once for each event."""
+    telling = [
+        (event, stated, word)
+        for event, stated in events
+        if (word := decides(event.kind, subject=event.subject)) or stated.proposes
+    ]
+    if not telling:
+        return
+    suits = list(case.risks.filter(kind=Risk.Kind.COPYRIGHT_SUIT).order_by("pk"))
+    for event, stated, word in telling:
+        for suit in suits:
+            change = stated.proposes or _decided(suit, event.subject, word)
+            if change:
+                _propose(suit, event, change, now=now)
+
+
+def _decided(suit: Risk, stage: str, word: str) -> Mapping[str, Any]:
+    """Empty where the suit has no such stage, or says so already."""
+    latest = latest_assumptions(suit)
+    parameters = latest.parameters if latest else {}
+    stages = {row.get("name") for row in parameters.get("stages", [])}
+    if stage not in stages or stage in parameters.get("decided", {}):
+        return {}
+    return {"decided": {stage: word}}
+
+
+def _propose(
+    suit: Risk, event: Event, change: Mapping[str, Any], *, now: datetime
+) -> None:
+    subject = event.subject.replace("_", " ")
+    about = f" ({subject})" if subject else ""
+    entry = event.entry
+    propose(
+        suit,
+        origin=f"event {event.pk}",
+        why=(
+            f"{event.get_kind_display()}{about}, {event.date}, from the entry of "
+            f"{entry.filed_date} ({entry.get_tier_display().lower()}): "
+            f"{entry.text[:300]}"
+        ),
+        change=change,
+        decide_by=now.date() + timedelta(days=DAYS_TO_DECIDE),
+        now=now,
+    )

@@ -1,0 +1,5 @@
+"""Foreign formats of a docket, read into the frozen values of `docket`."""
+
+from risks.cases.sources.reading import read_docket
+
+__all__ = ["read_docket"]

@@ -1,0 +1,104 @@
+"""A docket as a source states it, before anything is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+# The field that is wrong, from the top of the document: ("entries", 3, "text").
+Path = tuple[str | int, ...]
+
+
+class SourceRefused(ValueError):
+    """A file that is not a docket we can take; the message is one line.
+
+    `path` names the field of a JSON document, so that its line can be found.
+    """
+
+    def __init__(self, message: str, *, path: Path = ()) -> None:
+        super().__init__(f"{spelled(path)}: {message}" if path else message)
+        self.path = path
+
+
+class Source(StrEnum):
+    PACER = "pacer"
+    JSON = "json"
+    FORM = "form"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedEvent:
+    """An event as the source states it, or as its words were recognised."""
+
+    kind: str
+    date: date
+    subject: str = ""
+    # Whose act a date set by the court is: ours, opponent or court; empty: not said.
+    whose: str = ""
+    # The words of the text that say so; empty when the source states the kind.
+    words: str = ""
+    # A change of the linked suits' assumptions that the event suggests.
+    proposes: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    filed_date: date
+    text: str
+    entered_date: date | None = None
+    number: str = ""
+    pacer_doc_id: str = ""
+    pacer_seq_no: str = ""
+    source_detail: str = ""
+    tier: str = "docket"
+    illustrative: bool = False
+    # None: the source says nothing, read the text; empty: it says there are none.
+    events: tuple[StatedEvent, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counsel:
+    name: str
+    roles: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    name: str
+    role: str
+    extra: str = ""
+    counsel: tuple[Counsel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    source: Source
+    court_id: str
+    docket_number: str
+    caption: str
+    caption_zh: str = ""
+    # The case's code here; empty: the next free one.
+    code: str = ""
+    judge: str = ""
+    our_role: str = ""
+    stage: str = ""
+    cause: str = ""
+    nature_of_suit: str = ""
+    filed_date: date | None = None
+    terminated_date: date | None = None
+    parties: tuple[Party, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+def spelled(path: Path) -> str:
+    """A path as people write it.
+
+    >>> spelled(("entries", 3, "filed_date"))
+    'entries[3].filed_date'
+    """
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}"
+    return text.removeprefix(".")

@@ -1,0 +1,96 @@
+"""A docket from a file of whichever format it is in."""
+
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Callable
+from pathlib import Path
+
+from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.json_docket import read_json
+from risks.cases.sources.pacer import read_pacer
+from risks.engine.courts import UnknownCourt, court
+
+MOST_BYTES = 25 * 1024 * 1024
+AUTO, JSON, PACER = "auto", "json", "pacer"
+FORMATS = (AUTO, JSON, PACER)
+
+
+def read_docket(
+    path: Path,
+    *,
+    court_id: str,
+    format: str = AUTO,  # noqa: A002 (the option of the same name)
+) -> Docket:
+    """Raises SourceRefused, one line, for whatever is not a docket of this court."""
+    try:
+        court(court_id)
+    except UnknownCourt as error:
+        raise SourceRefused(f"court: {error}") from error
+    if format not in FORMATS:
+        raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
+    raw = _bytes(path)
+    readers: dict[str, Callable[[], Docket]] = {
+        JSON: lambda: read_json(_utf8(raw)),
+        PACER: lambda: read_pacer(_mixed(raw), court_id=court_id),
+    }
+    docket = readers[format if format != AUTO else _format(raw)]()
+    if docket.court_id != court_id:
+        raise SourceRefused(
+            f"court: the file is a docket of {docket.court_id}, not of {court_id}"
+        )
+    return docket
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.exists():
+            raise SourceRefused("there is no such file")
+        if not path.is_file():
+            raise SourceRefused("is not a file")
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise SourceRefused(
+                f"is {size / 2**20:.0f} MB; a docket has at most {MOST_BYTES >> 20} MB"
+            )
+        raw = path.read_bytes()
+    except OSError as error:
+        raise SourceRefused(f"cannot be read: {error.strerror}") from error
+    if not raw.strip():
+        raise SourceRefused("is empty")
+    return raw
+
+
+def _format(raw: bytes) -> str:
+    start = _mixed(raw[:2000]).lstrip()[:1]
+    if start in "{[":
+        return JSON
+    if start == "<":
+        return PACER
+    raise SourceRefused("is neither a docket page (HTML) nor a docket in JSON")
+
+
+def _utf8(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SourceRefused(f"line {line}: JSON is UTF-8, and this is not") from error
+
+
+def _mixed(raw: bytes) -> str:
+    """A saved page: UTF-8 line by line, else as Windows wrote it."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "".join(map(_line, raw.splitlines(keepends=True)))
+    if "\0" in text:
+        raise SourceRefused("is not a docket: it holds binary data")
+    return text
+
+
+def _line(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")

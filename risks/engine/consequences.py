@@ -1,0 +1,50 @@
+"""What an event does beyond starting periods: rules/consequences.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+# Stands for the rule of a deadline whose date the court itself named.
+COURT_SET = "court-set"
+
+
+def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
+    """Whether an event does what a rule asks for.
+
+    `subject` is what the event is about, `asked` what the deadline's own event was.
+    """
+    return any(
+        row["event"] == event
+        and rule_id in row["rules"]
+        and row.get("subject", subject) == subject
+        and (not row.get("same_subject") or (subject != "" and subject == asked))
+        for row in _table()["meets"]
+    )
+
+
+def may_meet(event: str) -> bool:
+    return any(row["event"] == event for row in _table()["meets"])
+
+
+def reads_on(rule_id: str, subject: str) -> bool:
+    """Whether a rule reads on an event of this subject; unnamed, it may."""
+    subjects = _table()["subjects"].get(rule_id)
+    return subjects is None or not subject or subject in subjects
+
+
+def decides(event: str, *, subject: str) -> str:
+    """The word for the stage of that name in a suit against us; empty: nothing."""
+    words = [
+        row["word"]
+        for row in _table()["decides"]
+        if row["event"] == event and row["subject"] == subject
+    ]
+    return str(words[0]) if words else ""
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    text = files("risks.engine").joinpath("rules/consequences.toml").read_text("utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,114 @@
+"""Import a docket: a PACER page, or the product's own JSON."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db.models import Q
+
+from risks.access.models import Person
+from risks.access.queries import now
+from risks.cases.models import Case
+from risks.cases.operations import Imported, ImportRefused, import_docket
+from risks.cases.operations.imports import bare_number
+from risks.cases.sources import read_docket
+from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.reading import AUTO, FORMATS
+from risks.register.models import Company
+
+
+class Command(BaseCommand):
+    help = "Import a docket; importing the same file again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE")
+        # Without `choices`, for argparse would say more than one line.
+        parser.add_argument("--court", required=True, help="such as cacd")
+        parser.add_argument("--format", default=AUTO, help=", ".join(FORMATS))
+        parser.add_argument(
+            "--case", default="", metavar="REF", help="code, id or docket number"
+        )
+        parser.add_argument(
+            "--company", default="", metavar="CODE", help="of a new case"
+        )
+        parser.add_argument(
+            "--owner", default="", metavar="USERNAME", help="of a new case"
+        )
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *, file: Path, **options: Any) -> None:
+        try:
+            docket = read_docket(
+                file, court_id=options["court"], format=options["format"]
+            )
+            imported = import_docket(
+                docket,
+                case=_case(options["case"], court_id=options["court"]),
+                company=_company(options["company"]),
+                owner=_owner(options["owner"]),
+                now=now(),
+            )
+        except SourceRefused as refused:
+            raise CommandError(_line(f"{file}: {refused}"), returncode=2) from refused
+        except ImportRefused as refused:
+            raise CommandError(_line(str(refused)), returncode=2) from refused
+        self.stdout.write(_as_json(imported) if options["json"] else _said(imported))
+
+
+def _case(ref: str, *, court_id: str) -> Case | None:
+    if not ref:
+        return None
+    named = list(Case.objects.filter(Q(code=ref) | Q(public_id=ref)).order_by("pk"))
+    if not named:
+        wanted = bare_number(ref)
+        here = Case.objects.filter(court_id=court_id).order_by("pk")
+        named = [case for case in here if bare_number(case.docket_number) == wanted]
+    if not named:
+        raise ImportRefused(f'--case: there is no case "{ref}"')
+    return named[0]
+
+
+def _company(code: str) -> Company | None:
+    if not code:
+        return None
+    company = Company.objects.filter(code=code).first()
+    if company is None:
+        raise ImportRefused(f'--company: there is no company "{code}"')
+    return company
+
+
+def _owner(username: str) -> Person | None:
+    if not username:
+        return None
+    people = Person.objects.filter(username=username, is_active=True)
+    owner: Person | None = people.first()
+    if owner is None:
+        raise ImportRefused(f'--owner: there is no active person "{username}"')
+    return owner
+
+
+def _as_json(imported: Imported) -> str:
+    return json.dumps(
+        {
+            "case": imported.case.code,
+            "created": imported.created,
+            "updated": imported.updated,
+            "unchanged": imported.unchanged,
+            "deadlines": imported.deadlines,
+        }
+    )
+
+
+def _said(imported: Imported) -> str:
+    return (
+        f"{imported.case}: {imported.created} docket entries created, "
+        f"{imported.updated} updated, {imported.unchanged} unchanged; "
+        f"{imported.deadlines} deadlines."
+    )
+
+
+def _line(text: str) -> str:
+    """One line for a terminal, whatever the file or its name holds."""
+    text = " ".join(text.split())
+    return "".join(letter if letter.isprintable() else "�" for letter in text)

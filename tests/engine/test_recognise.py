@@ -1,0 +1,153 @@
+"""Events in the words of clerks: precision before recall."""
+
+from datetime import date
+
+import pytest
+
+from risks.engine.recognise import movant, recognise
+
+FILED, ENTERED = date(2026, 3, 2), date(2026, 3, 4)
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    events = recognise(text, filed_date=FILED, entered_date=ENTERED)
+    return [(event.kind, event.date.isoformat(), event.subject) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("COMPLAINT against Acme.", [("complaint_filed", "2026-03-02", "")]),
+        (
+            "SECOND AMENDED COMPLAINT against Acme.",
+            [("amended_pleading_served", "2026-03-02", "")],
+        ),
+        (
+            (
+                "PROOF OF SERVICE Executed by Doe, upon Acme served on 2/9/2026, "
+                "answer due 3/2/2026."
+            ),
+            [
+                ("served", "2026-02-09", ""),
+                ("court_set_date", "2026-03-02", "Answer"),
+            ],
+        ),
+        (
+            (
+                "SUMMONS Returned Executed. Acme served on 2/9/2026, answer due "
+                "3/2/2026; Bolt served on 2/10/2026, answer due 3/3/2026."
+            ),
+            [
+                ("served", "2026-02-09", ""),
+                ("served", "2026-02-10", ""),
+                ("court_set_date", "2026-03-02", "Answer"),
+                ("court_set_date", "2026-03-03", "Answer"),
+            ],
+        ),
+        (
+            (
+                "WAIVER OF SERVICE Returned Executed by Doe. Acme waiver sent on "
+                "2/9/2026, answer due 4/10/2026."
+            ),
+            [
+                ("waiver_sent", "2026-02-09", ""),
+                ("court_set_date", "2026-04-10", "Answer"),
+            ],
+        ),
+        (
+            (
+                "NOTICE OF MOTION AND MOTION to Dismiss Case filed by Acme. Motion set "
+                "for hearing on 4/6/2026 at 10:00 AM."
+            ),
+            [
+                ("motion_filed", "2026-03-02", "motion_to_dismiss"),
+                ("hearing_set", "2026-04-06", "motion_to_dismiss"),
+            ],
+        ),
+        (
+            "OPPOSITION to MOTION to Dismiss Case 30 filed by Doe.",
+            [("opposition_filed", "2026-03-02", "motion_to_dismiss")],
+        ),
+        (
+            "REPLY in support of MOTION for Summary Judgment filed by Acme.",
+            [("reply_filed", "2026-03-02", "summary_judgment")],
+        ),
+        (
+            "ORDER by Judge A. Person DENYING 30 defendant's Motion to Dismiss.",
+            [("motion_denied", "2026-03-02", "motion_to_dismiss")],
+        ),
+        (
+            "MINUTES (IN CHAMBERS): Acme's motion to dismiss is DENIED.",
+            [("motion_denied", "2026-03-02", "motion_to_dismiss")],
+        ),
+        (
+            "ORDER GRANTING Motion for Preliminary Injunction.",
+            [
+                ("motion_granted", "2026-03-02", "preliminary_injunction"),
+                ("injunction_entered", "2026-03-04", ""),
+            ],
+        ),
+        ("ANSWER to Complaint filed by Acme.", [("answer_filed", "2026-03-02", "")]),
+        ("JUDGMENT by Judge A. Person.", [("judgment_entered", "2026-03-04", "")]),
+        (
+            "NOTICE OF APPEAL to the 9th CCA filed by Acme.",
+            [("notice_of_appeal", "2026-03-02", "")],
+        ),
+        (
+            "ORDER: Jury Trial set for Monday, January 11, 2027 at 9:00 AM.",
+            [("court_set_date", "2027-01-11", "Jury Trial")],
+        ),
+    ],
+)
+def test_what_clerks_write_is_recognised(
+    text: str, events: list[tuple[str, str, str]]
+) -> None:
+    assert found(text) == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SUMMONS Issued re Complaint as to Acme.",
+        "SUMMONS Returned Unexecuted by Doe as to Acme.",
+        "NOTICE of Errata re COMPLAINT.",
+        "ORDER GRANTING in part and DENYING in part Motion to Dismiss.",
+        "ORDER DENYING as moot Motion to Dismiss.",
+        "ORDER: the court DENIES the lodged stipulation.",
+        "NOTICE OF LODGING of proposed ORDER DENYING Motion to Dismiss.",
+        "MINUTES: the hearing set on 5/10/26 is VACATED.",
+        "STIPULATION to continue; Jury Trial set for 2/30/2026.",
+        "ORDER: Jury Trial set for 2/30/2026.",
+        "ORDER: Jury Trial set for 1/11/2226.",
+        "WRIT of execution on JUDGMENT.",
+        "An article reports that the motion to dismiss is DENIED.",
+        "",
+    ],
+)
+def test_what_is_not_sure_stays_silent(text: str) -> None:
+    assert found(text) == []
+
+
+def test_the_words_that_say_so_are_kept() -> None:
+    text = "ORDER: Acme's   motion to dismiss\nis DENIED. Answer in time."
+
+    (event,) = recognise(text, filed_date=FILED)
+
+    assert event.words == "motion to dismiss is DENIED"
+
+
+def test_a_judgment_counts_from_its_filing_where_the_entry_has_no_other_day() -> None:
+    (event,) = recognise("FINAL JUDGMENT.", filed_date=FILED)
+
+    assert event.date == FILED
+
+
+def test_a_very_long_entry_is_read_in_time() -> None:
+    text = "ORDER " + "motion to " * 20_000
+
+    assert found(text) == []
+
+
+def test_the_side_that_makes_a_motion_is_known_where_only_one_does() -> None:
+    assert movant("motion_to_dismiss") == "defendant"
+    assert movant("summary_judgment") == ""

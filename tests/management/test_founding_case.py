@@ -1,0 +1,137 @@
+"""The demo's register and docket, loaded through the same doors as a person's own."""
+
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from risks.access.models import Person
+from risks.cases.models import Case, Deadline, DocketEntry
+from risks.exposure.models import PortfolioRun, Snapshot
+from risks.management.founding.docket import docket_on, docket_with_routine
+from risks.management.founding.timeline import quarter_ends
+from risks.register.models import Fact, Proposal, Risk
+
+TODAY = date(2026, 5, 27)
+
+
+@pytest.fixture
+def founding_case(db: None) -> None:
+    call_command("load_founding_case", "--today", TODAY.isoformat())
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_day_after_the_order_the_answer_is_due_on_9_june() -> None:
+    answer = Deadline.objects.get(rule_id="frcp-12a-motion-denied")
+
+    assert answer.safe_date == date(2026, 6, 9)
+    assert answer.citation
+    assert answer.steps
+    assert answer.event
+    assert answer.event.entry.number == "41"
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_order_reprices_the_suit_and_says_why() -> None:
+    proposal = Proposal.objects.get(change__has_key="decided")
+
+    assert proposal.status == Proposal.Status.ACCEPTED
+    assert proposal.accepted_as
+    assert proposal.accepted_as.parameters["decided"] == {"motion_to_dismiss": "passed"}
+    assert "ORDER DENYING" in proposal.accepted_as.reason
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_precedent_lowered_the_contributory_claim_in_its_own_quarter() -> None:
+    first, second = Snapshot.objects.filter(risk__code="R-1").order_by("valuation_date")
+
+    assert second.expected < first.expected
+    assert "Cox" in second.change
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_two_people_of_the_demo_see_different_matters() -> None:
+    grace = Person.objects.get(username="grace")
+    ken = Person.objects.get(username="ken")
+
+    assert Risk.objects.visible_to(grace).count() == 7
+    assert Risk.objects.visible_to(ken).count() == 5
+    assert not Case.objects.visible_to(ken).exists()
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_outside_counsel_sees_the_suit_and_nothing_else() -> None:
+    morgan = Person.objects.get(username="morgan")
+
+    assert Case.objects.visible_to(morgan).count() == 1
+    assert not Fact.objects.visible_to(morgan).exists()
+    assert not Snapshot.objects.visible_to(morgan).exists()
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_every_fact_names_its_source() -> None:
+    assert Fact.objects.count() == 22
+    assert not Fact.objects.filter(source="").exists()
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_loading_twice_adds_nothing() -> None:
+    tables = (Risk, DocketEntry, Deadline, Snapshot, PortfolioRun, Proposal, Fact)
+    before = [table.objects.count() for table in tables]
+
+    call_command("load_founding_case", "--today", TODAY.isoformat())
+
+    assert [table.objects.count() for table in tables] == before
+
+
+def test_a_date_that_is_none_is_refused_by_name() -> None:
+    with pytest.raises(CommandError, match="2026-02-31"):
+        call_command("load_founding_case", "--today", "2026-02-31")
+
+
+def test_what_is_filed_later_is_not_known_earlier() -> None:
+    known = docket_on(date(2026, 3, 25))["entries"]
+
+    assert {entry["filed_date"] for entry in known} == {
+        "2025-09-16",
+        "2025-09-17",
+        "2025-12-19",
+        "2025-12-24",
+    }
+
+
+def test_routine_entries_are_marked_illustrative_and_fall_on_weekdays() -> None:
+    for offset in range(7):
+        docket = docket_with_routine(date(2026, 11, 23 + offset))
+        dated = [
+            entry for entry in docket["entries"] if "the demo's clock" in entry["text"]
+        ]
+
+        assert len(dated) == 3
+        assert all(entry["illustrative"] for entry in dated)
+        assert all(
+            date.fromisoformat(entry["events"][0]["date"]).weekday() < 5
+            for entry in dated
+        )
+
+
+@pytest.mark.parametrize(
+    ("today", "ends"),
+    [
+        (date(2025, 12, 31), []),
+        (date(2026, 1, 1), [date(2025, 12, 31)]),
+        (
+            date(2027, 2, 1),
+            [
+                date(2026, 3, 31),
+                date(2026, 6, 30),
+                date(2026, 9, 30),
+                date(2026, 12, 31),
+            ],
+        ),
+    ],
+)
+def test_past_quarters_are_the_last_four_since_the_case(
+    today: date, ends: list[date]
+) -> None:
+    assert quarter_ends(today) == ends
