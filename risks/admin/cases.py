@@ -1,0 +1,105 @@
+"""Cases, who is in them, what their dockets say."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from risks.admin.history import HistoryAdmin
+from risks.admin.scoped import ScopedAdmin
+from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
+from risks.engine.courts import UnknownCourt, court
+
+
+class CaseForm(ModelForm):  # type: ignore[type-arg]
+    def clean_court_id(self) -> str:
+        court_id: str = self.cleaned_data["court_id"]
+        try:
+            return court(court_id).id
+        except UnknownCourt as error:
+            raise ValidationError(str(error)) from None
+
+
+@admin.register(Case)
+class CaseAdmin(HistoryAdmin):
+    form = CaseForm
+    list_display = ("code", "caption", "court_id", "docket_number", "stage", "status")
+    list_filter = ("status", "our_role")
+    search_fields = ("code", "caption", "caption_zh", "docket_number")
+    filter_horizontal = ("risks",)
+    fields = (
+        ("code", "status"),
+        ("caption", "caption_zh"),
+        ("court_id", "docket_number"),
+        ("judge", "our_role"),
+        ("stage", "cause"),
+        ("nature_of_suit", "company"),
+        ("filed_date", "terminated_date"),
+        ("owner", "backup"),
+        "risks",
+        "compartment",
+    )
+
+
+@admin.register(Party)
+class PartyAdmin(ScopedAdmin):
+    list_display = ("name", "role", "case")
+    list_select_related = ("case",)
+    search_fields = ("name", "role")
+    autocomplete_fields = ("case",)
+    fields = ("case", ("name", "role"), "extra")
+
+
+@admin.register(Counsel)
+class CounselAdmin(ScopedAdmin):
+    list_display = ("name", "party", "roles")
+    list_select_related = ("party",)
+    search_fields = ("name", "roles")
+    autocomplete_fields = ("party",)
+    fields = ("party", ("name", "roles"), "contact")
+
+
+@admin.register(DocketEntry)
+class DocketEntryAdmin(HistoryAdmin):
+    """Entries come from a source. A person marks them, and never rewrites them."""
+
+    list_display = ("filed_date", "number", "short_text", "case", "tier")
+    list_filter = ("tier", "illustrative", "filed_date")
+    list_select_related = ("case",)
+    search_fields = ("text", "number")
+    fields = (
+        ("case", "filed_date", "number"),
+        "text",
+        ("source", "source_detail"),
+        ("tier", "illustrative"),
+    )
+    readonly_fields = ("case", "filed_date", "number", "text", "source")
+
+    @admin.display(description="text", ordering="text")
+    def short_text(self, entry: DocketEntry) -> str:
+        return entry.text[:90]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+
+@admin.register(Event)
+class EventAdmin(HistoryAdmin):
+    """Read only: deadlines are counted from events, so the docket makes them."""
+
+    list_display = ("date", "kind", "subject", "case")
+    list_filter = ("kind", "date")
+    list_select_related = ("case",)
+    search_fields = ("subject", "words")
+    fields = ("case", "entry", ("kind", "date"), "subject", "words", "corrected_by")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> bool:
+        return False

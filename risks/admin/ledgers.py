@@ -1,0 +1,128 @@
+"""Results and records: looked at, never written by hand."""
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from risks.access.models import Disclosure
+from risks.admin.scoped import ScopedAdmin
+from risks.alerts.models import Alarm, Attempt, Heartbeat, Notification
+from risks.exposure.models import PortfolioRun, Snapshot, Standing
+from risks.reports.models import Report
+
+MEASURES = (
+    ("valuation_date", "computed_at"),
+    ("expected", "standard_error"),
+    ("p50", "p90"),
+    ("p95", "p99"),
+    ("tvar95", "tvar99"),
+    ("score", "p_positive"),
+    ("capacity", "currency"),
+    ("trials", "engine"),
+    ("numpy_version", "scipy_version"),
+    "input_hash",
+    "loss_hash",
+)
+
+
+class ReadOnlyAdmin(ScopedAdmin):
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> bool:
+        return False
+
+
+@admin.register(Snapshot)
+class SnapshotAdmin(ReadOnlyAdmin):
+    list_display = ("valuation_date", "risk", "expected", "p95", "tvar95", "score")
+    list_filter = ("valuation_date",)
+    list_select_related = ("risk",)
+    search_fields = ("risk__code", "risk__title")
+    fields = ("risk", "assumptions", "change", *MEASURES)
+
+
+@admin.register(Standing)
+class StandingAdmin(ReadOnlyAdmin):
+    list_display = ("risk", "score", "band")
+    list_filter = ("band",)
+    list_select_related = ("risk",)
+    search_fields = ("risk__code", "risk__title")
+    fields = ("risk", "snapshot", ("score", "band"))
+
+
+@admin.register(PortfolioRun)
+class PortfolioRunAdmin(ReadOnlyAdmin):
+    list_display = ("valuation_date", "company", "expected", "p95", "tvar95", "score")
+    list_filter = ("valuation_date",)
+    list_select_related = ("company",)
+    fields = ("company", *MEASURES)
+
+
+@admin.register(Notification)
+class NotificationAdmin(ReadOnlyAdmin):
+    list_display = ("fire_at", "kind", "deadline", "offset", "recipient", "state")
+    list_filter = ("state", "kind", "late", "fire_at")
+    list_select_related = ("deadline", "recipient")
+    fields = (
+        ("kind", "deadline"),
+        ("recipient", "channel"),
+        ("due_at", "fire_at"),
+        ("offset", "step"),
+        ("state", "sent_at"),
+        ("attempts", "claims"),
+        ("created_by", "created_at"),
+        "last_error",
+        "message_id",
+    )
+
+
+@admin.register(Attempt)
+class AttemptAdmin(ReadOnlyAdmin):
+    hangs_on = "notification"
+    list_display = ("started_at", "notification", "number", "outcome", "smtp_code")
+    list_filter = ("outcome",)
+    list_select_related = ("notification__recipient",)
+    fields = (
+        ("notification", "number"),
+        ("started_at", "ended_at"),
+        ("outcome", "smtp_code"),
+        "error",
+    )
+
+
+@admin.register(Alarm)
+class AlarmAdmin(ReadOnlyAdmin):
+    list_display = ("at", "text", "closed_at")
+    list_filter = ("at",)
+    fields = (("at", "closed_at"), "text", "key")
+
+
+@admin.register(Heartbeat)
+class HeartbeatAdmin(ReadOnlyAdmin):
+    list_display = ("name", "at", "claimed", "oldest_overdue_seconds")
+    fields = (("name", "at"), ("claimed", "oldest_overdue_seconds"), "build")
+
+
+@admin.register(Disclosure)
+class DisclosureAdmin(ReadOnlyAdmin):
+    list_display = ("at", "channel", "person", "address")
+    list_filter = ("channel", "at")
+    list_select_related = ("person",)
+    search_fields = ("address", "sha256")
+    fields = (("at", "channel"), ("person", "address"), "sha256", "objects_shown")
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnlyAdmin):
+    list_display = ("period_end", "company", "kind", "created_at")
+    list_filter = ("kind", "period_end")
+    list_select_related = ("company",)
+    fields = (
+        ("company", "kind"),
+        ("period_start", "period_end"),
+        ("created_at", "figures_sha256"),
+        "last_error",
+    )

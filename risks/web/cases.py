@@ -1,0 +1,92 @@
+"""Cases, and one case with all that happened and will happen in it."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.db.models import Count, F, Min, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from risks.access.models import Scope
+from risks.access.queries import now
+from risks.cases.models import Case, Deadline, Party
+from risks.cases.queries import timeline, upcoming
+from risks.engine.courts import Court, UnknownCourt, court
+from risks.register.models import Risk
+from risks.web.forms import ReasonForm
+from risks.web.person import reader
+
+IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)
+
+
+@login_required
+@permission_required("risks.view_case", raise_exception=True)
+def cases(request: HttpRequest) -> HttpResponse:
+    moment = now()
+    ahead = IS_OPEN & Q(deadlines__due_at__gte=moment)
+    overdue = IS_OPEN & Q(deadlines__due_at__lt=moment)
+    rows = (
+        Case.objects.visible_to(reader(request))
+        .select_related("owner", "company")
+        .annotate(
+            next_date=Min("deadlines__due_date", filter=ahead),
+            overdue=Count("deadlines", filter=overdue),
+        )
+        .order_by("status", F("next_date").asc(nulls_last=True), "code")
+    )
+    context = {
+        "title": "Cases",
+        "rows": [(row, known_court(row.court_id)) for row in rows],
+    }
+    return render(request, "web/cases.html", context)
+
+
+@login_required
+@permission_required("risks.view_case", raise_exception=True)
+def case(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    scope = Scope.of(person)
+    rows = Case.objects.within(scope).select_related("owner", "backup", "company")
+    row = get_object_or_404(rows, public_id=public_id)
+    moment = now()
+    # A deadline falls on a day of the court, wherever the reader sits.
+    seat = known_court(row.court_id)
+    today = moment.astimezone(seat.zone).date() if seat else moment.date()
+    items = timeline(row, today=today)
+    deadlines = list(upcoming(scope, now=moment).filter(case=row))
+    ahead = [deadline for deadline in deadlines if deadline.due_at >= moment]
+    context = {
+        "title": row.code,
+        "case": row,
+        "court": seat,
+        "today": today,
+        "moment": moment,
+        "deadlines": deadlines,
+        "next": ahead[0] if ahead else None,
+        "overdue": len(deadlines) - len(ahead),
+        "past": [item for item in items if item.past],
+        "future": [item for item in items if not item.past],
+        "roles": _parties(row),
+        "form": ReasonForm(),
+    }
+    if person.has_perm("risks.view_risk"):
+        context["risks"] = Risk.objects.within(scope).filter(cases=row).order_by("code")
+    return render(request, "web/case.html", context)
+
+
+def known_court(court_id: str) -> Court | None:
+    """None for a court that has left the list since the case was made."""
+    try:
+        return court(court_id)
+    except UnknownCourt:
+        return None
+
+
+def _parties(row: Case) -> list[tuple[str, list[Party]]]:
+    """Plaintiffs together, defendants together, in the order of the docket."""
+    parties = list(row.parties.prefetch_related("counsel").order_by("pk"))
+    first = {party.role: party.pk for party in reversed(parties)}
+    parties.sort(key=lambda party: (first[party.role], party.pk))
+    return [
+        (role, list(group)) for role, group in groupby(parties, key=lambda p: p.role)
+    ]

@@ -1,0 +1,51 @@
+"""The figures of a page as the engine's chart descriptions, with their words."""
+
+from collections.abc import Sequence
+
+from risks.engine.charts import (
+    BarLabels,
+    Chart,
+    ExceedanceLabels,
+    ExposureRow,
+    exceedance_chart,
+    exposure_bars,
+)
+from risks.exposure.models import Snapshot, Standing
+
+BARS = BarLabels(
+    title="Exposure by risk",
+    amount="Loss",
+    measure="Measure",
+    expected="Expected",
+    tail="P95 (worse in 5 of 100 futures)",
+)
+CURVE = ExceedanceLabels(
+    title="Chance of losing more than an amount",
+    loss="Loss",
+    probability="Chance of a greater loss",
+    capacity="Loss capacity",
+)
+
+
+def bars(standings: Sequence[Standing], *, currency: str) -> Chart | None:
+    rows = [
+        ExposureRow(
+            name=f"{each.risk.code} {each.risk.title}",
+            expected=float(each.snapshot.expected),
+            tail=float(each.snapshot.p95),
+        )
+        for each in standings
+    ]
+    return exposure_bars(rows, labels=BARS, currency=currency) if rows else None
+
+
+def curve(snapshot: Snapshot) -> Chart | None:
+    points = [(loss, chance) for loss, chance in snapshot.exceedance if loss > 0]
+    if not points:
+        return None
+    return exceedance_chart(
+        points,
+        labels=CURVE,
+        currency=snapshot.currency,
+        capacity=float(snapshot.capacity),
+    )

@@ -1,0 +1,45 @@
+"""What every template may read: the look, the demo's label, the pulse of reminders."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from risks.access.queries import now
+from risks.alerts.queries import Pulse, pulse
+
+MINUTE = 60
+
+
+def product(request: HttpRequest) -> dict[str, Any]:
+    # The theme renders many small templates for one page, each asking again.
+    kept: dict[str, Any] = request.__dict__
+    if "_watchbrief" not in kept:
+        kept["_watchbrief"] = _product(request)
+    shared: dict[str, Any] = kept["_watchbrief"]
+    return shared
+
+
+def _product(request: HttpRequest) -> dict[str, Any]:
+    shared: dict[str, Any] = {"demo": settings.DEMO}
+    # No person on a request that failed before it had one, such as one of a bad host.
+    if not hasattr(request, "user"):
+        return shared
+    shared["pulse"] = SimpleLazyObject(lambda: pulse(now=now()))
+    shared["pulse_words"] = SimpleLazyObject(lambda: trouble(pulse(now=now())))
+    if request.path.startswith(reverse("admin:index")):
+        return shared  # The admin fills in its own look.
+    return {**admin.site.each_context(request), **shared}
+
+
+def trouble(seen: Pulse) -> str:
+    if seen.heartbeat_age_seconds is None:
+        return "The dispatcher has never run here: start it, and this line goes away."
+    silent = seen.heartbeat_age_seconds // MINUTE
+    overdue = seen.oldest_overdue_seconds // MINUTE
+    if overdue:
+        return f"The oldest unsent reminder is {overdue} minutes overdue."
+    return f"The dispatcher was last seen {silent} minutes ago."

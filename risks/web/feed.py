@@ -1,0 +1,56 @@
+"""A person's calendar, read by a program that cannot sign in."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from risks.access.models import Disclosure
+from risks.access.operations import disclose
+from risks.access.queries import now
+from risks.alerts.documents import calendar
+from risks.alerts.models import FeedToken
+from risks.alerts.operations import new_feed_token
+from risks.alerts.queries import person_of_feed
+from risks.web.person import reader
+
+
+@login_required
+@never_cache
+def calendar_feed(request: HttpRequest) -> HttpResponse:
+    """Says what a feed is; a POST makes a new address and shows it this once."""
+    person = reader(request)
+    context: dict[str, object] = {"title": "Calendar feed"}
+    if request.method == "POST":
+        path = reverse("feed", args=[new_feed_token(person, now=now())])
+        context["address"] = f"{settings.BASE_URL.rstrip('/')}{path}"
+    live = FeedToken.objects.filter(
+        person=person, revoked_at__isnull=True, expires_at__gt=now()
+    )
+    context["live"] = live.first()
+    return render(request, "web/calendar.html", context)
+
+
+@require_safe
+def feed(_request: HttpRequest, token: str) -> HttpResponse:
+    moment = now()
+    person = person_of_feed(token, now=moment)
+    if person is None:
+        raise Http404
+    content = calendar(person, now=moment)
+    disclose(
+        content,
+        channel=Disclosure.Channel.FEED,
+        person=person,
+        address=person.email,
+        objects_shown=["calendar: codes and dates of open deadlines"],
+        now=moment,
+    )
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Cache-Control": "private, no-store"},
+    )

@@ -1,0 +1,92 @@
+"""The sidebar: our pages first, then the admin by capability."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+Item = tuple[str, str, str, str]  # title, icon, address, permission ("": everyone)
+
+PAGES: tuple[Item, ...] = (
+    ("Dashboard", "space_dashboard", "dashboard", ""),
+    ("Risk register", "shield_question", "register", "risks.view_risk"),
+    ("Cases", "gavel", "cases", "risks.view_case"),
+    ("Reports", "summarize", "reports", "risks.view_report"),
+    ("Calendar feed", "event", "calendar", ""),
+)
+# Capability -> (title, icon, model).
+ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
+    "Register": (
+        ("Companies", "apartment", "company"),
+        ("Facts", "fact_check", "fact"),
+        ("Risks", "warning", "risk"),
+        ("Assumptions", "tune", "assumptions"),
+        ("Proposals", "rate_review", "proposal"),
+    ),
+    "Cases": (
+        ("Cases", "folder_open", "case"),
+        ("Docket entries", "list_alt", "docketentry"),
+        ("Events", "bolt", "event"),
+        ("Deadlines", "alarm", "deadline"),
+        ("Parties", "groups", "party"),
+        ("Counsel", "work", "counsel"),
+    ),
+    "Results": (
+        ("Standings", "leaderboard", "standing"),
+        ("Snapshots", "photo_camera", "snapshot"),
+        ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
+        ("Reports", "description", "report"),
+    ),
+    "Alerts": (
+        ("Notifications", "mail", "notification"),
+        ("Attempts", "outgoing_mail", "attempt"),
+        ("Alarms", "notification_important", "alarm"),
+        ("Heartbeats", "monitor_heart", "heartbeat"),
+        ("Calendar addresses", "key", "feedtoken"),
+    ),
+    "Access": (
+        ("People", "person", "person"),
+        ("Walls", "fence", "compartment"),
+        ("Disclosures", "outbox", "disclosure"),
+    ),
+}
+
+
+def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
+    """Only what this person may open; a group without a page is left out."""
+    groups: list[dict[str, Any]] = [
+        {"items": [_page(item, request) for item in PAGES if _may(item, request)]}
+    ]
+    for capability, models in ADMIN.items():
+        items = [_admin_page(*model, request) for model in models]
+        seen = [item for item in items if item["may"]]
+        if seen:
+            open_group = {"title": capability, "items": seen, "collapsible": True}
+            groups.append({**open_group, "separator": True})
+    return groups
+
+
+def _may(item: Item, request: HttpRequest) -> bool:
+    return not item[3] or bool(request.user.has_perm(item[3]))
+
+
+def _page(item: Item, request: HttpRequest) -> dict[str, Any]:
+    title, icon, name, _ = item
+    link = reverse(name)
+    here = (
+        request.path == link if name == "dashboard" else request.path.startswith(link)
+    )
+    return {"title": title, "icon": icon, "link": link, "active": here}
+
+
+def _admin_page(
+    title: str, icon: str, model: str, request: HttpRequest
+) -> dict[str, Any]:
+    link = reverse(f"admin:risks_{model}_changelist")
+    return {
+        "title": title,
+        "icon": icon,
+        "link": link,
+        "active": request.path.startswith(link),
+        "may": request.user.has_perm(f"risks.view_{model}"),
+    }

@@ -1,0 +1,62 @@
+"""What a company's risks could cost together, against what it earns and holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from risks.access.models import Scope
+from risks.engine.charts import Chart
+from risks.engine.exposure.score import band
+from risks.exposure.models import PortfolioRun, Standing
+from risks.exposure.queries import latest_run, register_rows, run_is_current
+from risks.register.models import Company, Fact, Risk
+from risks.register.queries import NoLossCapacity, latest_fact
+from risks.web.charts import bars
+from risks.web.clock import today_in
+
+YARDSTICKS = (
+    Fact.Kind.LOSS_CAPACITY,
+    Fact.Kind.REVENUE,
+    Fact.Kind.NET_LOSS,
+    Fact.Kind.CASH,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    company: Company
+    risks: Sequence[Risk]
+    run: PortfolioRun | None
+    is_current: bool
+    band: str
+    # What the figures are measured against, the newest of each kind.
+    facts: tuple[Fact, ...]
+    chart: Chart | None
+
+
+def outlook(company: Company, *, scope: Scope) -> Outlook:
+    today = today_in(company.time_zone)
+    run = latest_run(company, scope=scope)
+    risks = list(register_rows(scope, today=today).filter(company=company))
+    newest = (latest_fact(company, kind, on=today) for kind in YARDSTICKS)
+    return Outlook(
+        company=company,
+        risks=risks,
+        run=run,
+        is_current=run is not None and _is_current(run),
+        band=band(run.score) if run else "",
+        facts=tuple(fact for fact in newest if fact),
+        chart=bars(standings(risks), currency=company.currency),
+    )
+
+
+def standings(risks: Sequence[Risk]) -> list[Standing]:
+    """Of those risks whose figures the reader sees, in the same order."""
+    return [risk.standing for risk in risks if hasattr(risk, "standing")]
+
+
+def _is_current(run: PortfolioRun) -> bool:
+    """A company that lost its capacity cannot be priced: what is shown is old."""
+    try:
+        return run_is_current(run, today=today_in(run.company.time_zone))
+    except NoLossCapacity:
+        return False

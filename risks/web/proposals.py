@@ -1,0 +1,46 @@
+"""Deciding a proposal: accepted or rejected, once, with the reason."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from risks.access.queries import now
+from risks.register.models import Proposal
+from risks.register.operations import (
+    AlreadyDecided,
+    AssumptionsRefused,
+    accept,
+    reject,
+)
+from risks.web.forms import DecisionForm
+from risks.web.person import reader
+from risks.web.readable import readable
+
+DECISIONS = {"accept": accept, "reject": reject}
+
+
+@login_required
+@permission_required("risks.change_proposal", raise_exception=True)
+def decide_proposal(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    rows = Proposal.objects.visible_to(person).select_related("risk")
+    proposal = get_object_or_404(rows, public_id=public_id)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decide = DECISIONS[form.cleaned_data["decision"]]
+        try:
+            decide(proposal, by=person, reason=form.cleaned_data["reason"], now=now())
+        except (AlreadyDecided, AssumptionsRefused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"Proposal {form.cleaned_data['decision']}ed.")
+            return redirect("risk", proposal.risk.public_id)
+    context = {
+        "title": f"Proposal for {proposal.risk.code}",
+        "proposal": proposal,
+        "change": readable(proposal.change),
+        "form": form,
+    }
+    status = 400 if form.errors else 200
+    return render(request, "web/decide_proposal.html", context, status=status)

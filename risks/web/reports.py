@@ -1,0 +1,57 @@
+"""Reports to read again, each download authorised and recorded anew."""
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from risks.access.models import Disclosure
+from risks.access.operations import disclose
+from risks.access.queries import now
+from risks.reports.models import Report
+from risks.web.person import reader
+
+TYPES = {
+    "pdf": "application/pdf",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@login_required
+@permission_required("risks.view_report", raise_exception=True)
+def reports(request: HttpRequest) -> HttpResponse:
+    rows = Report.objects.visible_to(reader(request)).select_related("company")
+    rows = rows.defer("pdf", "xlsx", "figures").annotate(
+        has_pdf=Q(pdf__isnull=False), has_xlsx=Q(xlsx__isnull=False)
+    )
+    newest = rows.order_by("-period_end", "-pk")
+    return render(request, "web/reports.html", {"title": "Reports", "rows": newest})
+
+
+@login_required
+@permission_required("risks.view_report", raise_exception=True)
+def report_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse:
+    person = reader(request)
+    rows = Report.objects.visible_to(person).select_related("company")
+    report = get_object_or_404(rows, public_id=public_id)
+    stored = getattr(report, kind)
+    if not stored:
+        raise Http404
+    content = bytes(stored)
+    disclose(
+        content,
+        channel=Disclosure.Channel.REPORT,
+        person=person,
+        address=person.email,
+        objects_shown=[f"report {report.public_id}"],
+        now=now(),
+    )
+    name = f"{report.company.code}-{report.kind}-{report.period_end}.{kind}"
+    return HttpResponse(
+        content,
+        content_type=TYPES[kind],
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        },
+    )

@@ -1,0 +1,30 @@
+from django.urls import path, re_path
+
+from risks.web.cases import case, cases
+from risks.web.dashboard import dashboard
+from risks.web.deadlines import close_deadline
+from risks.web.feed import calendar_feed, feed
+from risks.web.health import healthz_reminders
+from risks.web.proposals import decide_proposal
+from risks.web.register import register
+from risks.web.reports import report_file, reports
+from risks.web.risk import risk
+
+urlpatterns = [
+    path("", dashboard, name="dashboard"),
+    path("register/", register, name="register"),
+    path("risks/<str:public_id>/", risk, name="risk"),
+    path("cases/", cases, name="cases"),
+    path("cases/<str:public_id>/", case, name="case"),
+    path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
+    path("proposals/<str:public_id>/decide/", decide_proposal, name="decide_proposal"),
+    path("reports/", reports, name="reports"),
+    re_path(
+        r"^reports/(?P<public_id>[0-9a-f]+)\.(?P<kind>pdf|xlsx)$",
+        report_file,
+        name="report_file",
+    ),
+    path("calendar/", calendar_feed, name="calendar"),
+    path("calendar/<str:token>.ics", feed, name="feed"),
+    path("healthz/reminders", healthz_reminders, name="healthz_reminders"),
+]

@@ -1,0 +1,154 @@
+"""Cases: the nearest date first; one case with its past and its future."""
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from risks.access.models import Role
+from risks.cases.models import Case, Counsel, Deadline, Party
+from tests.factories import make_case, make_deadline, make_entry, make_person
+from tests.web.world import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def client() -> Client:
+    return client_of(make_person("reader", roles=[Role.COUNSEL]))
+
+
+@pytest.fixture
+def case() -> Case:
+    return make_case("C-1", caption="Doe v. Acme", caption_zh="某甲訴艾克")
+
+
+def page_of(client: Client, case: Case) -> str:
+    return client.get(reverse("case", args=[case.public_id])).content.decode()
+
+
+def test_the_nearest_date_comes_first(client: Client) -> None:
+    make_case("C-NONE")
+    make_deadline(make_case("C-LATER"), due_date=date(2026, 7, 1))
+    make_deadline(make_case("C-SOON"), due_date=date(2026, 6, 1))
+
+    rows = client.get(reverse("cases")).context["rows"]
+
+    assert [row.code for row, _ in rows] == ["C-SOON", "C-LATER", "C-NONE"]
+
+
+def test_an_open_case_without_a_date_ahead_is_marked(
+    client: Client, case: Case
+) -> None:
+    page = client.get(reverse("cases")).content.decode()
+
+    assert "No date ahead" in page
+
+
+def test_overdue_deadlines_are_counted(client: Client, case: Case) -> None:
+    make_deadline(case, due_date=date(2026, 5, 1))
+    make_deadline(case, due_date=date(2026, 5, 2))
+
+    page = client.get(reverse("cases")).content.decode()
+
+    assert "2 overdue" in page
+
+
+def test_no_case_says_what_to_do(client: Client) -> None:
+    assert "No case is in your sight." in client.get(reverse("cases")).content.decode()
+
+
+def test_the_timeline_holds_past_and_future_around_today(
+    client: Client, case: Case
+) -> None:
+    make_entry(case, text="COMPLAINT filed.", filed_date=date(2025, 9, 16))
+    make_deadline(case, title="Answer", due_date=date(2026, 6, 9))
+
+    page = page_of(client, case).split('id="timeline"')[1]
+
+    assert page.index("COMPLAINT filed.") < page.index("Today, 26 May 2026")
+    assert page.index("Today, 26 May 2026") < page.index("Answer")
+
+
+def test_an_entry_carries_its_tier_and_its_illustrative_mark(
+    client: Client, case: Case
+) -> None:
+    make_entry(case, tier="law_firm", illustrative=True)
+
+    page = page_of(client, case)
+
+    assert "Law firm" in page
+    assert "Illustrative" in page
+
+
+def test_a_deadline_shows_both_readings_and_its_steps(
+    client: Client, case: Case
+) -> None:
+    make_deadline(
+        case,
+        safe_date=date(2026, 7, 3),
+        late_date=date(2026, 7, 6),
+        reason="Independence Day falls on a Saturday.",
+        steps=["Exclude the trigger day.", "Count 21 days."],
+        citation="Fed. R. Civ. P. 12(a)",
+    )
+
+    page = page_of(client, case)
+
+    assert "Safe 3 Jul 2026" in page
+    assert "late reading 6 Jul 2026: Independence Day" in page
+    assert "<li>Count 21 days.</li>" in page
+    assert "12(a)" in page
+
+
+def test_a_rule_says_whether_its_text_was_checked(client: Client, case: Case) -> None:
+    make_deadline(case, rule_id="frcp_12_a", rule_version="1", rule_checked="unchecked")
+
+    assert "its text is unchecked" in page_of(client, case)
+
+
+def test_a_due_moment_is_told_in_both_clocks(client: Client, case: Case) -> None:
+    make_deadline(case, due_date=date(2026, 6, 9))
+
+    page = page_of(client, case)
+
+    assert "23:59 Los Angeles" in page
+    assert "10 Jun 2026 14:59 Hong Kong" in page
+
+
+def test_parties_stand_with_their_counsel(client: Client, case: Case) -> None:
+    plaintiff = Party.objects.create(case=case, name="Jane Doe", role="Plaintiff")
+    Party.objects.create(case=case, name="Acme", role="Defendant")
+    Counsel.objects.create(party=plaintiff, name="Ada Advocate", roles="Lead")
+
+    page = page_of(client, case).split('id="parties"')[1]
+
+    assert page.index("Jane Doe") < page.index("Ada Advocate") < page.index("Defendant")
+
+
+def test_an_empty_docket_says_how_to_import_one(client: Client, case: Case) -> None:
+    assert "import_docket FILE --court cacd --case C-1" in page_of(client, case)
+
+
+def test_a_court_no_longer_listed_keeps_its_page(client: Client) -> None:
+    case = make_case("C-2", court_id="atlantis")
+
+    assert "atlantis" in page_of(client, case)
+
+
+def test_a_closed_deadline_is_not_among_the_open_ones(
+    client: Client, case: Case
+) -> None:
+    make_deadline(
+        case,
+        title="Served",
+        status=Deadline.Status.MET,
+        closed_at=case.owner.date_joined,
+        close_reason="Filed as entry 9.",
+    )
+
+    page = page_of(client, case)
+
+    assert "Nothing is due." in page
+    assert "Filed as entry 9." in page.split('id="timeline"')[1]

@@ -1,0 +1,119 @@
+"""Every address outside the admin, asked by everyone, about what is behind a wall."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.world import World, client_of
+
+pytestmark = pytest.mark.django_db
+
+# Address -> the answer to nobody, a viewer, counsel inside the wall, outside counsel
+# inside it, and a risk owner outside it. 302 leads to the sign-in page or away from it.
+ANSWERS = {
+    "dashboard": (302, 200, 200, 200, 200),
+    "register": (302, 200, 200, 403, 200),
+    "risk": (302, 404, 200, 403, 404),
+    "cases": (302, 200, 200, 200, 200),
+    "case": (302, 404, 200, 200, 404),
+    "close_deadline": (302, 403, 200, 403, 404),
+    "decide_proposal": (302, 403, 200, 403, 404),
+    "reports": (302, 200, 200, 403, 200),
+    "report_file": (302, 404, 200, 403, 404),
+    "calendar": (302, 200, 200, 200, 200),
+    # The address is the right: an unknown one answers alike to all.
+    "feed": (404, 404, 404, 404, 404),
+    # No dispatcher runs in this test, and the watchdog has no sign-in.
+    "healthz_reminders": (503, 503, 503, 503, 503),
+    # allauth's: about the reader's own account, or about none.
+    "account_login": (200, 302, 302, 302, 302),
+    "account_logout": (302, 200, 200, 200, 200),
+    "account_inactive": (200, 200, 200, 200, 200),
+    "account_signup": (200, 302, 302, 302, 302),
+    "account_reauthenticate": (302, 403, 403, 403, 403),
+    "account_email": (302, 200, 200, 200, 200),
+    "account_email_verification_sent": (200, 200, 200, 200, 200),
+    "account_change_password": (302, 302, 302, 302, 302),
+    "account_set_password": (302, 200, 200, 200, 200),
+    "account_reset_password": (200, 200, 200, 200, 200),
+    "account_confirm_login_code": (302, 302, 302, 302, 302),
+    "account_confirm_email": (200, 200, 200, 200, 200),
+    "account_reset_password_from_key_done": (200, 200, 200, 200, 200),
+    "account_reset_password_from_key": (200, 200, 200, 200, 200),
+    "account_reset_password_done": (200, 200, 200, 200, 200),
+    "mfa_index": (302, 200, 200, 200, 200),
+    "mfa_authenticate": (302, 302, 302, 302, 302),
+    "mfa_reauthenticate": (302, 403, 403, 403, 403),
+    "mfa_activate_totp": (302, 200, 200, 200, 200),
+    "mfa_deactivate_totp": (302, 404, 404, 404, 404),
+    "mfa_view_recovery_codes": (302, 404, 404, 404, 404),
+    "mfa_generate_recovery_codes": (302, 200, 200, 200, 200),
+    "mfa_download_recovery_codes": (302, 404, 404, 404, 404),
+}
+READERS = (None, "viewer", "counsel", "outside", "walled")
+
+
+def addresses(resolver: URLResolver) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            yield str(entry.name)
+        elif entry.namespace != "admin":
+            yield from addresses(entry)
+
+
+def address(name: str, world: World) -> str:
+    """Of the thing behind the wall, where the address names a thing."""
+    arguments: dict[str, list[str]] = {
+        "risk": [world.walled_risk.public_id],
+        "case": [world.walled_case.public_id],
+        "close_deadline": [world.walled_deadline.public_id],
+        "decide_proposal": [world.walled_proposal.public_id],
+        "report_file": [world.report.public_id, "pdf"],
+        "feed": ["unknown"],
+        "account_confirm_email": ["unknown"],
+        "account_reset_password_from_key": ["1", "unknown"],
+    }
+    return reverse(name, args=arguments.get(name, []))
+
+
+def test_no_address_is_forgotten_here() -> None:
+    known = set(addresses(get_resolver()))
+
+    listed = set(ANSWERS)
+
+    assert known == listed
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> None:
+    asked = address(name, world)
+
+    answers = tuple(
+        client_of(world.people.get(who or "")).get(asked).status_code for who in READERS
+    )
+
+    assert answers == ANSWERS[name]
+
+
+@pytest.mark.parametrize("name", ["risk", "case", "close_deadline", "decide_proposal"])
+def test_what_is_hidden_answers_as_what_is_absent(name: str, world: World) -> None:
+    client = client_of(world.people["walled"])
+    hidden = client.get(address(name, world))
+
+    absent = client.get(reverse(name, args=["000000000000"]))
+
+    assert hidden.status_code == absent.status_code == 404
+    assert hidden.content.split(b"<main")[1] == absent.content.split(b"<main")[1]
+
+
+@pytest.mark.parametrize("name", ["close_deadline", "decide_proposal"])
+def test_a_form_sent_past_the_wall_changes_nothing(name: str, world: World) -> None:
+    sent = {"reason": "Because.", "decision": "accept"}
+
+    answer = client_of(world.people["walled"]).post(address(name, world), sent)
+
+    world.walled_deadline.refresh_from_db()
+    world.walled_proposal.refresh_from_db()
+    assert answer.status_code == 404
+    assert world.walled_deadline.status == world.walled_proposal.status == "open"

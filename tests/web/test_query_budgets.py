@@ -1,0 +1,112 @@
+"""The database is asked as often for fifty rows as for two."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from risks.access.models import Role
+from risks.cases.models import Case
+from tests.factories import (
+    make_case,
+    make_company,
+    make_deadline,
+    make_entry,
+    make_event,
+    make_person,
+    make_proposal,
+    make_risk,
+    make_standing,
+)
+from tests.web.world import client_of
+
+pytestmark = pytest.mark.django_db
+
+CHANGELISTS = (
+    "risk",
+    "case",
+    "deadline",
+    "docketentry",
+    "event",
+    "snapshot",
+    "standing",
+    "assumptions",
+    "proposal",
+    "fact",
+    "company",
+    "party",
+    "person",
+)
+
+
+@pytest.fixture
+def client() -> Client:
+    roles = [Role.COUNSEL, Role.COMPLIANCE_ADMINISTRATOR]
+    return client_of(make_person("reader", roles=roles))
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def add_matters(number: int) -> None:
+    company = make_company()
+    for _ in range(number):
+        risk = make_risk(company=company, owner=make_person())
+        make_standing(risk)
+        make_proposal(risk)
+        case = make_case(company=company, owner=make_person())
+        case.risks.add(risk)
+        fill(case, 1)
+
+
+def fill(case: Case, number: int) -> None:
+    for _ in range(number):
+        make_event(make_entry(case))
+        make_deadline(case, owner=make_person())
+
+
+def assert_flat(client: Client, address: str, more: Callable[[], None]) -> None:
+    client.get(address)  # The first visit fills what is kept for good.
+    few = queries(client, address)
+    more()
+    assert queries(client, address) == few
+
+
+@pytest.mark.parametrize("name", ["dashboard", "register", "cases"])
+def test_lists_do_not_ask_more_for_more_rows(name: str, client: Client) -> None:
+    add_matters(2)
+    assert_flat(client, reverse(name), lambda: add_one_company_s(4))
+
+
+def add_one_company_s(number: int) -> None:
+    """More rows of the company there is: each company is summed by itself."""
+    company = Case.objects.earliest("pk").company
+    for _ in range(number):
+        risk = make_risk(company=company, owner=make_person())
+        make_standing(risk)
+        make_proposal(risk)
+        fill(make_case(company=company, owner=make_person()), 2)
+
+
+def test_a_long_timeline_costs_no_more_than_a_short_one(client: Client) -> None:
+    case = make_case("C-1")
+    fill(case, 2)
+    address = reverse("case", args=[case.public_id])
+
+    assert_flat(client, address, lambda: fill(case, 6))
+
+
+@pytest.mark.parametrize("model", CHANGELISTS)
+def test_changelists_do_not_either(model: str, client: Client) -> None:
+    add_matters(2)
+    address = reverse(f"admin:risks_{model}_changelist")
+
+    assert_flat(client, address, lambda: add_matters(4))

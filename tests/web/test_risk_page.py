@@ -1,0 +1,102 @@
+"""One risk: its figures, what they rest on, and what waits to be decided."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from risks.access.models import Role
+from risks.register.models import Risk
+from tests.factories import (
+    make_assumptions,
+    make_person,
+    make_proposal,
+    make_risk,
+    make_standing,
+)
+from tests.web.world import client_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def risk() -> Risk:
+    return make_risk("R-1", title="Copyright suit", title_zh="版權訴訟")
+
+
+def page_of(risk: Risk, *roles: Role) -> str:
+    client: Client = client_of(make_person(roles=roles or [Role.COUNSEL]))
+    return client.get(reverse("risk", args=[risk.public_id])).content.decode()
+
+
+def test_every_measure_is_shown(risk: Risk) -> None:
+    make_standing(risk)
+
+    page = page_of(risk)
+
+    for measure in ("Expected loss", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"):
+        assert measure in page
+
+
+def test_a_band_is_words_and_not_colour_alone(risk: Risk) -> None:
+    make_standing(risk, score=66.0)
+
+    page = page_of(risk)
+
+    assert '<span class="wb-badge wb-band-high">High</span>' in page
+
+
+def test_a_number_says_why(risk: Risk) -> None:
+    make_standing(risk, input_hash="ab" * 32, loss_hash="cd" * 32, trials=65_536)
+
+    page = page_of(risk)
+
+    assert "ab" * 32 in page
+    assert "cd" * 32 in page
+    assert "65,536" in page
+
+
+def test_assumptions_are_read_as_words(risk: Risk) -> None:
+    make_assumptions(risk, parameters={"works": 500, "p_wilful": 0.25})
+
+    page = page_of(risk)
+
+    assert "Works at issue" in page
+    assert "25 %" in page
+    assert "p_wilful" not in page
+
+
+def test_versions_name_author_and_reason(risk: Risk) -> None:
+    make_assumptions(risk, reason="The opening view.")
+    make_assumptions(risk, reason="After Cox v. Sony.")
+
+    page = page_of(risk)
+
+    assert page.index("After Cox v. Sony.") < page.index("The opening view.")
+    assert "Assumptions, version 2" in page
+
+
+def test_history_tells_each_change(risk: Risk) -> None:
+    make_standing(risk, change="Expected loss up US$1.2 m: the stage is passed.")
+
+    assert "Expected loss up US$1.2 m" in page_of(risk)
+
+
+def test_a_proposal_can_be_decided_by_those_who_may(risk: Risk) -> None:
+    make_standing(risk)
+    decide = reverse("decide_proposal", args=[make_proposal(risk).public_id])
+
+    assert decide in page_of(risk, Role.RISK_OWNER)
+    assert decide not in page_of(risk, Role.VIEWER)
+
+
+def test_an_unpriced_risk_says_what_to_do(risk: Risk) -> None:
+    page = page_of(risk)
+
+    assert "Not priced yet." in page
+    assert reverse("admin:risks_assumptions_add") in page
+
+
+def test_a_risk_with_assumptions_and_no_figures_is_being_computed(risk: Risk) -> None:
+    make_assumptions(risk)
+
+    assert "Being computed." in page_of(risk)

@@ -1,0 +1,87 @@
+"""One open matter, one behind a wall, one that is counsel's alone; and five people."""
+
+from dataclasses import dataclass
+
+from django.test import Client
+
+from risks.access.models import Person, Role, Scope
+from risks.cases.models import Case, Deadline
+from risks.register.models import Company, Proposal, Risk
+from risks.reports.models import Report
+from tests.factories import (
+    make_case,
+    make_company,
+    make_compartment,
+    make_deadline,
+    make_entry,
+    make_person,
+    make_proposal,
+    make_report,
+    make_risk,
+    make_standing,
+)
+
+HIDDEN = "Zanzibar"  # a word in each text behind the wall, and nowhere else
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    company: Company
+    people: dict[str, Person]
+    open_risk: Risk
+    privileged_risk: Risk
+    walled_risk: Risk
+    open_case: Case
+    walled_case: Case
+    deadline: Deadline
+    walled_deadline: Deadline
+    proposal: Proposal
+    walled_proposal: Proposal
+    report: Report
+
+
+def make_world() -> World:
+    counsel = make_person("counsel", roles=[Role.COUNSEL])
+    outside = make_person("outside", roles=[Role.OUTSIDE_COUNSEL])
+    company = make_company(code="ACME")
+    wall = make_compartment(f"{HIDDEN} wall", members=[counsel, outside])
+    shared = {"company": company, "owner": counsel}
+    open_risk = make_risk("R-OPEN", **shared)
+    privileged = make_risk("R-PRIV", privileged=True, title="Patent suit", **shared)
+    walled = make_risk("R-WALL", title=f"{HIDDEN} suit", compartment=wall, **shared)
+    open_case = make_case("C-OPEN", **shared)
+    walled_case = make_case(
+        "C-WALL", caption=f"{HIDDEN} v. Acme", compartment=wall, **shared
+    )
+    walled_case.risks.add(walled)
+    open_case.risks.add(walled, open_risk)
+    make_entry(walled_case, text=f"{HIDDEN} moves.")
+    make_entry(open_case)
+    for risk in (open_risk, privileged, walled):
+        make_standing(risk)
+    return World(
+        company=company,
+        people={
+            "viewer": make_person("viewer"),
+            "counsel": counsel,
+            "outside": outside,
+            "walled": make_person("walled", roles=[Role.CONTRIBUTOR, Role.RISK_OWNER]),
+        },
+        open_risk=open_risk,
+        privileged_risk=privileged,
+        walled_risk=walled,
+        open_case=open_case,
+        walled_case=walled_case,
+        deadline=make_deadline(open_case),
+        walled_deadline=make_deadline(walled_case, title=f"{HIDDEN} answer"),
+        proposal=make_proposal(open_risk),
+        walled_proposal=make_proposal(walled, why=f"{HIDDEN} moved."),
+        report=make_report(company, scope=Scope.of(counsel)),
+    )
+
+
+def client_of(person: Person | None) -> Client:
+    client = Client()
+    if person is not None:
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
