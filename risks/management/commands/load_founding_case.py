@@ -1,0 +1,48 @@
+"""Load the demo: the founding case as it stood on a day."""
+
+from argparse import ArgumentTypeError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from risks.access.queries import now
+from risks.management.founding.docket import docket_with_routine
+from risks.management.founding.register import load_people, load_register
+from risks.management.founding.timeline import (
+    FIRST_PRICED,
+    file_docket,
+    live_through,
+    morning_of,
+    set_company_deadlines,
+)
+
+
+def iso_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-05-27") from None
+
+
+class Command(BaseCommand):
+    help = "Load the demo's founding case; running it again adds only what is new."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--today", type=iso_date, help="the demo's date (default: today)"
+        )
+
+    def handle(self, *, today: date | None, **_options: Any) -> None:
+        today = today or now().date()
+        people = load_people()
+        company = load_register(people, now=morning_of(FIRST_PRICED))
+        live_through(company, people, today=today)
+        docket = docket_with_routine(today)
+        imported = file_docket(company, people, docket, today=today)
+        set_company_deadlines(company, people, today=today)
+        self.stdout.write(
+            f"{company}: {company.risks.count()} risks; {imported.case.code}: "
+            f"{imported.created} docket entries new, {imported.unchanged} known, "
+            f"{imported.deadlines} deadlines."
+        )

@@ -1,0 +1,69 @@
+"""What time it is in the demo."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+HONG_KONG = ZoneInfo("Asia/Hong_Kong")
+MORNING = time(9)
+# The register opens on the first; far-off days leave the calendars' range.
+FIRST_DAY = date(2025, 10, 1)
+LAST_DAY = date(2099, 12, 31)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoClock:
+    """`offset` is added to the real time; zero: the demo runs on the real clock."""
+
+    today: date
+    offset: timedelta
+
+    @property
+    def is_set(self) -> bool:
+        return bool(self.offset)
+
+
+def parse_day(text: str) -> date:
+    """Raises `ValueError` with the words to show."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError(f"{text!r} is not a date such as 2026-05-27")
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"{text!r} is not a day of the calendar") from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError(f"{text} is not between {FIRST_DAY} and {LAST_DAY}")
+    return day
+
+
+def morning_of(today: date, *, now: datetime) -> DemoClock:
+    """It is nine o'clock in Hong Kong on that day."""
+    shown = datetime.combine(today, MORNING, tzinfo=HONG_KONG)
+    return DemoClock(today=today, offset=shown - now)
+
+
+def real(*, today: date) -> DemoClock:
+    return DemoClock(today=today, offset=timedelta())
+
+
+def kept(path: Path) -> DemoClock | None:
+    """The clock that the folder's demo was made with."""
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return DemoClock(
+            today=date.fromisoformat(stored["today"]),
+            offset=timedelta(seconds=stored["offset_seconds"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def keep(clock: DemoClock, path: Path) -> None:
+    stored = {
+        "today": clock.today.isoformat(),
+        "offset_seconds": clock.offset.total_seconds(),
+    }
+    path.write_text(json.dumps(stored), encoding="utf-8")

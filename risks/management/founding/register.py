@@ -1,0 +1,127 @@
+"""The founding case's people, company, facts and risks, from the JSON beside this."""
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.contrib.auth.models import Group
+
+from risks.access.models import Compartment, Person
+from risks.register.models import Company, Fact, Risk
+from risks.register.operations import record_assumptions
+from risks.register.queries import latest_assumptions
+
+FOLDER = Path(__file__).parent
+WALL = "Los Angeles suit"
+OPENED = date(2025, 10, 1)
+
+
+def read(name: str) -> Any:
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def load_people() -> dict[str, Person]:
+    """By user name; the demo's passwords are printed for whoever runs it."""
+    rows = read("people")
+    people = {row["username"]: _person(row) for row in rows}
+    for row in rows:
+        if "supervisor" in row:
+            people[row["username"]].supervisor = people[row["supervisor"]]
+            people[row["username"]].save()
+    wall, _ = Compartment.objects.get_or_create(
+        name=WALL,
+        defaults={"reason": "Privileged: the studios' suit and what hangs on it."},
+    )
+    wall.members.set([people[row["username"]] for row in rows if row["inside_wall"]])
+    return people
+
+
+def load_register(people: dict[str, Person], *, now: datetime) -> Company:
+    register = read("register")
+    fields = {
+        **register["company"],
+        "discount_rate": Decimal(register["company"]["discount_rate"]),
+    }
+    company, created = Company.objects.get_or_create(
+        code=fields.pop("code"), defaults=fields
+    )
+    if created:
+        Fact.objects.bulk_create(
+            _fact(company, row, register["sources"]) for row in register["facts"]
+        )
+    wall = Compartment.objects.get(name=WALL)
+    for row in register["risks"]:
+        _risk(company, row, people=people, wall=wall, now=now)
+    return company
+
+
+def _person(row: dict[str, Any]) -> Person:
+    fields = {name: row[name] for name in ("first_name", "last_name", "email")}
+    person: Person
+    person, created = Person.objects.get_or_create(
+        username=row["username"],
+        defaults={**fields, "time_zone": row["time_zone"], "is_staff": True},
+    )
+    if created:
+        person.set_password(row["password"])
+        person.save()
+    person.groups.set(Group.objects.filter(name__in=row["roles"]))
+    return person
+
+
+def _fact(
+    company: Company, row: dict[str, Any], sources: dict[str, dict[str, str]]
+) -> Fact:
+    fields = {name: value for name, value in row.items() if name != "from"}
+    fields["amount"] = Decimal(fields["amount"])
+    return Fact(company=company, **fields, **sources[row["from"]])
+
+
+def risk_uuid(code: str) -> Any:
+    """The same on every machine: the draws of a risk are keyed by it."""
+    return uuid5(NAMESPACE_URL, f"watchbrief/founding-case/{code}")
+
+
+def _risk(
+    company: Company,
+    row: dict[str, Any],
+    *,
+    people: dict[str, Person],
+    wall: Compartment,
+    now: datetime,
+) -> None:
+    walled = row.get("walled", False)
+    risk, _ = Risk.objects.get_or_create(
+        code=row["code"],
+        defaults={
+            **{name: row[name] for name in ("title", "title_zh", "kind")},
+            "uuid": risk_uuid(row["code"]),
+            "description": row["description"],
+            "company": company,
+            "owner": people[row["owner"]],
+            "backup": people[row["backup"]],
+            "compartment": wall if walled else None,
+            "privileged": walled,
+            "opened_on": OPENED,
+        },
+    )
+    if latest_assumptions(risk) is None:
+        record_assumptions(
+            risk,
+            parameters=_parameters(row),
+            reason=row["reason"],
+            evidence=row["evidence"],
+            author=people[row["owner"]],
+            effective_date=OPENED,
+            now=now,
+        )
+
+
+def _parameters(row: dict[str, Any]) -> dict[str, Any]:
+    parameters = dict(row["parameters"])
+    if "linked_suit" in parameters:
+        parameters["linked_suit"] = str(risk_uuid(parameters["linked_suit"]))
+    return parameters

@@ -1,0 +1,144 @@
+"""The founding case lived through: quarter by quarter, up to the demo's today."""
+
+import json
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from risks.access.models import Person
+from risks.cases.models import Case, Deadline
+from risks.cases.operations import Imported, import_docket
+from risks.cases.sources.json_docket import read_json
+from risks.exposure.models import Snapshot
+from risks.exposure.operations import recompute_stale
+from risks.management.founding.docket import docket_on
+from risks.management.founding.register import read
+from risks.register.models import Company, Proposal, Risk
+from risks.register.operations import accept
+
+HONG_KONG = ZoneInfo("Asia/Hong_Kong")
+FIRST_PRICED = date(2025, 12, 31)
+QUARTERS_KEPT = 4
+
+
+def morning_of(day: date) -> datetime:
+    """Nine o'clock in Hong Kong, when the demo's people look at it."""
+    return datetime.combine(day, time(9), tzinfo=HONG_KONG)
+
+
+def quarter_ends(today: date) -> list[date]:
+    """The last quarter ends before `today`, oldest first, not before the case.
+
+    >>> quarter_ends(date(2026, 5, 27))
+    [datetime.date(2025, 12, 31), datetime.date(2026, 3, 31)]
+    """
+    ends: list[date] = []
+    day = today
+    while len(ends) < QUARTERS_KEPT:
+        first_month = 3 * ((day.month - 1) // 3) + 1
+        day = day.replace(month=first_month, day=1) - timedelta(days=1)
+        if day < FIRST_PRICED:
+            break
+        ends.append(day)
+    return ends[::-1]
+
+
+def live_through(company: Company, people: dict[str, Person], *, today: date) -> None:
+    """Price each past quarter as it was then known; what is priced stays as it is."""
+    for end in quarter_ends(today):
+        if Snapshot.objects.filter(valuation_date__gte=end).exists():
+            continue
+        file_docket(company, people, docket_on(end), today=end)
+        recompute_stale(now=morning_of(end))
+
+
+def file_docket(
+    company: Company,
+    people: dict[str, Person],
+    docket: dict[str, Any],
+    *,
+    today: date,
+) -> Imported:
+    """Import the docket; demo counsel accepts what its events propose."""
+    counsel = people["grace"]
+    imported = import_docket(
+        read_json(json.dumps(docket)),
+        case=_case(company, people),
+        now=morning_of(today),
+    )
+    for proposal in Proposal.objects.filter(status=Proposal.Status.OPEN):
+        accept(
+            proposal,
+            by=counsel,
+            reason="Accepted by demo counsel.",
+            now=morning_of(today),
+        )
+    return imported
+
+
+def set_company_deadlines(
+    company: Company, people: dict[str, Person], *, today: date
+) -> None:
+    """The disclosure clock of a Hong Kong listed company: interim, then annual."""
+    year = today.year
+    for title, due, citation in (
+        ("Annual results announcement", date(year, 3, 31), "HK Listing Rule 13.49(1)"),
+        ("Interim results announcement", date(year, 8, 31), "HK Listing Rule 13.49(6)"),
+        (
+            "Annual results announcement",
+            date(year + 1, 3, 31),
+            "HK Listing Rule 13.49(1)",
+        ),
+    ):
+        if due >= today:
+            _disclosure(company, people, title=title, due=due, citation=citation)
+
+
+def _case(company: Company, people: dict[str, Person]) -> Case:
+    docket = read("docket")
+    risks = read("register")["risks"]
+    case, created = Case.objects.get_or_create(
+        code=docket["code"],
+        defaults={
+            **{name: docket[name] for name in ("caption", "caption_zh", "judge")},
+            "court_id": docket["court"],
+            "docket_number": docket["docket_number"],
+            "company": company,
+            "owner": people["grace"],
+            "backup": people["iris"],
+            "compartment": Risk.objects.get(code="R-1").compartment,
+        },
+    )
+    if created:
+        linked = [row["code"] for row in risks if row.get("case")]
+        case.risks.set(Risk.objects.filter(code__in=linked))
+    return case
+
+
+def _disclosure(
+    company: Company,
+    people: dict[str, Person],
+    *,
+    title: str,
+    due: date,
+    citation: str,
+) -> None:
+    due_at = datetime.combine(due, time(23, 59, 59), tzinfo=HONG_KONG)
+    Deadline.objects.get_or_create(
+        company=company,
+        title=f"{title} ({due.year})",
+        defaults={
+            "basis": Deadline.Basis.ENTERED,
+            "safe_date": due,
+            "late_date": due,
+            "due_date": due,
+            "tz": HONG_KONG.key,
+            "due_at": due_at,
+            "citation": citation,
+            "rule_checked": "unchecked",
+            "condition": "A date certain: three or two months after the period's end.",
+            "owner": people["ken"],
+            "backup": people["grace"],
+            "created_at": due_at - timedelta(days=365),
+        },
+    )
