@@ -1,0 +1,107 @@
+"""The sheets of the workbook: which figure stands where, and how it is written."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "money", "number", "score", "percent", "date"]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    heading: str
+    key: str
+    kind: Kind = "text"
+    width: int = 14  # characters
+
+
+SUMMARY = (
+    Column("Currency", "currency"),
+    Column("Valued on", "valuation_date", "date"),
+    Column("Expected loss", "expected", "money"),
+    Column("Standard error", "standard_error", "money"),
+    Column("Probability of a loss", "p_positive", "percent"),
+    Column("P50", "p50", "money"),
+    Column("P90", "p90", "money"),
+    Column("P95", "p95", "money"),
+    Column("P99", "p99", "money"),
+    Column("TVaR95", "tvar95", "money"),
+    Column("TVaR99", "tvar99", "money"),
+    Column("Loss capacity", "capacity", "money"),
+    Column("Score", "score", "score"),
+    Column("Band", "band"),
+    Column("Trials", "trials", "number"),
+    Column("Engine", "engine"),
+    Column("NumPy", "numpy_version"),
+    Column("SciPy", "scipy_version"),
+    Column("Hash of the inputs", "input_hash"),
+    Column("Hash of the losses", "loss_hash"),
+)
+
+RISKS = (
+    Column("Code", "code"),
+    Column("Risk", "title", width=40),
+    Column("中文", "title_zh", width=30),
+    Column("Kind", "kind", width=22),
+    Column("Owner", "owner", width=20),
+    Column("Band", "band"),
+    Column("Score", "score", "score"),
+    Column("Probability of a loss", "p_positive", "percent"),
+    Column("Expected loss", "expected", "money", 18),
+    Column("P95", "p95", "money", 18),
+    Column("TVaR95", "tvar95", "money", 18),
+    Column("Part of the sum's TVaR95", "share", "money", 24),
+)
+
+CHANGES = (
+    Column("Date", "date", "date"),
+    Column("Code", "code"),
+    Column("Risk", "title", width=40),
+    Column("What changed, and why", "sentence", width=100),
+)
+
+DEADLINES = (
+    Column("Code", "code"),
+    Column("Case", "case"),
+    Column("What", "title", width=40),
+    Column("Work to this date", "safe_date", "date", 18),
+    Column("Latest reading", "late_date", "date"),
+    Column("Why the dates differ", "reason", width=50),
+    Column("Due", "due_date", "date"),
+    Column("At", "due_time"),
+    Column("Time zone", "tz", width=20),
+    Column("Days left", "days_left", "number"),
+    Column("Whose", "whose"),
+    Column("Owner", "owner", width=20),
+    Column("Basis", "basis", width=22),
+    Column("Rule", "citation", width=24),
+    Column("Rule text checked", "rule_checked", width=20),
+)
+
+DOCKET = (
+    Column("Filed", "date", "date"),
+    Column("Case", "case"),
+    Column("Number", "number"),
+    Column("Text", "text", width=100),
+    Column("Source", "source", width=30),
+    Column("Trust", "tier", width=20),
+)
+
+SOURCES = (
+    Column("Figure", "label", width=26),
+    Column("Of", "segment", width=30),
+    Column("From", "period_start", "date"),
+    Column("To, or as of", "as_of", "date"),
+    Column("Amount", "amount", "number", 20),
+    Column("Unit", "unit"),
+    Column("Source", "source", width=60),
+    Column("Trust", "tier", width=20),
+    Column("Note", "note", width=60),
+)
+
+SHEETS = (
+    ("Risks", "risks", RISKS),
+    ("Changes", "changes", CHANGES),
+    ("Deadlines", "deadlines", DEADLINES),
+    ("Docket", "docket", DOCKET),
+    ("Sources", "sources", SOURCES),
+)

@@ -1,0 +1,73 @@
+"""What the courts did in the period, and what is due next."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+
+from risks.access.models import Scope
+from risks.cases.models import Deadline, DocketEntry
+from risks.cases.queries import upcoming
+from risks.register.models import Company
+from risks.reports.queries.periods import Period
+
+DAYS_AHEAD = 60
+
+
+def deadlines_ahead(
+    company: Company, *, scope: Scope, now: datetime
+) -> list[dict[str, Any]]:
+    """Open ones of the next days, those past due first."""
+    rows = upcoming(scope, now=now, days=DAYS_AHEAD)
+    ours = rows.filter(Q(company=company) | Q(case__company=company))
+    return [_deadline(row, now=now) for row in ours]
+
+
+def docket_of(
+    company: Company, *, period: Period, scope: Scope
+) -> list[dict[str, Any]]:
+    entries = DocketEntry.objects.within(scope).filter(
+        case__company=company, filed_date__range=(period.start, period.end)
+    )
+    return [
+        {
+            "date": entry.filed_date.isoformat(),
+            "case": entry.case.code,
+            "caption": entry.case.caption,
+            "caption_zh": entry.case.caption_zh,
+            "number": entry.number,
+            "text": entry.text,
+            "tier": entry.get_tier_display(),
+            "source": entry.source_detail,
+            "illustrative": entry.illustrative,
+        }
+        for entry in entries.select_related("case").order_by(
+            "filed_date", "case__code", "position", "pk"
+        )
+    ]
+
+
+def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
+    clock = now.astimezone(ZoneInfo(row.tz)).date()
+    return {
+        "code": row.code,
+        "case": row.case.code if row.case else "",
+        "title": row.title,
+        "whose": row.get_whose_display(),
+        "severity": row.severity,
+        "owner": str(row.owner),
+        "due_date": row.due_date.isoformat(),
+        "due_time": row.due_time.isoformat("minutes"),
+        "tz": row.tz,
+        "safe_date": row.safe_date.isoformat(),
+        "late_date": row.late_date.isoformat(),
+        "days_left": (row.due_date - clock).days,
+        "overdue": row.due_at < now,
+        "reason": row.reason,
+        "basis": row.get_basis_display(),
+        "citation": row.citation,
+        "rule_checked": row.rule_checked,
+        "flag": row.flag,
+        "cause": str(row.event) if row.event else "",
+    }

@@ -1,0 +1,124 @@
+"""What it could cost, as one scope sees it at the end of a period."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from risks.access.models import Scope
+from risks.engine.exposure.score import band
+from risks.exposure.models import Measures, PortfolioRun, Snapshot
+from risks.register.models import Company, Risk
+from risks.reports.queries.periods import Period
+
+MONEY = (
+    "expected", "standard_error", "p50", "p90", "p95", "p99", "tvar95", "tvar99",
+    "capacity",
+)  # fmt: skip
+IDENTITY = (
+    "currency", "trials", "engine", "numpy_version", "scipy_version", "input_hash",
+    "loss_hash",
+)  # fmt: skip
+
+
+def run_at(company: Company, *, on: date, scope: Scope) -> PortfolioRun | None:
+    """The sum as it was last known on a day."""
+    runs = PortfolioRun.objects.within(scope).filter(company=company)
+    known = runs.filter(valuation_date__lte=on)
+    return known.order_by("-valuation_date", "-computed_at", "-pk").first()
+
+
+def earlier_run(run: PortfolioRun, *, period: Period, scope: Scope) -> Any:
+    """What the sum is compared with: as the period began, or the first within it."""
+    before = run_at(run.company, on=period.eve, scope=scope)
+    if before is None:
+        runs = PortfolioRun.objects.within(scope).filter(company=run.company)
+        before = runs.order_by("valuation_date", "computed_at", "pk").first()
+    return None if before == run else before
+
+
+def measures(row: Measures) -> dict[str, Any]:
+    return {
+        **{name: float(getattr(row, name)) for name in MONEY},
+        **{name: getattr(row, name) for name in IDENTITY},
+        "p_positive": row.p_positive,
+        "score": row.score,
+        "band": band(row.score),
+        "valuation_date": row.valuation_date.isoformat(),
+    }
+
+
+def risk_rows(
+    run: PortfolioRun, *, period: Period, scope: Scope
+) -> list[dict[str, Any]]:
+    """Every risk followed, the dearest first; what is not in the sum has no figure."""
+    shares = {member["snapshot"]: member["tvar95"] for member in run.members}
+    snapshots = Snapshot.objects.within(scope).filter(pk__in=shares)
+    by_risk = {snapshot.risk_id: snapshot for snapshot in snapshots}
+    risks = Risk.objects.within(scope).filter(company=run.company)
+    followed = risks.exclude(status=Risk.Status.CLOSED).select_related("owner")
+    rows = [
+        _risk_row(risk, by_risk.get(risk.pk), shares=shares, period=period)
+        for risk in followed
+    ]
+    return sorted(rows, key=lambda row: (-(row["expected"] or -1), row["code"]))
+
+
+def changes(
+    risks: Iterable[str], *, period: Period, scope: Scope
+) -> list[dict[str, Any]]:
+    """The sentences that say what moved in the period, oldest first."""
+    snapshots = Snapshot.objects.within(scope).filter(
+        risk__code__in=list(risks),
+        valuation_date__range=(period.start, period.end),
+    )
+    said = snapshots.exclude(change="").select_related("risk")
+    return [
+        {
+            "date": snapshot.valuation_date.isoformat(),
+            "code": snapshot.risk.code,
+            "title": snapshot.risk.title,
+            "title_zh": snapshot.risk.title_zh,
+            "sentence": snapshot.change,
+        }
+        for snapshot in said.order_by("computed_at", "risk__code", "pk")
+    ]
+
+
+def _risk_row(
+    risk: Risk, snapshot: Snapshot | None, *, shares: dict[int, float], period: Period
+) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "code": risk.code,
+        "title": risk.title,
+        "title_zh": risk.title_zh,
+        "kind": risk.get_kind_display(),
+        "owner": str(risk.owner),
+    }
+    names = ("expected", "p95", "tvar95")
+    if snapshot is None:
+        empty = ("band", "score", "p_positive", "share", "before", *names)
+        return {**row, **dict.fromkeys(empty)}
+    return {
+        **row,
+        **{name: float(getattr(snapshot, name)) for name in names},
+        "p_positive": snapshot.p_positive,
+        "score": snapshot.score,
+        "band": band(snapshot.score),
+        "share": shares[snapshot.pk],
+        "before": _before(snapshot, period=period),
+    }
+
+
+def _before(snapshot: Snapshot, *, period: Period) -> dict[str, Any] | None:
+    """The same risk's figures as the period began; the reader sees both or none."""
+    known = Snapshot.objects.filter(
+        risk=snapshot.risk_id, valuation_date__lte=period.eve
+    )
+    before = known.order_by("-valuation_date", "-computed_at", "-pk").first()
+    if before is None or before == snapshot:
+        return None
+    return {
+        "date": before.valuation_date.isoformat(),
+        "expected": float(before.expected),
+        "score": before.score,
+    }

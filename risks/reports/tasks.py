@@ -1,0 +1,9 @@
+from celery import shared_task
+
+from risks.access.queries import now
+from risks.reports import operations
+
+
+@shared_task(name="reports.build_due")
+def build_due() -> None:
+    operations.build_due(now=now())

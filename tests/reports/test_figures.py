@@ -1,0 +1,160 @@
+"""What a report freezes: all that it shows, and only what its readers may see."""
+
+import json
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from risks.access.models import Scope
+from risks.cases.models import Deadline
+from risks.exposure.operations import recompute_stale
+from risks.register.models import Company
+from risks.reports.models import Report
+from risks.reports.operations import figures_sha256, freeze
+from risks.reports.queries.figures import NothingPriced
+from tests.exposure.examples import FIRE, assume
+from tests.factories import NOW, TODAY, make_company, make_fact, make_person
+from tests.reports.world import QUARTER, counsel_scope, frozen, open_company
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company() -> Company:
+    return open_company()
+
+
+@pytest.fixture
+def viewer() -> Scope:
+    return Scope.of(make_person())
+
+
+def freeze_again(report: Report, scope: Scope) -> Report:
+    return freeze(
+        report.company,
+        period_start=report.period_start,
+        period_end=report.period_end,
+        scope=scope,
+        now=NOW + timedelta(hours=1),
+    )
+
+
+def test_frozen_figures_do_not_move_when_the_register_does(
+    company: Company, viewer: Scope
+) -> None:
+    report = frozen(company, viewer)
+    before = dict(report.figures)
+    assume(company.risks.get(code="R-1"), {**FIRE, "probability_horizon": 0.9})
+    recompute_stale(now=NOW + timedelta(minutes=5))
+
+    again = freeze_again(report, viewer)
+
+    assert again == report
+    assert again.figures == before
+    assert figures_sha256(again.figures) == report.figures_sha256
+
+
+def test_the_sum_is_the_run_and_its_parts_add_up(
+    company: Company, viewer: Scope
+) -> None:
+    figures = frozen(company, counsel_scope(company)).figures
+
+    risks, sum_ = figures["risks"], figures["portfolio"]
+    parts = sum(Decimal(str(row["share"])) for row in risks)
+    expected = sum(Decimal(str(row["expected"])) for row in risks)
+    assert [row["code"] for row in risks] == ["R-SECRET", "R-1"]
+    assert parts == Decimal(str(sum_["tvar95"]))
+    assert expected == Decimal(str(sum_["expected"]))
+
+
+def test_what_changed_is_told_against_the_period_s_start(
+    company: Company, viewer: Scope
+) -> None:
+    figures = frozen(company, viewer).figures
+
+    (change,) = figures["changes"]
+    (row,) = figures["risks"]
+    assert change["sentence"].endswith("assumptions v2 (Sprinklers failed).")
+    assert figures["before"]["valuation_date"] == "2026-03-31"
+    assert row["expected"] == pytest.approx(2 * row["before"]["expected"], abs=0.02)
+
+
+def test_nothing_of_a_walled_matter_is_in_the_report_of_those_outside(
+    company: Company, viewer: Scope
+) -> None:
+    inside = counsel_scope(company)
+
+    outside_text = json.dumps(frozen(company, viewer).figures)
+    inside_text = json.dumps(frozen(company, inside).figures)
+
+    for word in ("R-SECRET", "PRIV-reason", "SEALED-entry", "SEALED-deadline", "C-2"):
+        assert word not in outside_text
+    for word in ("R-SECRET", "SEALED-entry", "SEALED-deadline"):
+        assert word in inside_text
+
+
+def test_a_walled_matter_moves_no_figure_of_those_outside(
+    company: Company, viewer: Scope
+) -> None:
+    figures = frozen(company, viewer).figures
+
+    assert figures["portfolio"]["expected"] == 744_206.84
+    assert figures["portfolio"]["tvar95"] == figures["risks"][0]["share"]
+
+
+def test_a_privileged_risk_keeps_its_title_and_has_no_figure(
+    company: Company, viewer: Scope
+) -> None:
+    company.risks.filter(code="R-SECRET").update(compartment=None)
+
+    figures = frozen(company, viewer).figures
+
+    hidden = figures["risks"][1]
+    assert hidden["code"] == "R-SECRET"
+    assert {hidden[name] for name in ("expected", "p95", "score", "share")} == {None}
+    assert "PRIV-reason" not in json.dumps(figures)
+
+
+def test_deadlines_ahead_include_the_overdue_and_leave_out_the_far_and_the_closed(
+    company: Company, viewer: Scope
+) -> None:
+    due = Deadline.objects.get(title="Answer to the complaint")
+    for days, title in ((-3, "Overdue"), (61, "Far"), (2, "Met")):
+        due.pk = None
+        due.public_id, due.code, due.title = title, title, title
+        due.due_at = NOW + timedelta(days=days)
+        due.due_date = due.due_at.date()
+        due.save()
+    Deadline.objects.filter(title="Met").update(
+        status="met", closed_at=NOW, close_reason="Filed."
+    )
+
+    figures = frozen(company, viewer).figures
+
+    shown = [(row["title"], row["overdue"]) for row in figures["deadlines"]]
+    assert shown == [("Overdue", True), ("Answer to the complaint", False)]
+
+
+def test_the_exposure_is_measured_against_sourced_facts(
+    company: Company, viewer: Scope
+) -> None:
+    make_fact(company, amount=Decimal(50_000_000))
+
+    figures = frozen(company, viewer).figures
+
+    revenue, capacity = figures["measured_against"]
+    assert revenue["source"] == "listing document"
+    assert revenue["expected_share"] == pytest.approx(744_206.84 / 50_000_000)
+    assert capacity["amount"] == figures["portfolio"]["capacity"]
+
+
+def test_without_a_price_there_is_no_report(viewer: Scope) -> None:
+    with pytest.raises(NothingPriced, match="no exposure is known on 2026-05-27"):
+        freeze(
+            make_company("BARE"),
+            period_start=QUARTER,
+            period_end=TODAY,
+            scope=viewer,
+            now=NOW,
+        )

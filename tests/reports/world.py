@@ -1,0 +1,64 @@
+"""A company with something to report, for the tests of reports."""
+
+from datetime import date, timedelta
+
+from risks.access.models import Role, Scope
+from risks.exposure.operations import recompute_stale
+from risks.register.models import Company, Risk
+from risks.reports.models import Report
+from risks.reports.operations import freeze
+from tests.exposure.examples import FIRE, SUIT, assume
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_case,
+    make_company,
+    make_compartment,
+    make_deadline,
+    make_entry,
+    make_person,
+    make_risk,
+)
+
+QUARTER = date(2026, 4, 1)
+
+
+def open_company() -> Company:
+    """One open risk, one behind a wall; a case with an entry and a deadline."""
+    company = make_company("ACME", name_zh="艾克美")
+    fire = make_risk("R-1", company=company, title="Data centre fire", title_zh="火災")
+    secret = make_risk(
+        "R-SECRET",
+        company=company,
+        title="Copyright suit",
+        title_zh="版權訴訟",
+        kind=Risk.Kind.COPYRIGHT_SUIT,
+        compartment=make_compartment("wall"),
+        privileged=True,
+    )
+    assume(fire)
+    assume(secret, SUIT, reason="PRIV-reason.")
+    case = make_case("C-1", company=company)
+    make_entry(case, text="ORDER DENYING the motion to dismiss.")
+    make_deadline(case, title="Answer to the complaint")
+    walled = make_case("C-2", company=company, compartment=secret.compartment)
+    make_entry(walled, text="SEALED-entry.")
+    make_deadline(walled, title="SEALED-deadline")
+    return company
+
+
+def counsel_scope(company: Company) -> Scope:
+    counsel = make_person(roles=[Role.COUNSEL])
+    secret = company.risks.get(code="R-SECRET")
+    assert secret.compartment is not None
+    secret.compartment.members.add(counsel)
+    return Scope.of(counsel)
+
+
+def frozen(company: Company, scope: Scope) -> Report:
+    """On the eve of the quarter at one figure, today at twice the chance."""
+    risk = company.risks.get(code="R-1")
+    recompute_stale(now=NOW - timedelta(days=57))
+    assume(risk, {**FIRE, "probability_horizon": 0.2}, reason="Sprinklers failed.")
+    recompute_stale(now=NOW)
+    return freeze(company, period_start=QUARTER, period_end=TODAY, scope=scope, now=NOW)
