@@ -1,0 +1,31 @@
+"""Waiting for real processes."""
+
+import os
+import time
+from collections.abc import Callable
+
+
+def eventually(holds: Callable[[], object], *, seconds: float = 10) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def is_alive(pid: int) -> bool:
+    """A zombie that nobody has reaped yet is dead."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return not _is_zombie(pid)
+
+
+def _is_zombie(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat", encoding="utf-8") as status:  # noqa: PTH123
+            return status.read().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return False
