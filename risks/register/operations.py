@@ -130,6 +130,10 @@ def merged(parameters: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str
 
 
 def _refuse_what_cannot_be_priced(risk: Risk, parameters: Mapping[str, Any]) -> None:
+    # They are the risk's own: given here, they would price another risk's draws.
+    for name in ("id", "kind"):
+        if name in parameters:
+            raise AssumptionsRefused(f"{risk.code}, {name}: is set by the risk itself")
     try:
         parse_risk({"id": str(risk.uuid), "kind": risk.kind, **parameters})
     except RegisterError as error:

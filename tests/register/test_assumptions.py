@@ -67,6 +67,14 @@ def test_what_cannot_be_priced_is_refused_by_name_and_nothing_is_stored() -> Non
     assert latest_assumptions(risk) is None
 
 
+@pytest.mark.parametrize("name", ["id", "kind"])
+def test_assumptions_cannot_pass_for_those_of_another_risk(name: str) -> None:
+    risk = make_risk("R-9")
+
+    with pytest.raises(AssumptionsRefused, match=f"R-9, {name}: "):
+        record(risk, **{name: "event"})
+
+
 def test_a_version_without_a_reason_is_refused() -> None:
     risk = make_risk()
 
