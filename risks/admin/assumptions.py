@@ -15,9 +15,12 @@ from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin, reader
-from risks.engine.exposure.register import RegisterError, parse_risk
 from risks.register.models import Assumptions, Proposal, Risk
-from risks.register.operations import record_assumptions
+from risks.register.operations import (
+    AssumptionsRefused,
+    record_assumptions,
+    refuse_what_cannot_be_priced,
+)
 
 
 class Indented(JSONEncoder):
@@ -50,9 +53,9 @@ class AssumptionsForm(ModelForm):  # type: ignore[type-arg]
 
     def _price(self, risk: Risk, parameters: dict[str, Any]) -> None:
         try:
-            parse_risk({"id": str(risk.uuid), "kind": risk.kind, **parameters})
-        except RegisterError as error:
-            self.add_error("parameters", f"{error.field}: {error.problem}")
+            refuse_what_cannot_be_priced(risk, parameters)
+        except AssumptionsRefused as error:
+            self.add_error("parameters", str(error))
 
 
 @admin.register(Assumptions)

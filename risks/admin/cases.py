@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
+from risks.cases.operations.filing import file_entry
 from risks.engine.courts import UnknownCourt, court
+from risks.register.models import Tier
 
 
 class CaseForm(ModelForm):  # type: ignore[type-arg]
@@ -64,7 +69,10 @@ class CounselAdmin(ScopedAdmin):
 
 @admin.register(DocketEntry)
 class DocketEntryAdmin(HistoryAdmin):
-    """Entries come from a source. A person marks them, and never rewrites them."""
+    """A person files an entry or marks one, and never rewrites what was filed.
+
+    Filing reads the text for events, and their deadlines are counted at once.
+    """
 
     list_display = ("filed_date", "number", "short_text", "case", "tier")
     list_filter = ("tier", "illustrative", "filed_date")
@@ -77,13 +85,39 @@ class DocketEntryAdmin(HistoryAdmin):
         ("tier", "illustrative"),
     )
     readonly_fields = ("case", "filed_date", "number", "text", "source")
+    asked = (("case", "filed_date", "number"), "text", ("tier", "source_detail"))
 
     @admin.display(description="text", ordering="text")
     def short_text(self, entry: DocketEntry) -> str:
         return entry.text[:90]
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
+    def get_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[Any, ...]:
+        return self.fields if obj else self.asked
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[str, ...]:
+        return self.readonly_fields if obj else ()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        return {"tier": Tier.DOCKET, **super().get_changeform_initial_data(request)}
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: DocketEntry,
+        form: ModelForm[DocketEntry],
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        asked = {name: form.cleaned_data[name] for name in form.fields}
+        asked["tier"] = Tier(asked["tier"])
+        filed = file_entry(asked.pop("case"), now=now(), **asked)
+        obj.pk = filed.pk
 
 
 @admin.register(Event)

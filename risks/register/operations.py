@@ -33,7 +33,7 @@ def record_assumptions(
     evidence: str = "",
 ) -> Assumptions:
     """Store a new version; raises `AssumptionsRefused` and stores nothing."""
-    _refuse_what_cannot_be_priced(risk, parameters)
+    refuse_what_cannot_be_priced(risk, parameters)
     if not reason.strip():
         raise AssumptionsRefused(f"{risk.code}: reason: say why the figures changed.")
     with transaction.atomic():
@@ -129,7 +129,8 @@ def merged(parameters: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str
     return result
 
 
-def _refuse_what_cannot_be_priced(risk: Risk, parameters: Mapping[str, Any]) -> None:
+def refuse_what_cannot_be_priced(risk: Risk, parameters: Mapping[str, Any]) -> None:
+    """Raises `AssumptionsRefused`, naming the risk and the field."""
     # They are the risk's own: given here, they would price another risk's draws.
     for name in ("id", "kind"):
         if name in parameters:

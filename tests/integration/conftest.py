@@ -8,9 +8,10 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -34,7 +35,7 @@ class Site:
         with sqlite3.connect(self.folder / "site.sqlite3", timeout=20) as database:
             return int(database.execute(sql).fetchone()[0])
 
-    def running(self) -> list[dict[str, object]]:
+    def running(self) -> list[Any]:
         """The tasks that a worker has begun and not ended."""
         active = self.jobs.control.inspect(timeout=1).active() or {}
         return [task for tasks in active.values() for task in tasks]
@@ -87,20 +88,17 @@ def start_worker(site: Site) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
     """Starts a worker, and returns when it answers."""
     command = [sys.executable, "-m", "celery", "-A", "tracker", "worker"]
     options = ["--concurrency=1", "--without-gossip", "--without-mingle"]
-    started = []
+    with ExitStack() as started:
 
-    def start() -> subprocess.Popen[bytes]:
-        context = program(
-            [*command, *options],
-            environment=site.environment,
-            log=site.folder / "worker.log",
-        )
-        started.append(context)
-        process = context.__enter__()
-        inspect = site.jobs.control.inspect(timeout=1)
-        assert eventually(inspect.ping, seconds=60)
-        return process
+        def start() -> subprocess.Popen[bytes]:
+            worker = program(
+                [*command, *options],
+                environment=site.environment,
+                log=site.folder / "worker.log",
+            )
+            process = started.enter_context(worker)
+            inspect = site.jobs.control.inspect(timeout=1)
+            assert eventually(inspect.ping, seconds=60)
+            return process
 
-    yield start
-    for context in started:
-        context.__exit__(None, None, None)
+        yield start

@@ -35,7 +35,10 @@ def report(settings: Settings) -> Report:
 @pytest.fixture
 def pages(report: Report) -> list[str]:
     render(report, now=NOW)
-    return [page.extract_text() for page in PdfReader(BytesIO(report.pdf)).pages]
+    return [
+        page.extract_text()
+        for page in PdfReader(BytesIO(bytes(report.pdf or b""))).pages
+    ]
 
 
 def unbroken(pages: list[str]) -> str:
@@ -74,14 +77,14 @@ def test_every_page_has_its_number_and_the_demo_s_note(pages: list[str]) -> None
 def test_the_pdf_has_a_title_and_a_language(report: Report) -> None:
     render(report, now=NOW)
 
-    reader = PdfReader(BytesIO(report.pdf))
+    reader = PdfReader(BytesIO(bytes(report.pdf or b"")))
 
     assert reader.metadata is not None
     assert reader.metadata.title == (
         "Acme Intelligence: board report on litigation and compliance risk, "
         "1 Apr 2026 to 27 May 2026"
     )
-    assert reader.root_object["/Lang"] == "en"
+    assert str(reader.root_object["/Lang"]) == "en"
     assert "/StructTreeRoot" in reader.root_object
 
 
@@ -98,7 +101,7 @@ def test_the_same_figures_give_the_same_bytes(report: Report) -> None:
 def test_the_workbook_holds_real_numbers_and_dates(report: Report) -> None:
     render(report, now=NOW)
 
-    book = load_workbook(BytesIO(report.xlsx))
+    book = load_workbook(BytesIO(bytes(report.xlsx or b"")))
 
     risks, deadlines = book["Risks"], book["Deadlines"]
     headings = [cell.value for cell in risks[1]]
@@ -114,7 +117,7 @@ def test_the_workbook_holds_real_numbers_and_dates(report: Report) -> None:
 def test_a_formula_in_a_docket_entry_stays_text(report: Report) -> None:
     render(report, now=NOW)
 
-    docket = load_workbook(BytesIO(report.xlsx))["Docket"]
+    docket = load_workbook(BytesIO(bytes(report.xlsx or b"")))["Docket"]
 
     texts = [row[3] for row in docket.iter_rows(min_row=2)]
     (hostile,) = [cell for cell in texts if str(cell.value).startswith("=")]
@@ -148,7 +151,7 @@ def test_the_renderer_gets_no_secret_and_no_way_out(
         return run(*command, **options)  # type: ignore[call-overload]
 
     monkeypatch.setenv("SECRET_KEY", "canary")
-    monkeypatch.setattr(documents.subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "run", watched)
 
     documents.pdf({**report.figures, "sha256": ""})
 

@@ -27,8 +27,10 @@ def run_at(company: Company, *, on: date, scope: Scope) -> PortfolioRun | None:
     return known.order_by("-valuation_date", "-computed_at", "-pk").first()
 
 
-def earlier_run(run: PortfolioRun, *, period: Period, scope: Scope) -> Any:
-    """What the sum is compared with: as the period began, or the first within it."""
+def earlier_run(
+    run: PortfolioRun, *, period: Period, scope: Scope
+) -> PortfolioRun | None:
+    """What the sum is compared with: as the period began, else the first known."""
     before = run_at(run.company, on=period.eve, scope=scope)
     if before is None:
         runs = PortfolioRun.objects.within(scope).filter(company=run.company)
