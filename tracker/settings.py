@@ -6,6 +6,7 @@ docs/operating.md explains each variable; a test keeps that page complete.
 import os
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import dj_database_url
 from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -89,7 +90,9 @@ TEMPLATES = [
 # ------------------------------------------------------------------------ database
 DATABASES = {
     "default": dj_database_url.config(
-        default=f"sqlite:///{VAR_DIR / 'watchbrief.sqlite3'}", conn_max_age=60
+        # Quoted: the folder of the checkout may hold a "#" or a "%".
+        default=f"sqlite:///{quote(str(VAR_DIR / 'watchbrief.sqlite3'))}",
+        conn_max_age=60,
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -1,0 +1,164 @@
+"""What the import contracts cannot see."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from celery import Celery
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+
+from risks import models as assembled
+from risks.access.models import VisibleQuerySet
+from tracker.celery import app as celery_app
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [
+    path
+    for folder in ("tracker", "risks")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+    if "migrations" not in path.parts
+]
+LAYERS = ("access", "register", "cases", "exposure", "alerts", "reports")
+FORBIDDEN = ("eta=", "countdown=", ".retry(", "pickle", "mark_safe", "|safe")
+# Rows that hang on no matter, or that nobody but auditors and administrators reads.
+LEDGERS = {"Alarm", "Attempt", "Disclosure", "FeedToken", "Heartbeat"}
+INTERFACES = re.compile(r"risks/(web|admin|management|access/queries\.py|.*/tasks\.py)")
+
+
+def ours() -> list[type[models.Model]]:
+    listed = apps.get_app_config("risks").get_models()
+    return [model for model in listed if "Historical" not in model.__name__]
+
+
+def layer_of(model: type[models.Model]) -> str:
+    return model.__module__.split(".")[1]
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            yield ast.unparse(node.func)
+
+
+def test_every_model_is_in_the_assembly_list() -> None:
+    assert {model.__name__ for model in ours()} == set(assembled.__all__)
+
+
+def test_no_foreign_key_points_upward() -> None:
+    upward = [
+        f"{model.__name__}.{field.name}"
+        for model in ours()
+        for field in (*model._meta.fields, *model._meta.many_to_many)
+        if isinstance(field.related_model, type)
+        and field.related_model.__module__.startswith("risks.")
+        and LAYERS.index(layer_of(model)) < LAYERS.index(layer_of(field.related_model))
+    ]
+
+    assert upward == []
+
+
+@pytest.mark.parametrize("model", ours(), ids=lambda model: model.__name__)
+def test_every_model_has_the_one_door_or_is_a_ledger(
+    model: type[models.Model],
+) -> None:
+    rows = model._default_manager.all()
+
+    assert isinstance(rows, VisibleQuerySet) != (model.__name__ in LEDGERS)
+
+
+def test_every_tasks_module_is_in_the_assembly_list() -> None:
+    listed = (ROOT / "risks" / "tasks.py").read_text(encoding="utf-8")
+
+    for path in (ROOT / "risks").glob("*/tasks.py"):
+        assert f"from risks.{path.parent.name}.tasks import" in listed, named(path)
+
+
+@pytest.mark.parametrize("entry", sorted(settings.CELERY_BEAT_SCHEDULE))
+def test_a_timetable_entry_names_a_task_and_expires_within_its_period(
+    entry: str,
+) -> None:
+    app: Celery = celery_app
+    app.loader.import_default_modules()
+    timed: dict[str, Any] = settings.CELERY_BEAT_SCHEDULE[entry]
+
+    assert timed["task"] in app.tasks
+    assert 0 < timed["options"]["expires"] < timed["schedule"]
+
+
+def test_a_task_has_a_name_of_its_own() -> None:
+    for path in (ROOT / "risks").glob("*/tasks.py"):
+        text = path.read_text(encoding="utf-8")
+        names = re.findall(r'@shared_task\(name="([a-z_.]+)"', text)
+
+        assert len(names) == text.count("@shared_task"), named(path)
+        assert all(name.startswith(f"{path.parent.name}.") for name in names)
+
+
+@pytest.mark.parametrize("word", FORBIDDEN)
+def test_nobody_writes(word: str) -> None:
+    guilty = [named(p) for p in SOURCES if word in p.read_text(encoding="utf-8")]
+
+    assert guilty == []
+
+
+def test_no_clock_is_read_below_the_interface() -> None:
+    clocks = {"timezone.now", "datetime.now", "date.today", "time.time"}
+
+    guilty = [
+        named(path)
+        for path in SOURCES
+        if not INTERFACES.search(named(path)) and clocks & set(calls(path))
+    ]
+
+    assert guilty == []
+
+
+def test_no_page_reads_past_the_door() -> None:
+    hidden = {model.__name__ for model in ours()} - LEDGERS
+    pages = [p for p in SOURCES if re.search(r"risks/(web|admin)/", named(p))]
+    past = re.compile(r"\b(\w+)\.objects\.(?!visible_to\b|within\b|none\b)\w+")
+
+    guilty = [
+        f"{named(path)}: {found.group()}"
+        for path in pages
+        for found in past.finditer(path.read_text(encoding="utf-8"))
+        if found.group(1) in hidden
+    ]
+
+    assert guilty == []
+
+
+def test_no_file_outgrows_four_hundred_lines() -> None:
+    files = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]
+    lengths = {named(path): len(path.read_text("utf-8").splitlines()) for path in files}
+
+    assert [name for name, lines in lengths.items() if lines > 400] == []
+
+
+def test_templates_never_switch_escaping_off() -> None:
+    pages = sorted((ROOT / "templates").rglob("*.html"))
+    text = {named(page): page.read_text(encoding="utf-8") for page in pages}
+
+    assert [n for n, t in text.items() if "|safe" in t or "autoescape off" in t] == []
+
+
+def test_one_template_knows_the_look() -> None:
+    pages = sorted((ROOT / "templates").rglob("*.html"))
+
+    guilty = [
+        named(page)
+        for page in pages
+        if "unfold" in page.read_text(encoding="utf-8")
+        and named(page) != "templates/base.html"
+    ]
+
+    assert guilty == []
