@@ -95,16 +95,27 @@ def test_a_known_case_is_not_taken_from_its_company() -> None:
 
 def test_without_any_counsel_an_owner_must_be_named() -> None:
     make_company()
+    make_person(roles=[Role.VIEWER])
 
     with pytest.raises(ImportRefused, match="owner: nobody has the role of counsel"):
         import_docket(make_docket(), now=NOW)
 
 
-def test_without_any_company_nothing_is_imported() -> None:
-    make_person(roles=[Role.COUNSEL])
+def test_the_first_docket_of_an_empty_installation_waits_for_an_owner() -> None:
+    imported = import_docket(make_docket(), now=NOW)
 
-    with pytest.raises(ImportRefused, match="company: there is none yet"):
-        import_docket(make_docket(), now=NOW)
+    assert imported.case.company.code == "UNASSIGNED"
+    assert imported.case.owner.username == "unassigned"
+    assert not imported.case.owner.is_active
+
+
+def test_a_second_docket_of_an_empty_installation_waits_with_the_first() -> None:
+    first = import_docket(make_docket(), now=NOW).case
+
+    second = import_docket(make_docket(docket_number="2:25-cv-00009"), now=NOW).case
+
+    assert second.company == first.company
+    assert second.owner == first.owner
 
 
 def test_the_code_of_another_case_is_refused() -> None:

@@ -15,6 +15,8 @@ from risks.register.models import Company
 
 _NUMBER = re.compile(r"(?:\d+:)?\d{2,4}-[a-z]{2,4}-\d{3,}", re.IGNORECASE)
 _CODE = re.compile(r"C-([0-9]{1,9})")
+# What a new installation's first docket hangs on: it is taken in, and somebody assigns.
+UNASSIGNED = "UNASSIGNED"
 _FILLED = (
     "judge",
     "stage",
@@ -131,6 +133,16 @@ def _open_case(docket: Docket, company: Company | None, owner: Person | None) ->
     return case
 
 
+def _nobody() -> Person:
+    """Before anybody is there: whoever sends reminders finds nobody, and alarms."""
+    person: Person
+    person, _ = Person.objects.get_or_create(
+        username=UNASSIGNED.lower(),
+        defaults={"first_name": "Not assigned yet", "is_active": False},
+    )
+    return person
+
+
 def _next_code() -> str:
     found = map(_CODE.fullmatch, Case.objects.values_list("code", flat=True))
     return f"C-{max((int(code[1]) for code in found if code), default=0) + 1}"
@@ -138,18 +150,19 @@ def _next_code() -> str:
 
 def _only_company() -> Company:
     companies = list(Company.objects.order_by("code")[:2])
-    if len(companies) == 1:
-        return companies[0]
-    why = "there are several; say which" if companies else "there is none yet"
-    raise ImportRefused(f"company: {why}")
+    if not companies:
+        return Company.objects.create(code=UNASSIGNED, name="Not assigned yet")
+    if len(companies) > 1:
+        raise ImportRefused("company: there are several; say which")
+    return companies[0]
 
 
 def _first_counsel() -> Person:
     counsel = Person.objects.filter(is_active=True, groups__name=Role.COUNSEL)
     first: Person | None = counsel.order_by("pk").first()
-    if first is None:
+    if first is None and Person.objects.filter(is_active=True).exists():
         raise ImportRefused("owner: nobody has the role of counsel; say who owns it")
-    return first
+    return first or _nobody()
 
 
 def _describe(case: Case, docket: Docket) -> None:
