@@ -77,7 +77,7 @@ def test_the_broker_is_chosen_by_its_address(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_mail_folder_takes_the_place_of_the_mail_server(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert settings_now()["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
+    assert settings_now()["EMAIL_BACKEND"].endswith("SmtpBackend")
 
     monkeypatch.setenv("MAIL_FOLDER", "mail")
 

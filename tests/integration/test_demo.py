@@ -237,7 +237,7 @@ def test_the_demo_heals_and_stops_whole(
 
     running.send_signal(signal.SIGINT)
     assert running.wait(timeout=30) == 0
-    assert demo.processes() == []
+    assert eventually(lambda: not demo.processes(), seconds=2)
 
 
 def test_a_killed_demo_leaves_no_orphan(
@@ -261,7 +261,7 @@ def test_a_taken_port_is_reported_and_another_chosen(demo: Demo) -> None:
             process.terminate()
 
     assert process.wait(timeout=30) == 0
-    assert demo.processes() == []
+    assert eventually(lambda: not demo.processes(), seconds=2)
 
 
 def test_two_demos_do_not_share_a_folder(

@@ -129,7 +129,7 @@ def test_pip_takes_over_where_uv_fails(checkout: Checkout) -> None:
 
 
 def test_an_old_python_is_one_clear_line(checkout: Checkout) -> None:
-    old = '#!/bin/sh\n[ "$1" = --version ] && echo "Python 3.9.2"\nexit 1\n'
+    old = '#!/bin/sh\n[ "$1" = --version ] || exit 1\necho Python 3.9.2\n'
     for name in ("python3", "python3.13", "python3.12", "python3.11", "python"):
         checkout.program(name, old)
 

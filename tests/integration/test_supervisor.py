@@ -11,7 +11,7 @@ import pytest
 
 from risks.management import supervisor
 from risks.management.supervisor import Program, Stopped, Supervisor
-from tests.integration.waiting import eventually, is_alive
+from tests.integration.waiting import are_gone, eventually
 
 pytestmark = pytest.mark.integration
 
@@ -114,7 +114,7 @@ def test_what_a_killed_program_leaves_is_swept_before_it_starts_again(
             if pids(tmp_path) != [parent, child]:
                 break
 
-        assert not is_alive(child)
+        assert are_gone([child])
 
 
 def test_nothing_outlives_the_context(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_nothing_outlives_the_context(tmp_path: Path) -> None:
         boss.start(program(tmp_path, FAMILY))
         family = pids(tmp_path)
 
-    assert not any(is_alive(pid) for pid in family)
+    assert are_gone(family)
 
 
 def test_a_program_deaf_to_the_request_is_killed(
@@ -135,7 +135,7 @@ def test_a_program_deaf_to_the_request_is_killed(
         boss.start(program(tmp_path, deaf))
         family = pids(tmp_path)
 
-    assert not any(is_alive(pid) for pid in family)
+    assert are_gone(family)
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
@@ -147,7 +147,7 @@ def test_each_signal_stops_everything_in_order(
     supervised.send_signal(signal.Signals[name])
 
     assert supervised.communicate(timeout=10)[0] == "stopped in order\n"
-    assert not any(is_alive(pid) for pid in family)
+    assert are_gone(family)
 
 
 def test_a_killed_supervisor_leaves_no_orphan(
@@ -157,7 +157,7 @@ def test_a_killed_supervisor_leaves_no_orphan(
 
     supervised.kill()
 
-    assert eventually(lambda: not any(is_alive(pid) for pid in family))
+    assert are_gone(family)
 
 
 def test_a_killed_warden_is_replaced(

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 
 def eventually(holds: Callable[[], object], *, seconds: float = 10) -> bool:
@@ -12,6 +12,11 @@ def eventually(holds: Callable[[], object], *, seconds: float = 10) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def are_gone(pids: Iterable[int]) -> bool:
+    """A killed process takes a moment to end."""
+    return eventually(lambda: not any(is_alive(pid) for pid in pids))
 
 
 def is_alive(pid: int) -> bool:
