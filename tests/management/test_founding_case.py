@@ -11,6 +11,7 @@ from risks.exposure.models import PortfolioRun, Snapshot
 from risks.management.founding.docket import docket_on, docket_with_routine
 from risks.management.founding.timeline import quarter_ends
 from risks.register.models import Fact, Proposal, Risk
+from tests.factories import make_company
 
 TODAY = date(2026, 5, 27)
 
@@ -82,6 +83,16 @@ def test_loading_twice_adds_nothing() -> None:
     call_command("load_founding_case", "--today", TODAY.isoformat())
 
     assert [table.objects.count() for table in tables] == before
+
+
+@pytest.mark.django_db
+def test_the_demo_is_not_loaded_beside_a_real_register() -> None:
+    make_company("ACME")
+
+    with pytest.raises(CommandError, match="holds ACME"):
+        call_command("load_founding_case", "--today", TODAY.isoformat())
+
+    assert not Person.objects.exists()
 
 
 def test_a_date_that_is_none_is_refused_by_name() -> None:

@@ -4,11 +4,11 @@ from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.access.queries import now
 from risks.management.founding.docket import docket_with_routine
-from risks.management.founding.register import load_people, load_register
+from risks.management.founding.register import load_people, load_register, read
 from risks.management.founding.timeline import (
     FIRST_PRICED,
     file_docket,
@@ -16,6 +16,7 @@ from risks.management.founding.timeline import (
     morning_of,
     set_company_deadlines,
 )
+from risks.register.models import Company
 
 
 def iso_date(text: str) -> date:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, today: date | None, **_options: Any) -> None:
+        _refuse_a_register_in_use()
         today = today or now().date()
         people = load_people()
         company = load_register(people, now=morning_of(FIRST_PRICED))
@@ -45,4 +47,16 @@ class Command(BaseCommand):
             f"{company}: {company.risks.count()} risks; {imported.case.code}: "
             f"{imported.created} docket entries new, {imported.unchanged} known, "
             f"{imported.deadlines} deadlines."
+        )
+
+
+def _refuse_a_register_in_use() -> None:
+    """The demo's people have printed passwords: they have no place beside real ones."""
+    code = read("register")["company"]["code"]
+    other = Company.objects.exclude(code=code).order_by("pk").first()
+    if other:
+        raise CommandError(
+            f"DATABASE_URL: this database holds {other.code}; the demo, whose people "
+            "have known passwords, is loaded into a database of its own only.",
+            returncode=2,
         )
