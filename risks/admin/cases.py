@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
+from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations.filing import file_entry
@@ -121,7 +122,7 @@ class DocketEntryAdmin(HistoryAdmin):
 
 
 @admin.register(Event)
-class EventAdmin(HistoryAdmin):
+class EventAdmin(ReadOnlyAdmin, HistoryAdmin):
     """Read only: deadlines are counted from events, so the docket makes them."""
 
     list_display = ("date", "kind", "subject", "case")
@@ -129,11 +130,3 @@ class EventAdmin(HistoryAdmin):
     list_select_related = ("case",)
     search_fields = ("subject", "words")
     fields = ("case", "entry", ("kind", "date"), "subject", "words", "corrected_by")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: models.Model | None = None
-    ) -> bool:
-        return False
