@@ -9,7 +9,8 @@ from typing import Any
 from django.db import transaction
 
 from risks.access.models import Person
-from risks.engine.exposure.register import RegisterError, parse_risk
+from risks.engine.exposure.parsing import parse_risk
+from risks.engine.exposure.reading import RegisterError
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.queries import latest_assumptions
 

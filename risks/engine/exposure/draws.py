@@ -1,21 +1,15 @@
-"""Keyed random numbers: each stream depends on its name and on nothing else.
-
-Changing one assumption, adding a risk or reordering a register therefore leaves
-every other draw as it was.
-"""
+"""The draws of one risk: values and nodes by trial, tilted by its drivers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
 
 from risks.engine.exposure.distributions import Constant, Distribution
+from risks.engine.exposure.drivers import Tilt
+from risks.engine.exposure.streams import stream
 from risks.engine.money import Vector
-
-STREAM_VERSION = "1"
-SEPARATOR = "\x1f"  # names hold no control characters, so keys cannot collide
 
 Mask = NDArray[np.bool_]
 Index = NDArray[np.integer]
@@ -27,12 +21,10 @@ Reading = Callable[[str, Distribution], Vector]
 class Draws:
     risk_id: str
     trials: int
+    tilt: Tilt | None = None
 
     def stream(self, component: str) -> np.random.Generator:
-        key = SEPARATOR.join((self.risk_id, component, STREAM_VERSION))
-        digest = blake2b(key.encode(), digest_size=32).digest()
-        seed = np.random.SeedSequence(int.from_bytes(digest, "little"))
-        return np.random.Generator(np.random.SFC64(seed))
+        return stream(self.risk_id, component)
 
     def everywhere(self) -> Mask:
         return np.ones(self.trials, dtype=np.bool_)
@@ -58,13 +50,19 @@ class Draws:
         spread[where] = self.values(component, number, where=where)
         return spread
 
-    def fires(self, node: str, chance: Distribution | Vector, *, where: Mask) -> Mask:
-        """The trials of the mask in which the node fires: one uniform for each."""
+    def fires(
+        self, node: str, chance: Distribution, *, where: Mask, loaded: bool = False
+    ) -> Mask:
+        """The trials of the mask in which the node fires: one uniform for each.
+
+        The risk's drivers move a loaded node, and keep its chance on average.
+        """
         if not where.any():
             return self.nowhere()
-        if not isinstance(chance, np.ndarray):
-            chance = self.spread(f"{node}.chance", chance, where=where)
-        return where & (self.stream(node).random(self.trials) < chance)
+        chances = self.spread(f"{node}.chance", chance, where=where)
+        if loaded and self.tilt:
+            chances = self.tilt.chance(chances)
+        return where & (self.stream(node).random(self.trials) < chances)
 
 
 def mean_of(_: str, number: Distribution) -> Vector:

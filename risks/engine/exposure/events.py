@@ -8,6 +8,7 @@ import numpy as np
 from risks.engine.exposure.distributions import Constant, Distribution, reach
 from risks.engine.exposure.draws import Draws
 from risks.engine.exposure.field import Events, all_events, first_events
+from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import Terms
 from risks.engine.money import Vector
 
@@ -40,12 +41,14 @@ class Frequency:
 
     def intensity(self, draws: Draws, horizon_years: float) -> Vector:
         """The Poisson rate over the horizon: one for all trials or one for each."""
-        value = self._values(draws)
+        value, tilt = self._values(draws), draws.tilt
         if self.measure == "rate_per_year":
-            return value * horizon_years
+            rate = value * horizon_years
+            return rate * tilt.relative_rate if tilt else rate
         years = horizon_years if self.measure == "probability_per_year" else 1.0
         with np.errstate(divide="ignore"):  # a probability of 1 is an infinite rate
-            return -np.log1p(-value) * years
+            rate = -np.log1p(-value) * years
+            return -np.log1p(-tilt.chance(-np.expm1(-rate))) if tilt else rate
 
     def events(self, draws: Draws, horizon_years: float) -> Events:
         rate = self.intensity(draws, horizon_years)
@@ -60,14 +63,13 @@ class Frequency:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventRisk:
-    id: str
+class EventRisk(Priceable):
     frequency: Frequency
     severity: Distribution
 
     def losses(self, terms: Terms) -> Vector:
         """Currency units by trial."""
-        draws = Draws(risk_id=self.id, trials=terms.trials)
+        draws = self.draws(terms)
         events = self.frequency.events(draws, terms.horizon_years)
         amounts = terms.mean_factor * self.severity.at(events.normal)
         total = np.zeros(terms.trials)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from risks.engine.exposure.distributions import Distribution
-from risks.engine.exposure.draws import Draws
 from risks.engine.exposure.events import Frequency
 from risks.engine.exposure.field import layers
+from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import Terms
 from risks.engine.money import Vector
 
@@ -20,14 +20,13 @@ class Tier:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class GovernanceRisk:
-    id: str
+class GovernanceRisk(Priceable):
     frequency: Frequency
     tiers: tuple[Tier, ...]
 
     def losses(self, terms: Terms) -> Vector:
         """Currency units by trial."""
-        draws = Draws(risk_id=self.id, trials=terms.trials)
+        draws = self.draws(terms)
         rate = self.frequency.intensity(draws, terms.horizon_years)
         total = np.zeros(terms.trials)
         for number, events in layers(draws, rate):

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from risks.engine.exposure.distributions import Distribution, is_constant
-from risks.engine.exposure.draws import Draws, Mask, Reading, mean_of
+from risks.engine.exposure.draws import Mask, Reading, mean_of
+from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.money import Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Injunction:
+class Injunction(Priceable):
     """A linked one is permanent: it needs a judgment of liability in its suit."""
 
-    id: str
     linked_suit: str | None
     years_until: Distribution
     p_sought: Distribution
@@ -33,10 +33,10 @@ class Injunction:
 
         Only an unlinked injunction goes without.
         """
-        draws = Draws(risk_id=self.id, trials=terms.trials)
+        draws = self.draws(terms)
         where = draws.everywhere() if liable is None else liable
         where = draws.fires("sought", self.p_sought, where=where)
-        where = draws.fires("granted", self.p_granted, where=where)
+        where = draws.fires("granted", self.p_granted, where=where, loaded=True)
         total = np.zeros(terms.trials)
         total[where] = self._cost(terms, draws.reading(where))
         return total

@@ -2,14 +2,17 @@
 
 import math
 from collections.abc import Callable, Mapping
-from typing import get_args
+from dataclasses import replace
+from typing import Any, get_args
 
+from risks.engine.exposure.drivers import LOADING_WORDS, Loading, variance_of
 from risks.engine.exposure.events import EventRisk, Frequency, Measure
 from risks.engine.exposure.governance import GovernanceRisk, Tier
 from risks.engine.exposure.injunction import Injunction
 from risks.engine.exposure.pricewar import PriceWar
 from risks.engine.exposure.reading import (
     BELOW_ONE,
+    LOADING,
     MONEY,
     MONTHS,
     NEGATIVE,
@@ -20,11 +23,16 @@ from risks.engine.exposure.reading import (
     YEARS,
     Fields,
     Place,
+    read_currency,
+    read_date,
     read_number,
     read_object,
     read_text,
+    read_word,
     shown,
+    shown_key,
 )
+from risks.engine.exposure.risk import Evidence
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.suit_parsing import SUIT_KEYS, parse_suit
 
@@ -32,6 +40,7 @@ RiskModel = EventRisk | CopyrightSuit | Injunction | GovernanceRisk | PriceWar
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 Q_TOLERANCE = 1e-9
+COMMON_KEYS = ("loadings", "currency", "entity", "category", "evidence")
 
 
 def parse_risk(document: object, *, place: Place | None = None) -> RiskModel:
@@ -51,7 +60,53 @@ def parse_risk(document: object, *, place: Place | None = None) -> RiskModel:
         )
     keys, parse = KINDS[kind]
     _refuse_bare_probability(values, place=place)
-    return parse(risk_id, Fields(values, place=place, known=("id", "kind", *keys)))
+    fields = Fields(values, place=place, known=("id", "kind", *keys, *COMMON_KEYS))
+    return replace(parse(risk_id, fields), **_common(fields))
+
+
+def _common(fields: Fields) -> dict[str, Any]:
+    """The fields of `Priceable`, which every kind has."""
+    place = fields.place
+    common: dict[str, Any] = {"loadings": _loadings(fields)}
+    for name in ("entity", "category"):
+        if name in fields:
+            common[name] = fields.text(name)
+    if "currency" in fields:
+        common["currency"] = read_currency(
+            fields.values["currency"], place=place.key("currency")
+        )
+    if "evidence" in fields:
+        common["evidence"] = tuple(
+            _evidence(item, where) for item, where in fields.items("evidence")
+        )
+    return common
+
+
+def _loadings(fields: Fields) -> tuple[Loading, ...]:
+    """{"driver": "strong"} or {"driver": 0.6}; together they leave room for chance."""
+    place = fields.place.key("loadings")
+    given = read_object(fields.values.get("loadings", {}), place=place)
+    loadings = tuple(
+        Loading(driver=name, loading=_loading(value, place=place.key(shown_key(name))))
+        for name, value in given.items()
+    )
+    if variance_of(loadings) >= 1:
+        raise place.error("the squares of all loadings must add up to less than 1")
+    return loadings
+
+
+def _loading(value: object, *, place: Place) -> float:
+    if isinstance(value, str):
+        return read_word(value, place=place, words=LOADING_WORDS)
+    return read_number(value, place=place, bounds=LOADING)
+
+
+def _evidence(item: object, place: Place) -> Evidence:
+    fields = Fields(item, place=place, known=("source", "date"), what="source")
+    return Evidence(
+        source=fields.text("source"),
+        on=read_date(fields.required("date"), place=place.key("date")),
+    )
 
 
 def _refuse_bare_probability(values: Mapping[str, object], *, place: Place) -> None:

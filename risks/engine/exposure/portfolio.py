@@ -64,7 +64,8 @@ def price_risk(
     """One loss for each trial, in whole cents; `linked` is an injunction's suit."""
     refuse_too_many_events(risk, terms=terms)
     with np.errstate(over="ignore", invalid="ignore"):
-        cents = whole_cents(_losses(risk, terms=terms, linked=linked))
+        losses = _losses(risk, terms=terms, linked=linked)
+        cents = whole_cents(losses * terms.rate_of(risk.currency))
     return countable(cents, risk_id=risk.id)
 
 
@@ -84,6 +85,13 @@ def expected_loss(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
 ) -> float | None:
     """In currency units, by closed form or enumeration; None where there is none."""
+    own = _expected_in_own_currency(risk, terms=terms, linked=linked)
+    return None if own is None else own * terms.rate_of(risk.currency)
+
+
+def _expected_in_own_currency(
+    risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None
+) -> float | None:
     if isinstance(risk, CopyrightSuit):
         return suit_outcomes.expected_loss(risk, terms)
     if isinstance(risk, Injunction):

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from risks.engine.exposure.distributions import Distribution, is_constant
-from risks.engine.exposure.draws import Draws, Reading, mean_of
+from risks.engine.exposure.draws import Reading, mean_of
 from risks.engine.exposure.events import Frequency
+from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.money import Vector
 
@@ -14,8 +15,7 @@ DEEP_CUT = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PriceWar:
-    id: str
+class PriceWar(Priceable):
     frequency: Frequency
     cut: Distribution  # the competitor's, as a share of the price
     pass_through: Distribution  # the share of it that one's own price follows
@@ -27,7 +27,7 @@ class PriceWar:
 
     def losses(self, terms: Terms) -> Vector:
         """Currency units by trial."""
-        draws = Draws(risk_id=self.id, trials=terms.trials)
+        draws = self.draws(terms)
         trial = self.frequency.events(draws, terms.horizon_years).trial
         total = np.zeros(terms.trials)
         total[trial] = self._amounts(terms, draws.reading(trial))

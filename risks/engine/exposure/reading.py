@@ -1,8 +1,10 @@
 """Reading decoded JSON strictly: what is wrong is named with its risk and field."""
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
 from typing import TypeVar
 from unicodedata import category
@@ -67,6 +69,12 @@ HORIZON = Bounds(words="a whole number from 1 to 1,200", low=1, high=1200)
 TRIALS = Bounds(words=f"a power of two up to {MOST_TRIALS}", low=1, high=MOST_TRIALS)
 COUNT = Bounds(words="from 0 to 1,000,000,000", low=0, high=1e9)
 RATE = Bounds(words="0 or more", low=0)
+EXCHANGE_RATE = Bounds(
+    words="above 0, at most 1,000,000", low=0, high=1e6, open_low=True
+)
+LOADING = Bounds(
+    words="above -1 and below 1", low=-1, high=1, open_low=True, open_high=True
+)
 YEARS = Bounds(words="from 0 to 100", low=0, high=100)
 MONTHS = Bounds(words="from 0 to 1,200", low=0, high=1200)
 NEGATIVE = Bounds(words="below 0, at least -100", low=-100, high=0, open_high=True)
@@ -203,6 +211,24 @@ def read_text(value: object, *, place: Place) -> str:
     if not _is_plain(value):
         raise place.error("must not have control characters")
     return value
+
+
+def read_currency(value: object, *, place: Place) -> str:
+    currency = read_text(value, place=place)
+    if not re.fullmatch("[A-Z]{3}", currency):
+        raise place.error(
+            f"must be three capital letters like USD, not {shown(currency)}"
+        )
+    return currency
+
+
+def read_date(value: object, *, place: Place) -> date:
+    text = read_text(value, place=place)
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        problem = f"must be a date like 2026-05-27, not {shown(text)}"
+        raise place.error(problem) from error
 
 
 def read_word(value: object, *, place: Place, words: Mapping[str, Word]) -> Word:

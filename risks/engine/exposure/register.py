@@ -1,15 +1,15 @@
-"""A register of risks: read from its file, checked as a whole, and priced."""
+"""A register of risks: checked as a whole, and priced."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from hashlib import sha256
 
 from risks.engine.exposure.injunction import Injunction
 from risks.engine.exposure.metrics import Mean, Metrics, measure
-from risks.engine.exposure.parsing import RiskModel, parse_risk
+from risks.engine.exposure.parsing import RiskModel
 from risks.engine.exposure.portfolio import (
     Losses,
     add_up,
@@ -19,47 +19,11 @@ from risks.engine.exposure.portfolio import (
     refuse_too_many_events,
 )
 from risks.engine.exposure.pricewar import PriceWar
-from risks.engine.exposure.reading import (
-    CAPACITY,
-    DISCOUNT_RATE,
-    HORIZON,
-    TRIALS,
-    Fields,
-    Place,
-    RegisterError,
-    shown,
-)
+from risks.engine.exposure.reading import RegisterError, shown
+from risks.engine.exposure.risk import LABELS
 from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.terms import (
-    DEFAULT_HORIZON_MONTHS,
-    ENGINE_VERSION,
-    MOST_TRIALS,
-    Terms,
-)
+from risks.engine.exposure.terms import ENGINE_VERSION, Terms
 from risks.engine.money import Vector
-
-__all__ = [
-    "ENGINE_VERSION",
-    "Priced",
-    "Register",
-    "RegisterError",
-    "RiskModel",
-    "Terms",
-    "input_hash",
-    "parse_register",
-    "parse_risk",
-    "price_register",
-    "price_risk",
-]
-
-REGISTER_KEYS = (
-    "currency",
-    "horizon_months",
-    "discount_rate",
-    "capacity",
-    "trials",
-    "risks",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +32,8 @@ class Register:
 
     terms: Terms
     risks: tuple[RiskModel, ...]
+    drivers: tuple[str, ...] = ()
+    valuation_date: date | None = None
     suits: Mapping[str, CopyrightSuit] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -90,6 +56,8 @@ class Register:
 
     def _check(self, risk: RiskModel) -> None:
         refuse_too_many_events(risk, terms=self.terms)
+        self._check_currency(risk)
+        self._check_drivers(risk)
         if not isinstance(risk, Injunction) or risk.linked_suit is None:
             return
         if risk.linked_suit not in self.suits:
@@ -98,6 +66,28 @@ class Register:
                 risk=risk.id,
                 field="linked_suit",
             )
+
+    def _check_currency(self, risk: RiskModel) -> None:
+        try:
+            self.terms.rate_of(risk.currency)
+        except KeyError as error:
+            on = f" on {self.valuation_date}" if self.valuation_date else ""
+            raise RegisterError(
+                f"no rate {risk.currency} to {self.terms.currency}{on}",
+                risk=risk.id,
+                field="currency",
+            ) from error
+
+    def _check_drivers(self, risk: RiskModel) -> None:
+        for each in risk.loadings:
+            if each.driver not in self.drivers:
+                known = ", ".join(self.drivers) or "none"
+                raise RegisterError(
+                    f"no driver of the register is called {shown(each.driver)}; "
+                    f"known are {known}",
+                    risk=risk.id,
+                    field="loadings",
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,25 +111,6 @@ class Priced:
             "engine": self.engine,
             "hash": self.hash,
         }
-
-
-def parse_register(document: object) -> Register:
-    """A register file, decoded. Raises RegisterError."""
-    fields = Fields(document, place=Place(), known=REGISTER_KEYS, what="register")
-    return Register(
-        terms=Terms(
-            currency=_currency(fields),
-            capacity=fields.number("capacity", CAPACITY),
-            discount_rate=fields.number("discount_rate", DISCOUNT_RATE),
-            horizon_months=fields.whole(
-                "horizon_months", HORIZON, default=DEFAULT_HORIZON_MONTHS
-            ),
-            trials=_trials(fields),
-        ),
-        risks=tuple(
-            parse_risk(item, place=place) for item, place in fields.items("risks")
-        ),
-    )
 
 
 def price_register(
@@ -175,37 +146,28 @@ def price_register(
 def input_hash(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
 ) -> str:
-    """SHA-256 of everything that the risk's figures depend on."""
+    """SHA-256 of everything that the risk's losses depend on."""
     inputs = {
         "engine": ENGINE_VERSION,
         "kind": type(risk).__name__,
-        "risk": asdict(risk),
-        "terms": asdict(terms),
-        "linked": linked and asdict(linked),
+        "risk": _figures(risk),
+        "discount_rate": terms.discount_rate,
+        "horizon_months": terms.horizon_months,
+        "trials": terms.trials,
+        "rate": terms.rate_of(risk.currency),
+        "linked": linked and _figures(linked),
     }
     canonical = json.dumps(inputs, sort_keys=True, separators=(",", ":"))
     return sha256(canonical.encode()).hexdigest()
+
+
+def _figures(risk: RiskModel) -> dict[str, object]:
+    """Without the labels, which say where a risk belongs and not what it costs."""
+    fields = asdict(risk)
+    return {name: value for name, value in fields.items() if name not in LABELS}
 
 
 def _cautions(risks: Iterable[RiskModel]) -> Iterable[str]:
     for risk in risks:
         if isinstance(risk, PriceWar):
             yield from (f"risk {shown(risk.id)}: {text}" for text in risk.cautions)
-
-
-def _currency(fields: Fields) -> str:
-    currency = fields.text("currency")
-    if not re.fullmatch("[A-Z]{3}", currency):
-        raise fields.place.key("currency").error(
-            f"must be three capital letters like USD, not {shown(currency)}"
-        )
-    return currency
-
-
-def _trials(fields: Fields) -> int:
-    trials = fields.whole("trials", TRIALS, default=MOST_TRIALS)
-    if trials.bit_count() != 1:
-        raise fields.place.key("trials").error(
-            f"must be a power of two up to {MOST_TRIALS}, not {trials}"
-        )
-    return trials

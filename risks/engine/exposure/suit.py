@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from risks.engine.exposure.distributions import Constant, Distribution, is_constant
+from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import Terms
 
 WILFULNESS, APPEAL, REVERSAL = "wilfulness", "appeal", "reversal"
@@ -36,10 +37,9 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyrightSuit:
+class CopyrightSuit(Priceable):
     """The last stage is the trial, where the claims decide; the appeal is apart."""
 
-    id: str
     works: Distribution
     share_registered: Distribution  # in time for statutory damages, 17 U.S.C. 412
     ordinary_award: Distribution  # currency units a work, 17 U.S.C. 504(c)
@@ -79,19 +79,29 @@ class CopyrightSuit:
             return stated
         return Constant(value=float(self.decided[node]))
 
+    def is_loaded(self, node: str) -> bool:
+        """Drivers move what a court decides on the merits in the first instance."""
+        stages = {stage.node for stage in self.stages}
+        claims = {claim.node for claim in self.claims}
+        return node == WILFULNESS or node in stages | claims
+
     def is_exact(self, terms: Terms) -> bool:
         """Whether enumeration gives the mean: only amounts may be uncertain."""
         timed = (*self.stages, self.appeal_stage)
         certain = terms.discount_rate == 0 or is_constant(*(s.years for s in timed))
-        return certain and is_constant(
-            *(claim.p_liable for claim in self.claims),
-            *(
-                chance
-                for stage in timed
-                for chance in (stage.p_continue, stage.p_settle)
-            ),
-            self.p_wilful,
-            self.p_appeal,
-            self.p_plaintiff_appeal,
-            self.p_reversed,
+        return (
+            certain
+            and not self.loadings
+            and is_constant(
+                *(claim.p_liable for claim in self.claims),
+                *(
+                    chance
+                    for stage in timed
+                    for chance in (stage.p_continue, stage.p_settle)
+                ),
+                self.p_wilful,
+                self.p_appeal,
+                self.p_plaintiff_appeal,
+                self.p_reversed,
+            )
         )

@@ -7,7 +7,8 @@ from functools import cached_property
 import numpy as np
 
 from risks.engine.exposure.distributions import Distribution
-from risks.engine.exposure.draws import SEPARATOR, Draws, Mask
+from risks.engine.exposure.draws import Mask
+from risks.engine.exposure.streams import SEPARATOR
 from risks.engine.exposure.suit import (
     APPEAL,
     REMAND,
@@ -51,7 +52,7 @@ class SuitWalk:
     def __init__(self, suit: CopyrightSuit, terms: Terms) -> None:
         self.suit = suit
         self.terms = terms
-        self.draws = Draws(risk_id=suit.id, trials=terms.trials)
+        self.draws = suit.draws(terms)
         self.cost = np.zeros(terms.trials)
 
     def paths(self) -> SuitPaths:
@@ -153,7 +154,12 @@ class SuitWalk:
         """What the court has decided holds in the first round, not in a second."""
         if round_ == FIRST:
             chance = self.suit.chance(node, chance)
-        return self.draws.fires(SEPARATOR.join((node, round_)), chance, where=where)
+        return self.draws.fires(
+            SEPARATOR.join((node, round_)),
+            chance,
+            where=where,
+            loaded=self.suit.is_loaded(node),
+        )
 
     def _years(self, stage: Stage) -> Vector:
         everywhere = self.draws.everywhere()

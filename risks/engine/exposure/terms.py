@@ -1,7 +1,8 @@
 """The terms that every risk of a register is priced on."""
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import numpy as np
@@ -23,6 +24,20 @@ class Terms:
     discount_rate: float  # a year, 0.08 is 8 %
     horizon_months: int = DEFAULT_HORIZON_MONTHS
     trials: int = MOST_TRIALS
+    appetite: float | None = None  # currency units; None is the capacity
+    rates: Mapping[str, float] = field(default_factory=dict)
+    """By currency: what one unit of it is worth, in units of the register's."""
+
+    @property
+    def tolerated(self) -> float:
+        """The loss that the board accepts to run."""
+        return self.capacity if self.appetite is None else self.appetite
+
+    def rate_of(self, currency: str | None) -> float:
+        """Raises KeyError where the register holds no rate."""
+        if currency is None or currency == self.currency:
+            return 1.0
+        return self.rates[currency]
 
     @property
     def horizon_years(self) -> float:

@@ -10,13 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.engine.exposure.document import decode, line_of_refusal
 from risks.engine.exposure.metrics import Metrics
-from risks.engine.exposure.register import (
-    Priced,
-    Register,
-    RegisterError,
-    parse_register,
-    price_register,
-)
+from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.register import Priced, Register, price_register
+from risks.engine.exposure.register_parsing import parse_register
 
 STDIN = "-"
 HEADS = (

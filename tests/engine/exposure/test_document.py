@@ -6,7 +6,7 @@ import pytest
 
 from risks.engine.exposure.document import decode
 from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.register import RegisterError
+from risks.engine.exposure.reading import RegisterError
 
 
 @pytest.mark.parametrize(

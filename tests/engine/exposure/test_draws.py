@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from risks.engine.exposure.distributions import Constant, Pert
-from risks.engine.exposure.draws import STREAM_VERSION, Draws, mean_of
+from risks.engine.exposure.draws import Draws, mean_of
+from risks.engine.exposure.streams import STREAM_VERSION
 
 SPREAD = Pert(low=1, mode=2, high=6)
 

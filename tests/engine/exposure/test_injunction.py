@@ -5,7 +5,7 @@ import pytest
 
 from risks.engine.exposure.parsing import parse_risk
 from risks.engine.exposure.portfolio import liability, price_risk
-from risks.engine.exposure.register import RegisterError
+from risks.engine.exposure.reading import RegisterError
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import Terms
 from tests.engine.exposure.registers import (

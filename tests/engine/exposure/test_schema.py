@@ -9,7 +9,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from risks.engine.exposure.parsing import KINDS
-from risks.engine.exposure.register import RegisterError, parse_register
+from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.register_parsing import parse_register
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,

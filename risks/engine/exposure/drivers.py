@@ -1,0 +1,101 @@
+"""What moves several risks at once: named drivers and how strongly each loads.
+
+A driver is a standard normal by trial, high where it is bad for the company; risks
+that load on it are bad together. One-factor models: lognormal intensities for
+rates, the probit (Vasicek) factor for what happens at most once.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import ndtr, ndtri
+
+from risks.engine.exposure.streams import stream
+from risks.engine.money import Vector
+
+LOADING_WORDS: Mapping[str, float] = {
+    "none": 0.0,
+    "weak": 0.2,
+    "moderate": 0.4,
+    "strong": 0.6,
+}
+STRATA = 256
+KEPT_IN_MEMORY = 16
+QUADRATURE = np.polynomial.hermite_e.hermegauss(48)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loading:
+    """Between -1 and 1: below 0 the risk is better off where others suffer."""
+
+    driver: str
+    loading: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tilt:
+    """What the drivers of one risk do to it: Σ loading · Z."""
+
+    variance: float  # Σ loading², below 1
+    by_trial: Vector
+
+    @property
+    def relative_rate(self) -> Vector:
+        """M = exp(aZ − a²/2), whose mean is 1."""
+        return np.exp(self.by_trial - self.variance / 2)
+
+    def chance(self, stated: float | Vector) -> Vector:
+        """P(√(1−ρ)·ε − √ρ·Z < Φ⁻¹(p)) given Z: its mean over Z is p."""
+        return conditional(stated, self.by_trial, variance=self.variance)
+
+
+def conditional(
+    stated: float | Vector, tilt: float | Vector, *, variance: float
+) -> Vector:
+    """A chance given its drivers; 0 and 1 stay what they are."""
+    reached = (ndtri(stated) + tilt) / math.sqrt(1 - variance)
+    return np.asarray(ndtr(reached))
+
+
+def variance_of(loadings: Sequence[Loading]) -> float:
+    return math.fsum(each.loading**2 for each in loadings)
+
+
+def tilt_of(loadings: Sequence[Loading], *, trials: int) -> Tilt | None:
+    """None for a risk that no driver moves. The order of loadings is no matter."""
+    moving = sorted(
+        ((each.driver, each.loading) for each in loadings if each.loading),
+    )
+    if not moving:
+        return None
+    by_trial = np.zeros(trials)
+    for driver, loading in moving:
+        by_trial += loading * driver_by_trial(driver, trials=trials)
+    return Tilt(variance=variance_of(loadings), by_trial=by_trial)
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def driver_by_trial(driver: str, *, trials: int) -> Vector:
+    """Standard normal by trial: equally many in each stratum, in a keyed order."""
+    strata = min(STRATA, trials)
+    stratum = np.repeat(np.arange(strata), trials // strata)
+    within = stream(driver, "driver").random(trials)
+    normal = ndtri((stratum + within) / strata)
+    shuffled = stream(driver, "driver order").permutation(normal)
+    shuffled.flags.writeable = False
+    return shuffled
+
+
+def quadrature(variance: float) -> list[tuple[float, float]]:
+    """(weight, tilt) pairs that integrate smooth functions of the tilt."""
+    if not variance:
+        return [(1.0, 0.0)]
+    points, weights = QUADRATURE
+    total = float(weights.sum())
+    return [
+        (float(weight) / total, math.sqrt(variance) * float(point))
+        for point, weight in zip(points, weights, strict=True)
+    ]
