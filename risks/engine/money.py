@@ -3,8 +3,6 @@
 At the edges money is a number of currency units, rounded once, here.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,17 +24,10 @@ def units(cents: float) -> float:
     return round(cents) / 100
 
 
-def total_of(vectors: Iterable[Vector]) -> Vector:
-    """The sum of at least one vector, equal to the bit in whatever order they come."""
-    vectors = iter(vectors)
-    total = next(vectors).copy()
-    for vector in vectors:
-        total += vector
-    return total
-
-
 def is_countable(cents: Vector) -> bool:
     """Whether every sum is still exact in float64; infinity and NaN are not."""
+    if not cents.size:
+        return True
     return bool(cents.max() < CENTS_LIMIT and cents.min() > -CENTS_LIMIT)
 
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from risks.access.models import Scope
 from risks.access.queries import people_by_scope
 from risks.engine import wording
+from risks.engine.exposure.losses import Losses
 from risks.engine.exposure.metrics import (
     Mean,
     attribution,
@@ -31,7 +32,6 @@ from risks.engine.exposure.portfolio import (
 from risks.engine.exposure.score import band
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import ENGINE_VERSION
-from risks.engine.money import Vector
 from risks.exposure.models import PortfolioRun, Snapshot, Standing
 from risks.exposure.queries import Inputs, present_inputs, run_hash
 from risks.register.models import Assumptions, Company
@@ -63,7 +63,7 @@ class Recomputed:
 class Drawn:
     """One risk's losses by trial, in whole cents, and their mean."""
 
-    losses: Vector
+    losses: Losses
     mean: Mean
 
 

@@ -7,7 +7,6 @@ from risks.engine.money import (
     CENTS_LIMIT,
     exact_sum,
     is_countable,
-    total_of,
     units,
     whole_cents,
 )
@@ -34,15 +33,6 @@ def test_the_sum_does_not_depend_on_the_order() -> None:
     cents = rng.integers(0, CENTS_LIMIT, 1000).astype(np.float64)
 
     assert exact_sum(cents) == exact_sum(cents[::-1]) == sum(map(int, cents))
-
-
-def test_a_sum_of_vectors_leaves_the_vectors_alone() -> None:
-    first, second = np.array([1.0, 2.0]), np.array([10.0, 20.0])
-
-    total = total_of([first, second])
-
-    assert total.tolist() == [11, 22]
-    assert first.tolist() == [1, 2]
 
 
 @pytest.mark.parametrize("amount", [CENTS_LIMIT, -CENTS_LIMIT, np.inf, np.nan])

@@ -6,8 +6,9 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from risks.engine.exposure.losses import Losses, total_of
 from risks.engine.exposure.score import score
-from risks.engine.money import Vector, exact_sum, total_of, units
+from risks.engine.money import Vector, exact_sum, units
 
 TAIL = 0.95
 
@@ -42,11 +43,11 @@ class Mean:
 
 
 class Tail:
-    """A vector of losses, none of them negative, seen from its large end."""
+    """Losses, none of them negative, seen from their large end."""
 
-    def __init__(self, losses: Vector) -> None:
-        self.trials = losses.size
-        self.positive = np.sort(losses[losses > 0])
+    def __init__(self, losses: Losses) -> None:
+        self.trials = losses.trials
+        self.positive = np.sort(losses.cents)
 
     def quantile(self, level: float) -> float:
         """Lower empirical: the value at rank ⌈level·T⌉."""
@@ -63,12 +64,15 @@ class Tail:
         return (exact_sum(beyond) + edge * (size - beyond.size)) / size
 
 
-def simulated_mean(losses: Vector) -> Mean:
-    error = float(np.std(losses)) / math.sqrt(losses.size)
-    return Mean(cents=float(round(exact_sum(losses) / losses.size)), error=error)
+def simulated_mean(losses: Losses) -> Mean:
+    trials, whole = losses.trials, exact_sum(losses.cents)
+    mean = whole / trials
+    squares = float(losses.cents @ losses.cents) / trials
+    error = math.sqrt(max(squares - mean**2, 0.0) / trials)
+    return Mean(cents=float(round(mean)), error=error)
 
 
-def measure(losses: Vector, *, capacity: float, mean: Mean | None = None) -> Metrics:
+def measure(losses: Losses, *, capacity: float, mean: Mean | None = None) -> Metrics:
     """Losses in whole cents; the mean is taken from them where none is given."""
     mean = mean or simulated_mean(losses)
     tail = Tail(losses)
@@ -87,7 +91,7 @@ def measure(losses: Vector, *, capacity: float, mean: Mean | None = None) -> Met
     )
 
 
-def exceedance(losses: Vector, points: int = 50) -> list[tuple[float, float]]:
+def exceedance(losses: Losses, points: int = 50) -> list[tuple[float, float]]:
     """(loss in currency units, probability of that loss or a larger one).
 
     From the smallest positive loss to the largest; half of the points lie evenly in
@@ -102,21 +106,25 @@ def exceedance(losses: Vector, points: int = 50) -> list[tuple[float, float]]:
     chosen = np.unique(positive[positive.size - ranks])
     least = positive.size - np.searchsorted(positive, chosen, side="left")
     return [
-        (units(loss), float(count / losses.size))
+        (units(loss), float(count / losses.trials))
         for loss, count in zip(chosen, least, strict=True)
     ]
 
 
-def attribution(losses_by_risk: Mapping[str, Vector]) -> dict[str, float]:
+def attribution(losses_by_risk: Mapping[str, Losses]) -> dict[str, float]:
     """Each risk's part of the TVaR95 of their sum (Euler), in currency units.
 
     The parts are means over the worst trials of the sum; trials tied at its
     quantile share their weight. They add up to the TVaR95 to the cent: what
     rounding leaves over goes to the largest remainders, then by id.
     """
-    total = total_of(losses_by_risk.values())
+    trials = next(iter(losses_by_risk.values())).trials
+    total = Losses.of(total_of(losses_by_risk.values(), trials=trials))
     weights = _tail_weights(total)
-    parts = {risk: float(weights @ loss) for risk, loss in losses_by_risk.items()}
+    parts = {
+        risk: float(weights[losses.trial] @ losses.cents)
+        for risk, losses in losses_by_risk.items()
+    }
     whole = {risk: math.floor(part) for risk, part in parts.items()}
     left = round(Tail(total).mean_beyond(TAIL)) - sum(whole.values())
     by_remainder = sorted(parts, key=lambda risk: (whole[risk] - parts[risk], risk))
@@ -125,9 +133,9 @@ def attribution(losses_by_risk: Mapping[str, Vector]) -> dict[str, float]:
     return {risk: cents / 100 for risk, cents in whole.items()}
 
 
-def _tail_weights(total: Vector) -> Vector:
-    edge = Tail(total).quantile(TAIL)
-    beyond, tied = total > edge, total == edge
-    size = (1 - TAIL) * total.size
+def _tail_weights(total: Losses) -> Vector:
+    edge, cents = Tail(total).quantile(TAIL), total.dense()
+    beyond, tied = cents > edge, cents == edge
+    size = (1 - TAIL) * total.trials
     share = (size - np.count_nonzero(beyond)) / np.count_nonzero(tied)
     return np.asarray((beyond + share * tied) / size)

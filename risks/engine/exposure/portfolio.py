@@ -1,16 +1,16 @@
 """From risks to vectors of whole cents, and from vectors to their exact sum."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 import numpy as np
-from numpy.typing import NDArray
 
 from risks.engine.exposure import suit_outcomes
 from risks.engine.exposure.draws import Mask
 from risks.engine.exposure.events import EventRisk
 from risks.engine.exposure.governance import GovernanceRisk
 from risks.engine.exposure.injunction import Injunction
+from risks.engine.exposure.losses import Losses, total_of
 from risks.engine.exposure.metrics import Mean, simulated_mean
 from risks.engine.exposure.parsing import RiskModel
 from risks.engine.exposure.reading import RegisterError
@@ -21,36 +21,11 @@ from risks.engine.money import (
     LARGEST_AMOUNT,
     Vector,
     is_countable,
-    total_of,
     whole_cents,
 )
 
 MOST_EVENTS = 100
 """Expected in a trial; more is a running cost, not a risk of events."""
-
-
-class Losses(Mapping[str, Vector]):
-    """Loss vectors by risk, most of whose trials are nought, in little memory."""
-
-    def __init__(self, trials: int) -> None:
-        self._trials = trials
-        self._sparse: dict[str, tuple[NDArray[np.uint16], Vector]] = {}
-
-    def keep(self, risk_id: str, losses: Vector) -> None:
-        trial = np.flatnonzero(losses)
-        self._sparse[risk_id] = (trial.astype(np.uint16), losses[trial])
-
-    def __getitem__(self, risk_id: str) -> Vector:
-        trial, cents = self._sparse[risk_id]
-        losses = np.zeros(self._trials)
-        losses[trial] = cents
-        return losses
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._sparse)
-
-    def __len__(self) -> int:
-        return len(self._sparse)
 
 
 def liability(suit: CopyrightSuit, terms: Terms) -> Mask:
@@ -60,13 +35,13 @@ def liability(suit: CopyrightSuit, terms: Terms) -> Mask:
 
 def price_risk(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
-) -> Vector:
+) -> Losses:
     """One loss for each trial, in whole cents; `linked` is an injunction's suit."""
     refuse_too_many_events(risk, terms=terms)
     with np.errstate(over="ignore", invalid="ignore"):
         losses = _losses(risk, terms=terms, linked=linked)
         cents = whole_cents(losses * terms.rate_of(risk.currency))
-    return countable(cents, risk_id=risk.id)
+    return Losses.of(countable(cents, risk_id=risk.id))
 
 
 def refuse_too_many_events(risk: RiskModel, *, terms: Terms) -> None:
@@ -102,7 +77,7 @@ def _expected_in_own_currency(
 
 def mean_loss(
     risk: RiskModel,
-    cents: Vector,
+    losses: Losses,
     *,
     terms: Terms,
     linked: CopyrightSuit | None = None,
@@ -110,25 +85,30 @@ def mean_loss(
     """The exact mean where there is one, else that of the vector, in whole cents."""
     exact = expected_loss(risk, terms=terms, linked=linked)
     if exact is None:
-        return simulated_mean(cents)
+        return simulated_mean(losses)
     rounded = whole_cents(np.array([exact]))
     return Mean(cents=float(countable(rounded, risk_id=risk.id)[0]))
 
 
 def add_up(
-    losses: Mapping[str, Vector], means: Mapping[str, Mean]
-) -> tuple[Vector, Mean]:
+    losses: Mapping[str, Losses], means: Mapping[str, Mean]
+) -> tuple[Losses, Mean]:
     """The sum of some risks, equal to the bit in whatever order they come.
 
     Its mean is the sum of theirs; only the simulated ones bring an error.
     """
-    total = total_of(losses.values())
-    simulated = [risk_id for risk_id in losses if means[risk_id].error]
     error = 0.0
+    simulated = [losses[risk_id] for risk_id in losses if means[risk_id].error]
     if simulated:
-        error = simulated_mean(total_of(losses[each] for each in simulated)).error
+        error = simulated_mean(sum_of(simulated)).error
     cents = sum(means[risk_id].cents for risk_id in losses)
-    return countable(total), Mean(cents=cents, error=error)
+    return sum_of(losses.values()), Mean(cents=cents, error=error)
+
+
+def sum_of(losses: Iterable[Losses]) -> Losses:
+    """Of at least one; raises RegisterError where cents are too many to count."""
+    first, *others = losses
+    return Losses.of(countable(total_of([first, *others], trials=first.trials)))
 
 
 def countable(cents: Vector, *, risk_id: str | None = None) -> Vector:
@@ -141,9 +121,9 @@ def countable(cents: Vector, *, risk_id: str | None = None) -> Vector:
     )
 
 
-def loss_hash(total: Vector) -> str:
-    """SHA-256 of the vector as little-endian int64 cents."""
-    return sha256(total.astype("<i8").tobytes()).hexdigest()
+def loss_hash(losses: Losses) -> str:
+    """SHA-256 of the cents of each trial as little-endian int64."""
+    return sha256(losses.dense().astype("<i8").tobytes()).hexdigest()
 
 
 def _losses(risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None) -> Vector:

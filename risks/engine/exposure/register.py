@@ -8,10 +8,10 @@ from datetime import date
 from hashlib import sha256
 
 from risks.engine.exposure.injunction import Injunction
+from risks.engine.exposure.losses import Losses
 from risks.engine.exposure.metrics import Mean, Metrics, measure
 from risks.engine.exposure.parsing import RiskModel
 from risks.engine.exposure.portfolio import (
-    Losses,
     add_up,
     loss_hash,
     mean_loss,
@@ -23,7 +23,6 @@ from risks.engine.exposure.reading import RegisterError, shown
 from risks.engine.exposure.risk import LABELS
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import ENGINE_VERSION, Terms
-from risks.engine.money import Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +91,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
-    """Money in the metrics is in currency units; vectors are in whole cents."""
+    """Money in the metrics is in currency units; losses are in whole cents."""
 
     risks: dict[str, Metrics]
     portfolio: Metrics
@@ -100,8 +99,8 @@ class Priced:
     engine: str
     inputs: dict[str, str]  # by risk, its input hash
     means: dict[str, Mean]
-    losses: Mapping[str, Vector]  # by risk
-    total: Vector
+    losses: Mapping[str, Losses]  # by risk
+    total: Losses
     cautions: tuple[str, ...]
 
     def as_json(self) -> dict[str, object]:
@@ -114,21 +113,18 @@ class Priced:
 
 
 def price_register(
-    register: Register, *, prior: Mapping[str, Vector] | None = None
+    register: Register, *, prior: Mapping[str, Losses] | None = None
 ) -> Priced:
-    """Prices every risk; `prior` holds vectors that are known, by input hash."""
+    """Prices every risk; `prior` holds losses that are known, by input hash."""
     prior, terms = prior or {}, register.terms
-    losses, metrics = Losses(terms.trials), {}
-    means, inputs = {}, {}
+    losses, metrics, means, inputs = {}, {}, {}, {}
     for risk in register.risks:
         suit = register.suit_of(risk)
         inputs[risk.id] = known = input_hash(risk, terms=terms, linked=suit)
-        cents = prior.get(known)
-        if cents is None:
-            cents = price_risk(risk, terms=terms, linked=suit)
-        losses.keep(risk.id, cents)
-        means[risk.id] = mean = mean_loss(risk, cents, terms=terms, linked=suit)
-        metrics[risk.id] = measure(cents, capacity=terms.capacity, mean=mean)
+        drawn = prior.get(known) or price_risk(risk, terms=terms, linked=suit)
+        losses[risk.id] = drawn
+        means[risk.id] = mean = mean_loss(risk, drawn, terms=terms, linked=suit)
+        metrics[risk.id] = measure(drawn, capacity=terms.capacity, mean=mean)
     total, mean = add_up(losses, means)
     return Priced(
         risks=metrics,

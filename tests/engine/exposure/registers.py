@@ -136,7 +136,7 @@ def priced(*risks: Json, **terms: Any) -> Priced:
 
 def cents(risk: Json, **terms: Any) -> Vector:
     """The loss vector of a register of one risk."""
-    return priced(risk, **terms).total
+    return priced(risk, **terms).total.dense()
 
 
 def is_near(losses: Vector, expected: float) -> bool:

@@ -106,11 +106,11 @@ def test_an_uncertain_frequency_keeps_a_closed_form(
     result = priced(event(severity=INTERVAL, **frequency))
 
     assert result.portfolio.standard_error == 0
-    assert is_near(result.total, result.portfolio.expected)
+    assert is_near(result.total.dense(), result.portfolio.expected)
 
 
 def test_an_uncertain_yearly_probability_is_averaged_with_its_error() -> None:
     result = priced(event(probability_per_year={"pert": [0.05, 0.2, 0.5]}))
 
     assert result.portfolio.standard_error > 0
-    assert result.portfolio.expected == round(result.total.mean()) / 100
+    assert result.portfolio.expected == round(result.total.dense().mean()) / 100

@@ -16,14 +16,14 @@ def test_the_expected_loss_is_rate_times_horizon_times_the_mean_tier() -> None:
     result = priced(governance(rate_per_year=0.2, tiers=tiers))
 
     assert result.portfolio.expected == 0.6 * (0.7e6 + 30e6)
-    assert is_near(result.total, result.portfolio.expected)
+    assert is_near(result.total.dense(), result.portfolio.expected)
 
 
 def test_uncertain_losses_keep_the_closed_form() -> None:
     result = priced(governance(), discount_rate=0.08)
 
     assert result.portfolio.standard_error == 0
-    assert is_near(result.total, result.portfolio.expected)
+    assert is_near(result.total.dense(), result.portfolio.expected)
 
 
 def test_each_tier_falls_in_its_share_of_the_events() -> None:

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from risks.engine.exposure.losses import Losses
 from risks.engine.exposure.metrics import (
     Mean,
     Tail,
@@ -26,30 +27,32 @@ vectors = st.lists(
     ("level", "rank"), [(0.5, 50), (0.9, 90), (0.95, 95), (0.991, 100), (0.001, 1)]
 )
 def test_a_quantile_is_the_value_at_its_rank(level: float, rank: int) -> None:
-    assert Tail(HUNDRED[::-1]).quantile(level) == rank
+    assert Tail(Losses.of(HUNDRED[::-1])).quantile(level) == rank
 
 
 def test_the_tail_mean_is_over_the_worst_part() -> None:
-    assert Tail(HUNDRED).mean_beyond(0.95) == pytest.approx(98)
+    assert Tail(Losses.of(HUNDRED)).mean_beyond(0.95) == pytest.approx(98)
 
 
 def test_of_an_atom_only_the_part_inside_the_tail_counts() -> None:
     losses = np.array([0.0] * 98 + [100.0] * 2)
 
-    assert Tail(losses).quantile(0.95) == 0
-    assert Tail(losses).mean_beyond(0.95) == pytest.approx(40)
-    assert Tail(losses).mean_beyond(0.99) == pytest.approx(100)
+    assert Tail(Losses.of(losses)).quantile(0.95) == 0
+    assert Tail(Losses.of(losses)).mean_beyond(0.95) == pytest.approx(40)
+    assert Tail(Losses.of(losses)).mean_beyond(0.99) == pytest.approx(100)
 
 
 def test_the_tail_mean_splits_an_atom_that_straddles_its_edge() -> None:
     losses = np.array([0.0] * 90 + [10.0] * 7 + [100.0] * 3)
 
-    assert Tail(losses).mean_beyond(0.95) == pytest.approx((300 + 2 * 10) / 5)
+    assert Tail(Losses.of(losses)).mean_beyond(0.95) == pytest.approx(
+        (300 + 2 * 10) / 5
+    )
 
 
 @given(vectors)
 def test_the_measures_are_ordered(losses: Vector) -> None:
-    metrics = measure(losses, capacity=1e6)
+    metrics = measure(Losses.of(losses), capacity=1e6)
 
     assert metrics.p50 <= metrics.p90 <= metrics.p95 <= metrics.p99
     assert metrics.p95 <= metrics.tvar95 + 0.01 <= metrics.tvar99 + 0.02
@@ -57,7 +60,7 @@ def test_the_measures_are_ordered(losses: Vector) -> None:
 
 
 def test_measures_are_in_currency_units_to_the_cent() -> None:
-    metrics = measure(100 * HUNDRED, capacity=98.0)
+    metrics = measure(Losses.of(100 * HUNDRED), capacity=98.0)
 
     assert (metrics.p50, metrics.p90, metrics.p99) == (50, 90, 99)
     assert metrics.expected == 50.5
@@ -67,14 +70,14 @@ def test_measures_are_in_currency_units_to_the_cent() -> None:
 
 
 def test_a_mean_that_is_known_takes_the_place_of_the_simulated_one() -> None:
-    metrics = measure(100 * HUNDRED, capacity=98.0, mean=Mean(cents=51_00.0))
+    metrics = measure(Losses.of(100 * HUNDRED), capacity=98.0, mean=Mean(cents=51_00.0))
 
     assert (metrics.expected, metrics.standard_error) == (51, 0)
-    assert simulated_mean(100 * HUNDRED).cents == 50_50
+    assert simulated_mean(Losses.of(100 * HUNDRED)).cents == 50_50
 
 
 def test_the_json_has_the_documented_keys_and_no_others() -> None:
-    assert list(measure(HUNDRED, capacity=1.0).as_json()) == [
+    assert list(measure(Losses.of(HUNDRED), capacity=1.0).as_json()) == [
         "expected",
         "p_positive",
         "p50",
@@ -88,7 +91,7 @@ def test_the_json_has_the_documented_keys_and_no_others() -> None:
 
 
 def test_no_loss_at_all_measures_nought() -> None:
-    metrics = measure(np.zeros(64), capacity=1.0)
+    metrics = measure(Losses.of(np.zeros(64)), capacity=1.0)
 
     assert set(metrics.as_json().values()) == {0.0}
 
@@ -96,7 +99,7 @@ def test_no_loss_at_all_measures_nought() -> None:
 def test_the_exceedance_curve_falls_from_the_chance_of_any_loss() -> None:
     losses = np.concatenate([np.zeros(900), 100 * HUNDRED])
 
-    points = exceedance(losses)
+    points = exceedance(Losses.of(losses))
 
     amounts, chances = zip(*points, strict=True)
     assert points[0] == (1, 0.1)
@@ -108,30 +111,32 @@ def test_the_exceedance_curve_falls_from_the_chance_of_any_loss() -> None:
 def test_a_point_of_the_curve_is_the_chance_of_that_loss_or_more() -> None:
     losses = np.array([0.0, 500.0, 500.0, 900.0])
 
-    assert exceedance(losses) == [(5, 0.75), (9, 0.25)]
+    assert exceedance(Losses.of(losses)) == [(5, 0.75), (9, 0.25)]
 
 
 def test_the_curve_has_no_more_points_than_asked_for() -> None:
     many = np.random.default_rng(1).integers(1, 10**9, 65_536).astype(np.float64)
 
-    assert 30 < len(exceedance(many)) <= 50
-    assert len(exceedance(many, points=10)) <= 10
-    assert exceedance(np.zeros(8)) == []
+    assert 30 < len(exceedance(Losses.of(many))) <= 50
+    assert len(exceedance(Losses.of(many), points=10)) <= 10
+    assert exceedance(Losses.of(np.zeros(8))) == []
 
 
 @given(vectors, vectors, vectors)
 def test_the_parts_of_the_tail_add_up_to_the_cent(
     one: Vector, two: Vector, three: Vector
 ) -> None:
-    parts = attribution({"one": one, "two": two, "three": three})
+    parts = attribution(
+        {"one": Losses.of(one), "two": Losses.of(two), "three": Losses.of(three)}
+    )
 
-    whole = measure(one + two + three, capacity=1.0).tvar95
+    whole = measure(Losses.of(one + two + three), capacity=1.0).tvar95
     assert round(100 * sum(parts.values())) == round(100 * whole)
 
 
 def test_the_parts_do_not_depend_on_the_order() -> None:
     rng = np.random.default_rng(1)
-    losses = {name: np.rint(rng.exponential(1e4, 1024)) for name in "abc"}
+    losses = {name: Losses.of(np.rint(rng.exponential(1e4, 1024))) for name in "abc"}
     turned = dict(reversed(losses.items()))
 
     assert attribution(losses) == attribution(turned)
@@ -143,7 +148,7 @@ def test_the_parts_of_normal_losses_are_the_published_ones() -> None:
     drawn = rng.multivariate_normal([10, 20, 5], covariance, size=400_000)
     shifted = np.rint(100 * (drawn + 100)).T
 
-    parts = attribution(dict(zip("abc", shifted, strict=True)))
+    parts = attribution(dict(zip("abc", map(Losses.of, shifted), strict=True)))
 
     published = {"a": 11.984846, "b": 23.175754, "c": 10.557570}
     assert parts == pytest.approx(
@@ -156,4 +161,7 @@ def test_trials_tied_at_the_edge_share_their_weight() -> None:
     first, second = np.zeros(100), np.zeros(100)
     first[:10], second[10:20] = 100, 100
 
-    assert attribution({"a": first, "b": second}) == {"a": 0.5, "b": 0.5}
+    assert attribution({"a": Losses.of(first), "b": Losses.of(second)}) == {
+        "a": 0.5,
+        "b": 0.5,
+    }
