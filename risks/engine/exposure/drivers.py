@@ -1,8 +1,8 @@
 """What moves several risks at once: named drivers and how strongly each loads.
 
 A driver is a standard normal by trial, high where it is bad for the company; risks
-that load on it are bad together. One-factor models: lognormal intensities for
-rates, the probit (Vasicek) factor for what happens at most once.
+that load on it are bad together. One-factor models: a lognormal factor on the
+intensity of events, the probit (Vasicek) factor for the nodes of a court.
 """
 
 import math
@@ -24,6 +24,7 @@ LOADING_WORDS: Mapping[str, float] = {
 }
 STRATA = 256
 KEPT_IN_MEMORY = 16
+KNOTS = (-20.0, 14.0, 1025)  # ln of a rate over the horizon
 QUADRATURE = np.polynomial.hermite_e.hermegauss(48)
 
 
@@ -47,6 +48,17 @@ class Tilt:
         """M = exp(aZ − a²/2), whose mean is 1."""
         return np.exp(self.by_trial - self.variance / 2)
 
+    def rate(self, unloaded: Vector) -> Vector:
+        """By trial, from the rate over the horizon of what happens at most once.
+
+        Times M alone it would happen less often than stated: the mean of
+        1 − exp(−λM) is below 1 − exp(−λ). So λ is raised until they are equal.
+        """
+        with np.errstate(divide="ignore"):  # never and surely are infinite logarithms
+            stated = np.log(unloaded)
+        raised = stated + np.interp(stated, *_raise_of(self.variance))
+        return np.exp(raised) * self.relative_rate
+
     def chance(self, stated: float | Vector) -> Vector:
         """P(√(1−ρ)·ε − √ρ·Z < Φ⁻¹(p)) given Z: its mean over Z is p."""
         return conditional(stated, self.by_trial, variance=self.variance)
@@ -58,6 +70,18 @@ def conditional(
     """A chance given its drivers; 0 and 1 stay what they are."""
     reached = (ndtri(stated) + tilt) / math.sqrt(1 - variance)
     return np.asarray(ndtr(reached))
+
+
+@lru_cache(maxsize=KEPT_IN_MEMORY)
+def _raise_of(variance: float) -> tuple[Vector, Vector]:
+    """(ln of the unloaded rate, what to add to it), at rising knots."""
+    points, weights = QUADRATURE
+    factors = np.exp(math.sqrt(variance) * points - variance / 2)
+    loaded = np.linspace(*KNOTS)
+    survival = np.exp(-np.exp(loaded)[:, None] * factors) @ (weights / weights.sum())
+    kept = survival > np.finfo(float).tiny
+    stated = np.log(-np.log(survival[kept]))
+    return stated, loaded[kept] - stated
 
 
 def variance_of(loadings: Sequence[Loading]) -> float:

@@ -48,7 +48,7 @@ class Frequency:
         years = horizon_years if self.measure == "probability_per_year" else 1.0
         with np.errstate(divide="ignore"):  # a probability of 1 is an infinite rate
             rate = -np.log1p(-value) * years
-            return -np.log1p(-tilt.chance(-np.expm1(-rate))) if tilt else rate
+        return tilt.rate(rate) if tilt else rate
 
     def events(self, draws: Draws, horizon_years: float) -> Events:
         rate = self.intensity(draws, horizon_years)
