@@ -2,14 +2,9 @@
 
 from collections.abc import Sequence
 
-from risks.engine.charts import (
-    BarLabels,
-    Chart,
-    ExceedanceLabels,
-    ExposureRow,
-    exceedance_chart,
-    exposure_bars,
-)
+from risks.engine.charts.bars import BarLabels, ExposureRow, exposure_bars
+from risks.engine.charts.curves import ExceedanceLabels, exceedance_chart
+from risks.engine.charts.parts import Chart
 from risks.exposure.models import Snapshot, Standing
 
 BARS = BarLabels(

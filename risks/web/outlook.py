@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from risks.access.models import Scope
-from risks.engine.charts import Chart
+from risks.engine.charts.parts import Chart
 from risks.engine.exposure.score import band
 from risks.exposure.models import PortfolioRun, Standing
 from risks.exposure.queries import latest_run, register_rows, run_is_current

@@ -5,14 +5,9 @@ import json
 import pytest
 import vl_convert
 
-from risks.engine.charts import (
-    BarLabels,
-    Chart,
-    ExceedanceLabels,
-    ExposureRow,
-    exceedance_chart,
-    exposure_bars,
-)
+from risks.engine.charts.bars import BarLabels, ExposureRow, exposure_bars
+from risks.engine.charts.curves import ExceedanceLabels, exceedance_chart
+from risks.engine.charts.parts import Chart
 
 POINTS = [(1e5, 0.3), (1e6, 0.1), (2e9, 0.001)]
 ROWS = [

@@ -29,5 +29,16 @@ def score(*, expected: float, tvar95: float, capacity: float) -> float:
     return round(min(max(points, 0.0), HIGHEST), 1)
 
 
+def money_at(score: float, *, capacity: float) -> float:
+    """The money that has a score between 0 and 100, in the currency of the capacity."""
+    return float(capacity * 2 ** ((score - HIGHEST) / POINTS_PER_DOUBLING))
+
+
+def multiple(*, expected: float, tvar95: float, capacity: float) -> float | None:
+    """How many times the capacity is exceeded; None within it."""
+    times = amount(expected=expected, tvar95=tvar95) / capacity
+    return times if times > 1 else None
+
+
 def band(score: float) -> Band:
     return next((name for least, name in BANDS if score >= least), "minimal")
