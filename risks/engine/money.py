@@ -31,11 +31,14 @@ def is_countable(cents: Vector) -> bool:
     return bool(cents.max() < CENTS_LIMIT and cents.min() > -CENTS_LIMIT)
 
 
-def exact_sum(cents: Vector) -> int:
+def exact_sum(cents: Vector | NDArray[np.uint32]) -> int:
     """The sum as an integer, so that it does not depend on any order.
 
-    65,536 amounts of up to 2^53 overflow int64, hence the two halves.
+    65,536 amounts of up to 2^53 overflow int64, hence the two halves; as many of
+    four bytes stay below 2^53 in any order.
     """
+    if cents.dtype == np.uint32:
+        return int(cents.astype(np.float64).sum())
     whole = cents.astype(np.int64)
     high, low = whole >> 32, whole & 0xFFFFFFFF
     return (int(high.sum()) << 32) + int(low.sum())

@@ -31,6 +31,19 @@ def money(amount: Decimal | float, currency: str) -> str:
     return f"{sign}{SYMBOLS.get(currency, f'{currency} ')}{_scaled(abs(value))}"
 
 
+def difference(amount: Decimal | float, currency: str) -> str:
+    """With its sign, so that more cannot be read as less.
+
+    >>> difference(1_234_567, "USD")
+    '+US$1.2 m'
+    >>> difference(0, "USD")
+    'none'
+    """
+    if not amount:
+        return "none"
+    return f"{'+' if amount > 0 else ''}{money(amount, currency)}"
+
+
 def change(before: Standing | None, after: Standing, *, currency: str) -> str:
     """The move of the expected loss and of the score, without a full stop."""
     score = f"score {after.score:.1f}"

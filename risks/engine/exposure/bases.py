@@ -8,6 +8,7 @@ risk knows of it.
 from collections.abc import Iterator, Mapping
 
 from risks.engine.exposure.reading import (
+    WAYS,
     Bounds,
     Fields,
     Place,
@@ -17,8 +18,9 @@ from risks.engine.exposure.reading import (
 )
 
 FACT, TIMES = "fact", "times"
-WAYS = ("lognormal90", "pert", "constant")
 ANY_NUMBER = Bounds(words="a finite number")
+NAMED_BY_PEOPLE = frozenset({"loadings", "decided"})
+"""Their keys are names of drivers and claims: one may be called fact."""
 
 
 def facts_used(document: object) -> frozenset[str]:
@@ -41,7 +43,9 @@ def resolve(document: object, facts: Mapping[str, float], *, place: Place) -> ob
     if FACT in document:
         return _scaled(document, facts, place=place)
     return {
-        key: resolve(value, facts, place=place.key(str(key)))
+        key: value
+        if key in NAMED_BY_PEOPLE
+        else resolve(value, facts, place=place.key(str(key)))
         for key, value in document.items()
     }
 
@@ -54,8 +58,9 @@ def _names(document: object) -> Iterator[str]:
         name = document.get(FACT)
         if isinstance(name, str):
             yield name
-        for value in document.values():
-            yield from _names(value)
+        for key, value in document.items():
+            if key not in NAMED_BY_PEOPLE:
+                yield from _names(value)
 
 
 def _scaled(
@@ -72,9 +77,23 @@ def _scaled(
         return _product(times, facts[name], place=place)
     ways = Fields(times, place=place, known=WAYS)
     return {
-        way: _product(value, facts[name], place=place.key(way))
+        way: _table(value, facts[name], place=place.key(way))
+        if way == "table"
+        else _product(value, facts[name], place=place.key(way))
         for way, value in ways.values.items()
     }
+
+
+def _table(rows: object, base: float, *, place: Place) -> object:
+    """Its values are multiplied; its chances are not."""
+    if not isinstance(rows, list):
+        return rows
+    return [
+        [_product(row[0], base, place=place.item(index).item(0)), *row[1:]]
+        if isinstance(row, list) and row
+        else row
+        for index, row in enumerate(rows)
+    ]
 
 
 def _product(value: object, base: float, *, place: Place) -> object:

@@ -1,4 +1,4 @@
-"""The ways to say a number: certain, a 90 % interval, or low, likely, high.
+"""The ways to say a number: certain, a 90 % interval, low, likely, high, a table.
 
 Each maps a standard normal to its own quantile, so that a changed parameter
 moves the value of a trial and never its luck.
@@ -8,13 +8,13 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import betaincinv, ndtr
 
+from risks.engine.exposure import pert
+from risks.engine.exposure.table import Table
 from risks.engine.money import Vector
 
 Z95 = 1.6448536269514722
 REACH = 6.0  # standard deviations that a draw hardly ever leaves
-PERT_WEIGHT = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,9 @@ class Lognormal90:
 
     def at(self, normal: Vector) -> Vector:
         with np.errstate(over="ignore"):
-            return np.exp(self.mu + self.sigma * normal)
+            amount = self.sigma * normal
+            amount += self.mu
+            return np.asarray(np.exp(amount, out=amount))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,17 +85,16 @@ class Pert:
 
     @property
     def shape(self) -> tuple[float, float]:
-        width = self.high - self.low
-        left = PERT_WEIGHT * (self.mode - self.low) / width
-        return 1 + left, 1 + PERT_WEIGHT - left
+        left = pert.WEIGHT * self._place_of_mode
+        return 1 + left, 1 + pert.WEIGHT - left
 
     @property
     def mean(self) -> float:
-        return (self.low + PERT_WEIGHT * self.mode + self.high) / (PERT_WEIGHT + 2)
+        return (self.low + pert.WEIGHT * self.mode + self.high) / (pert.WEIGHT + 2)
 
     @property
     def variance(self) -> float:
-        return (self.mean - self.low) * (self.high - self.mean) / (PERT_WEIGHT + 3)
+        return (self.mean - self.low) * (self.high - self.mean) / (pert.WEIGHT + 3)
 
     @property
     def lowest(self) -> float:
@@ -106,11 +107,18 @@ class Pert:
     def at(self, normal: Vector) -> Vector:
         if self.low == self.high:
             return np.full(normal.shape, self.low)
-        fraction = betaincinv(*self.shape, ndtr(normal))
-        return np.asarray(self.low + (self.high - self.low) * fraction)
+        amount = pert.fraction(normal, mode=self._place_of_mode)
+        amount *= self.high - self.low
+        amount += self.low
+        return np.minimum(amount, self.high, out=amount)
+
+    @property
+    def _place_of_mode(self) -> float:
+        """Between low, 0, and high, 1."""
+        return (self.mode - self.low) / (self.high - self.low)
 
 
-Distribution = Constant | Lognormal90 | Pert
+Distribution = Constant | Lognormal90 | Pert | Table
 
 
 def is_constant(*numbers: Distribution) -> bool:

@@ -46,7 +46,30 @@ def _path(document: object, refused: RegisterError) -> Path:
     steps = _STEP.findall(refused.field or "")
     inside = tuple(int(step) if step.isdecimal() else step for step in steps)
     if refused.risk is None:
-        return inside
-    risks = document.get("risks") if isinstance(document, dict) else None
-    ids = [each.get("id") for each in risks or [] if isinstance(each, dict)]
-    return ("risks", ids.index(refused.risk), *inside) if refused.risk in ids else ()
+        return _of_register(inside, document)
+    where = _where_is(refused.risk, document)
+    return (*where, *inside) if where else ()
+
+
+def _of_register(path: Path, document: object) -> Path:
+    """A file of changes holds those to the register's own keys apart."""
+    own = document.get("register") if isinstance(document, dict) else None
+    is_own = path and isinstance(own, dict) and path[0] in own
+    return ("register", *path) if is_own else path
+
+
+def _where_is(risk_id: str, document: object) -> Path | None:
+    """A register lists its risks; a file of changes names them, or adds some."""
+    if not isinstance(document, dict):
+        return None
+    named = document.get("risks")
+    if isinstance(named, dict) and risk_id in named:
+        return ("risks", risk_id)
+    for key in ("risks", "add"):
+        listed = document.get(key)
+        if not isinstance(listed, list):
+            continue
+        ids = [each.get("id") if isinstance(each, dict) else None for each in listed]
+        if risk_id in ids:
+            return (key, ids.index(risk_id))
+    return None

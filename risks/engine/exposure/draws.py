@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from risks.engine.exposure.distributions import Constant, Distribution
 from risks.engine.exposure.drivers import Tilt
@@ -35,11 +36,26 @@ class Draws:
     def values(
         self, component: str, number: Distribution, *, where: Index | Mask
     ) -> Vector:
-        """One value for each trial chosen by index or mask, in that order."""
+        """One value for each trial chosen by index or mask, in that order.
+
+        The luck of a trial is fixed by its position. The normal quantile of the
+        chosen uniforms costs less than normals for all trials.
+        """
         if isinstance(number, Constant):
             return np.full(_count(where), number.value)
-        normal = self.stream(component).standard_normal(self.trials)
-        return number.at(normal[where])
+        return number.at(ndtri(self.uniforms(component, where=where)))
+
+    def uniforms(self, component: str, *, where: Index | Mask) -> Vector:
+        """One number between 0 and 1, never either, for each trial chosen.
+
+        Half a word of the stream for each trial, chosen or not: 32 bits are enough
+        for a chance, and reach 6.3 standard deviations.
+        """
+        words = self.stream(component).bit_generator.random_raw(self.trials // 2 + 1)
+        uniform = words.view(np.uint32)[: self.trials][where].astype(np.float64)
+        uniform += 0.5
+        uniform *= 2.0**-32
+        return uniform
 
     def reading(self, where: Index | Mask) -> Reading:
         return lambda name, number: self.values(name, number, where=where)
@@ -57,12 +73,20 @@ class Draws:
 
         The risk's drivers move a loaded node, and keep its chance on average.
         """
-        if not where.any():
-            return self.nowhere()
-        chances = self.spread(f"{node}.chance", chance, where=where)
-        if loaded and self.tilt:
-            chances = self.tilt.chance(chances)
-        return where & (self.stream(node).random(self.trials) < chances)
+        tilt = self.tilt if loaded else None
+        if isinstance(chance, Constant) and chance.value in (0.0, 1.0):
+            return where.copy() if chance.value else self.nowhere()
+        chosen = np.flatnonzero(where)
+        chances: float | Vector
+        if isinstance(chance, Constant):
+            chances = chance.value
+        else:
+            chances = self.values(f"{node}.chance", chance, where=chosen)
+        if tilt is not None:
+            chances = tilt.at(chosen).chance(chances)
+        fired = self.nowhere()
+        fired[chosen] = self.uniforms(node, where=chosen) < chances
+        return fired
 
 
 def mean_of(_: str, number: Distribution) -> Vector:

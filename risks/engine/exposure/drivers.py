@@ -1,8 +1,10 @@
 """What moves several risks at once: named drivers and how strongly each loads.
 
 A driver is a standard normal by trial, high where it is bad for the company; risks
-that load on it are bad together. One-factor models: a lognormal factor on the
-intensity of events, the probit (Vasicek) factor for the nodes of a court.
+that load on it are bad together. One-factor models: a lognormal factor of mean 1 on
+the intensity of events (a shared frailty, Vaupel, Manton and Stallard, Demography 16,
+1979), and for the nodes of a court the probit factor of Vasicek (Probability of Loss
+on Loan Portfolio, 1987; The Distribution of Loan Portfolio Value, Risk, Dec. 2002).
 """
 
 import math
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from risks.engine.exposure.streams import stream
@@ -24,6 +27,8 @@ LOADING_WORDS: Mapping[str, float] = {
 }
 STRATA = 256
 KEPT_IN_MEMORY = 16
+STATED = 0.1  # the chance whose meaning is shown
+Z95 = 1.6448536269514722
 KNOTS = (-20.0, 14.0, 1025)  # ln of a rate over the horizon
 QUADRATURE = np.polynomial.hermite_e.hermegauss(48)
 
@@ -42,6 +47,10 @@ class Tilt:
 
     variance: float  # Σ loading², below 1
     by_trial: Vector
+
+    def at(self, trial: NDArray[np.integer]) -> "Tilt":
+        """The same for some trials only, in their order."""
+        return Tilt(variance=self.variance, by_trial=self.by_trial[trial])
 
     @property
     def relative_rate(self) -> Vector:
@@ -70,6 +79,34 @@ def conditional(
     """A chance given its drivers; 0 and 1 stay what they are."""
     reached = (ndtri(stated) + tilt) / math.sqrt(1 - variance)
     return np.asarray(ndtr(reached))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Implied:
+    """What a loading means where its driver is at its 95 % point."""
+
+    relative_rate: float  # times the stated rate
+    event_chance: float  # of an event that was stated as 10 %
+    court_chance: float  # of a node that was stated as 10 %
+
+    @property
+    def words(self) -> str:
+        return (
+            f"when the driver is at its worst in twenty, events come "
+            f"{self.relative_rate:.2f} times as often; a 10 % event happens with "
+            f"{self.event_chance:.1%}, a 10 % ruling falls with {self.court_chance:.1%}"
+        )
+
+
+def implied(loading: float) -> Implied:
+    """The loading alone, above -1 and below 1."""
+    tilt = Tilt(variance=loading**2, by_trial=np.array([loading * Z95]))
+    rate = tilt.rate(-np.log1p(np.array([-STATED])))
+    return Implied(
+        relative_rate=float(tilt.relative_rate[0]),
+        event_chance=float(-np.expm1(-rate[0])),
+        court_chance=float(tilt.chance(STATED)[0]),
+    )
 
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)

@@ -1,5 +1,7 @@
 """The general kind of risk: an event, how often and how dear."""
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,12 +9,15 @@ import numpy as np
 
 from risks.engine.exposure.distributions import Constant, Distribution, reach
 from risks.engine.exposure.draws import Draws
-from risks.engine.exposure.field import Events, all_events, first_events
+from risks.engine.exposure.field import Events, Lucks, all_events, first_events
+from risks.engine.exposure.losses import Amounts
 from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import Terms
 from risks.engine.money import Vector
 
 Measure = Literal["rate_per_year", "probability_per_year", "probability_horizon"]
+Pricing = Callable[[Lucks, Events], Vector]
+"""What each event costs, in currency units."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +51,20 @@ class Frequency:
             rate = value * horizon_years
             return rate * tilt.relative_rate if tilt else rate
         years = horizon_years if self.measure == "probability_per_year" else 1.0
-        with np.errstate(divide="ignore"):  # a probability of 1 is an infinite rate
-            rate = -np.log1p(-value) * years
+        rate = years * rate_of(value)
         return tilt.rate(rate) if tilt else rate
 
-    def events(self, draws: Draws, horizon_years: float) -> Events:
-        rate = self.intensity(draws, horizon_years)
-        return (
-            first_events(draws, rate) if self.at_most_once else all_events(draws, rate)
-        )
+    def amounts(self, draws: Draws, horizon_years: float, price: Pricing) -> Amounts:
+        """What the events cost in each trial that has one."""
+        rate, lucks = self.intensity(draws, horizon_years), Lucks(draws)
+        if self.at_most_once:
+            events = first_events(draws, rate)
+            return Amounts(trial=events.trial, units=price(lucks, events))
+        total = np.zeros(draws.trials)
+        for events in all_events(draws, rate):
+            units = price(lucks, events)
+            total += np.bincount(events.trial, units, minlength=draws.trials)
+        return Amounts.of(total)
 
     def _values(self, draws: Draws) -> Vector:
         if isinstance(self.value, Constant):
@@ -62,19 +72,27 @@ class Frequency:
         return draws.values("frequency", self.value, where=draws.everywhere())
 
 
+def rate_of(probability: Vector) -> Vector:
+    """Of the Poisson process that brings at least one; infinite if that is certain."""
+    if probability.size == 1:
+        certain = probability[0] == 1
+        return np.array([math.inf if certain else -math.log1p(-probability[0])])
+    with np.errstate(divide="ignore"):
+        return np.asarray(-np.log1p(-probability))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventRisk(Priceable):
     frequency: Frequency
     severity: Distribution
 
-    def losses(self, terms: Terms) -> Vector:
-        """Currency units by trial."""
-        draws = self.draws(terms)
-        events = self.frequency.events(draws, terms.horizon_years)
-        amounts = terms.mean_factor * self.severity.at(events.normal)
-        total = np.zeros(terms.trials)
-        np.add.at(total, events.trial, amounts)
-        return total
+    def losses(self, terms: Terms) -> Amounts:
+        def price(lucks: Lucks, events: Events) -> Vector:
+            units = self.severity.at(lucks.normal("severity", events))
+            units *= terms.mean_factor
+            return units
+
+        return self.frequency.amounts(self.draws(terms), terms.horizon_years, price)
 
     def expected_loss(self, terms: Terms) -> float | None:
         events = self.frequency.expected_events(terms.horizon_years)

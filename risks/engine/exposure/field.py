@@ -3,102 +3,203 @@
 Events of rate p are those with a mark below p, so that the events of a smaller
 rate are a subset of those of a larger one. Layers double in width, so that the
 cost follows the events and not the trials.
+
+Trials and lucks go by the rank of the mark: which trial, and what luck, belongs to
+the lowest mark of a layer, to the next, and so on. That is the same process, because
+they are independent of the marks, and a layer cut short needs only its first ones.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from risks.engine.exposure.draws import Draws, Mask
+from risks.engine.exposure.draws import Draws, Index
 from risks.engine.money import Vector
 
 FIRST_LAYER = 2.0**-6
+NEAR_LAYERS = 6
+NEAR_WIDTHS = FIRST_LAYER * 2.0 ** np.arange(NEAR_LAYERS)
+NEAR = float(NEAR_WIDTHS.sum())  # where the first six layers end
+WIDEST_LAYER = 8.0  # so that memory stays bounded: 524,288 events
+TRIAL_BITS = 16
+MARK_BITS = 64 - TRIAL_BITS
+MARK = 2**MARK_BITS - 1
+Words = NDArray[np.uint64]
+FIRST: Index = np.zeros(1, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Events:
-    """Parallel columns, one row for each event."""
+    """Some events of the field, one row for each."""
 
     trial: NDArray[np.uint16]
-    mark: Vector
-    normal: Vector
+    rank: Index | None  # of each among the drawn; None where all of them happen
+    drawn: int  # so many places they take in each stream of lucks
 
-    def only(self, chosen: Mask) -> "Events":
-        return Events(
-            trial=self.trial[chosen],
-            mark=self.mark[chosen],
-            normal=self.normal[chosen],
-        )
-
-    def below(self, rate: Vector) -> Mask:
-        """Which events happen at a rate, one for all trials or one for each."""
-        return self.mark < (rate if rate.size == 1 else rate[self.trial])
+    def of(self, drawn: Vector) -> Vector:
+        """The lucks of these events among those of all that were drawn."""
+        return drawn if self.rank is None else drawn.take(self.rank)
 
 
-def layer(draws: Draws, number: int) -> Events:
-    stream = draws.stream(f"events.{number}")
-    width = FIRST_LAYER * 2**number
-    count = stream.poisson(width * draws.trials)
-    return Events(
-        trial=stream.integers(0, draws.trials, size=count, dtype=np.uint16),
-        mark=_start(number) + width * stream.random(count),
-        normal=stream.standard_normal(count),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    start: float  # its lowest mark
+    width: float
+    count: int  # of its events
 
 
-def layers(draws: Draws, rate: Vector) -> Iterator[tuple[int, Events]]:
-    """The numbered layers that hold every event of a rate, and some beyond it."""
-    number, highest = 0, rate.max()
-    while _start(number) < highest:
-        yield number, layer(draws, number)
-        number += 1
+@dataclass(frozen=True, slots=True)
+class Lucks:
+    """Streams in the order of the field, read on from one lot of events to the next."""
+
+    draws: Draws
+    streams: dict[str, np.random.Generator] = field(default_factory=dict)
+
+    def normal(self, component: str, events: Events) -> Vector:
+        return events.of(self._stream(component).standard_normal(events.drawn))
+
+    def uniform(self, component: str, events: Events) -> Vector:
+        return events.of(self._stream(component).random(events.drawn))
+
+    def _stream(self, component: str) -> np.random.Generator:
+        if component not in self.streams:
+            self.streams[component] = self.draws.stream(component)
+        return self.streams[component]
 
 
-def all_events(draws: Draws, rate: Vector) -> Events:
-    return _joined([drawn.only(drawn.below(rate)) for _, drawn in layers(draws, rate)])
+def all_events(draws: Draws, rate: Vector) -> Iterator[Events]:
+    """Every event of a rate, one for all trials or one for each, in lots."""
+    stream = draws.stream("events")
+    yield _near(stream, draws, rate)
+    start, width, highest = NEAR, FIRST_LAYER * 2**NEAR_LAYERS, float(rate.max())
+    while start < highest:
+        count = int(stream.poisson(width * draws.trials))
+        yield _lot(stream, draws, rate, [Layer(start=start, width=width, count=count)])
+        start, width = start + width, min(2 * width, WIDEST_LAYER)
 
 
 def first_events(draws: Draws, rate: Vector) -> Events:
-    """In each trial the event with the lowest mark, if it is below the rate.
+    """In each trial the event with the lowest mark, if below the rate; by trial.
 
     At most once means the lowest, not any: only so do smaller rates stay subsets.
-    An infinite rate is one event in every trial: layers until each has its own.
+    An infinite rate is one event in every trial.
     """
-    lowest = np.full(draws.trials, np.inf)
-    drawn: list[Events] = []
-    while _is_open(rate, lowest, start=_start(len(drawn))):
-        events = layer(draws, len(drawn))
-        events = events.only(events.below(rate))
-        np.minimum.at(lowest, events.trial, events.mark)
-        drawn.append(events)
-    events = _joined(drawn)
-    return events.only(events.mark == lowest[events.trial])
+    near = _firsts(_near(draws.stream("events"), draws, rate))
+    if rate.max() <= NEAR:
+        return near
+    return _joined_by_trial(near, _later(draws, rate, besides=near))
 
 
-def _is_open(rate: Vector, lowest: Vector, *, start: float) -> bool:
-    """Whether a layer that starts there may hold a first event.
+def _near(stream: np.random.Generator, draws: Draws, rate: Vector) -> Events:
+    """The events of the first layers, as one lot."""
+    counts = stream.poisson(NEAR_WIDTHS * draws.trials).tolist()
+    highest = float(rate.max())
+    layers = [
+        Layer(start=width - FIRST_LAYER, width=width, count=count)
+        for width, count in zip(NEAR_WIDTHS.tolist(), counts, strict=True)
+        if width - FIRST_LAYER < highest
+    ]
+    return _lot(stream, draws, rate, layers)
 
-    A finite rate ends of itself; drawing on costs less than looking.
+
+def _lot(
+    stream: np.random.Generator, draws: Draws, rate: Vector, layers: Sequence[Layer]
+) -> Events:
+    """The events of some layers in a row, all but the last of them wholly in reach.
+
+    One word of 64 bits for each: 16 say in which trial, the other 48 are its mark.
     """
-    highest = rate.max()
-    if highest <= start or np.isfinite(highest):
-        return bool(highest > start)
-    return bool(np.any((rate > start) & np.isinf(lowest)))
+    drawn = sum(layer.count for layer in layers)
+    words = stream.bit_generator.random_raw(drawn)
+    if rate.size == 1:
+        drawn -= _out_of_reach(words, layers, float(rate[0]))
+        return Events(trial=_trials(words[:drawn], draws), rank=None, drawn=drawn)
+    trial = _trials(words, draws)
+    rank = np.flatnonzero(_marks(words, layers) < rate[trial])
+    return Events(trial=trial[rank], rank=rank, drawn=drawn)
 
 
-def _start(number: int) -> float:
-    return FIRST_LAYER * (2.0**number - 1)
+def _trials(words: Words, draws: Draws) -> NDArray[np.uint16]:
+    trial = (words >> MARK_BITS).astype(np.uint16)
+    trial &= draws.trials - 1
+    return trial
 
 
-def _joined(drawn: Sequence[Events]) -> Events:
-    if not drawn:
-        return Events(
-            trial=np.empty(0, dtype=np.uint16), mark=np.empty(0), normal=np.empty(0)
-        )
+def _out_of_reach(words: Words, layers: Sequence[Layer], rate: float) -> int:
+    """How many of the last layer's events have a mark at or above the rate."""
+    if not layers or rate >= layers[-1].start + layers[-1].width:
+        return 0
+    last = layers[-1]
+    mark = words[words.size - last.count :] & MARK
+    limit = np.uint64(math.ceil((rate - last.start) / last.width * (MARK + 1)))
+    return int(np.count_nonzero(mark >= limit))
+
+
+def _marks(words: Words, layers: Sequence[Layer]) -> Vector:
+    """Rising, as the trials and lucks are counted."""
+    marks, first = np.empty(words.size), 0
+    for layer in layers:
+        within = marks[first : first + layer.count]
+        within[:] = words[first : first + layer.count] & MARK
+        within.sort()
+        within *= layer.width / (MARK + 1)
+        within += layer.start
+        first += layer.count
+    return marks
+
+
+def _firsts(events: Events) -> Events:
+    """The first event of each trial, by trial: ranks rise with the marks."""
+    if not events.trial.size:
+        return events
+    bits = max(events.trial.size - 1, 1).bit_length()
+    wide = np.dtype(np.uint32 if TRIAL_BITS + bits <= 32 else np.uint64)
+    keys: NDArray[np.unsignedinteger] = events.trial.astype(wide)
+    keys <<= bits
+    keys |= np.arange(keys.size, dtype=wide)
+    keys.sort()
+    trial = (keys >> bits).astype(np.uint16)
+    first = np.flatnonzero(trial[1:] != trial[:-1]) + 1
+    first = np.concatenate((FIRST, first))
+    place = keys.take(first)
+    place &= (1 << bits) - 1
+    rank: Index = place if events.rank is None else events.rank.take(place)
+    return Events(trial=trial.take(first), rank=rank, drawn=events.drawn)
+
+
+def _later(draws: Draws, rate: Vector, *, besides: Events) -> Events:
+    """First events beyond the near layers, in trials that have none there.
+
+    A Poisson process has no memory: the first mark beyond is exponential, and
+    lucks go by trial. So a certain event costs no more than two draws a trial.
+    """
+    mark = draws.stream("later events").standard_exponential(draws.trials)
+    happens = mark < rate - NEAR
+    happens[besides.trial] = False
+    trial = np.flatnonzero(happens)
+    return Events(trial=trial.astype(np.uint16), rank=trial, drawn=draws.trials)
+
+
+def _joined(lots: Iterable[Events]) -> Events:
+    """One lot after the other."""
+    trials, ranks, drawn = [], [], 0
+    for events in lots:
+        trials.append(events.trial)
+        if events.rank is not None:
+            ranks.append(events.rank + drawn)
+        drawn += events.drawn
     return Events(
-        trial=np.concatenate([events.trial for events in drawn]),
-        mark=np.concatenate([events.mark for events in drawn]),
-        normal=np.concatenate([events.normal for events in drawn]),
+        trial=np.concatenate(trials) if trials else np.empty(0, dtype=np.uint16),
+        rank=np.concatenate(ranks) if ranks else None,
+        drawn=drawn,
     )
+
+
+def _joined_by_trial(near: Events, later: Events) -> Events:
+    joined = _joined((near, later))
+    order = np.argsort(joined.trial, kind="stable")
+    rank = None if joined.rank is None else joined.rank[order]
+    return Events(trial=joined.trial[order], rank=rank, drawn=joined.drawn)

@@ -6,7 +6,8 @@ import numpy as np
 
 from risks.engine.exposure.distributions import Distribution
 from risks.engine.exposure.events import Frequency
-from risks.engine.exposure.field import layers
+from risks.engine.exposure.field import Events, Lucks
+from risks.engine.exposure.losses import Amounts
 from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import Terms
 from risks.engine.money import Vector
@@ -24,17 +25,13 @@ class GovernanceRisk(Priceable):
     frequency: Frequency
     tiers: tuple[Tier, ...]
 
-    def losses(self, terms: Terms) -> Vector:
-        """Currency units by trial."""
-        draws = self.draws(terms)
-        rate = self.frequency.intensity(draws, terms.horizon_years)
-        total = np.zeros(terms.trials)
-        for number, events in layers(draws, rate):
-            luck = draws.stream(f"tiers.{number}").random(events.mark.size)
-            kept = events.below(rate)
-            amounts = self._amounts(luck[kept], events.normal[kept])
-            np.add.at(total, events.trial[kept], amounts)
-        return terms.mean_factor * total
+    def losses(self, terms: Terms) -> Amounts:
+        def price(lucks: Lucks, events: Events) -> Vector:
+            luck = lucks.uniform("tiers", events)
+            normal = lucks.normal("severity", events)
+            return terms.mean_factor * self._amounts(luck, normal)
+
+        return self.frequency.amounts(self.draws(terms), terms.horizon_years, price)
 
     def expected_loss(self, terms: Terms) -> float | None:
         events = self.frequency.expected_events(terms.horizon_years)

@@ -6,6 +6,7 @@ import numpy as np
 
 from risks.engine.exposure.distributions import Distribution, is_constant
 from risks.engine.exposure.draws import Mask, Reading, mean_of
+from risks.engine.exposure.losses import Amounts
 from risks.engine.exposure.risk import Priceable
 from risks.engine.exposure.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.money import Vector
@@ -28,8 +29,8 @@ class Injunction(Priceable):
     filter_monthly: Distribution  # currency units a month
     filter_built: float | None  # share of the effect that a built filter spares
 
-    def losses(self, terms: Terms, *, liable: Mask | None) -> Vector:
-        """Currency units by trial; `liable` are the trials in which the suit is lost.
+    def losses(self, terms: Terms, *, liable: Mask | None) -> Amounts:
+        """`liable` are the trials in which the suit is lost.
 
         Only an unlinked injunction goes without.
         """
@@ -37,9 +38,8 @@ class Injunction(Priceable):
         where = draws.everywhere() if liable is None else liable
         where = draws.fires("sought", self.p_sought, where=where)
         where = draws.fires("granted", self.p_granted, where=where, loaded=True)
-        total = np.zeros(terms.trials)
-        total[where] = self._cost(terms, draws.reading(where))
-        return total
+        trial = np.flatnonzero(where)
+        return Amounts(trial=trial, units=self._cost(terms, draws.reading(trial)))
 
     def expected_loss(self, terms: Terms, *, p_liable: float | None) -> float | None:
         """Closed while the numbers in which the loss is not linear are certain."""

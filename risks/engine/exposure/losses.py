@@ -9,37 +9,79 @@ from numpy.typing import NDArray
 from risks.engine.money import Vector
 
 Trials = NDArray[np.unsignedinteger]
+Cents = NDArray[np.float64] | NDArray[np.uint32]
+NARROW = np.uint32
+NARROW_LIMIT = 2**32  # cents, some 43 million currency units
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amounts:
+    """Currency units in some trials, before they are rounded to cents."""
+
+    trial: NDArray[np.integer]  # ascending, each at most once
+    units: Vector
+
+    @classmethod
+    def of(cls, units: Vector) -> "Amounts":
+        """From one amount for each trial."""
+        trial = np.flatnonzero(units != 0)
+        return cls(trial=trial, units=units[trial])
+
+
 class Losses:
-    """Parallel columns: 10 bytes for each trial that has a loss."""
+    """Parallel columns: 6 bytes for each trial that has a loss, 10 if one is large."""
 
-    trials: int  # of the run, a power of two up to 65,536
-    trial: Trials  # ascending, each at most once
-    cents: Vector  # whole, none nought; below 0 is a gain
+    __slots__ = ("kept", "trial", "trials")
+
+    def __init__(self, *, trials: int, trial: Trials, cents: Vector) -> None:
+        """`cents` are whole numbers, none nought; below 0 is a gain."""
+        self.trials = trials  # of the run, a power of two up to 65,536
+        self.trial = trial  # ascending, each at most once
+        self.kept: Cents = _narrowed(cents)
 
     @classmethod
     def of(cls, cents: Vector) -> "Losses":
         """From one whole number of cents for each trial."""
-        trial = np.flatnonzero(cents)
+        trial = np.flatnonzero(cents != 0)
         narrow = np.min_scalar_type(cents.size - 1)  # uint16 for 65,536 trials
         return cls(trials=cents.size, trial=trial.astype(narrow), cents=cents[trial])
 
+    @classmethod
+    def at(cls, trial: NDArray[np.integer], cents: Vector, *, trials: int) -> "Losses":
+        """From one whole number of cents for each of some trials, ascending."""
+        narrow = np.min_scalar_type(trials - 1)
+        costly = cents != 0
+        if not costly.all():
+            trial, cents = trial[costly], cents[costly]
+        return cls(trials=trials, trial=trial.astype(narrow, copy=False), cents=cents)
+
+    @property
+    def cents(self) -> Vector:
+        return self.kept.astype(np.float64, copy=False)
+
     def dense(self) -> Vector:
         cents = np.zeros(self.trials)
-        cents[self.trial] = self.cents
+        cents[self.trial] = self.kept
         return cents
 
     def add_to(self, total: Vector) -> None:
-        total[self.trial] += self.cents
+        np.add.at(total, self.trial.astype(np.intp), self.cents)
 
     def take_from(self, total: Vector) -> None:
-        total[self.trial] -= self.cents
+        np.subtract.at(total, self.trial.astype(np.intp), self.cents)
+
+    @property
+    def largest(self) -> float:
+        """The largest amount in any trial, be it a loss or a gain."""
+        return float(np.abs(self.cents).max(initial=0.0))
+
+    @property
+    def has_gains(self) -> bool:
+        return self.kept.dtype != NARROW and bool((self.kept < 0).any())
 
     @property
     def nbytes(self) -> int:
-        return self.trial.nbytes + self.cents.nbytes
+        return self.trial.nbytes + self.kept.nbytes
 
 
 def total_of(losses: Iterable[Losses], *, trials: int) -> Vector:
@@ -48,3 +90,10 @@ def total_of(losses: Iterable[Losses], *, trials: int) -> Vector:
     for each in losses:
         each.add_to(total)
     return total
+
+
+def _narrowed(cents: Vector) -> Cents:
+    """In four bytes each where that keeps every cent."""
+    if cents.size and not (cents.min() >= 0 and cents.max() < NARROW_LIMIT):
+        return cents
+    return cents.astype(NARROW)

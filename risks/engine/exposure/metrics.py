@@ -2,15 +2,23 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from risks.engine.exposure.losses import Losses, total_of
 from risks.engine.exposure.score import score
+from risks.engine.exposure.tail import Tail, interval_ranks
 from risks.engine.money import Vector, exact_sum, units
 
 TAIL = 0.95
+LEVELS = {"p50": 0.50, "p90": 0.90, "p95": TAIL, "p99": 0.99}
+
+WINDOW = 0.005
+"""To each side of the rank of a quantile, as a share of the trials."""
+
+Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +35,16 @@ class Metrics:
     tvar99: float
     score: float
     standard_error: float  # of `expected`; 0 where that is a closed form
+    p_over_appetite: float
+    intervals: dict[str, Interval] = field(hash=False)
+    """By quantile: where it lies with 95 % confidence, given so many trials."""
 
-    def as_json(self) -> dict[str, float]:
+    def as_json(self) -> dict[str, object]:
         figures = asdict(self)
         del figures["standard_error"]
+        figures["intervals"] = {
+            level: list(interval) for level, interval in self.intervals.items()
+        }
         return figures
 
 
@@ -42,52 +56,40 @@ class Mean:
     error: float = 0.0
 
 
-class Tail:
-    """Losses, none of them negative, seen from their large end."""
-
-    def __init__(self, losses: Losses) -> None:
-        self.trials = losses.trials
-        self.positive = np.sort(losses.cents)
-
-    def quantile(self, level: float) -> float:
-        """Lower empirical: the value at rank ⌈level·T⌉."""
-        zeros = self.trials - self.positive.size
-        index = math.ceil(level * self.trials) - 1 - zeros
-        return float(self.positive[index]) if index >= 0 else 0.0
-
-    def mean_beyond(self, level: float) -> float:
-        """TVaR: of the atom at the quantile only the part inside the tail counts."""
-        edge = self.quantile(level)
-        first = int(np.searchsorted(self.positive, edge, side="right"))
-        beyond = self.positive[first:]
-        size = (1 - level) * self.trials
-        return (exact_sum(beyond) + edge * (size - beyond.size)) / size
-
-
 def simulated_mean(losses: Losses) -> Mean:
-    trials, whole = losses.trials, exact_sum(losses.cents)
-    mean = whole / trials
-    squares = float(losses.cents @ losses.cents) / trials
+    """The square root of the mean square deviation by that of the trials."""
+    trials, cents = losses.trials, losses.cents
+    mean = exact_sum(losses.kept) / trials
+    squares = float(np.square(cents).sum()) / trials
     error = math.sqrt(max(squares - mean**2, 0.0) / trials)
     return Mean(cents=float(round(mean)), error=error)
 
 
-def measure(losses: Losses, *, capacity: float, mean: Mean | None = None) -> Metrics:
-    """Losses in whole cents; the mean is taken from them where none is given."""
-    mean = mean or simulated_mean(losses)
-    tail = Tail(losses)
+def measure(
+    losses: Losses,
+    *,
+    capacity: float,
+    appetite: float | None = None,
+    mean: Mean | None = None,
+) -> Metrics:
+    """Capacity and appetite in currency units; no appetite of its own is the capacity.
+
+    The mean is taken from the losses where none is given.
+    """
+    mean, tail = mean or simulated_mean(losses), Tail(losses)
+    tolerated = round(100 * (capacity if appetite is None else appetite))
     expected, tvar95 = units(mean.cents), units(tail.mean_beyond(TAIL))
+    quantiles = {name: units(tail.quantile(level)) for name, level in LEVELS.items()}
     return Metrics(
         expected=expected,
-        p_positive=tail.positive.size / tail.trials,
-        p50=units(tail.quantile(0.50)),
-        p90=units(tail.quantile(0.90)),
-        p95=units(tail.quantile(TAIL)),
-        p99=units(tail.quantile(0.99)),
+        p_positive=tail.over(0) / tail.trials,
+        **quantiles,
         tvar95=tvar95,
         tvar99=units(tail.mean_beyond(0.99)),
         score=score(expected=expected, tvar95=tvar95, capacity=capacity),
         standard_error=units(mean.error),
+        p_over_appetite=tail.over(tolerated) / tail.trials,
+        intervals=_intervals(tail),
     )
 
 
@@ -106,31 +108,66 @@ def exceedance(losses: Losses, points: int = 50) -> list[tuple[float, float]]:
     chosen = np.unique(positive[positive.size - ranks])
     least = positive.size - np.searchsorted(positive, chosen, side="left")
     return [
-        (units(loss), float(count / losses.trials))
+        (units(float(loss)), float(count / losses.trials))
         for loss, count in zip(chosen, least, strict=True)
     ]
 
 
-def attribution(losses_by_risk: Mapping[str, Losses]) -> dict[str, float]:
+def _intervals(tail: Tail) -> dict[str, Interval]:
+    found = {}
+    for name, level in LEVELS.items():
+        low, high = interval_ranks(level, tail.trials)
+        found[name] = units(tail.at_rank(low)), units(tail.at_rank(high))
+    return found
+
+
+def attribution(
+    losses_by_risk: Mapping[str, Losses], total: Losses | None = None
+) -> dict[str, float]:
     """Each risk's part of the TVaR95 of their sum (Euler), in currency units.
 
-    The parts are means over the worst trials of the sum; trials tied at its
-    quantile share their weight. They add up to the TVaR95 to the cent: what
-    rounding leaves over goes to the largest remainders, then by id.
+    Tasche, Capital Allocation to Business Units and Sub-Portfolios (2008). The parts
+    are means over the worst trials of the sum; trials tied at its quantile share
+    their weight. They add up to the TVaR95 to the cent: what rounding leaves over
+    goes to the largest remainders, then by id. `total` is their sum, where known.
     """
+    total = total or _sum(losses_by_risk)
+    parts = _means(losses_by_risk, _tail_weights(total))
+    return _to_the_cent(parts, whole=round(Tail(total).mean_beyond(TAIL)))
+
+
+def contribution_to_p95(
+    losses_by_risk: Mapping[str, Losses], total: Losses | None = None
+) -> dict[str, float]:
+    """Each risk's part of the P95 of their sum, in currency units.
+
+    The parts are the risks' means over the trials whose sum ranks within half a
+    percent of the P95, or ties with one that does, scaled to the P95; they add up to
+    it as those of `attribution` do.
+    """
+    total = total or _sum(losses_by_risk)
+    edge = Tail(total).quantile(TAIL)
+    parts = _means(losses_by_risk, _window_weights(total))
+    about = math.fsum(parts.values())
+    if about * edge <= 0:  # gains and losses cancel: only the trials at the P95
+        parts = _means(losses_by_risk, _equal_weights(total.dense() == edge))
+        about = edge
+    scale = edge / about if about else 0.0
+    scaled = {risk: part * scale for risk, part in parts.items()}
+    return _to_the_cent(scaled, whole=round(edge))
+
+
+def _sum(losses_by_risk: Mapping[str, Losses]) -> Losses:
     trials = next(iter(losses_by_risk.values())).trials
-    total = Losses.of(total_of(losses_by_risk.values(), trials=trials))
-    weights = _tail_weights(total)
-    parts = {
-        risk: float(weights[losses.trial] @ losses.cents)
+    return Losses.of(total_of(losses_by_risk.values(), trials=trials))
+
+
+def _means(losses_by_risk: Mapping[str, Losses], weights: Vector) -> dict[str, float]:
+    """Weighted, by risk; the sum of a column does not depend on the other risks."""
+    return {
+        risk: float((weights.take(losses.trial) * losses.kept).sum())
         for risk, losses in losses_by_risk.items()
     }
-    whole = {risk: math.floor(part) for risk, part in parts.items()}
-    left = round(Tail(total).mean_beyond(TAIL)) - sum(whole.values())
-    by_remainder = sorted(parts, key=lambda risk: (whole[risk] - parts[risk], risk))
-    for risk in by_remainder[:left]:
-        whole[risk] += 1
-    return {risk: cents / 100 for risk, cents in whole.items()}
 
 
 def _tail_weights(total: Losses) -> Vector:
@@ -139,3 +176,23 @@ def _tail_weights(total: Losses) -> Vector:
     size = (1 - TAIL) * total.trials
     share = (size - np.count_nonzero(beyond)) / np.count_nonzero(tied)
     return np.asarray((beyond + share * tied) / size)
+
+
+def _window_weights(total: Losses) -> Vector:
+    tail, cents = Tail(total), total.dense()
+    low, high = tail.quantile(TAIL - WINDOW), tail.quantile(TAIL + WINDOW)
+    return _equal_weights((low <= cents) & (cents <= high))
+
+
+def _equal_weights(chosen: NDArray[np.bool_]) -> Vector:
+    return np.asarray(chosen / np.count_nonzero(chosen))
+
+
+def _to_the_cent(parts: Mapping[str, float], *, whole: int) -> dict[str, float]:
+    """Cents to currency units, rounded so that they add up to the whole."""
+    cents = {risk: math.floor(part) for risk, part in parts.items()}
+    left = whole - sum(cents.values())
+    by_remainder = sorted(parts, key=lambda risk: (cents[risk] - parts[risk], risk))
+    for risk in by_remainder[:left]:
+        cents[risk] += 1
+    return {risk: amount / 100 for risk, amount in cents.items()}

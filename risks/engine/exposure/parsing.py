@@ -3,8 +3,10 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any, get_args
 
+from risks.engine.exposure.bases import resolve
 from risks.engine.exposure.drivers import LOADING_WORDS, Loading, variance_of
 from risks.engine.exposure.events import EventRisk, Frequency, Measure
 from risks.engine.exposure.governance import GovernanceRisk, Tier
@@ -40,11 +42,23 @@ RiskModel = EventRisk | CopyrightSuit | Injunction | GovernanceRisk | PriceWar
 
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 Q_TOLERANCE = 1e-9
+KIND_NAMES: Mapping[type[RiskModel], str] = {
+    EventRisk: "event",
+    CopyrightSuit: "copyright_suit",
+    Injunction: "injunction",
+    GovernanceRisk: "governance",
+    PriceWar: "price_war",
+}
 COMMON_KEYS = ("loadings", "currency", "entity", "category", "evidence")
 
 
-def parse_risk(document: object, *, place: Place | None = None) -> RiskModel:
-    """One item of "risks", decoded. Raises RegisterError."""
+def parse_risk(
+    document: object,
+    *,
+    place: Place | None = None,
+    facts: Mapping[str, float] = MappingProxyType({}),
+) -> RiskModel:
+    """One item of "risks", decoded; `facts` by name. Raises RegisterError."""
     place = place or Place()
     values = read_object(document, place=place, what="risk")
     if "id" not in values:
@@ -60,7 +74,8 @@ def parse_risk(document: object, *, place: Place | None = None) -> RiskModel:
         )
     keys, parse = KINDS[kind]
     _refuse_bare_probability(values, place=place)
-    fields = Fields(values, place=place, known=("id", "kind", *keys, *COMMON_KEYS))
+    plain = resolve(values, facts, place=place)
+    fields = Fields(plain, place=place, known=("id", "kind", *keys, *COMMON_KEYS))
     return replace(parse(risk_id, fields), **_common(fields))
 
 
@@ -118,16 +133,20 @@ def _refuse_bare_probability(values: Mapping[str, object], *, place: Place) -> N
 
 
 def _event(risk_id: str, fields: Fields) -> EventRisk:
+    return EventRisk(
+        id=risk_id,
+        frequency=_stated_frequency(fields),
+        severity=fields.distribution("severity", MONEY),
+    )
+
+
+def _stated_frequency(fields: Fields) -> Frequency:
     given = [measure for measure in MEASURES if measure in fields]
     if len(given) != 1:
         raise fields.place.key(" and ".join(given) or MEASURES[-1]).error(
             f"give exactly one of {', '.join(MEASURES)}"
         )
-    return EventRisk(
-        id=risk_id,
-        frequency=_frequency(fields, given[0]),
-        severity=fields.distribution("severity", MONEY),
-    )
+    return _frequency(fields, given[0])
 
 
 def _frequency(fields: Fields, measure: Measure) -> Frequency:
@@ -159,7 +178,7 @@ def _tier(item: object, place: Place) -> Tier:
 def _price_war(risk_id: str, fields: Fields) -> PriceWar:
     return PriceWar(
         id=risk_id,
-        frequency=_frequency(fields, "probability_horizon"),
+        frequency=_stated_frequency(fields),
         cut=fields.distribution("cut", BELOW_ONE),
         pass_through=fields.distribution("pass_through", SHARE),
         own_elasticity=fields.distribution("own_elasticity", NEGATIVE),
@@ -167,6 +186,7 @@ def _price_war(risk_id: str, fields: Fields) -> PriceWar:
         revenue_per_year=fields.distribution("revenue_per_year", MONEY),
         margin=fields.distribution("margin", SHARE),
         months=fields.distribution("months", MONTHS),
+        gain_allowed=fields.flag("gain_allowed", default=False),
     )
 
 
@@ -221,7 +241,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[str, Fields], RiskModel]]] 
     "governance": (("rate_per_year", "tiers"), _governance),
     "price_war": (
         (
-            "probability_horizon",
+            *MEASURES,
             "cut",
             "pass_through",
             "own_elasticity",
@@ -229,6 +249,7 @@ KINDS: Mapping[str, tuple[tuple[str, ...], Callable[[str, Fields], RiskModel]]] 
             "revenue_per_year",
             "margin",
             "months",
+            "gain_allowed",
         ),
         _price_war,
     ),

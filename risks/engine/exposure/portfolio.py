@@ -7,16 +7,14 @@ import numpy as np
 
 from risks.engine.exposure import suit_outcomes
 from risks.engine.exposure.draws import Mask
-from risks.engine.exposure.events import EventRisk
-from risks.engine.exposure.governance import GovernanceRisk
 from risks.engine.exposure.injunction import Injunction
-from risks.engine.exposure.losses import Losses, total_of
+from risks.engine.exposure.losses import Amounts, Losses, total_of
 from risks.engine.exposure.metrics import Mean, simulated_mean
 from risks.engine.exposure.parsing import RiskModel
 from risks.engine.exposure.reading import RegisterError
 from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.suit_paths import SuitWalk
 from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.walks import LAST_WALKS
 from risks.engine.money import (
     LARGEST_AMOUNT,
     Vector,
@@ -30,7 +28,7 @@ MOST_EVENTS = 100
 
 def liability(suit: CopyrightSuit, terms: Terms) -> Mask:
     """The trials in which the suit's liability holds to the end."""
-    return SuitWalk(suit, terms).paths().liable
+    return LAST_WALKS.liable(suit, terms)
 
 
 def price_risk(
@@ -39,14 +37,15 @@ def price_risk(
     """One loss for each trial, in whole cents; `linked` is an injunction's suit."""
     refuse_too_many_events(risk, terms=terms)
     with np.errstate(over="ignore", invalid="ignore"):
-        losses = _losses(risk, terms=terms, linked=linked)
-        cents = whole_cents(losses * terms.rate_of(risk.currency))
-    return Losses.of(countable(cents, risk_id=risk.id))
+        amounts = _amounts(risk, terms=terms, linked=linked)
+        cents = whole_cents(amounts.units * terms.rate_of(risk.currency))
+    countable(cents, risk_id=risk.id)
+    return Losses.at(amounts.trial, cents, trials=terms.trials)
 
 
 def refuse_too_many_events(risk: RiskModel, *, terms: Terms) -> None:
     """Raises RegisterError before memory would run out."""
-    if not isinstance(risk, EventRisk | GovernanceRisk):
+    if isinstance(risk, CopyrightSuit | Injunction):
         return
     if risk.frequency.most_events(terms.horizon_years) > MOST_EVENTS:
         raise RegisterError(
@@ -107,8 +106,20 @@ def add_up(
 
 def sum_of(losses: Iterable[Losses]) -> Losses:
     """Of at least one; raises RegisterError where cents are too many to count."""
-    first, *others = losses
-    return Losses.of(countable(total_of([first, *others], trials=first.trials)))
+    several = list(losses)
+    refuse_cancelling(several)
+    total = total_of(several, trials=several[0].trials)
+    return Losses.of(countable(total))
+
+
+def refuse_cancelling(losses: Iterable[Losses]) -> None:
+    """Raises RegisterError where gains might hide that a part sum is not exact.
+
+    Of losses alone no part is larger than the whole, which is checked itself.
+    """
+    several = list(losses)
+    if any(each.has_gains for each in several):
+        countable(np.array([sum(each.largest for each in several)]))
 
 
 def countable(cents: Vector, *, risk_id: str | None = None) -> Vector:
@@ -126,9 +137,9 @@ def loss_hash(losses: Losses) -> str:
     return sha256(losses.dense().astype("<i8").tobytes()).hexdigest()
 
 
-def _losses(risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None) -> Vector:
+def _amounts(risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None) -> Amounts:
     if isinstance(risk, CopyrightSuit):
-        return SuitWalk(risk, terms).paths().losses
+        return Amounts.of(LAST_WALKS.paths(risk, terms).losses)
     if isinstance(risk, Injunction):
         if risk.linked_suit != (linked and linked.id):
             raise RegisterError(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import pairwise
 from typing import TypeVar
 from unicodedata import category
 
@@ -15,9 +16,13 @@ from risks.engine.exposure.distributions import (
     Lognormal90,
     Pert,
 )
+from risks.engine.exposure.table import Table
 from risks.engine.exposure.terms import MOST_TRIALS
 from risks.engine.money import LARGEST_AMOUNT
 
+WAYS = ("lognormal90", "pert", "table", "constant")
+WAYS_IN_WORDS = "lognormal90, pert, table and constant"
+CHANCE_TOLERANCE = 1e-9
 LONGEST_TEXT = 200
 SHOWN = 40
 
@@ -57,6 +62,7 @@ class Bounds:
 PROBABILITY = Bounds(words="from 0 to 1", low=0, high=1)
 SHARE = PROBABILITY
 BELOW_ONE = Bounds(words="from 0 to below 1", low=0, high=1, open_high=True)
+CHANCE = Bounds(words="above 0, at most 1", low=0, high=1, open_low=True)
 MONEY = Bounds(words=f"from 0 to {LARGEST_AMOUNT:,}", low=0, high=LARGEST_AMOUNT)
 CAPACITY = Bounds(
     words=f"above 0, at most {LARGEST_AMOUNT:,}",
@@ -155,6 +161,13 @@ class Fields:
             raise place.error("must hold at least one")
         return [(item, place.item(index)) for index, item in enumerate(value)]
 
+    def flag(self, name: str, *, default: bool) -> bool:
+        value = self.values.get(name, default)
+        if not isinstance(value, bool):
+            place = self.place.key(name)
+            raise place.error(f"must be true or false, not {kind_of(value)}")
+        return value
+
     def word(self, name: str, words: Mapping[str, Word], *, default: Word) -> Word:
         if name not in self.values:
             return default
@@ -188,16 +201,17 @@ def read_distribution(value: object, *, place: Place, bounds: Bounds) -> Distrib
             number = read_number(value, place=place, bounds=bounds)
             return Constant(value=number)
         raise place.error(
-            "must be a number or one of lognormal90, pert and constant, "
-            f"not {kind_of(value)}"
+            f"must be a number or one of {WAYS_IN_WORDS}, not {kind_of(value)}"
         )
-    fields = Fields(value, place=place, known=("lognormal90", "pert", "constant"))
+    fields = Fields(value, place=place, known=WAYS)
     if len(value) != 1:
-        raise place.error("must have exactly one of lognormal90, pert and constant")
+        raise place.error(f"must have exactly one of {WAYS_IN_WORDS}")
     if "constant" in fields:
         return Constant(value=fields.number("constant", bounds))
     if "pert" in fields:
         return _pert(value["pert"], place=place.key("pert"), bounds=bounds)
+    if "table" in fields:
+        return _table(fields.items("table"), place=place.key("table"), bounds=bounds)
     return _lognormal(
         value["lognormal90"], place=place.key("lognormal90"), bounds=bounds
     )
@@ -225,10 +239,13 @@ def read_currency(value: object, *, place: Place) -> str:
 def read_date(value: object, *, place: Place) -> date:
     text = read_text(value, place=place)
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        problem = f"must be a date like 2026-05-27, not {shown(text)}"
-        raise place.error(problem) from error
+        read = date.fromisoformat(text)
+    except ValueError:
+        read = None
+    # Python reads 20260527 and 2026-W22-3 too, which JSON Schema does not.
+    if read is None or text != read.isoformat():
+        raise place.error(f"must be a date like 2026-05-27, not {shown(text)}")
+    return read
 
 
 def read_word(value: object, *, place: Place, words: Mapping[str, Word]) -> Word:
@@ -254,6 +271,30 @@ def _lognormal(value: object, *, place: Place, bounds: Bounds) -> Lognormal90:
     if low > high:
         raise place.error(f"must rise: low, high, not {low}, {high}")
     return Lognormal90(low=low, high=high)
+
+
+def _table(
+    items: Sequence[tuple[object, Place]], *, place: Place, bounds: Bounds
+) -> Table:
+    pairs = [_pair(item, place=where, bounds=bounds) for item, where in items]
+    values, chances = zip(*pairs, strict=True)
+    for low, high in pairwise(values):
+        if not low < high:
+            raise place.error(f"the values must rise, not {low}, {high}")
+    if abs(math.fsum(chances) - 1) > CHANCE_TOLERANCE:
+        total = math.fsum(chances)
+        raise place.error(f"the chances must add up to 1, not {total:g}")
+    return Table(values=values, chances=chances)
+
+
+def _pair(item: object, *, place: Place, bounds: Bounds) -> tuple[float, float]:
+    if not isinstance(item, list) or len(item) != 2:
+        raise place.error("must be a list of 2 numbers: a value and its chance")
+    value, chance = item
+    return (
+        read_number(value, place=place.item(0), bounds=bounds),
+        read_number(chance, place=place.item(1), bounds=CHANCE),
+    )
 
 
 def _list(value: object, *, count: int, place: Place, bounds: Bounds) -> list[float]:

@@ -1,28 +1,25 @@
 """A register of risks: checked as a whole, and priced."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
+from difflib import get_close_matches
+from functools import cache
 from hashlib import sha256
 
+from risks.engine.exposure.groups import groups_of
 from risks.engine.exposure.injunction import Injunction
 from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import Mean, Metrics, measure
+from risks.engine.exposure.metrics import Mean, Metrics
 from risks.engine.exposure.parsing import RiskModel
-from risks.engine.exposure.portfolio import (
-    add_up,
-    loss_hash,
-    mean_loss,
-    price_risk,
-    refuse_too_many_events,
-)
+from risks.engine.exposure.portfolio import loss_hash, refuse_too_many_events
 from risks.engine.exposure.pricewar import PriceWar
 from risks.engine.exposure.reading import RegisterError, shown
-from risks.engine.exposure.risk import LABELS
+from risks.engine.exposure.risk import LABELS, Priceable
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import ENGINE_VERSION, Terms
+from risks.engine.exposure.valuation import value_risk, value_sum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +45,13 @@ class Register:
         for risk in self.risks:
             self._check(risk)
 
+    def risk(self, risk_id: str) -> RiskModel:
+        """Raises RegisterError where there is none."""
+        for risk in self.risks:
+            if risk.id == risk_id:
+                return risk
+        raise no_risk(risk_id, known=[risk.id for risk in self.risks])
+
     def suit_of(self, risk: RiskModel) -> CopyrightSuit | None:
         if not isinstance(risk, Injunction) or risk.linked_suit is None:
             return None
@@ -57,6 +61,7 @@ class Register:
         refuse_too_many_events(risk, terms=self.terms)
         self._check_currency(risk)
         self._check_drivers(risk)
+        self._check_evidence(risk)
         if not isinstance(risk, Injunction) or risk.linked_suit is None:
             return
         if risk.linked_suit not in self.suits:
@@ -88,12 +93,22 @@ class Register:
                     field="loadings",
                 )
 
+    def _check_evidence(self, risk: RiskModel) -> None:
+        for index, each in enumerate(risk.evidence):
+            if self.valuation_date and each.on > self.valuation_date:
+                raise RegisterError(
+                    f"is after the valuation date of {self.valuation_date}",
+                    risk=risk.id,
+                    field=f"evidence[{index}].date",
+                )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
     """Money in the metrics is in currency units; losses are in whole cents."""
 
     risks: dict[str, Metrics]
+    groups: dict[str, dict[str, Metrics]]  # by grouping and label
     portfolio: Metrics
     hash: str  # SHA-256 of the portfolio's loss vector
     engine: str
@@ -104,8 +119,13 @@ class Priced:
     cautions: tuple[str, ...]
 
     def as_json(self) -> dict[str, object]:
+        groups = {
+            grouping: {label: metrics.as_json() for label, metrics in labels.items()}
+            for grouping, labels in self.groups.items()
+        }
         return {
             "risks": {risk: metrics.as_json() for risk, metrics in self.risks.items()},
+            **({"groups": groups} if groups else {}),
             "portfolio": self.portfolio.as_json(),
             "engine": self.engine,
             "hash": self.hash,
@@ -117,25 +137,31 @@ def price_register(
 ) -> Priced:
     """Prices every risk; `prior` holds losses that are known, by input hash."""
     prior, terms = prior or {}, register.terms
-    losses, metrics, means, inputs = {}, {}, {}, {}
+    inputs, valued = {}, {}
     for risk in register.risks:
         suit = register.suit_of(risk)
         inputs[risk.id] = known = input_hash(risk, terms=terms, linked=suit)
-        drawn = prior.get(known) or price_risk(risk, terms=terms, linked=suit)
-        losses[risk.id] = drawn
-        means[risk.id] = mean = mean_loss(risk, drawn, terms=terms, linked=suit)
-        metrics[risk.id] = measure(drawn, capacity=terms.capacity, mean=mean)
-    total, mean = add_up(losses, means)
+        valued[risk.id] = value_risk(
+            risk, terms=terms, linked=suit, drawn=prior.get(known)
+        )
+    portfolio = value_sum(valued, valued, terms=terms)
     return Priced(
-        risks=metrics,
-        portfolio=measure(total, capacity=terms.capacity, mean=mean),
-        hash=loss_hash(total),
+        risks={risk_id: each.metrics for risk_id, each in valued.items()},
+        groups={
+            grouping: {
+                label: value_sum(members, valued, terms=terms).metrics
+                for label, members in labels.items()
+            }
+            for grouping, labels in groups_of(register.risks).items()
+        },
+        portfolio=portfolio.metrics,
+        hash=loss_hash(portfolio.losses),
         engine=ENGINE_VERSION,
         inputs=inputs,
-        means=means,
-        losses=losses,
-        total=total,
-        cautions=tuple(_cautions(register.risks)),
+        means={risk_id: each.mean for risk_id, each in valued.items()},
+        losses={risk_id: each.losses for risk_id, each in valued.items()},
+        total=portfolio.losses,
+        cautions=tuple(cautions_of(register.risks)),
     )
 
 
@@ -143,27 +169,37 @@ def input_hash(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
 ) -> str:
     """SHA-256 of everything that the risk's losses depend on."""
-    inputs = {
-        "engine": ENGINE_VERSION,
-        "kind": type(risk).__name__,
-        "risk": _figures(risk),
-        "discount_rate": terms.discount_rate,
-        "horizon_months": terms.horizon_months,
-        "trials": terms.trials,
-        "rate": terms.rate_of(risk.currency),
-        "linked": linked and _figures(linked),
-    }
-    canonical = json.dumps(inputs, sort_keys=True, separators=(",", ":"))
-    return sha256(canonical.encode()).hexdigest()
+    inputs = (
+        ENGINE_VERSION,
+        _figures(risk),
+        ("discount_rate", terms.discount_rate),
+        ("horizon_months", terms.horizon_months),
+        ("trials", terms.trials),
+        ("rate", terms.rate_of(risk.currency)),
+        linked and _figures(linked),
+    )
+    # A float's repr is exact, and the values are frozen: no need of slower JSON.
+    return sha256(repr(inputs).encode()).hexdigest()
 
 
-def _figures(risk: RiskModel) -> dict[str, object]:
+def _figures(risk: RiskModel) -> tuple[object, ...]:
     """Without the labels, which say where a risk belongs and not what it costs."""
-    fields = asdict(risk)
-    return {name: value for name, value in fields.items() if name not in LABELS}
+    kind: type[Priceable] = type(risk)
+    return (kind.__name__, *((name, getattr(risk, name)) for name in _moving(kind)))
 
 
-def _cautions(risks: Iterable[RiskModel]) -> Iterable[str]:
+@cache
+def _moving(kind: type[Priceable]) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind) if each.name not in LABELS)
+
+
+def no_risk(risk_id: str, *, known: Sequence[str]) -> RegisterError:
+    near = get_close_matches(risk_id, known, n=1)
+    meant = f"; did you mean {shown(near[0])}?" if near else ""
+    return RegisterError(f"is not in the register{meant}", risk=risk_id)
+
+
+def cautions_of(risks: Iterable[RiskModel]) -> Iterable[str]:
     for risk in risks:
-        if isinstance(risk, PriceWar):
+        if isinstance(risk, CopyrightSuit | PriceWar):
             yield from (f"risk {shown(risk.id)}: {text}" for text in risk.cautions)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
+from risks.engine.exposure.bases import ANY_NUMBER
 from risks.engine.exposure.parsing import RiskModel, parse_risk
 from risks.engine.exposure.rates import ExchangeRate, NoRate, rate_between
 from risks.engine.exposure.reading import (
@@ -15,7 +16,10 @@ from risks.engine.exposure.reading import (
     Place,
     read_currency,
     read_date,
+    read_number,
+    read_object,
     read_text,
+    shown_key,
 )
 from risks.engine.exposure.register import Register
 from risks.engine.exposure.terms import (
@@ -34,6 +38,7 @@ REGISTER_KEYS = (
     "valuation_date",
     "rates",
     "drivers",
+    "facts",
     "risks",
 )
 
@@ -45,8 +50,10 @@ def parse_register(document: object) -> Register:
         fields.required("currency"), place=fields.place.key("currency")
     )
     valued_on = _valuation_date(fields)
+    facts = _facts(fields)
     risks = tuple(
-        parse_risk(item, place=place) for item, place in fields.items("risks")
+        parse_risk(item, place=place, facts=facts)
+        for item, place in fields.items("risks")
     )
     return Register(
         terms=Terms(
@@ -75,6 +82,17 @@ def _valuation_date(fields: Fields) -> date | None:
         return None
     place = fields.place.key("valuation_date")
     return read_date(fields.values["valuation_date"], place=place)
+
+
+def _facts(fields: Fields) -> dict[str, float]:
+    """What amounts may be stated in, by name."""
+    if "facts" not in fields:
+        return {}
+    place = fields.place.key("facts")
+    return {
+        name: read_number(value, place=place.key(shown_key(name)), bounds=ANY_NUMBER)
+        for name, value in read_object(fields.values["facts"], place=place).items()
+    }
 
 
 def _drivers(fields: Fields) -> tuple[str, ...]:
@@ -115,9 +133,17 @@ def _rates(
 def _rate(item: object, place: Place) -> ExchangeRate:
     known = ("base", "quote", "date", "rate", "source")
     fields = Fields(item, place=place, known=known, what="rate")
+    base, quote = (
+        read_currency(fields.required(name), place=place.key(name))
+        for name in ("base", "quote")
+    )
+    if base == quote:
+        raise place.key("quote").error("must be another currency than base")
+    if "source" in fields:
+        fields.text("source")  # for people: who published it
     return ExchangeRate(
-        base=read_currency(fields.required("base"), place=place.key("base")),
-        quote=read_currency(fields.required("quote"), place=place.key("quote")),
+        base=base,
+        quote=quote,
         on=read_date(fields.required("date"), place=place.key("date")),
         rate=fields.number("rate", EXCHANGE_RATE),
     )

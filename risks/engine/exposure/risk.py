@@ -7,8 +7,9 @@ from risks.engine.exposure.draws import Draws
 from risks.engine.exposure.drivers import Loading, tilt_of
 from risks.engine.exposure.terms import Terms
 
-LABELS = frozenset({"entity", "category", "evidence"})
-"""Fields that say where a risk belongs and what it rests on, and move no figure."""
+LABELS = frozenset({"entity", "category", "evidence", "accounting"})
+"""Fields that say where a risk belongs, what it rests on and how it stands in the
+accounts, and move no figure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from risks.engine.exposure.accounting_facts import AccountingFacts
+from risks.engine.exposure.accounting_parsing import parse_accounting
+from risks.engine.exposure.distributions import Distribution
 from risks.engine.exposure.reading import (
     COUNT,
+    DISCOUNT_RATE,
     MONEY,
     PROBABILITY,
     SHARE,
@@ -15,6 +19,8 @@ from risks.engine.exposure.reading import (
 )
 from risks.engine.exposure.suit import (
     APPEAL,
+    FEE_AWARD,
+    INNOCENCE,
     REVERSAL,
     WILFULNESS,
     Claim,
@@ -28,6 +34,12 @@ SUIT_KEYS = (
     "ordinary_award",
     "wilful_award",
     "p_wilful",
+    "innocent_award",
+    "p_innocent",
+    "actual_damages",
+    "fee_award",
+    "p_fee_award",
+    "judgment_interest",
     "claims",
     "stages",
     "p_appeal",
@@ -35,12 +47,15 @@ SUIT_KEYS = (
     "p_reversed",
     "on_reversal",
     "decided",
+    "accounting",
 )
 STAGE_KEYS = ("name", "years", "fee", "p_continue", "p_settle", "settlement")
 STAGE_WORDS = {"denied": True, "passed": True, "granted": False, "ended": False}
 CLAIM_WORDS = {"liable": True, "not_liable": False}
 NODE_WORDS = {
     WILFULNESS: {"wilful": True, "not_wilful": False},
+    INNOCENCE: {"innocent": True, "not_innocent": False},
+    FEE_AWARD: {"awarded": True, "not_awarded": False},
     APPEAL: {"taken": True, "not_taken": False},
     REVERSAL: {"reversed": True, "affirmed": False},
 }
@@ -61,6 +76,14 @@ def parse_suit(risk_id: str, fields: Fields) -> CopyrightSuit:
         ordinary_award=fields.distribution("ordinary_award", MONEY),
         wilful_award=fields.distribution("wilful_award", MONEY),
         p_wilful=fields.distribution("p_wilful", PROBABILITY),
+        innocent_award=_amount_of(fields, "innocent_award", chance="p_innocent"),
+        p_innocent=fields.distribution("p_innocent", PROBABILITY, default=0.0),
+        actual_damages=fields.distribution("actual_damages", MONEY, default=0.0),
+        fee_award=_amount_of(fields, "fee_award", chance="p_fee_award"),
+        p_fee_award=fields.distribution("p_fee_award", PROBABILITY, default=0.0),
+        judgment_interest=fields.number(
+            "judgment_interest", DISCOUNT_RATE, default=0.0
+        ),
         claims=claims,
         stages=stages,
         appeal=appeal,
@@ -71,7 +94,21 @@ def parse_suit(risk_id: str, fields: Fields) -> CopyrightSuit:
         p_reversed=fields.distribution("p_reversed", PROBABILITY, default=0.0),
         on_reversal=fields.word("on_reversal", ON_REVERSAL, default="ends"),
         decided=_decided(fields, claims=claims, stages=stages),
+        accounting=_accounting(fields),
     )
+
+
+def _accounting(fields: Fields) -> AccountingFacts | None:
+    if "accounting" not in fields:
+        return None
+    place = fields.place.key("accounting")
+    return parse_accounting(fields.values["accounting"], place=place)
+
+
+def _amount_of(fields: Fields, name: str, *, chance: str) -> Distribution:
+    """Money that needs to be stated only where it may fall due."""
+    may_fall_due = fields.values.get(chance, 0) != 0
+    return fields.distribution(name, MONEY, default=None if may_fall_due else 0.0)
 
 
 def _claim(item: object, place: Place) -> Claim:
@@ -98,16 +135,13 @@ def _stages(fields: Fields) -> tuple[tuple[Stage, ...], Stage | None]:
 
 def _stage(item: object, place: Place) -> Stage:
     fields = Fields(item, place=place, known=STAGE_KEYS, what="stage")
-    may_settle = fields.values.get("p_settle", 0) != 0
     return Stage(
         name=fields.text("name"),
         years=fields.distribution("years", YEARS),
         fee=fields.distribution("fee", MONEY),
         p_continue=fields.distribution("p_continue", PROBABILITY, default=1.0),
         p_settle=fields.distribution("p_settle", PROBABILITY, default=0.0),
-        settlement=fields.distribution(
-            "settlement", MONEY, default=None if may_settle else 0.0
-        ),
+        settlement=_amount_of(fields, "settlement", chance="p_settle"),
     )
 
 
@@ -119,10 +153,11 @@ def _decided(
     answers = _answers(claims, stages)
     decided = fields.values.get("decided", {})
     given = Fields(decided, place=place, known=tuple(answers))
-    return dict(
+    read = (
         read_word(word, place=place.key(name), words=answers[name])
         for name, word in given.values.items()
     )
+    return dict(sorted(read))  # equal decisions are equal inputs
 
 
 def _answers(

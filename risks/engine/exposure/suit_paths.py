@@ -1,26 +1,36 @@
-"""A suit trial by trial: one uniform for each node, one draw for each amount."""
+"""A suit trial by trial: one uniform for each node, one draw for each amount.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+The walk follows the trials that are still alive. The luck of a trial is fixed by its
+position in each stream, so that a changed assumption changes nobody's luck.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from risks.engine.exposure.distributions import Distribution
-from risks.engine.exposure.draws import Mask
+from risks.engine.exposure.distributions import Constant, Distribution
+from risks.engine.exposure.draws import Index, Mask
+from risks.engine.exposure.drivers import conditional
 from risks.engine.exposure.streams import SEPARATOR
 from risks.engine.exposure.suit import (
     APPEAL,
+    FEE_AWARD,
+    INNOCENCE,
+    NOUGHT,
     REMAND,
     REVERSAL,
+    SURELY,
     WILFULNESS,
     CopyrightSuit,
     Stage,
 )
+from risks.engine.exposure.suit_times import SuitTimes
 from risks.engine.exposure.terms import Terms
 from risks.engine.money import Vector
 
 FIRST = "first"
+NOBODY: Index = np.empty(0, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +43,26 @@ class SuitPaths:
 class Passage:
     """One way through the stages, before any appeal or after a remand."""
 
-    fallen: tuple[Mask, ...]  # by stage: where the plaintiff lost
-    liable: Mask
+    fallen: tuple[Index, ...]  # by stage: where the plaintiff lost
+    liable: Index
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """The one appeal, of either loser."""
 
-    taken: Mask
-    settled: Mask
-    reversed: Mask
+    final: Index  # found liable, and no appeal taken
+    upheld: Index  # found liable, and nothing changed by the appeal
+    remanded: Mapping[int, Index]  # by the stage at which the case goes on
+
+
+def liability_by_trial(suit: CopyrightSuit, terms: Terms) -> Vector:
+    """What the other side gets, in currency units by trial.
+
+    Settlements, damages, fee awards and interest, undiscounted; not one's own fees.
+    """
+    undiscounted = replace(terms, discount_rate=0.0)
+    return SuitWalk(suit.without_fees(), undiscounted).paths().losses
 
 
 class SuitWalk:
@@ -51,116 +70,181 @@ class SuitWalk:
 
     def __init__(self, suit: CopyrightSuit, terms: Terms) -> None:
         self.suit = suit
-        self.terms = terms
         self.draws = suit.draws(terms)
+        self.times = SuitTimes(suit=suit, terms=terms, draws=self.draws)
         self.cost = np.zeros(terms.trials)
 
     def paths(self) -> SuitPaths:
-        first = self._first_passage()
+        everyone = np.arange(self.draws.trials)
+        first = self._pass_stages({0: everyone}, round_=FIRST)
         review = self._appeal(first)
-        second = self._second_passage(first, review)
-        standing = first.liable & ~review.settled & ~review.reversed
-        self._damages(standing & ~review.taken, self.years[-1], round_=FIRST)
-        self._damages(standing & review.taken, self._later[-1], round_=FIRST)
-        self._damages(second.liable, self._later[-1], round_=REMAND)
-        return SuitPaths(losses=self.cost, liable=standing | second.liable)
+        second = self._pass_stages(review.remanded, round_=REMAND)
+        self._judgments(review, second.liable)
+        liable = self.draws.nowhere()
+        liable[_joined(review.final, review.upheld, second.liable)] = True
+        return SuitPaths(losses=self.cost, liable=liable)
 
-    @cached_property
-    def years(self) -> list[Vector]:
-        return [self._years(stage) for stage in self.suit.stages]
-
-    @cached_property
-    def _later(self) -> list[Vector]:
-        """The same stages after an appeal, which puts all of them off alike."""
-        appeal = self._years(self.suit.appeal_stage)
-        delay = np.maximum(appeal - self.years[-1], 0.0)
-        return [years + delay for years in self.years]
-
-    def _first_passage(self) -> Passage:
-        nowhere = self.draws.nowhere()
-        entering = [self.draws.everywhere(), *[nowhere] * self.suit.trial]
-        return self._pass_stages(entering, self.years, round_=FIRST)
-
-    def _second_passage(self, first: Passage, review: Review) -> Passage:
-        """A ruling reversed lets the case go on; a verdict reversed is tried anew."""
-        entering = [self.draws.nowhere() for _ in self.suit.stages]
-        for index, fallen in enumerate(first.fallen):
-            entering[min(index + 1, self.suit.trial)] |= fallen & review.reversed
-        if self.suit.on_reversal == REMAND:
-            entering[self.suit.trial] |= first.liable & review.reversed
-        return self._pass_stages(entering, self._later, round_=REMAND)
-
-    def _pass_stages(
-        self, entering: Sequence[Mask], years: Sequence[Vector], *, round_: str
-    ) -> Passage:
-        alive, fallen = self.draws.nowhere(), []
-        for stage, enters, when in zip(self.suit.stages, entering, years, strict=True):
-            alive = alive | enters
-            passed, settled = self._stage(stage, alive, when, round_=round_)
-            fallen.append(alive & ~passed)
-            alive = passed & ~settled
-        liable = self._verdict(alive, round_=round_)
-        fallen[-1] = fallen[-1] | (alive & ~liable)
-        return Passage(fallen=tuple(fallen), liable=liable)
+    def _pass_stages(self, entering: Mapping[int, Index], *, round_: str) -> Passage:
+        """By stage who enters there; a second round runs after the appeal."""
+        alive, fallen = NOBODY, []
+        for number, stage in enumerate(self.suit.stages):
+            alive = _joined(alive, entering.get(number, NOBODY))
+            worth = self.times.worth(number, alive, appealed=round_ == REMAND)
+            fell, going = self._stage(stage, alive, worth, round_=round_)
+            fallen.append(alive[fell])
+            alive = alive[going]
+        liable, escaped = _sides(self._verdict(alive, round_=round_))
+        fallen[-1] = _joined(fallen[-1], alive[escaped])
+        return Passage(fallen=tuple(fallen), liable=alive[liable])
 
     def _stage(
-        self, stage: Stage, alive: Mask, when: Vector, *, round_: str
-    ) -> tuple[Mask, Mask]:
-        """Where the plaintiff gets past it, and where the case then settles."""
-        self._pay(f"fee {stage.name}", stage.fee, alive, when)
-        passed = self._fires(stage.node, stage.p_continue, alive, round_=round_)
-        node = f"settled {stage.name}"
-        settled = self._fires(node, stage.p_settle, passed, round_=round_)
-        self._pay(f"settlement {stage.name}", stage.settlement, settled, when)
-        return passed, settled
+        self, stage: Stage, alive: Index, worth: Vector, *, round_: str
+    ) -> tuple[Index, Index]:
+        """Positions among those alive: where the plaintiff falls, where he goes on.
 
-    def _verdict(self, alive: Mask, *, round_: str) -> Mask:
-        liable = self.draws.nowhere()
+        The rest have settled.
+        """
+        self._pay(f"fee {stage.name}", stage.fee, alive, worth)
+        passes = self._fires(stage.node, stage.p_continue, alive, round_=round_)
+        passed, fell = _sides(passes)
+        node = f"settled {stage.name}"
+        settles = self._fires(node, stage.p_settle, alive[passed], round_=round_)
+        settled, going = (passed[side] for side in _sides(settles))
+        self._pay(
+            f"settlement {stage.name}", stage.settlement, alive[settled], worth[settled]
+        )
+        return fell, going
+
+    def _verdict(self, alive: Index, *, round_: str) -> Mask:
+        liable = np.zeros(alive.size, dtype=np.bool_)
         for claim in self.suit.claims:
             liable |= self._fires(claim.node, claim.p_liable, alive, round_=round_)
         return liable
 
     def _appeal(self, first: Passage) -> Review:
+        """One segment of plaintiffs by stage, then one of defendants found liable."""
         suit = self.suit
-        lost = np.logical_or.reduce(first.fallen)
-        taken = self._fires(APPEAL, suit.p_appeal, first.liable, round_=FIRST)
-        taken |= self._fires(APPEAL, suit.p_plaintiff_appeal, lost, round_=FIRST)
-        when = self._later[-1].copy()
-        for fallen, later in zip(first.fallen, self._later, strict=True):
-            when[fallen] = later[fallen]
-        heard, settled = self._stage(suit.appeal_stage, taken, when, round_=APPEAL)
-        reversed_ = self._fires(
-            REVERSAL, suit.p_reversed, heard & ~settled, round_=FIRST
+        appeals = self._fires(APPEAL, suit.p_appeal, first.liable, round_=FIRST)
+        taken, final = (first.liable[side] for side in _sides(appeals))
+        segments = [*map(self._appealed, first.fallen), taken]
+        appealed = np.concatenate(segments)
+        worth = [
+            self.times.worth(min(number, suit.trial), where, appealed=True)
+            for number, where in enumerate(segments)
+        ]
+        unheard, heard = self._stage(
+            suit.appeal_stage, appealed, np.concatenate(worth), round_=APPEAL
         )
-        return Review(taken=taken, settled=settled, reversed=reversed_)
+        wins = self._fires(REVERSAL, suit.p_reversed, appealed[heard], round_=FIRST)
+        won, lost = (heard[side] for side in _sides(wins))
+        unchanged = _joined(unheard, lost)
+        ends = np.cumsum([where.size for where in segments])[:-1]
+        by_segment = np.split(won, np.searchsorted(won, ends))
+        return Review(
+            final=final,
+            upheld=appealed[unchanged[unchanged >= ends[-1]]],
+            remanded=self._remanded([appealed[where] for where in by_segment]),
+        )
 
-    def _damages(self, where: Mask, when: Vector, *, round_: str) -> None:
-        """Works × award; works registered too late bring no statutory damages."""
-        suit, value = self.suit, self.draws.reading(where)
+    def _appealed(self, fallen: Index) -> Index:
+        """By the plaintiff who lost there."""
+        chance = self.suit.p_plaintiff_appeal
+        taken, _ = _sides(self._fires(APPEAL, chance, fallen, round_=FIRST))
+        return fallen[taken]
+
+    def _remanded(self, won: Sequence[Index]) -> dict[int, Index]:
+        """A ruling reversed lets the case go on; a verdict reversed is tried anew."""
+        *plaintiffs, defendants = won
+        if self.suit.on_reversal != REMAND:
+            defendants = NOBODY
+        earlier = {number + 1: where for number, where in enumerate(plaintiffs[:-2])}
+        return earlier | {self.suit.trial: _joined(*plaintiffs[-2:], defendants)}
+
+    def _judgments(self, review: Review, retried: Index) -> None:
+        """What an appeal has delayed bears interest; a judgment on remand is new."""
+        trial, worth = self.suit.trial, self.times.worth
+        upheld = worth(trial, review.upheld, appealed=True)
+        first = [
+            worth(trial, review.final),
+            upheld * self.times.interest(review.upheld),
+        ]
+        where = np.concatenate([review.final, review.upheld])
+        self._judgment(where, np.concatenate(first), round_=FIRST)
+        self._judgment(retried, worth(trial, retried, appealed=True), round_=REMAND)
+
+    def _judgment(self, where: Index, worth: Vector, *, round_: str) -> None:
+        if not where.size:
+            return
+        suit = self.suit
         wilful = self._fires(WILFULNESS, suit.p_wilful, where, round_=round_)
-        award = value("ordinary_award", suit.ordinary_award)
-        dear = self.draws.values("wilful_award", suit.wilful_award, where=wilful)
-        award[wilful[where]] = dear
-        works = value("works", suit.works) * value("registered", suit.share_registered)
-        self.cost[where] += works * award * self.terms.factor(when[where])
+        mild = np.flatnonzero(~wilful)
+        innocent = np.zeros_like(wilful)
+        innocent[mild] = self._fires(
+            INNOCENCE, suit.p_innocent, where[mild], round_=round_
+        )
+        self.cost[where] += self._damages(where, wilful, innocent) * worth
+        shifts = self._fires(FEE_AWARD, suit.p_fees_shifted, where, round_=round_)
+        shifted, _ = _sides(shifts)
+        self._pay("fee award", suit.fee_award, where[shifted], worth[shifted])
 
-    def _pay(self, name: str, amount: Distribution, where: Mask, when: Vector) -> None:
-        paid = self.draws.values(name, amount, where=where)
-        self.cost[where] += paid * self.terms.factor(when[where])
+    def _damages(self, where: Index, wilful: Mask, innocent: Mask) -> Vector:
+        """Works × (registered × the larger of award and damages + the rest × damages).
+
+        In currency units by trial chosen, 17 U.S.C. 504(b), (c) and 412.
+        """
+        suit, value = self.suit, self.draws.reading(where)
+        award = np.empty(where.size)
+        for name, number, found in (
+            ("ordinary_award", suit.ordinary_award, ~(wilful | innocent)),
+            ("wilful_award", suit.wilful_award, wilful),
+            ("innocent_award", suit.innocent_award, innocent),
+        ):
+            if found.any():
+                award[found] = self.draws.values(name, number, where=where[found])
+        actual = value("actual_damages", suit.actual_damages)
+        registered = value("registered", suit.share_registered)
+        a_work = registered * np.maximum(award, actual) + (1 - registered) * actual
+        return value("works", suit.works) * a_work
+
+    def _pay(
+        self, name: str, amount: Distribution, where: Index, worth: Vector
+    ) -> None:
+        if where.size and amount != NOUGHT:
+            self.cost[where] += self.draws.values(name, amount, where=where) * worth
 
     def _fires(
-        self, node: str, chance: Distribution, where: Mask, *, round_: str
+        self, node: str, chance: Distribution, where: Index, *, round_: str
     ) -> Mask:
-        """What the court has decided holds in the first round, not in a second."""
+        """What the court has decided holds in the first round, not in a second.
+
+        Of the trials chosen, those whose uniform is below their chance.
+        """
         if round_ == FIRST:
             chance = self.suit.chance(node, chance)
-        return self.draws.fires(
-            SEPARATOR.join((node, round_)),
-            chance,
-            where=where,
-            loaded=self.suit.is_loaded(node),
-        )
+        if not where.size or chance in (NOUGHT, SURELY):
+            return np.full(where.shape, chance == SURELY)
+        stream = SEPARATOR.join((node, round_))
+        chances = self._chances(stream, chance, where, loaded=self.suit.is_loaded(node))
+        return self.draws.uniforms(stream, where=where) < chances
 
-    def _years(self, stage: Stage) -> Vector:
-        everywhere = self.draws.everywhere()
-        return self.draws.values(f"years {stage.name}", stage.years, where=everywhere)
+    def _chances(
+        self, stream: str, chance: Distribution, where: Index, *, loaded: bool
+    ) -> float | Vector:
+        stated: float | Vector
+        if isinstance(chance, Constant):
+            stated = chance.value
+        else:
+            stated = self.draws.values(f"{stream}.chance", chance, where=where)
+        tilt = self.draws.tilt
+        if not loaded or tilt is None:
+            return stated
+        return conditional(stated, tilt.by_trial[where], variance=tilt.variance)
+
+
+def _joined(*parts: Index) -> Index:
+    return np.concatenate([NOBODY, *parts])
+
+
+def _sides(mask: Mask) -> tuple[Index, Index]:
+    """Positions where it holds and where not; faster to index by than a mask."""
+    return np.flatnonzero(mask), np.flatnonzero(~mask)

@@ -2,23 +2,35 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from risks.engine.exposure.changes import parse_changes
 from risks.engine.exposure.document import decode, line_of_refusal
-from risks.engine.exposure.metrics import Metrics
 from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import Priced, Register, price_register
+from risks.engine.exposure.register import (
+    Priced,
+    Register,
+    cautions_of,
+    price_register,
+)
 from risks.engine.exposure.register_parsing import parse_register
+from risks.management.simulation.sections import (
+    Section,
+    accounting_section,
+    attribution_section,
+    confidence_section,
+    tornado_section,
+    what_if_section,
+)
+from risks.management.simulation.tables import register_table
 
 STDIN = "-"
-HEADS = (
-    *("expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"),
-    *("score", "risk"),
-)
+Found = TypeVar("Found")
 
 
 class Command(BaseCommand):
@@ -28,26 +40,101 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", metavar="FILE.json", help="- reads standard input.")
         parser.add_argument("--json", action="store_true", help="Print JSON.")
+        parser.add_argument(
+            "--what-if",
+            metavar="CHANGES.json",
+            help="Show what changes to the register would be worth.",
+        )
+        parser.add_argument(
+            "--attribution",
+            action="store_true",
+            help="Split the portfolio's TVaR95 and P95 over its risks.",
+        )
+        parser.add_argument(
+            "--tornado",
+            metavar="ID",
+            help="Move each input of this risk, and show what that does.",
+        )
+
+        parser.add_argument(
+            "--accounting",
+            action="store_true",
+            help="Propose the class and provision of each suit, IAS 37 and ASC 450.",
+        )
+
+    def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
+        """Refuses with an exception, so that no usage text stands before the line."""
+        parser = super().create_parser(*args, **kwargs)
+        parser.called_from_command_line = False
+        return parser
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        try:
+            super().run_from_argv(argv)
+        except CommandError as error:
+            self.stderr.write(str(error))
+            sys.exit(2)
 
     def handle(self, *args: object, **options: Any) -> None:
         name = options["file"]
         text = _read(name)
-        document = None
-        try:
-            document = decode(text)
-            register = parse_register(document)
-            priced = price_register(register)
-        except RegisterError as error:
-            line = document and line_of_refusal(text, document, error)
-            where = f"{name}: line {line}" if line else name
-            raise CommandError(f"{where}: {error}", returncode=2) from error
-        for caution in priced.cautions:
+        register, priced = _refused_by(name, text, lambda: _priced(text))
+        sections = [confidence_section(register)]
+        cautions = list(priced.cautions)
+        if changing := options["what_if"]:
+            section, more = _what_if(changing, text, register, priced)
+            sections.append(section)
+            cautions += [each for each in more if each not in cautions]
+        if options["attribution"]:
+            sections.append(attribution_section(priced))
+        if (risk_id := options["tornado"]) is not None:
+            asked = partial(tornado_section, register, risk_id)
+            sections.append(_refused_by("argument --tornado", "", asked))
+        if options["accounting"]:
+            asked = partial(accounting_section, register)
+            sections.append(_refused_by("argument --accounting", "", asked))
+        for caution in cautions:
             self.stderr.write(f"Note: {caution}")
-        if options["json"]:
-            shown = json.dumps(priced.as_json(), ensure_ascii=False, indent=2)
-        else:
-            shown = "\n".join(_table(register, priced))
-        self.stdout.write(shown)
+        shown = _shown_as_json if options["json"] else _shown_as_text
+        self.stdout.write(shown(register, priced, [each for each in sections if each]))
+
+
+def _priced(text: str) -> tuple[Register, Priced]:
+    register = parse_register(decode(text))
+    return register, price_register(register)
+
+
+def _what_if(
+    name: str, text: str, register: Register, priced: Priced
+) -> tuple[Section, Iterable[str]]:
+    """The section, and the cautions of the changed register."""
+    before: Any = decode(text)
+    changing = _read(name)
+
+    def section() -> tuple[Section, Iterable[str]]:
+        changes = parse_changes(decode(changing), before)
+        found = what_if_section(register, changes, priced)
+        return found, cautions_of(changes.after.risks)
+
+    return _refused_by(name, changing, section)
+
+
+def _refused_by(name: str, text: str, read: Callable[[], Found]) -> Found:
+    """A refusal becomes one line that names the file and, where it can, its line."""
+    try:
+        return read()
+    except RegisterError as error:
+        line = _line(text, error)
+        where = f"{name}: line {line}" if line else name
+        raise CommandError(f"{where}: {error}", returncode=2) from error
+
+
+def _line(text: str, refused: RegisterError) -> int | None:
+    """None where the text is no JSON: the refusal says itself where it stops."""
+    try:
+        return line_of_refusal(text, decode(text), refused)
+    except RegisterError:
+        return None
 
 
 def _read(name: str) -> str:
@@ -62,46 +149,15 @@ def _read(name: str) -> str:
         raise CommandError(message, returncode=2) from error
 
 
-def _table(register: Register, priced: Priced) -> Iterable[str]:
-    terms = register.terms
-    yield (
-        f"{terms.currency}, {terms.horizon_months} months, discounted at "
-        f"{terms.discount_rate:.2%}, capacity {terms.capacity:,.2f}, "
-        f"{terms.trials:,} trials"
-    )
-    yield ""
-    yield from _aligned(
-        [
-            HEADS,
-            *(_cells(metrics, name=risk) for risk, metrics in priced.risks.items()),
-            _cells(priced.portfolio, name="= portfolio"),
-        ]
-    )
-    yield ""
-    yield f"engine {priced.engine}, hash {priced.hash}"
+def _shown_as_json(_: Register, priced: Priced, sections: Sequence[Section]) -> str:
+    found = priced.as_json() | {each.key: each.json for each in sections}
+    return json.dumps(found, ensure_ascii=False, indent=2)
 
 
-def _cells(metrics: Metrics, *, name: str) -> list[str]:
-    money = (
-        metrics.p50,
-        metrics.p90,
-        metrics.p95,
-        metrics.p99,
-        metrics.tvar95,
-        metrics.tvar99,
-    )
-    return [
-        f"{metrics.expected:,.2f}",
-        f"{metrics.p_positive:.2%}",
-        *(f"{amount:,.2f}" for amount in money),
-        f"{metrics.score:.1f}",
-        name,
-    ]
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """The name comes last, so that no script's letter widths disturb a column."""
-    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
-    for *figures, name in rows:
-        cells = zip(figures, widths, strict=False)
-        yield "  ".join([*(cell.rjust(width) for cell, width in cells), name])
+def _shown_as_text(
+    register: Register, priced: Priced, sections: Sequence[Section]
+) -> str:
+    lines = list(register_table(register, priced))
+    for each in sections:
+        lines += ["", each.title, "", *each.lines]
+    return "\n".join(lines)

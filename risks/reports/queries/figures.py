@@ -6,7 +6,9 @@ from typing import Any
 from django.conf import settings
 
 from risks.access.models import Scope
-from risks.engine import charts
+from risks.engine.charts.bars import BarLabels, ExposureRow, exposure_bars
+from risks.engine.charts.curves import ExceedanceLabels, exceedance_chart
+from risks.engine.charts.parts import Chart
 from risks.exposure.models import PortfolioRun
 from risks.register.models import Company
 from risks.reports.queries.court import DAYS_AHEAD, deadlines_ahead, docket_of
@@ -29,14 +31,14 @@ DEMO_NOTE_ZH = (
     "示範：所有機率、賠償與損失區間均屬示意，事實均註明來源，"
     "不構成對真實案件、當事人或法院的評估。"
 )
-BAR_LABELS = charts.BarLabels(
+BAR_LABELS = BarLabels(
     title="Exposure by risk",
     amount="Loss over the horizon",
     measure="Measure",
     expected="Expected loss",
     tail="P95",
 )
-CURVE_LABELS = charts.ExceedanceLabels(
+CURVE_LABELS = ExceedanceLabels(
     title="Chance that all risks together cost at least so much",
     loss="Loss over the horizon",
     probability="Probability",
@@ -88,9 +90,9 @@ def _company(company: Company) -> dict[str, Any]:
     }
 
 
-def _charts(run: PortfolioRun, risks: list[dict[str, Any]]) -> dict[str, charts.Chart]:
+def _charts(run: PortfolioRun, risks: list[dict[str, Any]]) -> dict[str, Chart]:
     rows = [
-        charts.ExposureRow(
+        ExposureRow(
             name=f"{row['code']} {row['title']}",
             expected=row["expected"],
             tail=row["p95"],
@@ -99,8 +101,8 @@ def _charts(run: PortfolioRun, risks: list[dict[str, Any]]) -> dict[str, charts.
         if row["expected"] is not None
     ]
     return {
-        "bars": charts.exposure_bars(rows, labels=BAR_LABELS, currency=run.currency),
-        "curve": charts.exceedance_chart(
+        "bars": exposure_bars(rows, labels=BAR_LABELS, currency=run.currency),
+        "curve": exceedance_chart(
             [(loss, chance) for loss, chance in run.exceedance],
             labels=CURVE_LABELS,
             currency=run.currency,

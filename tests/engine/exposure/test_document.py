@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from risks.engine.exposure.document import decode
+from risks.engine.exposure.document import decode, line_of_refusal
 from risks.engine.exposure.parsing import parse_risk
 from risks.engine.exposure.reading import RegisterError
 
@@ -37,3 +37,40 @@ def test_nan_is_refused_by_its_field_though_python_would_read_it() -> None:
 
 def test_an_empty_object_is_json() -> None:
     assert decode("{}") == {}
+
+
+CHANGES = """{
+  "register": {"discount_rate": 0.1},
+  "risks": {
+    "breach": {
+      "severity": 5
+    }
+  },
+  "add": [
+    {
+      "id": "flood",
+      "kind": "event"
+    }
+  ]
+}"""
+
+
+@pytest.mark.parametrize(
+    ("risk", "field", "line"),
+    [
+        ("breach", "severity", 5),
+        ("breach", None, 4),
+        ("flood", "kind", 11),
+        ("flood", "severity.pert[0]", 9),
+        ("elsewhere", "severity", None),
+        (None, "discount_rate", 2),
+        (None, "add[0].id", 10),
+        (None, None, None),
+    ],
+)
+def test_a_refusal_of_a_change_is_found_on_its_line(
+    risk: str | None, field: str | None, line: int | None
+) -> None:
+    refused = RegisterError("is wrong", risk=risk, field=field)
+
+    assert line_of_refusal(CHANGES, decode(CHANGES), refused) == line

@@ -5,7 +5,7 @@ from hashlib import blake2b
 import numpy as np
 import pytest
 
-from risks.engine.exposure.distributions import Constant, Pert
+from risks.engine.exposure.distributions import Constant, Lognormal90, Pert
 from risks.engine.exposure.draws import Draws, mean_of
 from risks.engine.exposure.streams import STREAM_VERSION
 
@@ -47,6 +47,27 @@ def test_a_trial_has_one_value_whichever_trials_are_asked_for() -> None:
     chosen = draws().values("fee", SPREAD, where=np.array([7, 3]))
 
     assert chosen.tolist() == everywhere[[7, 3]].tolist()
+
+
+def test_values_have_the_mean_of_their_distribution_and_both_its_tails() -> None:
+    many = draws(trials=65_536)
+
+    values = many.values(
+        "fee", Lognormal90(low=1.0, high=10.0), where=many.everywhere()
+    )
+
+    beyond = float((values > 10).mean()), float((values < 1).mean())
+    assert beyond == pytest.approx((0.05, 0.05), abs=4 * 0.218 / 256)
+
+
+def test_a_uniform_is_never_nought_or_one() -> None:
+    many = draws(trials=65_536)
+
+    uniform = many.uniforms("node", where=many.everywhere())
+
+    assert 0 < uniform.min() < 1e-3
+    assert 1 - 1e-3 < uniform.max() < 1
+    assert abs(uniform.mean() - 0.5) < 4 * np.sqrt(1 / 12 / 65_536)
 
 
 def test_a_spread_is_nought_outside_its_mask() -> None:

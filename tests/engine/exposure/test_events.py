@@ -82,7 +82,10 @@ def test_a_certain_event_happens_in_every_trial() -> None:
 def test_an_impossible_event_never_costs_and_scores_nothing() -> None:
     metrics = priced(event(probability_horizon=0)).portfolio
 
-    assert set(metrics.as_json().values()) == {0.0}
+    figures = metrics.as_json()
+    intervals = figures.pop("intervals")
+    assert intervals == {level: [0, 0] for level in ("p50", "p90", "p95", "p99")}
+    assert set(figures.values()) == {0.0}
 
 
 def test_a_loss_is_discounted_by_the_mean_factor_of_the_horizon() -> None:

@@ -1,12 +1,19 @@
 """A price war against its formula."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.exposure.pricewar import margin_lost
-from tests.engine.exposure.registers import cents, is_near, price_war, priced
+from risks.engine.exposure.parsing import parse_risk
+from risks.engine.exposure.pricewar import (
+    PriceWar,
+    least_loss_pass_through,
+    margin_lost,
+)
+from tests.engine.exposure.registers import Json, cents, is_near, price_war, priced
 
 shares = st.floats(min_value=0, max_value=0.99)
 
@@ -74,3 +81,85 @@ def test_a_cut_beyond_the_margin_or_the_evidence_is_cautioned() -> None:
     assert len(beyond) == 2
     assert "pass_through × cut is 60%, above the margin of 40%" in beyond[0]
     assert beyond[1].startswith('risk "price-war": cut is 60%')
+
+
+GAINING: Json = {"margin": 0.5, "own_elasticity": -4, "cut": 0.2, "pass_through": 1}
+
+
+def parsed_war(**fields: Any) -> PriceWar:
+    war = parse_risk(price_war(**fields))
+    assert isinstance(war, PriceWar)
+    return war
+
+
+def test_a_gain_counts_only_where_it_is_allowed() -> None:
+    """a = 0.8, v = 0.8^-4·0.8^0.8: more is sold than the lower price gives away."""
+    gained = 0.5 - 0.8**-4 * 0.8**0.8 * (0.8 - 0.5)
+
+    floored = priced(price_war(**GAINING)).portfolio
+    allowed = priced(price_war(**GAINING, gain_allowed=True)).portfolio
+
+    assert floored.expected == floored.p50 == 0
+    assert gained < 0
+    assert allowed.expected == allowed.p50 == allowed.tvar95 == round(1e8 * gained, 2)
+    assert (allowed.p_positive, allowed.score) == (0, 0)
+
+
+def test_a_gain_sets_off_the_losses_of_other_risks() -> None:
+    gain = price_war(**GAINING, gain_allowed=True)
+    loss = price_war("other")
+
+    total = priced(gain, loss).total.dense()
+
+    assert np.array_equal(total, cents(gain) + cents(loss))
+
+
+def test_a_possible_gain_keeps_the_closed_form() -> None:
+    gain: Json = GAINING | {"revenue_per_year": {"pert": [5e7, 1e8, 3e8]}}
+
+    result = priced(price_war(probability_horizon=0.3, gain_allowed=True, **gain))
+
+    assert result.portfolio.standard_error == 0
+    assert result.portfolio.expected < 0
+    assert is_near(result.total.dense(), result.portfolio.expected)
+
+
+@given(
+    st.floats(min_value=0.01, max_value=0.9),
+    st.floats(min_value=-6, max_value=-0.1),
+    st.floats(min_value=0.05, max_value=0.95),
+)
+def test_no_pass_through_loses_less_than_the_best(
+    cut: float, own: float, margin: float
+) -> None:
+    war = parsed_war(cut=cut, own_elasticity=own, margin=margin, gain_allowed=True)
+    follow = np.linspace(0, 1, 1001)
+    each = (np.full(1001, number) for number in (own, 0.8, margin))
+
+    best, lost = least_loss_pass_through(war)
+
+    lost_by_follow = margin_lost(np.full(1001, cut), follow, *each, gain_allowed=True)
+    assert 0 <= best <= 1
+    assert lost <= lost_by_follow.min() + 1e-9
+
+
+def test_the_best_pass_through_meets_the_mark_up_of_a_monopolist() -> None:
+    """Elasticity −3 at a unit cost of 0.6: the best price is 0.6·3/2 = 0.9."""
+    best, lost = least_loss_pass_through(parsed_war(own_elasticity=-3))
+
+    assert best == pytest.approx(0.5)
+    assert lost == pytest.approx(0.4 - 0.9**-3 * 0.8**0.8 * 0.3)
+
+
+def test_without_a_cut_there_is_nothing_to_follow() -> None:
+    assert least_loss_pass_through(parsed_war(cut=0))[0] == 0
+
+
+def test_a_war_may_come_several_times() -> None:
+    often = price_war(rate_per_year=1)
+    del often["probability_horizon"]
+
+    losses = cents(often)
+
+    assert is_near(losses, 3 * 6_539_534.32)
+    assert losses.max() >= 8 * 653_953_432

@@ -39,7 +39,7 @@ KINDS = (
 )
 
 GOLDEN_NUMPY = "2.4.6"
-GOLDEN_HASH = "99bae7dc1b86ff5de355f765d0dd9328ddacb25368d7399898786c7ca9550054"
+GOLDEN_HASH = "784d579944eeabde3843709e2f30c26185437c8269ce5186c9c0930027d7560a"
 
 
 def three_small_risks() -> tuple[Json, ...]:
@@ -139,6 +139,76 @@ def test_the_json_is_the_documented_one() -> None:
 
     assert list(result.as_json()) == ["risks", "portfolio", "engine", "hash"]
     assert result.as_json()["risks"] == {"a": result.risks["a"].as_json()}
+
+
+def test_groups_are_sums_of_their_members() -> None:
+    risks = (
+        event("a", entity="WFOE", category="cyber"),
+        event("b", entity="Cayman", category="cyber", rate_per_year=1),
+        governance(entity="WFOE"),
+        price_war(),
+    )
+
+    result = priced(*risks, trials=1024)
+
+    labels = {name: list(labels) for name, labels in result.groups.items()}
+    assert labels == {
+        "entity": ["WFOE", "Cayman"],
+        "category": ["cyber", "governance", "price_war"],
+    }
+    assert (
+        result.groups["entity"]["WFOE"]
+        == priced(risks[0], risks[2], trials=1024).portfolio
+    )
+    assert result.groups["category"]["price_war"] == result.risks["price-war"]
+
+
+def test_the_categories_add_up_to_the_portfolio() -> None:
+    result = priced(event("a", category="cyber"), *KINDS[1:], trials=1024)
+
+    parts = result.groups["category"].values()
+    cents = sum(round(100 * each.expected) for each in parts)
+    assert cents == round(100 * result.portfolio.expected)
+
+
+def test_a_register_without_labels_has_no_groups() -> None:
+    assert priced(event(), trials=16).groups == {}
+    assert list(priced(event(entity="WFOE"), trials=16).as_json()) == [
+        *("risks", "groups", "portfolio", "engine", "hash")
+    ]
+
+
+def test_the_chance_of_more_than_the_appetite_is_measured() -> None:
+    certain = event(probability_horizon=1, severity=1000)
+
+    assert priced(certain, trials=16, appetite=999).portfolio.p_over_appetite == 1
+    assert priced(certain, trials=16, appetite=1000).portfolio.p_over_appetite == 0
+
+
+def test_a_risk_is_found_by_its_id_or_refused_with_the_nearest() -> None:
+    known = parsed(event("breach"), event("flood"))
+
+    assert known.risk("flood").id == "flood"
+    with pytest.raises(
+        RegisterError, match='is not in the register; did you mean "bre'
+    ):
+        known.risk("brech")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        {"entity": "WFOE"},
+        {"category": "cyber"},
+        {"evidence": [{"source": "audit", "date": "2026-05-01"}]},
+    ],
+)
+def test_a_label_is_no_part_of_the_hash(label: Json) -> None:
+    assert hash_of(event(**label)) == hash_of(event())
+
+
+def test_what_the_accounts_know_of_a_suit_is_no_part_of_the_hash() -> None:
+    assert hash_of(suit(accounting={"claimed": 5e6})) == hash_of(suit())
 
 
 def hash_of(risk: Json, **terms: Any) -> str:

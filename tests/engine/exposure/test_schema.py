@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from risks.engine.exposure.parsing import KINDS
+from risks.engine.exposure.parsing import COMMON_KEYS, KINDS
 from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register_parsing import parse_register
+from risks.engine.exposure.register_parsing import REGISTER_KEYS, parse_register
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,
@@ -27,16 +27,45 @@ SCHEMA: dict[str, Any] = json.loads(
     files("risks.engine.exposure").joinpath("simulate.schema.json").read_text("utf-8")
 )
 VALIDATOR = Draft202012Validator(SCHEMA)
-EXAMPLES = sorted(Path("docs/examples").glob("*.json"))
+EXAMPLES = [
+    file
+    for file in sorted(Path("docs/examples").glob("*.json"))
+    if not file.name.startswith("what-if-")
+]
+RATE = {"base": "USD", "quote": "HKD", "date": "2026-05-26", "rate": 7.8, "source": "a"}
 
 GOOD = [
     register(event()),
     register(event(rate_per_year={"lognormal90": [0.1, 0.2]}), trials=1024.0),
     register(event(severity={"constant": 0}), horizon_months=12.0),
+    register(event(severity={"table": [[5, 0.5], [7, 0.5]]})),
+    register(
+        event(severity={"fact": "revenue", "times": {"pert": [0, 0.1, 0.2]}}),
+        facts={"revenue": 3e7},
+    ),
     register(contested_suit(), injunction(linked_suit="suit", filter_built=0.5)),
     register(suit(decided={"trial": "passed"}), injunction(linked_suit=None)),
+    register(suit(p_innocent=0.1, innocent_award=500, actual_damages=90)),
+    register(suit(p_fee_award=0.5, fee_award=9e5, judgment_interest=0.04)),
+    register(suit(decided={"innocence": "innocent", "fee_award": "not_awarded"})),
+    register(suit(accounting={"present_obligation": None, "fx": -5, "claimed": 1e6})),
+    register(suit(accounting={"insurance": {"amount": 5}, "measurement": "range"})),
+    register(suit(accounting={"exemption": {"reason": "a", "approved_by": "b"}})),
     register(governance(), price_war(), injunction(filter_built=True)),
     register(price_war(own_elasticity={"pert": [-2, -1.5, -1]})),
+    register(
+        event(loadings={"macro": "strong", "law": -0.2}), drivers=["law", "macro"]
+    ),
+    register(
+        event(currency="HKD"), rates=[RATE], valuation_date="2026-05-27", appetite=5e6
+    ),
+    register(
+        event(
+            entity="Cayman",
+            category="cyber",
+            evidence=[{"source": "audit", "date": "2026-05-01"}],
+        )
+    ),
 ]
 BAD_SHAPES: list[object] = [
     [],
@@ -66,11 +95,27 @@ BAD_SHAPES: list[object] = [
     register(event(severity={"pert": [1, 2]})),
     register(event(severity={"pert": [1, 2, 3], "constant": 4})),
     register(event(severity={"uniform": [1, 2]})),
+    register(event(severity={"table": []})),
+    register(event(severity={"table": [[5, 2]]})),
+    register(event(severity={"fact": "revenue"})),
+    register(event(severity={"fact": "revenue", "times": "half"})),
+    register(event(), facts={"revenue": "much"}),
     register(suit(claims=[])),
     register(suit(stages=[])),
     register(suit(stages=[{"name": "trial"}])),
     register(suit(stages=[stage("trial", other=1)])),
     register(suit(on_reversal="again")),
+    register(suit(judgment_interest=1.5)),
+    register(suit(judgment_interest={"pert": [0, 0.1, 0.2]})),
+    register(suit(actual_damages=-1)),
+    register(suit(accounting=[])),
+    register(suit(accounting={"claimed": -1})),
+    register(suit(accounting={"present_obligation": "yes"})),
+    register(suit(accounting={"measurement": "guess"})),
+    register(suit(accounting={"insurance": {"virtually_certain": True}})),
+    register(suit(accounting={"insurance": {"amount": 1, "virtually_certain": 1}})),
+    register(suit(accounting={"exemption": {"reason": "a"}})),
+    register(suit(accounting={"provision": 1})),
     register(suit(decided={"trial": "perhaps"})),
     register(injunction(months=-1)),
     register(injunction(filter_built=1.5)),
@@ -79,6 +124,25 @@ BAD_SHAPES: list[object] = [
     register(price_war(own_elasticity=0)),
     register(price_war(cross_elasticity=0)),
     register(price_war(cut=1)),
+    register(price_war(rate_per_year=0.1)),
+    register(event(), appetite=0),
+    register(event(), drivers=[]),
+    register(event(), drivers=["macro", "macro"]),
+    register(event(), drivers="macro"),
+    register(event(), rates=[RATE]),
+    register(event(), rates=[RATE | {"rate": 0}], valuation_date="2026-05-27"),
+    register(event(), rates=[RATE | {"base": "usd"}], valuation_date="2026-05-27"),
+    register(event(), rates=[RATE | {"by": "me"}], valuation_date="2026-05-27"),
+    register(event(), valuation_date="27 May 2026"),
+    register(event(), valuation_date="20260527"),
+    register(event(loadings={"macro": 1}), drivers=["macro"]),
+    register(event(loadings={"macro": "huge"}), drivers=["macro"]),
+    register(event(loadings=["macro"]), drivers=["macro"]),
+    register(event(currency="HK")),
+    register(event(entity="")),
+    register(event(category=5)),
+    register(event(evidence=[])),
+    register(event(evidence=[{"source": "audit"}])),
 ]
 BAD_SENSE = [
     register(event("a"), event("a")),
@@ -88,6 +152,17 @@ BAD_SENSE = [
     register(injunction(linked_suit="nobody")),
     register(governance(tiers=[{"name": "fine", "q": 0.5, "loss": 1}])),
     register(suit(decided={"nowhere": "denied"})),
+    register(suit(p_innocent=0.1)),
+    register(suit(p_fee_award=0.1)),
+    register(event(loadings={"macro": "weak"})),
+    register(event(loadings={"a": 0.8, "b": 0.8}), drivers=["a", "b"]),
+    register(event(currency="HKD")),
+    register(event(currency="HKD"), rates=[RATE], valuation_date="2026-06-27"),
+    register(event(), valuation_date="2026-02-30"),
+    register(
+        event(evidence=[{"source": "audit", "date": "2026-06-01"}]),
+        valuation_date="2026-05-27",
+    ),
 ]
 
 
@@ -104,9 +179,11 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_it_knows_the_kinds_and_keys_that_the_parser_knows() -> None:
-    known = {kind: set(keys) | {"id", "kind"} for kind, (keys, _) in KINDS.items()}
+    common = {"id", "kind", *COMMON_KEYS}
+    known = {kind: common | set(keys) for kind, (keys, _) in KINDS.items()}
 
     assert {kind: set(SCHEMA["$defs"][kind]["properties"]) for kind in KINDS} == known
+    assert set(SCHEMA["properties"]) == set(REGISTER_KEYS)
 
 
 @pytest.mark.parametrize("document", GOOD)

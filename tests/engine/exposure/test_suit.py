@@ -1,14 +1,11 @@
 """A copyright suit: its expected cost by enumeration, and trial by trial."""
 
 import math
-from typing import Any
 
 import numpy as np
 import pytest
 
-from risks.engine.exposure.parsing import parse_risk
 from risks.engine.exposure.portfolio import liability
-from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.suit_outcomes import Outcome, outcomes, p_liable
 from risks.engine.exposure.suit_paths import SuitWalk
 from risks.engine.exposure.terms import Terms
@@ -22,21 +19,13 @@ from tests.engine.exposure.registers import (
     stages,
     suit,
 )
-
-UNDISCOUNTED = Terms(currency="USD", capacity=1e7, discount_rate=0)
-DISCOUNTED = Terms(currency="USD", capacity=1e7, discount_rate=0.08)
-
-
-def expected(risk: Json, **terms: Any) -> float:
-    metrics = priced(risk, **terms).portfolio
-    assert metrics.standard_error == 0
-    return metrics.expected
-
-
-def model(risk: Json) -> CopyrightSuit:
-    parsed = parse_risk(risk)
-    assert isinstance(parsed, CopyrightSuit)
-    return parsed
+from tests.engine.exposure.suits import (
+    DISCOUNTED,
+    UNDISCOUNTED,
+    expected,
+    model,
+    one_stage,
+)
 
 
 def endings(risk: Json, terms: Terms = UNDISCOUNTED) -> dict[str, float]:
@@ -44,19 +33,6 @@ def endings(risk: Json, terms: Terms = UNDISCOUNTED) -> dict[str, float]:
     for outcome in outcomes(model(risk), terms):
         found[outcome.ending] = found.get(outcome.ending, 0) + outcome.probability
     return found
-
-
-def one_stage(**fields: Any) -> Json:
-    """Only a trial, of one claim, and 100 for each of ten works."""
-    return (
-        suit(
-            works=10,
-            ordinary_award=100,
-            wilful_award=100,
-            stages=[stage("trial", years=2, fee=50)],
-        )
-        | fields
-    )
 
 
 def test_the_expected_cost_is_the_published_one() -> None:

@@ -1,0 +1,38 @@
+"""A fixed table: the few values a number can have, each with its chance."""
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtr
+
+from risks.engine.money import Vector
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    values: tuple[float, ...]  # rising
+    chances: tuple[float, ...]  # above 0; they add up to 1
+
+    @property
+    def mean(self) -> float:
+        pairs = zip(self.values, self.chances, strict=True)
+        return math.fsum(value * chance for value, chance in pairs)
+
+    @property
+    def median(self) -> float:
+        return float(self.at(np.zeros(1))[0])
+
+    @property
+    def lowest(self) -> float:
+        return self.values[0]
+
+    @property
+    def highest(self) -> float:
+        return self.values[-1]
+
+    def at(self, normal: Vector) -> Vector:
+        """The value whose part of the ranks holds that of the standard normal."""
+        bounds = np.cumsum(self.chances)[:-1]
+        chosen = np.searchsorted(bounds, ndtr(normal), side="left")
+        return np.array(self.values)[chosen]

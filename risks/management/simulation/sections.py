@@ -1,0 +1,208 @@
+"""What `simulate` shows besides the prices: one function for each question."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from risks.engine.exposure.accounting import account
+from risks.engine.exposure.accounting_schedule import Schedule, schedule
+from risks.engine.exposure.accounting_standards import IFRS
+from risks.engine.exposure.changes import Changes
+from risks.engine.exposure.confidence import confidence_of
+from risks.engine.exposure.metrics import attribution, contribution_to_p95
+from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.register import Priced, Register
+from risks.engine.exposure.shifts import Shift
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.tornado import Bar, tornado
+from risks.engine.exposure.whatif import WhatIf, what_if
+from risks.management.simulation.tables import aligned, money, signed
+
+CHANGE_HEADS = ("before", "after", "difference", "± s.e.", "")
+BAR_HEADS = (
+    *("low", "high", "expected at low", "at high", "swing"),
+    *("TVaR95 at low", "at high", "input"),
+)
+ACCOUNT_HEADS = (
+    *("P(outflow)", "IAS 37", "ASC 450", "low", "best", "high"),
+    *("provision", "excess", "matter"),
+)
+LARGE = 1_000
+PART_HEADS = ("TVaR95", "P95", "risk")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    key: str
+    title: str
+    json: object
+    lines: tuple[str, ...]
+
+
+def confidence_section(register: Register) -> Section | None:
+    """None where no risk names its evidence, or the register no date."""
+    on = register.valuation_date
+    graded = {
+        risk.id: confidence_of(risk, on=on)
+        for risk in register.risks
+        if risk.evidence and on
+    }
+    if not graded:
+        return None
+    return Section(
+        key="confidence",
+        title=f"Confidence on {on}, apart from the score",
+        json={name: each.as_json() for name, each in graded.items()},
+        lines=tuple(
+            f"{each.grade}  {name}: {', '.join(each.reasons)}"
+            for name, each in graded.items()
+        ),
+    )
+
+
+def accounting_section(register: Register) -> Section:
+    """Raises RegisterError where there is nothing to account for."""
+    suits = [risk for risk in register.risks if isinstance(risk, CopyrightSuit)]
+    if not suits:
+        raise RegisterError("needs a copyright_suit, and the register has none")
+    drawn_up = schedule(
+        [account(suit, terms=register.terms, standard=IFRS) for suit in suits]
+    )
+    return Section(
+        key="accounting",
+        title="Contingencies, proposed to the controller; IFRS governs",
+        json=drawn_up.as_json(),
+        lines=tuple(_accounting_lines(drawn_up)),
+    )
+
+
+def attribution_section(priced: Priced) -> Section:
+    tails = attribution(priced.losses, total=priced.total)
+    edges = contribution_to_p95(priced.losses, total=priced.total)
+    rows = [[money(tails[name]), money(edges[name]), name] for name in priced.risks]
+    sums = [money(priced.portfolio.tvar95), money(priced.portfolio.p95), "= portfolio"]
+    return Section(
+        key="attribution",
+        title="Parts of the portfolio's TVaR95 and P95",
+        json={"tvar95": tails, "p95": edges},
+        lines=tuple(aligned([PART_HEADS, *rows, sums])),
+    )
+
+
+def tornado_section(register: Register, risk_id: str) -> Section:
+    bars = tornado(register, risk_id)
+    shown = tuple(aligned([BAR_HEADS, *(_bar_cells(bar) for bar in bars)]))
+    if any(bar.assumed for bar in bars):
+        shown += ("* stated as certain, moved by a tenth",)
+    return Section(
+        key="tornado",
+        title=f"Tornado of {risk_id}: each input alone at its P10 and P90",
+        json={"risk": risk_id, "inputs": [bar.as_json() for bar in bars]},
+        lines=shown,
+    )
+
+
+def what_if_section(register: Register, changes: Changes, priced: Priced) -> Section:
+    found = what_if(
+        register, changes.after, name=changes.name, cost=changes.cost, prior=priced
+    )
+    return Section(
+        key="what_if",
+        title=f"What if: {changes.name or 'the changes are made'}",
+        json=found.as_json(),
+        lines=tuple(_what_if_lines(found)),
+    )
+
+
+def _accounting_lines(drawn_up: Schedule) -> Iterable[str]:
+    rows = [ACCOUNT_HEADS]
+    for row in drawn_up.rows:
+        each = row.contingency
+        rows.append(
+            (
+                f"{each.estimate.p_outflow:.2%}",
+                each.ias37.proposed_class,
+                each.asc450.proposed_class,
+                money(each.estimate.low),
+                money(each.governing.best),
+                money(each.estimate.high),
+                money(each.movement.closing),
+                money(each.excess),
+                f"{each.currency}  {each.matter}",
+            )
+        )
+    yield from aligned(rows)
+    for row in drawn_up.rows:
+        for text in filter(None, (row.warning, row.contingency.note)):
+            yield f"{row.contingency.matter}: {text}"
+
+
+def _what_if_lines(found: WhatIf) -> Iterable[str]:
+    rows: list[Sequence[str]] = [CHANGE_HEADS]
+    for name, each in _shifts(found).items():
+        rows.extend(_shift_rows(each, name))
+    yield from aligned(rows)
+    yield ""
+    saved = found.treatment
+    yield (
+        f"saves {money(saved.expected_saved)} expected and "
+        f"{money(saved.tvar95_saved)} of TVaR95 at a cost of {money(saved.cost)}"
+    )
+    if saved.cost:
+        yield (
+            f"for each unit of cost {saved.per_cost(saved.expected_saved):,} expected "
+            f"and {saved.per_cost(saved.tvar95_saved):,} of TVaR95"
+        )
+    for name, war in found.price_wars.items():
+        yield (
+            f"{name} loses least at a pass_through of {war.pass_through:.3f}, "
+            f"{money(war.saved)} less than as stated"
+        )
+
+
+def _shifts(found: WhatIf) -> Mapping[str, Shift]:
+    groups = {
+        f"{grouping}: {label}": each
+        for grouping, labels in found.groups.items()
+        for label, each in labels.items()
+    }
+    return found.risks | groups | {"= portfolio": found.portfolio}
+
+
+def _shift_rows(each: Shift, name: str) -> Iterable[tuple[str, ...]]:
+    difference = each.difference
+    errors = asdict(each.errors) if each.errors else {}
+    for measure in ("expected", "p95", "tvar95"):
+        error = errors.get(measure)
+        yield (
+            money(getattr(each.before, measure)),
+            money(getattr(each.after, measure)),
+            signed(getattr(difference, measure)),
+            "" if error is None else money(error),
+            f"{measure}  {name}",
+        )
+    yield (
+        f"{each.before.score:.1f}",
+        f"{each.after.score:.1f}",
+        f"{difference.score:+.1f}",
+        "",
+        f"score  {name}",
+    )
+
+
+def _bar_cells(bar: Bar) -> list[str]:
+    low, high = bar.low, bar.high
+    return [
+        _number(low.value),
+        _number(high.value),
+        money(low.expected),
+        money(high.expected),
+        money(bar.swing),
+        money(low.tvar95),
+        money(high.tvar95),
+        f"{bar.label}{' *' * bar.assumed}",
+    ]
+
+
+def _number(value: float) -> str:
+    """An amount of money or a share: no input is both large and finely stated."""
+    return money(value) if abs(value) >= LARGE else f"{value:.4g}"

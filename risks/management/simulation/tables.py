@@ -1,0 +1,70 @@
+"""Figures in columns, for a terminal."""
+
+from collections.abc import Iterable, Sequence
+
+from risks.engine.exposure.metrics import Metrics
+from risks.engine.exposure.register import Priced, Register
+
+HEADS = (
+    *("expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"),
+    *("P(> appetite)", "score", "risk"),
+)
+
+
+def register_table(register: Register, priced: Priced) -> Iterable[str]:
+    terms = register.terms
+    yield (
+        f"{terms.currency}, {terms.horizon_months} months, discounted at "
+        f"{terms.discount_rate:.2%}, capacity {terms.capacity:,.2f}, "
+        f"appetite {terms.tolerated:,.2f}, {terms.trials:,} trials"
+    )
+    yield ""
+    yield from aligned(
+        [
+            HEADS,
+            *(_cells(metrics, name=risk) for risk, metrics in priced.risks.items()),
+            *(
+                _cells(metrics, name=f"{grouping}: {label}")
+                for grouping, labels in priced.groups.items()
+                for label, metrics in labels.items()
+            ),
+            _cells(priced.portfolio, name="= portfolio"),
+        ]
+    )
+    yield ""
+    yield f"engine {priced.engine}, hash {priced.hash}"
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """The name comes last, so that no script's letter widths disturb a column."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    for *figures, name in rows:
+        cells = zip(figures, widths, strict=False)
+        yield "  ".join([*(cell.rjust(width) for cell, width in cells), name])
+
+
+def money(amount: float) -> str:
+    return f"{amount:,.2f}"
+
+
+def signed(amount: float) -> str:
+    return f"{amount:+,.2f}"
+
+
+def _cells(metrics: Metrics, *, name: str) -> list[str]:
+    amounts = (
+        metrics.p50,
+        metrics.p90,
+        metrics.p95,
+        metrics.p99,
+        metrics.tvar95,
+        metrics.tvar99,
+    )
+    return [
+        money(metrics.expected),
+        f"{metrics.p_positive:.2%}",
+        *(money(amount) for amount in amounts),
+        f"{metrics.p_over_appetite:.2%}",
+        f"{metrics.score:.1f}",
+        name,
+    ]

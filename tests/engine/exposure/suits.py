@@ -1,0 +1,37 @@
+"""Suits to try the law on, and what the tests of suits ask of them."""
+
+from typing import Any
+
+from risks.engine.exposure.parsing import parse_risk
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.terms import Terms
+from tests.engine.exposure.registers import Json, priced, stage, suit
+
+LIABLE = [{"name": "direct", "p_liable": 1}]
+UNDISCOUNTED = Terms(currency="USD", capacity=1e7, discount_rate=0)
+DISCOUNTED = Terms(currency="USD", capacity=1e7, discount_rate=0.08)
+
+
+def expected(risk: Json, **terms: Any) -> float:
+    metrics = priced(risk, **terms).portfolio
+    assert metrics.standard_error == 0
+    return metrics.expected
+
+
+def model(risk: Json) -> CopyrightSuit:
+    parsed = parse_risk(risk)
+    assert isinstance(parsed, CopyrightSuit)
+    return parsed
+
+
+def one_stage(**fields: Any) -> Json:
+    """Only a trial, of one claim, and 100 for each of ten works."""
+    return (
+        suit(
+            works=10,
+            ordinary_award=100,
+            wilful_award=100,
+            stages=[stage("trial", years=2, fee=50)],
+        )
+        | fields
+    )
