@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
 from hashlib import sha256
+from typing import get_args
 
 from risks.engine.exposure.groups import groups_of
 from risks.engine.exposure.injunction import Injunction
@@ -16,10 +16,17 @@ from risks.engine.exposure.parsing import RiskModel
 from risks.engine.exposure.portfolio import loss_hash, refuse_too_many_events
 from risks.engine.exposure.pricewar import PriceWar
 from risks.engine.exposure.reading import RegisterError, shown
-from risks.engine.exposure.risk import LABELS, Priceable
+from risks.engine.exposure.risk import LABELS
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import ENGINE_VERSION, Terms
 from risks.engine.exposure.valuation import value_risk, value_sum
+
+
+MOVING: Mapping[str, tuple[str, ...]] = {
+    kind.__name__: tuple(each.name for each in fields(kind) if each.name not in LABELS)
+    for kind in get_args(RiskModel)
+}
+"""By kind of risk, the fields that move its losses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,13 +191,8 @@ def input_hash(
 
 def _figures(risk: RiskModel) -> tuple[object, ...]:
     """Without the labels, which say where a risk belongs and not what it costs."""
-    kind: type[Priceable] = type(risk)
-    return (kind.__name__, *((name, getattr(risk, name)) for name in _moving(kind)))
-
-
-@cache
-def _moving(kind: type[Priceable]) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind) if each.name not in LABELS)
+    kind = type(risk).__name__
+    return (kind, *((name, getattr(risk, name)) for name in MOVING[kind]))
 
 
 def no_risk(risk_id: str, *, known: Sequence[str]) -> RegisterError:
