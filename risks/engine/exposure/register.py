@@ -21,7 +21,6 @@ from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import ENGINE_VERSION, Terms
 from risks.engine.exposure.valuation import value_risk, value_sum
 
-
 MOVING: Mapping[str, tuple[str, ...]] = {
     kind.__name__: tuple(each.name for each in fields(kind) if each.name not in LABELS)
     for kind in get_args(RiskModel)
