@@ -3,22 +3,43 @@
 from risks.access.models import Compartment, Disclosure, Person
 from risks.alerts.models import Alarm, Attempt, FeedToken, Heartbeat, Notification
 from risks.cases.models import Case, Counsel, Deadline, DocketEntry, Event, Party
-from risks.exposure.models import PortfolioRun, Snapshot, Standing
-from risks.register.models import Assumptions, Company, Fact, Proposal, Risk
-from risks.reports.models import Report
+from risks.exposure.models import (
+    Basis,
+    PortfolioRun,
+    Recompute,
+    RunShard,
+    Snapshot,
+    Standing,
+)
+from risks.register.models import (
+    Assumptions,
+    Company,
+    Driver,
+    Entity,
+    ExchangeRate,
+    Fact,
+    Proposal,
+    Risk,
+)
+from risks.reports.models import Contingency, Report
 
 __all__ = [
     "Alarm",
     "Assumptions",
     "Attempt",
+    "Basis",
     "Case",
     "Company",
     "Compartment",
+    "Contingency",
     "Counsel",
     "Deadline",
     "Disclosure",
     "DocketEntry",
+    "Driver",
+    "Entity",
     "Event",
+    "ExchangeRate",
     "Fact",
     "FeedToken",
     "Heartbeat",
@@ -27,8 +48,10 @@ __all__ = [
     "Person",
     "PortfolioRun",
     "Proposal",
+    "Recompute",
     "Report",
     "Risk",
+    "RunShard",
     "Snapshot",
     "Standing",
 ]

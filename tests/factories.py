@@ -12,14 +12,30 @@ from django.contrib.auth.models import Group
 from risks.access.models import Compartment, Person, Role, Scope
 from risks.cases.models import Case, Deadline, DocketEntry, Event
 from risks.engine.exposure.score import band
-from risks.exposure.models import PortfolioRun, Snapshot, Standing
-from risks.register.models import Assumptions, Company, Fact, Proposal, Risk
+from risks.exposure.models import Basis, PortfolioRun, Snapshot, Standing
+from risks.register.models import (
+    Assumptions,
+    Company,
+    Driver,
+    Entity,
+    ExchangeRate,
+    Fact,
+    Proposal,
+    Risk,
+)
 from risks.register.operations import assumptions_hash
 from risks.reports.models import Report
 
 NOW = datetime(2026, 5, 27, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 5, 27)
 EVENT_PARAMETERS = {"probability_horizon": 0.2, "severity": {"constant": 4_000_000}}
+CURVE = [[1_000_000, 0.2], [4_000_000, 0.05]]
+INTERVALS = {
+    "p50": [1_900_000, 2_100_000],
+    "p90": [2_900_000, 3_100_000],
+    "p95": [3_900_000, 4_100_000],
+    "p99": [4_800_000, 5_200_000],
+}
 _numbers = count(1)
 
 
@@ -58,6 +74,25 @@ def make_fact(company: Company, **fields: Any) -> Fact:
     fields.setdefault("source", "listing document")
     fields.setdefault("tier", "filing")
     return Fact.objects.create(company=company, **fields)
+
+
+def make_entity(company: Company, code: str = "", **fields: Any) -> Entity:
+    fields.setdefault("name", "Acme Intelligence Technology (Shanghai)")
+    fields.setdefault("jurisdiction", "PRC")
+    return Entity.objects.create(
+        company=company, code=code or f"E{next(_numbers)}", **fields
+    )
+
+
+def make_driver(company: Company, name: str = "US fair-use precedent") -> Driver:
+    return Driver.objects.create(company=company, name=name)
+
+
+def make_rate(base: str = "EUR", quote: str = "USD", **fields: Any) -> ExchangeRate:
+    fields.setdefault("date", TODAY)
+    fields.setdefault("rate", Decimal("1.08"))
+    fields.setdefault("source", "ECB reference rate")
+    return ExchangeRate.objects.create(base=base, quote=quote, **fields)
 
 
 def make_risk(code: str = "", **fields: Any) -> Risk:
@@ -137,6 +172,13 @@ def make_proposal(risk: Risk, **fields: Any) -> Proposal:
     return Proposal.objects.create(risk=risk, **fields)
 
 
+def make_basis(**fields: Any) -> Basis:
+    fields.setdefault("digest", f"{next(_numbers):064x}")
+    fields.setdefault("numpy_version", "2.0")
+    fields.setdefault("scipy_version", "1.14")
+    return Basis.objects.create(**fields)
+
+
 def figures(**fields: Any) -> dict[str, Any]:
     """What a snapshot and a portfolio run have in common."""
     money = ("expected", "p50", "p90", "p95", "p99", "tvar95", "tvar99")
@@ -144,17 +186,16 @@ def figures(**fields: Any) -> dict[str, Any]:
     return {
         "input_hash": f"{next(_numbers):064x}",
         "engine": "1.0",
-        "numpy_version": "2.0",
-        "scipy_version": "1.14",
+        "basis": make_basis(),
         "trials": 65_536,
         "valuation_date": TODAY,
         "computed_at": NOW,
         "currency": "USD",
         "capacity": Decimal(100_000_000),
         "p_positive": 0.2,
+        "p_over_appetite": 0.01,
         "standard_error": Decimal(0),
         "score": 66.0,
-        "exceedance": [[1_000_000, 0.2], [4_000_000, 0.05]],
         "loss_hash": "f" * 64,
         **amounts,
         **fields,
@@ -165,16 +206,24 @@ def make_standing(risk: Risk, **fields: Any) -> Standing:
     """A priced risk: its assumptions, a snapshot of them, and where it stands."""
     assumptions = risk.assumptions.first() or make_assumptions(risk)
     fields.setdefault("change", "First priced: expected loss US$1.0 m, score 66.0.")
+    exceedance = fields.pop("exceedance", CURVE)
     snapshot = Snapshot.objects.create(
         risk=risk, assumptions=assumptions, **figures(**fields)
     )
     return Standing.objects.create(
-        risk=risk, snapshot=snapshot, score=snapshot.score, band=band(snapshot.score)
+        risk=risk,
+        snapshot=snapshot,
+        score=snapshot.score,
+        band=band(snapshot.score),
+        exceedance=exceedance,
+        intervals=INTERVALS,
     )
 
 
 def make_run(company: Company, *, scope: Scope, **fields: Any) -> PortfolioRun:
     fields.setdefault("members", [])
+    fields.setdefault("exceedance", CURVE)
+    fields.setdefault("intervals", INTERVALS)
     return PortfolioRun.objects.create(
         company=company, scope=scope.key, **figures(**fields)
     )

@@ -197,6 +197,13 @@ EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 
+# ------------------------------------------------------------------------ exposure
+# Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
+EXPOSURE_CACHE_DIR = os.environ.get("EXPOSURE_CACHE_DIR", str(VAR_DIR / "draws"))
+EXPOSURE_CACHE_MB = int(os.environ.get("EXPOSURE_CACHE_MB", "512"))
+# More stale risks than this are shared out among the workers, so many at a time.
+EXPOSURE_SHARD_RISKS = int(os.environ.get("EXPOSURE_SHARD_RISKS", "64"))
+
 # ---------------------------------------------------------------------------- jobs
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True

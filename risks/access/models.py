@@ -22,6 +22,7 @@ class Role(models.TextChoices):
     RISK_OWNER = "risk_owner", "Risk owner"
     COUNSEL = "counsel", "Counsel"
     COMPLIANCE_ADMINISTRATOR = "compliance_administrator", "Compliance administrator"
+    CONTROLLER = "controller", "Controller"
     AUDITOR = "auditor", "Auditor"
     OUTSIDE_COUNSEL = "outside_counsel", "Outside counsel"
 

@@ -15,12 +15,18 @@ from risks.access.models import Person, Role, Scope
 LOOK = frozenset({"view"})
 WORK = frozenset({"view", "add", "change"})
 RULE = frozenset({"view", "add", "change", "delete"})
+SIGN = frozenset({"view", "change", "approve"})
 
 MATTERS = ("case", "party", "counsel", "docketentry", "event", "deadline")
-REGISTER = ("company", "fact", "risk")
+REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
 ASSESSMENTS = ("assumptions", "proposal")
-RESULTS = ("snapshot", "standing", "portfoliorun", "report")
-LEDGERS = ("notification", "attempt", "alarm", "disclosure", "heartbeat")
+RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")
+# What a suit costs in the accounts is known to few until they are published.
+ACCOUNTS = ("contingency",)
+LEDGERS = (
+    "notification", "attempt", "alarm", "disclosure", "heartbeat", "recompute",
+    "runshard",
+)  # fmt: skip
 EVERYTHING = (*MATTERS, *REGISTER, *ASSESSMENTS, *RESULTS)
 
 
@@ -36,12 +42,14 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
     Role.COUNSEL: _grant(EVERYTHING, LOOK)
-    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS), WORK)
+    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
-    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS), WORK)
-    | _grant(("person", "compartment", "feedtoken"), RULE),
-    Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS), LOOK),
+    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant(("person", "compartment", "feedtoken"), RULE)
+    | _grant(("recompute",), WORK),
+    Role.CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
+    Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
     Role.OUTSIDE_COUNSEL: _grant(MATTERS, LOOK),
 }
 

@@ -3,10 +3,12 @@
 from risks.admin import (
     assumptions,
     cases,
+    contingencies,
     deadlines,
     feeds,
     ledgers,
     people,
+    recomputes,
     register,
     strangers,
 )
@@ -14,10 +16,12 @@ from risks.admin import (
 __all__ = [
     "assumptions",
     "cases",
+    "contingencies",
     "deadlines",
     "feeds",
     "ledgers",
     "people",
+    "recomputes",
     "register",
     "strangers",
 ]

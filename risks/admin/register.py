@@ -1,14 +1,15 @@
 """The company, its facts and its risks."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
+from django.forms import ModelForm
 from django.http import HttpRequest
 
 from risks.access.models import Scope
 from risks.admin.history import HistoryAdmin
-from risks.register.models import Company, Fact, Risk
+from risks.register.models import Company, Driver, Entity, ExchangeRate, Fact, Risk
 
 
 @admin.register(Company)
@@ -21,6 +22,42 @@ class CompanyAdmin(HistoryAdmin):
         ("currency", "time_zone"),
         ("horizon_months", "discount_rate"),
     )
+
+
+@admin.register(Entity)
+class EntityAdmin(HistoryAdmin):
+    list_display = ("code", "name", "name_zh", "jurisdiction", "company")
+    list_select_related = ("company",)
+    search_fields = ("code", "name", "name_zh")
+    fields = (("company", "code"), ("name", "name_zh"), "jurisdiction")
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[str, ...]:
+        """Its risks are the company's too; its code stands in stored sums."""
+        return ("company", "code") if obj else ()
+
+
+@admin.register(Driver)
+class DriverAdmin(HistoryAdmin):
+    list_display = ("name", "name_zh", "company")
+    list_select_related = ("company",)
+    search_fields = ("name", "name_zh", "description")
+    fields = ("company", ("name", "name_zh"), "description")
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[str, ...]:
+        """Assumptions load on it by its name, which seeds its draws."""
+        return ("company", "name") if obj else ()
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(HistoryAdmin):
+    list_display = ("date", "base", "quote", "rate", "source")
+    list_filter = ("base", "quote", "date")
+    search_fields = ("source",)
+    fields = ("date", ("base", "quote"), "rate", "source")
 
 
 @admin.register(Fact)
@@ -39,8 +76,19 @@ class FactAdmin(HistoryAdmin):
     )
 
 
+class RiskForm(ModelForm):  # type: ignore[type-arg]
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        entity = cleaned.get("entity")
+        company = cleaned.get("company") or self.instance.company
+        if entity and company != entity.company:
+            self.add_error("entity", f"{entity.code} is not an entity of {company}.")
+        return cleaned
+
+
 @admin.register(Risk)
 class RiskAdmin(HistoryAdmin):
+    form = RiskForm
     list_display = ("code", "title", "title_zh", "kind", "status", "owner")
     list_filter = ("kind", "status")
     list_select_related = ("owner",)
@@ -49,7 +97,8 @@ class RiskAdmin(HistoryAdmin):
         ("code", "kind"),
         ("title", "title_zh"),
         "description",
-        ("company", "opened_on"),
+        ("company", "entity"),
+        "opened_on",
         ("owner", "backup"),
         ("status", "privileged"),
         "compartment",

@@ -44,6 +44,17 @@ def difference(amount: Decimal | float, currency: str) -> str:
     return f"{'+' if amount > 0 else ''}{money(amount, currency)}"
 
 
+def points(score: float) -> str:
+    """A difference of scores, with its sign.
+
+    >>> points(-1.25)
+    '−1.2'
+    >>> points(0.0)
+    'none'
+    """
+    return f"{score:+.1f}".replace("-", "−") if score else "none"
+
+
 def change(before: Standing | None, after: Standing, *, currency: str) -> str:
     """The move of the expected loss and of the score, without a full stop."""
     score = f"score {after.score:.1f}"

@@ -6,4 +6,9 @@ from risks.exposure import operations
 
 @shared_task(name="exposure.recompute_stale")
 def recompute_stale() -> None:
-    operations.recompute_stale(now=now())
+    operations.recompute_stale(now=now(), send=price_shard.delay)
+
+
+@shared_task(name="exposure.price_shard", expires=110)
+def price_shard(shard_id: int) -> None:
+    operations.price_shard(shard_id, now=now())

@@ -5,14 +5,16 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from risks.access.models import Person
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.parameters import is_number
+from risks.engine.exposure.parsing import RiskModel, parse_risk
+from risks.engine.exposure.reading import RegisterError, shown
 from risks.register.models import Assumptions, Proposal, Risk
-from risks.register.queries import latest_assumptions
+from risks.register.queries import fact_values, latest_assumptions, rates_to
 
 
 class AssumptionsRefused(ValueError):
@@ -34,7 +36,8 @@ def record_assumptions(
     evidence: str = "",
 ) -> Assumptions:
     """Store a new version; raises `AssumptionsRefused` and stores nothing."""
-    refuse_what_cannot_be_priced(risk, parameters)
+    today = now.astimezone(ZoneInfo(risk.company.time_zone)).date()
+    refuse_what_cannot_be_priced(risk, parameters, on=today)
     if not reason.strip():
         raise AssumptionsRefused(f"{risk.code}: reason: say why the figures changed.")
     with transaction.atomic():
@@ -123,24 +126,58 @@ def merged(parameters: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str
     result = dict(parameters)
     for name, value in change.items():
         old = result.get(name)
-        if isinstance(old, Mapping) and isinstance(value, Mapping):
-            result[name] = {**old, **value}
-            continue
         result[name] = value
+        if not isinstance(old, Mapping) or not isinstance(value, Mapping):
+            continue
+        # A number said in another way replaces the one before.
+        if not is_number(value):
+            result[name] = {**old, **value}
     return result
 
 
-def refuse_what_cannot_be_priced(risk: Risk, parameters: Mapping[str, Any]) -> None:
-    """Raises `AssumptionsRefused`, naming the risk and the field."""
+def refuse_what_cannot_be_priced(
+    risk: Risk, parameters: Mapping[str, Any], *, on: date | None = None
+) -> None:
+    """Raises `AssumptionsRefused`, naming the risk and the field.
+
+    Exchange rates are those of the day `on`; without a day they are not asked for.
+    """
     # They are the risk's own: given here, they would price another risk's draws.
     for name in ("id", "kind"):
         if name in parameters:
             raise AssumptionsRefused(f"{risk.code}, {name}: is set by the risk itself")
     try:
-        parse_risk({"id": str(risk.uuid), "kind": risk.kind, **parameters})
+        model = parse_risk(
+            {"id": str(risk.uuid), "kind": risk.kind, **parameters},
+            facts=fact_values(risk.company, on=on or date.max),
+        )
     except RegisterError as error:
         named = ", ".join(filter(None, (risk.code, error.field)))
         raise AssumptionsRefused(f"{named}: {error.problem}") from None
+    _refuse_unknown_drivers(risk, model)
+    if on is not None:
+        _refuse_missing_rate(risk, model, on=on)
+
+
+def _refuse_unknown_drivers(risk: Risk, model: RiskModel) -> None:
+    if not model.loadings:
+        return
+    known = list(risk.company.drivers.values_list("name", flat=True))
+    for each in model.loadings:
+        if each.driver not in known:
+            raise AssumptionsRefused(
+                f"{risk.code}, loadings: no driver of {risk.company.code} is called "
+                f"{shown(each.driver)}; known are {', '.join(known) or 'none'}"
+            )
+
+
+def _refuse_missing_rate(risk: Risk, model: RiskModel, *, on: date) -> None:
+    own, currency = risk.company.currency, model.currency
+    if currency in (None, own) or rates_to(own, {currency}, on=on):
+        return
+    raise AssumptionsRefused(
+        f"{risk.code}, currency: no rate {currency} to {own} on {on}"
+    )
 
 
 def _open(proposal: Proposal) -> Proposal:

@@ -1,9 +1,13 @@
 """What the register says, read over several tables."""
 
+from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
 
-from risks.register.models import Assumptions, Company, Fact, Risk
+from django.db.models import Q
+
+from risks.engine.exposure import rates
+from risks.register.models import Assumptions, Company, ExchangeRate, Fact, Risk
 
 
 class NoLossCapacity(ValueError):
@@ -31,3 +35,55 @@ def loss_capacity(company: Company, *, on: date) -> Decimal:
             "add a fact of that kind to the company."
         )
     return fact.amount
+
+
+def appetite(company: Company, *, on: date) -> Decimal | None:
+    """The loss that the board accepts to run; None where it has set none."""
+    fact = latest_fact(company, Fact.Kind.APPETITE, on=on)
+    return fact.amount if fact else None
+
+
+def fact_values(company: Company, *, on: date) -> dict[str, float]:
+    """What amounts may be stated in: `revenue`, or `revenue: API` of a segment.
+
+    The newest of each kind and segment up to the day, money in the company's own.
+    """
+    units = (company.currency, "ratio", "count")
+    facts = company.facts.filter(as_of__lte=on, unit__in=units)
+    return {
+        f"{fact.kind}: {fact.segment}" if fact.segment else fact.kind: float(
+            fact.amount
+        )
+        for fact in facts.order_by("as_of", "pk")
+    }
+
+
+def rates_to(
+    currency: str, among: Collection[str | None], *, on: date
+) -> dict[str, float]:
+    """By currency, what one unit is worth on a day; without those that no rate has."""
+    wanted = {each for each in among if each and each != currency}
+    if not wanted:
+        return {}
+    known = _rates_about(currency, wanted, on=on)
+    found = {}
+    for base in sorted(wanted):
+        try:
+            found[base] = rates.rate_between(base, currency, on=on, among=known)
+        except rates.NoRate:
+            continue
+    return found
+
+
+def _rates_about(
+    currency: str, others: Collection[str], *, on: date
+) -> list[rates.ExchangeRate]:
+    """Both directions of each pair, of the days on which a rate still holds."""
+    pairs = Q(base__in=others, quote=currency) | Q(base=currency, quote__in=others)
+    rows = ExchangeRate.objects.filter(pairs, date__range=(on - rates.OLDEST, on))
+    return [
+        rates.ExchangeRate(
+            base=row.base, quote=row.quote, on=row.date, rate=float(row.rate)
+        )
+        for row in rows
+    ]

@@ -1,12 +1,30 @@
 """What the board reads: figures frozen first, rendered from what was frozen."""
 
+from decimal import Decimal
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Round
+from simple_history.models import HistoricalRecords
 
 from risks.access.models import VisibleQuerySet, public_id
-from risks.register.models import Company
+from risks.cases.models import Case
+from risks.register.models import Assumptions, Company, Risk
+
+_REVIEWED = Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
+_APPROVED = Q(approved_by__isnull=False, approved_at__isnull=False)
+_RETURNED = Q(returned_by__isnull=False, returned_at__isnull=False)
+_RETURNED &= ~Q(return_reason="")
+_NOT_APPROVED = Q(approved_by__isnull=True, approved_at__isnull=True)
+_NOT_RETURNED = Q(returned_by__isnull=True, returned_at__isnull=True)
+SIGNED_AS_ITS_STATUS_SAYS = (
+    Q(status="prepared", reviewed_by__isnull=True) & _NOT_APPROVED & _NOT_RETURNED
+    | Q(status="reviewed") & _REVIEWED & _NOT_APPROVED & _NOT_RETURNED
+    | Q(status="approved") & _REVIEWED & _APPROVED & _NOT_RETURNED
+    | Q(status="returned") & _NOT_APPROVED & _RETURNED
+)
 
 
 class Report(models.Model):
@@ -48,3 +66,264 @@ class Report(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.period_start} to {self.period_end}"
+
+
+class Contingency(models.Model):
+    """One suit in the accounts at one reporting date: proposed, then signed.
+
+    A row is replaced by another row, never rewritten: after its preparation only
+    signatures are added, and until the last of them the signed values. Money is in
+    `currency` and to the cent.
+    """
+
+    class Status(models.TextChoices):
+        PREPARED = "prepared", "Prepared"
+        REVIEWED = "reviewed", "Reviewed"
+        APPROVED = "approved", "Approved"
+        RETURNED = "returned", "Sent back"
+
+    class Likelihood(models.TextChoices):
+        REMOTE = "remote", "Remote"
+        POSSIBLE = "possible", "Possible"
+        REASONABLY_POSSIBLE = "reasonably possible", "Reasonably possible"
+        PROBABLE = "probable", "Probable"
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    risk = models.ForeignKey(
+        Risk, on_delete=models.PROTECT, related_name="contingencies"
+    )
+    reporting_date = models.DateField()
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.PREPARED
+    )
+    # The approved row of an earlier date whose closing is this one's opening.
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    # The approved row of the same date that this one replaces once it is approved.
+    corrects = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="corrections",
+    )
+
+    # The matter, as it stood when the row was prepared.
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    court = models.CharField(max_length=200, blank=True)
+    counterparty = models.CharField(max_length=300, blank=True)
+    stage = models.CharField(max_length=80, blank=True)
+    next_date = models.DateField(null=True, blank=True)
+
+    # What the engine proposed, and on what.
+    assumptions = models.ForeignKey(
+        Assumptions, on_delete=models.PROTECT, related_name="contingencies"
+    )
+    engine = models.CharField(max_length=20)
+    input_hash = models.CharField(max_length=64)
+    # Both standards with their basis in words, the ways the suit can end.
+    figures = models.JSONField()
+    standard = models.CharField(max_length=10, choices=Company.Standard.choices)
+    currency = models.CharField(max_length=3)
+    claimed = models.DecimalField(
+        max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    low = models.DecimalField(max_digits=20, decimal_places=2)
+    best = models.DecimalField(max_digits=20, decimal_places=2)
+    high = models.DecimalField(max_digits=20, decimal_places=2)
+    proposed_ifrs_class = models.CharField(max_length=20, choices=Likelihood.choices)
+    proposed_us_gaap_class = models.CharField(max_length=20, choices=Likelihood.choices)
+    proposed_closing = models.DecimalField(max_digits=20, decimal_places=2)
+
+    # What is signed: the proposal, unless somebody overrode it.
+    ifrs_class = models.CharField(max_length=20, choices=Likelihood.choices)
+    us_gaap_class = models.CharField(max_length=20, choices=Likelihood.choices)
+    override_reason = models.TextField(blank=True)
+    overridden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    # The provision's movement; exchange may take away as well as add.
+    opening = models.DecimalField(max_digits=20, decimal_places=2)
+    additions = models.DecimalField(max_digits=20, decimal_places=2)
+    used = models.DecimalField(max_digits=20, decimal_places=2)
+    reversed = models.DecimalField(max_digits=20, decimal_places=2)
+    exchange = models.DecimalField(max_digits=20, decimal_places=2)
+    closing = models.DecimalField(max_digits=20, decimal_places=2)
+    insurance = models.DecimalField(max_digits=20, decimal_places=2)
+    insurance_is_virtually_certain = models.BooleanField(default=False)
+    # The class or the closing differs from the previous row's.
+    is_changed = models.BooleanField()
+    change_reason = models.TextField(blank=True)
+
+    # IAS 37.92: the amounts stay out of what is exported.
+    is_exempt = models.BooleanField(default=False)
+    nature = models.TextField("general nature of the dispute", blank=True)
+    exemption_reason = models.TextField(blank=True)
+    exemption_is_approved = models.BooleanField(default=False)
+
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    prepared_at = models.DateTimeField()
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
+    return_reason = models.TextField(blank=True)
+    history = HistoricalRecords(excluded_fields=["figures"])
+
+    # A provision is derived from counsel's assessment: it is as privileged.
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    privileged_path: ClassVar[str | None] = "risk__privileged"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "contingencies"
+        ordering = ("-reporting_date", "risk__code", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="contingency_is_prepared_once_for_each_date",
+                fields=["risk", "reporting_date"],
+                condition=Q(corrects__isnull=True) & ~Q(status="returned"),
+            ),
+            models.UniqueConstraint(
+                name="contingency_is_corrected_once",
+                fields=["corrects"],
+                condition=Q(corrects__isnull=False) & ~Q(status="returned"),
+            ),
+            models.CheckConstraint(
+                name="contingency_has_the_signatures_of_its_status",
+                condition=SIGNED_AS_ITS_STATUS_SAYS,
+            ),
+            models.CheckConstraint(
+                name="contingency_is_signed_by_three_different_people",
+                condition=(Q(reviewed_by=None) | ~Q(reviewed_by=F("prepared_by")))
+                & (
+                    Q(approved_by=None)
+                    | ~Q(approved_by=F("prepared_by"))
+                    & ~Q(approved_by=F("reviewed_by"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="contingency_closes_where_its_movements_lead",
+                # Rounded: SQLite keeps decimals as binary fractions.
+                condition=Q(
+                    closing=Round(
+                        F("opening")
+                        + F("additions")
+                        - F("used")
+                        - F("reversed")
+                        + F("exchange"),
+                        precision=2,
+                    )
+                ),
+            ),
+            models.CheckConstraint(
+                name="contingency_amounts_are_not_negative",
+                condition=Q(
+                    opening__gte=0,
+                    additions__gte=0,
+                    used__gte=0,
+                    reversed__gte=0,
+                    closing__gte=0,
+                    insurance__gte=0,
+                ),
+            ),
+            models.CheckConstraint(
+                name="contingency_provides_only_for_what_is_probable",
+                condition=Q(closing=0)
+                | Q(standard="ifrs", ifrs_class="probable")
+                | Q(standard="us_gaap", us_gaap_class="probable"),
+            ),
+            models.CheckConstraint(
+                name="contingency_overridden_has_a_person_and_a_reason",
+                condition=Q(
+                    ifrs_class=F("proposed_ifrs_class"),
+                    us_gaap_class=F("proposed_us_gaap_class"),
+                    closing=F("proposed_closing"),
+                )
+                | (Q(overridden_by__isnull=False) & ~Q(override_reason="")),
+            ),
+            models.CheckConstraint(
+                name="contingency_changed_or_corrected_has_a_reason",
+                condition=Q(is_changed=False, corrects__isnull=True)
+                | ~Q(change_reason=""),
+            ),
+            models.CheckConstraint(
+                name="contingency_exempt_is_of_ifrs_with_its_nature_and_reason",
+                condition=Q(is_exempt=False)
+                | Q(standard="ifrs") & ~Q(nature="") & ~Q(exemption_reason=""),
+            ),
+            models.CheckConstraint(
+                name="contingency_exempt_is_approved_as_such",
+                condition=Q(is_exempt=False)
+                | ~Q(status="approved")
+                | Q(exemption_is_approved=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.code} at {self.reporting_date}: {self.get_status_display()}"
+
+    @property
+    def governing_class(self) -> str:
+        """Under the standard that the company reports by."""
+        if self.standard == Company.Standard.US_GAAP:
+            return self.us_gaap_class
+        return self.ifrs_class
+
+    @property
+    def excess(self) -> Decimal:
+        """What the suit could cost beyond what is accrued for it.
+
+        Disclosed unless remote: IAS 37.86(a), ASC 450-20-50-3 and -4.
+        """
+        if self.governing_class == self.Likelihood.REMOTE:
+            return Decimal(0)
+        return max(self.high - self.closing, Decimal(0))
+
+    @property
+    def reimbursement(self) -> Decimal:
+        """Recognised as an asset: IAS 37.53, and never above the provision."""
+        if not self.insurance_is_virtually_certain:
+            return Decimal(0)
+        return min(self.insurance, self.closing)
+
+    @property
+    def is_overridden(self) -> bool:
+        """Whether anything signed is another than what was proposed."""
+        return (self.ifrs_class, self.us_gaap_class, self.closing) != (
+            self.proposed_ifrs_class,
+            self.proposed_us_gaap_class,
+            self.proposed_closing,
+        )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from risks.engine.charts.bars import BarLabels, ExposureRow, exposure_bars
 from risks.engine.charts.curves import ExceedanceLabels, exceedance_chart
 from risks.engine.charts.parts import Chart
-from risks.exposure.models import Snapshot, Standing
+from risks.exposure.models import Measures, Standing
 
 BARS = BarLabels(
     title="Exposure by risk",
@@ -34,13 +34,13 @@ def bars(standings: Sequence[Standing], *, currency: str) -> Chart | None:
     return exposure_bars(rows, labels=BARS, currency=currency) if rows else None
 
 
-def curve(snapshot: Snapshot) -> Chart | None:
-    points = [(loss, chance) for loss, chance in snapshot.exceedance if loss > 0]
+def curve(row: Measures, exceedance: Sequence[tuple[float, float]]) -> Chart | None:
+    points = [(loss, chance) for loss, chance in exceedance if loss > 0]
     if not points:
         return None
     return exceedance_chart(
         points,
         labels=CURVE,
-        currency=snapshot.currency,
-        capacity=float(snapshot.capacity),
+        currency=row.currency,
+        capacity=float(row.capacity),
     )

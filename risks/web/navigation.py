@@ -10,8 +10,10 @@ Item = tuple[str, str, str, str]  # title, icon, address, permission ("": everyo
 PAGES: tuple[Item, ...] = (
     ("Dashboard", "space_dashboard", "dashboard", ""),
     ("Risk register", "shield_question", "register", "risks.view_risk"),
+    ("Exposure", "query_stats", "exposure", "risks.view_portfoliorun"),
     ("Cases", "gavel", "cases", "risks.view_case"),
     ("Reports", "summarize", "reports", "risks.view_report"),
+    ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
     ("Calendar feed", "event", "calendar", ""),
 )
 # Capability -> (title, icon, model).
@@ -36,6 +38,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Snapshots", "photo_camera", "snapshot"),
         ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
         ("Reports", "description", "report"),
+        ("Contingencies", "account_balance", "contingency"),
     ),
     "Alerts": (
         ("Notifications", "mail", "notification"),

@@ -12,6 +12,7 @@ from risks.register.models import Company, Fact, Risk
 from risks.register.queries import NoLossCapacity, latest_fact
 from risks.web.charts import bars
 from risks.web.clock import today_in
+from risks.web.sums import over_capacity
 
 YARDSTICKS = (
     Fact.Kind.LOSS_CAPACITY,
@@ -28,6 +29,7 @@ class Outlook:
     run: PortfolioRun | None
     is_current: bool
     band: str
+    over_capacity: float | None
     # What the figures are measured against, the newest of each kind.
     facts: tuple[Fact, ...]
     chart: Chart | None
@@ -44,6 +46,7 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
         run=run,
         is_current=run is not None and _is_current(run),
         band=band(run.score) if run else "",
+        over_capacity=over_capacity(run) if run else None,
         facts=tuple(fact for fact in newest if fact),
         chart=bars(standings(risks), currency=company.currency),
     )

@@ -1,18 +1,27 @@
 """One risk: what is believed, what follows from it, and why."""
 
+from collections.abc import Mapping, Sequence
+
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
 from risks.cases.models import Case
-from risks.exposure.queries import history, register_rows
+from risks.engine.exposure.reading import RegisterError
+from risks.exposure.models import Snapshot
+from risks.exposure.queries import history, previous_snapshot, register_rows
 from risks.register.models import Assumptions, Proposal, Risk
+from risks.register.queries import NoLossCapacity
+from risks.web.analysis import analysis_of
 from risks.web.charts import curve
 from risks.web.clock import today_in
+from risks.web.explained import CannotBeSplit, explained_risk, rows_of
 from risks.web.forms import DecisionForm
 from risks.web.person import reader
-from risks.web.readable import readable
+from risks.web.pricing import inputs_in_sight
+from risks.web.readable import problem, readable
+from risks.web.sums import over_capacity
 
 SNAPSHOTS = 20
 
@@ -31,7 +40,7 @@ def risk(request: HttpRequest, public_id: str) -> HttpResponse:
         "hidden": row.privileged and not scope.privileged,
     }
     if not context["hidden"]:
-        context |= _assessment(row, scope)
+        context |= _assessment(row, scope) | _analysis(row, scope)
     return render(request, "web/risk.html", context)
 
 
@@ -41,12 +50,16 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
     proposals = Proposal.objects.within(scope).filter(risk=row)
     current = versions.first()
     standing = getattr(row, "standing", None)
+    moved = history(row).within(scope).exclude(change="").first()
     return {
         "standing": standing,
-        "chart": curve(standing.snapshot) if standing else None,
+        "chart": curve(standing.snapshot, standing.exceedance) if standing else None,
+        "over_capacity": over_capacity(standing.snapshot) if standing else None,
         "current": current,
         "parameters": readable(current.parameters) if current else (),
         "versions": versions,
+        "moved": moved,
+        "explained": _explained(moved) if moved else (),
         "snapshots": history(row).within(scope)[:SNAPSHOTS],
         "proposals": [
             (proposal, readable(proposal.change))
@@ -57,3 +70,26 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
         ),
         "decision": DecisionForm(),
     }
+
+
+def _explained(snapshot: Snapshot) -> Sequence[Mapping[str, str]]:
+    """What moved the figure; nothing for the first one."""
+    before = previous_snapshot(snapshot)
+    if before is None:
+        return ()
+    try:
+        return rows_of(explained_risk(before, snapshot), snapshot.currency)
+    except CannotBeSplit:
+        return ()  # The words of the change stand above, and need no engine.
+
+
+def _analysis(row: Risk, scope: Scope) -> dict[str, object]:
+    today = today_in(row.company.time_zone)
+    try:
+        among = inputs_in_sight(row, scope=scope, today=today)
+        inputs = next((each for each in among if each.risk.pk == row.pk), None)
+        return {"analysis": analysis_of(inputs)} if inputs else {}
+    except NoLossCapacity as missing:
+        return {"trouble": str(missing)}
+    except RegisterError as error:
+        return {"trouble": f"{problem(error)}."}

@@ -1,19 +1,27 @@
 from django.urls import path, re_path
 
 from risks.web.cases import case, cases
+from risks.web.contingencies import contingencies, contingency_file
+from risks.web.contingency import contingency, prepare_contingency
 from risks.web.dashboard import dashboard
 from risks.web.deadlines import close_deadline
+from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
 from risks.web.health import healthz_reminders
 from risks.web.proposals import decide_proposal
+from risks.web.recompute import recompute
 from risks.web.register import register
 from risks.web.reports import report_file, reports
 from risks.web.risk import risk
+from risks.web.whatif import what_if
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
     path("register/", register, name="register"),
     path("risks/<str:public_id>/", risk, name="risk"),
+    path("risks/<str:public_id>/what-if/", what_if, name="what_if"),
+    path("exposure/", exposure, name="exposure"),
+    path("exposure/<str:code>/recompute/", recompute, name="recompute"),
     path("cases/", cases, name="cases"),
     path("cases/<str:public_id>/", case, name="case"),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
@@ -23,6 +31,18 @@ urlpatterns = [
         r"^reports/(?P<public_id>[0-9a-f]+)\.(?P<kind>pdf|xlsx)$",
         report_file,
         name="report_file",
+    ),
+    path("contingencies/", contingencies, name="contingencies"),
+    path("contingencies/<str:public_id>/", contingency, name="contingency"),
+    path(
+        "contingencies/<str:company>/<str:on>.xlsx",
+        contingency_file,
+        name="contingency_file",
+    ),
+    path(
+        "contingencies/prepare/<str:public_id>/<str:on>/",
+        prepare_contingency,
+        name="prepare_contingency",
     ),
     path("calendar/", calendar_feed, name="calendar"),
     path("calendar/<str:token>.ics", feed, name="feed"),

@@ -13,7 +13,7 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-LISTS = ("dashboard", "register", "cases", "reports", "calendar")
+LISTS = ("dashboard", "register", "exposure", "cases", "reports", "calendar")
 ADMIN = (
     "admin:index",
     "admin:risks_risk_changelist",
@@ -29,6 +29,7 @@ def addresses(world: World) -> list[str]:
     return [
         *(reverse(name) for name in (*LISTS, *ADMIN, *ACCOUNT)),
         reverse("risk", args=[world.walled_risk.public_id]),
+        reverse("what_if", args=[world.walled_risk.public_id]),
         reverse("case", args=[world.walled_case.public_id]),
         reverse("close_deadline", args=[world.deadline.public_id]),
         reverse("decide_proposal", args=[world.proposal.public_id]),
@@ -67,10 +68,13 @@ def test_charts_are_drawn_under_the_policy(visit: Visit, world: World) -> None:
 
     for address in (
         reverse("dashboard"),
+        reverse("exposure"),
         reverse("risk", args=[world.open_risk.public_id]),
     ):
         page = visit.open(address)
-        page.locator("[data-chart] svg").wait_for()
+        charts = page.locator("[data-chart]")
+        charts.last.locator("svg").wait_for()
+        assert charts.locator("svg").count() == charts.count()
 
     assert visit.complaints == []
 
@@ -80,9 +84,10 @@ def test_a_chart_describes_itself_to_who_cannot_see_it(
 ) -> None:
     page = visit.open(reverse("risk", args=[world.open_risk.public_id]))
 
-    page.locator("[data-chart] svg").wait_for()
+    chart = page.locator("[data-chart]").first
+    chart.locator("svg").wait_for()
 
-    told = page.locator("[data-chart]").get_attribute("aria-label")
+    told = chart.get_attribute("aria-label")
     assert told is not None
     assert told.startswith("The chance of losing more than each amount")
 
@@ -108,6 +113,23 @@ def test_a_proposal_is_accepted_by_hand(visit: Visit, world: World) -> None:
     page.get_by_text("Proposal accepted.").wait_for()
     world.proposal.refresh_from_db()
     assert world.proposal.status == "accepted"
+
+
+def test_a_doubt_becomes_a_proposal_by_hand(visit: Visit, world: World) -> None:
+    page = visit.open(reverse("risk", args=[world.open_risk.public_id]))
+    page.get_by_role("link", name="What if?").click()
+    page.get_by_label("Probability within the horizon").fill("10 %")
+    page.get_by_role("button", name="Show the effect").click()
+    page.get_by_text("Probability within the horizon 20 % → 10 %").wait_for()
+    page.get_by_label("Why should it change?").fill("The audit found less.")
+    page.get_by_label("Decide by").fill("2096-06-30")
+
+    page.get_by_role("button", name="Propose this change").click()
+
+    page.get_by_text("It becomes a version when it is accepted.").wait_for()
+    proposal = world.open_risk.proposals.get(origin__startswith="what-if")
+    assert proposal.change == {"probability_horizon": 0.1}
+    assert visit.complaints == []
 
 
 def test_the_first_key_leads_past_the_menu(visit: Visit) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.wording import Standing, because, change, money
+from risks.engine.wording import Standing, because, change, difference, money, points
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,15 @@ def test_a_fall_is_down_and_an_equal_score_is_named_once() -> None:
 
 def test_causes_are_joined_and_end_with_one_full_stop() -> None:
     assert because("Moved", ["One.", "two"]) == "Moved: One; two."
+
+
+def test_a_difference_carries_its_sign() -> None:
+    assert difference(1_250_000, "USD") == "+US$1.2 m"
+    assert difference(-1_250_000, "USD") == "−US$1.2 m"
+    assert difference(0.0, "USD") == "none"
+
+
+def test_points_carry_their_sign() -> None:
+    assert points(0.5) == "+0.5"
+    assert points(-0.5) == "−0.5"
+    assert points(0.0) == "none"

@@ -5,8 +5,9 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db.models import QuerySet
 
-from risks.access.models import Role
+from risks.access.models import Person, Role
 from risks.exposure.models import PortfolioRun, Snapshot, Standing
 from risks.exposure.operations import Recomputed, recompute_stale
 from risks.register.models import Company, Fact, Risk
@@ -32,7 +33,11 @@ def company() -> Company:
 def run_for(*roles: Role) -> PortfolioRun:
     person = make_person(roles=roles)
     recompute_stale(now=NOW)
-    return PortfolioRun.objects.visible_to(person).get()
+    return portfolios(person).get()
+
+
+def portfolios(person: Person) -> QuerySet[PortfolioRun]:
+    return PortfolioRun.objects.visible_to(person).filter(dimension="portfolio")
 
 
 def test_a_risk_with_assumptions_gets_a_snapshot_a_standing_and_a_sum() -> None:
@@ -164,7 +169,7 @@ def test_a_walled_or_privileged_risk_is_in_no_sum_of_those_outside(
     viewers = run_for(Role.VIEWER)
 
     members = [member["risk"] for member in viewers.members]
-    counsel = PortfolioRun.objects.visible_to(inside).get()
+    counsel = portfolios(inside).get()
     assert members == [open_risk.pk]
     assert viewers.expected == Decimal("372103.42")
     assert len(counsel.members) == 3
@@ -219,8 +224,8 @@ def test_one_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
 
     assert done.failed == 1
     assert "R-ORPHAN: linked_suit: no suit is called 'no such suit'." in caplog.text
-    assert PortfolioRun.objects.visible_to(viewer).count() == 1
-    assert PortfolioRun.objects.visible_to(counsel).count() == 0
+    assert portfolios(viewer).count() == 1
+    assert portfolios(counsel).count() == 0
 
 
 def test_a_company_without_a_loss_capacity_does_not_stop_another(
@@ -262,6 +267,6 @@ def test_inputs_that_return_are_the_latest_sum_again(company: Company) -> None:
 
     recompute_stale(now=NOW + timedelta(minutes=2))
 
-    latest = PortfolioRun.objects.filter(scope=first.scope).first()
-    assert latest == first
-    assert PortfolioRun.objects.filter(scope=first.scope).count() == 2
+    runs = PortfolioRun.objects.filter(scope=first.scope, dimension="portfolio")
+    assert runs.first() == first
+    assert runs.count() == 2

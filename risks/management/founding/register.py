@@ -10,7 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 from django.contrib.auth.models import Group
 
 from risks.access.models import Compartment, Person
-from risks.register.models import Company, Fact, Risk
+from risks.register.models import Company, Driver, Entity, Fact, Risk
 from risks.register.operations import record_assumptions
 from risks.register.queries import latest_assumptions
 
@@ -52,10 +52,22 @@ def load_register(people: dict[str, Person], *, now: datetime) -> Company:
         Fact.objects.bulk_create(
             _fact(company, row, register["sources"]) for row in register["facts"]
         )
+    for row in register["entities"]:
+        Entity.objects.get_or_create(
+            company=company, code=row["code"], defaults=_without(row, "code")
+        )
+    for row in register["drivers"]:
+        Driver.objects.get_or_create(
+            company=company, name=row["name"], defaults=_without(row, "name")
+        )
     wall = Compartment.objects.get(name=WALL)
     for row in register["risks"]:
         _risk(company, row, people=people, wall=wall, now=now)
     return company
+
+
+def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != key}
 
 
 def _person(row: dict[str, Any]) -> Person:
@@ -101,6 +113,7 @@ def _risk(
             "uuid": risk_uuid(row["code"]),
             "description": row["description"],
             "company": company,
+            "entity": Entity.objects.get(company=company, code=row["entity"]),
             "owner": people[row["owner"]],
             "backup": people[row["backup"]],
             "compartment": wall if walled else None,

@@ -7,6 +7,7 @@ from typing import Any
 from risks.access.models import Scope
 from risks.engine.exposure.score import band
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
+from risks.exposure.queries import portfolio_runs
 from risks.register.models import Company, Risk
 from risks.reports.queries.periods import Period
 
@@ -22,7 +23,7 @@ IDENTITY = (
 
 def run_at(company: Company, *, on: date, scope: Scope) -> PortfolioRun | None:
     """The sum as it was last known on a day."""
-    runs = PortfolioRun.objects.within(scope).filter(company=company)
+    runs = portfolio_runs(company, scope=scope)
     known = runs.filter(valuation_date__lte=on)
     return known.order_by("-valuation_date", "-computed_at", "-pk").first()
 
@@ -33,7 +34,7 @@ def earlier_run(
     """What the sum is compared with: as the period began, else the first known."""
     before = run_at(run.company, on=period.eve, scope=scope)
     if before is None:
-        runs = PortfolioRun.objects.within(scope).filter(company=run.company)
+        runs = portfolio_runs(run.company, scope=scope)
         before = runs.order_by("valuation_date", "computed_at", "pk").first()
     return None if before == run else before
 

@@ -1,4 +1,4 @@
-"""What could hurt us: the company and its facts, risks, versioned assumptions."""
+"""What could hurt us: risks, versioned assumptions and what is proposed for them."""
 
 from typing import ClassVar
 from uuid import uuid4
@@ -9,114 +9,7 @@ from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import Compartment, VisibleQuerySet, public_id
-
-
-class Tier(models.TextChoices):
-    """How far a fact may be trusted: docket over order over press."""
-
-    DOCKET = "docket", "Docket"
-    ORDER = "order", "Order"
-    FILING = "filing", "Listing document"
-    LAW_FIRM = "law_firm", "Law firm"
-    LEGAL_PRESS = "legal_press", "Legal press"
-    WIRE = "wire", "News wire"
-    PRESS = "press", "Press"
-    AGGREGATOR = "aggregator", "Aggregator"
-    ARTICLE = "article", "Article"
-    SCENARIO = "scenario", "Scenario (illustrative)"
-
-
-class Company(models.Model):
-    """The entity that an exposure is measured against."""
-
-    class Standard(models.TextChoices):
-        IFRS = "ifrs", "IFRS (IAS 37)"
-        US_GAAP = "us_gaap", "US GAAP (ASC 450-20)"
-
-    code = models.CharField(max_length=20, unique=True)
-    name = models.CharField(max_length=200)
-    name_zh = models.CharField("Chinese name", max_length=200, blank=True)
-    currency = models.CharField(max_length=3, default="USD")
-    time_zone = models.CharField(max_length=64, default="Asia/Hong_Kong")
-    standard = models.CharField(
-        max_length=10, choices=Standard.choices, default=Standard.IFRS
-    )
-    horizon_months = models.PositiveSmallIntegerField(default=36)
-    # A year, as a fraction: 0.05 is five per cent.
-    discount_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
-    history = HistoricalRecords()
-
-    compartment_path: ClassVar[str | None] = None
-    objects = VisibleQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "companies"
-        ordering = ("code",)
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="company_horizon_is_positive",
-                condition=Q(horizon_months__gt=0),
-            ),
-            models.CheckConstraint(
-                name="company_discount_rate_is_a_fraction",
-                condition=Q(discount_rate__gte=0, discount_rate__lt=1),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Fact(models.Model):
-    """A dated figure of the company with its source; corrected by a newer one."""
-
-    class Kind(models.TextChoices):
-        REVENUE = "revenue", "Revenue"
-        GROSS_MARGIN = "gross_margin", "Gross margin"
-        NET_LOSS = "net_loss", "Net loss"
-        R_AND_D = "r_and_d", "R&D spending"
-        CASH = "cash", "Cash"
-        LOSS_CAPACITY = "loss_capacity", "Loss capacity (set by the board)"
-        REVENUE_SHARE = "revenue_share", "Share of revenue"
-        USERS = "users", "Monthly active users"
-        HOLDING = "holding", "Shareholding"
-        CLAIM = "claim", "Claimed or possible amount"
-        OTHER = "other", "Other"
-
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="facts")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    segment = models.CharField(max_length=80, blank=True)
-    period_start = models.DateField(null=True, blank=True)
-    # The end of the period, or the day the figure holds for.
-    as_of = models.DateField()
-    amount = models.DecimalField(max_digits=20, decimal_places=4)
-    # A currency, or "ratio", or "count".
-    unit = models.CharField(max_length=10)
-    source = models.CharField(max_length=300)
-    tier = models.CharField(max_length=12, choices=Tier.choices)
-    note = models.TextField(blank=True)
-    history = HistoricalRecords()
-
-    compartment_path: ClassVar[str | None] = None
-    objects = VisibleQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("kind", "segment", "-as_of", "-pk")
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                name="fact_period_starts_before_it_ends",
-                condition=Q(period_start__isnull=True)
-                | Q(period_start__lte=F("as_of")),
-            ),
-            models.CheckConstraint(
-                name="fact_loss_capacity_is_positive",
-                condition=~Q(kind="loss_capacity") | Q(amount__gt=0),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        label = f"{self.get_kind_display()} {self.segment}".strip()
-        return f"{label}: {self.amount.normalize():,f} {self.unit} ({self.as_of})"
+from risks.register.models.company import Company, Entity
 
 
 class Risk(models.Model):
@@ -149,6 +42,14 @@ class Risk(models.Model):
     )
     description = models.TextField(blank=True)
     company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="risks")
+    entity = models.ForeignKey(
+        Entity,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="risks",
+        help_text="Who would bear the loss, where it is not the company as a whole.",
+    )
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_risks"
     )

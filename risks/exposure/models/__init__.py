@@ -1,0 +1,20 @@
+"""What it could cost: results only. What they rest on lives in `register`."""
+
+from risks.exposure.models.figures import (
+    Basis,
+    Measures,
+    PortfolioRun,
+    Snapshot,
+    Standing,
+)
+from risks.exposure.models.recomputes import Recompute, RunShard
+
+__all__ = [
+    "Basis",
+    "Measures",
+    "PortfolioRun",
+    "Recompute",
+    "RunShard",
+    "Snapshot",
+    "Standing",
+]

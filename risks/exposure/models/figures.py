@@ -1,0 +1,221 @@
+"""What it could cost: figures, what they rest on, and where a risk stands."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from risks.access.models import VisibleQuerySet
+from risks.exposure.models.fields import Digest, Packed
+from risks.register.models import Assumptions, Company, Risk
+
+
+class Basis(models.Model):
+    """Terms and machinery that many figures of a day have in common."""
+
+    # Of all that follows: equal bases are one row.
+    digest = Digest(unique=True, editable=False)
+    numpy_version = models.CharField(max_length=20)
+    scipy_version = models.CharField(max_length=20)
+    # The vector instructions that NumPy used: hashes are equal where they are.
+    processor = models.CharField(max_length=400, blank=True)
+    # The version of the keyed streams; with a risk's uuid it seeds its draws.
+    streams = models.CharField(max_length=10, blank=True)
+    # capacity and appetite in currency units, discount_rate a year, horizon_months,
+    # rate (of the risk's currency in the company's). Empty: priced before these were
+    # kept.
+    terms = models.JSONField(default=dict)
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "bases"
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return f"basis {self.digest[:8]}"
+
+
+class Measures(models.Model):
+    """One loss distribution in figures: money in the company's currency."""
+
+    input_hash = Digest()
+    basis = models.ForeignKey(
+        Basis, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    engine = models.CharField(max_length=20)
+    trials = models.PositiveIntegerField()
+    valuation_date = models.DateField()
+    computed_at = models.DateTimeField()
+    currency = models.CharField(max_length=3)
+    capacity = models.DecimalField(max_digits=20, decimal_places=2)
+    p_positive = models.FloatField()
+    # Null: priced before appetites were kept.
+    p_over_appetite = models.FloatField(null=True)
+    expected = models.DecimalField(max_digits=20, decimal_places=2)
+    standard_error = models.DecimalField(max_digits=20, decimal_places=2)
+    p50 = models.DecimalField(max_digits=20, decimal_places=2)
+    p90 = models.DecimalField(max_digits=20, decimal_places=2)
+    p95 = models.DecimalField(max_digits=20, decimal_places=2)
+    p99 = models.DecimalField(max_digits=20, decimal_places=2)
+    tvar95 = models.DecimalField(max_digits=20, decimal_places=2)
+    tvar99 = models.DecimalField(max_digits=20, decimal_places=2)
+    score = models.FloatField()
+    # SHA-256 of the loss vector as int64 cents: the figure reproduced, or not.
+    loss_hash = Digest()
+
+    class Meta:
+        abstract = True
+
+    @property
+    def numpy_version(self) -> str:
+        return self.basis.numpy_version
+
+    @property
+    def scipy_version(self) -> str:
+        return self.basis.scipy_version
+
+    @property
+    def processor(self) -> str:
+        return self.basis.processor
+
+    @property
+    def terms(self) -> dict[str, float | int | None]:
+        terms: dict[str, float | int | None] = self.basis.terms
+        return terms
+
+
+class Snapshot(Measures):
+    """One risk priced once; a row for each set of inputs, so trends are a query.
+
+    There may be millions: what only the present needs stands in `Standing`, what
+    many share in `Basis`, and the unique constraint is the one index.
+    """
+
+    risk = models.ForeignKey(
+        Risk, on_delete=models.CASCADE, related_name="snapshots", db_index=False
+    )
+    assumptions = models.ForeignKey(
+        Assumptions,
+        on_delete=models.PROTECT,
+        related_name="snapshots",
+        db_index=False,
+    )
+    # The version of the suit that an injunction was priced with.
+    linked = models.ForeignKey(
+        Assumptions,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+    )
+    # In words: what changed since the snapshot before, by how much.
+    change = models.TextField(blank=True)
+
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    privileged_path: ClassVar[str | None] = "risk__privileged"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-computed_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="snapshot_is_one_for_each_risk_and_inputs",
+                fields=["risk", "input_hash"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.code} on {self.valuation_date}: score {self.score:.1f}"
+
+    @property
+    def seed(self) -> str:
+        return f"{self.risk.uuid}, streams {self.basis.streams}"
+
+
+class Standing(models.Model):
+    """Where a risk stands now; lists sort on it."""
+
+    class Band(models.TextChoices):
+        CRITICAL = "critical", "Critical"
+        HIGH = "high", "High"
+        MODERATE = "moderate", "Moderate"
+        LOW = "low", "Low"
+        MINIMAL = "minimal", "Minimal"
+
+    risk = models.OneToOneField(Risk, on_delete=models.CASCADE, related_name="standing")
+    snapshot = models.ForeignKey(
+        Snapshot, on_delete=models.CASCADE, related_name="standings"
+    )
+    score = models.FloatField()
+    band = models.CharField(max_length=10, choices=Band.choices)
+    # [[loss, probability of that loss or a larger one], …], in currency units.
+    exceedance = models.JSONField(default=list)
+    # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
+    intervals = models.JSONField(default=dict)
+
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    privileged_path: ClassVar[str | None] = "risk__privileged"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-score", "risk")
+
+    def __str__(self) -> str:
+        return f"{self.risk.code}: {self.score:.1f} ({self.get_band_display()})"
+
+
+class PortfolioRun(Measures):
+    """A sum of risks that one scope of people may see: of all, or of one part."""
+
+    class Dimension(models.TextChoices):
+        PORTFOLIO = "portfolio", "Portfolio"
+        ENTITY = "entity", "Entity"
+        CATEGORY = "category", "Category"
+
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.CASCADE,
+        related_name="portfolio_runs",
+        db_index=False,
+    )
+    # `Scope.key`: a part's P95 cannot be derived from the whole's.
+    scope = Digest()
+    dimension = models.CharField(
+        max_length=10, choices=Dimension.choices, default=Dimension.PORTFOLIO
+    )
+    # An entity's code or a kind of risk; blank for the portfolio.
+    part = models.CharField(max_length=20, blank=True)
+    # [{"risk": pk, "snapshot": pk, "tvar95": share, "p95": share}, …], in currency
+    # units; the shares are of the portfolio's figures and stand only there.
+    members = Packed(default=list)
+    # [[loss, probability of that loss or a larger one], …], in currency units.
+    exceedance = Packed(default=list)
+    # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
+    intervals = Packed(default=dict)
+
+    scope_path: ClassVar[str | None] = "scope"
+    objects = VisibleQuerySet.as_manager()
+    seed = "each member's own"
+
+    class Meta:
+        ordering = ("-computed_at", "-pk")
+        indexes: ClassVar = [
+            models.Index(name="run_of_a_day", fields=["company", "valuation_date"])
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="portfolio_run_is_one_for_each_scope_part_and_inputs",
+                fields=["company", "scope", "dimension", "part", "input_hash"],
+            ),
+            models.CheckConstraint(
+                name="portfolio_run_names_its_part_unless_it_is_the_whole",
+                condition=Q(dimension="portfolio", part="")
+                | (~Q(dimension="portfolio") & ~Q(part="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        what = f"{self.company.code} {self.part}".strip()
+        return f"{what} on {self.valuation_date}: {self.score:.1f}"

@@ -1,0 +1,29 @@
+"""Pricing what is stale: once for each set of inputs, however often asked."""
+
+from risks.exposure.operations.draw_cache import DrawCache, Drawn
+from risks.exposure.operations.drawing import (
+    NoSuchSuit,
+    NotPriced,
+    Pricer,
+    model_of,
+)
+from risks.exposure.operations.recomputing import (
+    Recomputed,
+    recompute_company,
+    recompute_stale,
+)
+from risks.exposure.operations.running import price_shard, request_full_recompute
+
+__all__ = [
+    "DrawCache",
+    "Drawn",
+    "NoSuchSuit",
+    "NotPriced",
+    "Pricer",
+    "Recomputed",
+    "model_of",
+    "price_shard",
+    "recompute_company",
+    "recompute_stale",
+    "request_full_recompute",
+]

@@ -1,0 +1,171 @@
+"""Draws kept on disk, so that a sum need not draw its unchanged members again.
+
+Every file can be made again bit for bit, so none is precious: what is torn, corrupt or
+of another machine is drawn anew and replaced, what was not used for long is removed.
+"""
+
+import hashlib
+import logging
+import os
+import struct
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import numpy as np
+from django.conf import settings
+
+from risks.engine.exposure.environment import environment
+from risks.engine.exposure.losses import Losses
+from risks.engine.exposure.metrics import Mean
+from risks.exposure.queries import digest
+
+log = logging.getLogger(__name__)
+
+MAGIC = b"draws 1\n"
+SUFFIX = ".draws"
+# Environment and key; trials, losses, bytes of a cent; mean in cents and its error.
+HEAD = struct.Struct("<32s32sIIIdd")
+CHECKSUM_BYTES = 32
+NARROW = 2**32
+WRITES_BETWEEN_TRIMS = 64
+MEGABYTE = 1024 * 1024
+
+
+class NotADraw(ValueError):
+    """A file that this machine did not write whole."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """One risk's losses by trial, in whole cents, and their mean."""
+
+    losses: Losses
+    mean: Mean
+
+
+class DrawCache:
+    """A folder of files named by input hash; several processes may share it."""
+
+    def __init__(self, folder: Path, *, limit_bytes: int) -> None:
+        self._folder = folder
+        self._limit = limit_bytes
+        self._writes = 0
+
+    @classmethod
+    def configured(cls) -> "DrawCache":
+        return cls(
+            Path(settings.EXPOSURE_CACHE_DIR),
+            limit_bytes=settings.EXPOSURE_CACHE_MB * MEGABYTE,
+        )
+
+    def get(self, key: str) -> Drawn | None:
+        if not self._limit:
+            return None
+        path = self._path(key)
+        try:
+            drawn = unpacked(path.read_bytes(), key=key)
+            os.utime(path)  # last used now: the oldest are removed first
+        except FileNotFoundError:
+            return None
+        except (OSError, NotADraw) as error:
+            log.warning("draws of %s not read: %s", key, error)
+            return None
+        return drawn
+
+    def put(self, key: str, drawn: Drawn) -> None:
+        if not self._limit:
+            return
+        try:
+            self._write(self._path(key), packed(drawn, key=key))
+        except OSError as error:
+            log.warning("draws of %s not kept: %s", key, error)
+        self._writes += 1
+        if self._writes % WRITES_BETWEEN_TRIMS == 0:
+            self.trim()
+
+    def trim(self) -> None:
+        """Remove what was not used for longest, until the rest is under the limit."""
+        files = sorted(self._files(), key=lambda file: (file[1], file[0]))
+        over = sum(size for _, _, size in files) - self._limit
+        for path, _, size in files:
+            if over <= 0:
+                return
+            with suppress(OSError):  # another process was first
+                path.unlink()
+            over -= size
+
+    def _files(self) -> list[tuple[Path, int, int]]:
+        """(path, last use in nanoseconds, bytes); one being written counts too."""
+        found = []
+        with suppress(FileNotFoundError), os.scandir(self._folder) as entries:
+            for entry in entries:
+                if entry.name.endswith(SUFFIX):
+                    with suppress(FileNotFoundError):
+                        status = entry.stat()
+                        used = status.st_mtime_ns
+                        found.append((Path(entry.path), used, status.st_size))
+        return found
+
+    def _write(self, path: Path, content: bytes) -> None:
+        """Whole or not at all: readers never see a part."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(
+            dir=self._folder, prefix=".", suffix=SUFFIX, delete=False
+        ) as file:
+            written = Path(file.name)
+            try:
+                file.write(content)
+                file.close()
+                written.replace(path)
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
+
+    def _path(self, key: str) -> Path:
+        return self._folder / f"{key}{SUFFIX}"
+
+
+def packed(drawn: Drawn, *, key: str) -> bytes:
+    losses, cents = drawn.losses, drawn.losses.cents
+    fits = not cents.size or bool(cents.min() >= 0 and cents.max() < NARROW)
+    kept = cents.astype("<u4" if fits else "<f8")
+    head = HEAD.pack(
+        _machine(),
+        bytes.fromhex(key),
+        losses.trials,
+        cents.size,
+        kept.itemsize,
+        drawn.mean.cents,
+        drawn.mean.error,
+    )
+    body = head + losses.trial.astype("<u2").tobytes() + kept.tobytes()
+    return MAGIC + hashlib.sha256(body).digest() + body
+
+
+def unpacked(content: bytes, *, key: str) -> Drawn:
+    """Raises NotADraw."""
+    magic, rest = content[: len(MAGIC)], content[len(MAGIC) :]
+    checksum, body = rest[:CHECKSUM_BYTES], rest[CHECKSUM_BYTES:]
+    if magic != MAGIC or hashlib.sha256(body).digest() != checksum:
+        raise NotADraw("torn, corrupt or no file of draws")
+    machine, name, trials, count, width, mean, error = HEAD.unpack_from(body)
+    if machine != _machine() or name != bytes.fromhex(key):
+        raise NotADraw("drawn on another machine, or for other inputs")
+    at = HEAD.size + 2 * count
+    trial = np.frombuffer(body[HEAD.size : at], dtype="<u2")
+    cents = np.frombuffer(body[at:], dtype="<u4" if width == 4 else "<f8")
+    losses = Losses(
+        trials=trials,
+        trial=trial.astype(np.min_scalar_type(trials - 1)),
+        cents=cents.astype(np.float64),
+    )
+    return Drawn(losses=losses, mean=Mean(cents=mean, error=error))
+
+
+@cache
+def _machine() -> bytes:
+    """Where draws are equal to the bit, and where a file may be used."""
+    return bytes.fromhex(digest(environment()))

@@ -1,0 +1,123 @@
+"""From inputs to losses: drawn once, found again in memory or on disk."""
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+
+from risks.engine.exposure.losses import Losses
+from risks.engine.exposure.parsing import RiskModel, parse_risk
+from risks.engine.exposure.portfolio import mean_loss, price_risk
+from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.register import input_hash
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.exposure.operations.draw_cache import DrawCache, Drawn
+from risks.exposure.queries import Inputs
+from risks.register.models import Assumptions
+
+MEMORY_BYTES = 64 * 1024 * 1024
+
+
+class NotPriced(ValueError):
+    """One clear line that names the risk and the field."""
+
+
+class NoSuchSuit(NotPriced):
+    """An injunction is linked to a suit that the register does not hold."""
+
+
+class Pricer:
+    """Draws a risk when first asked for; `anew` trusts nothing drawn before."""
+
+    def __init__(self, *, anew: bool = False) -> None:
+        self._cache = DrawCache.configured()
+        self._anew = anew
+        self._memory: OrderedDict[str, Drawn] = OrderedDict()
+        self._bytes = 0
+
+    def drawn(self, inputs: Inputs) -> Drawn:
+        """Raises NotPriced."""
+        if inputs.hash in self._memory:
+            self._memory.move_to_end(inputs.hash)
+            return self._memory[inputs.hash]
+        drawn = self._found_or_drawn(inputs)
+        self._remember(inputs.hash, drawn)
+        return drawn
+
+    def trim(self) -> None:
+        self._cache.trim()
+
+    def _found_or_drawn(self, inputs: Inputs) -> Drawn:
+        try:
+            model, suit = _priceable(inputs)
+            key = input_hash(model, terms=inputs.terms, linked=suit)
+            known = None if self._anew else self._cache.get(key)
+            if known:
+                return known
+            fresh = _draw(model, suit, inputs=inputs)
+        except RegisterError as error:
+            named = ", ".join(filter(None, (inputs.risk.code, error.field)))
+            raise NotPriced(f"{named}: {error.problem}") from error
+        self._cache.put(key, fresh)
+        return fresh
+
+    def _remember(self, key: str, drawn: Drawn) -> None:
+        self._memory[key] = drawn
+        self._bytes += drawn.losses.nbytes
+        while self._bytes > MEMORY_BYTES and len(self._memory) > 1:
+            _, oldest = self._memory.popitem(last=False)
+            self._bytes -= oldest.losses.nbytes
+
+
+class LossesByRisk(Mapping[str, Losses]):
+    """Read one after the other: never all of a large register in memory."""
+
+    def __init__(self, inputs: Mapping[str, Inputs], *, pricer: Pricer) -> None:
+        self._inputs = inputs
+        self._pricer = pricer
+
+    def __getitem__(self, risk: str) -> Losses:
+        return self._pricer.drawn(self._inputs[risk]).losses
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._inputs)
+
+    def __len__(self) -> int:
+        return len(self._inputs)
+
+
+def model_of(
+    assumptions: Assumptions, *, facts: Mapping[str, float], **instead: str
+) -> RiskModel:
+    """With parameters replaced where named; raises `RegisterError`."""
+    risk = assumptions.risk
+    parameters = {**assumptions.parameters, **instead}
+    named = {"id": str(risk.uuid), "kind": risk.kind}
+    return parse_risk(named | parameters, facts=facts)
+
+
+def _draw(model: RiskModel, suit: CopyrightSuit | None, *, inputs: Inputs) -> Drawn:
+    losses = price_risk(model, terms=inputs.terms, linked=suit)
+    mean = mean_loss(model, losses, terms=inputs.terms, linked=suit)
+    return Drawn(losses=losses, mean=mean)
+
+
+def _priceable(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
+    """The risk and its suit. Raises RegisterError and NotPriced."""
+    if inputs.rate is None:
+        raise NotPriced(
+            f"{inputs.risk.code}, currency: no rate {inputs.currency} to "
+            f"{inputs.terms.currency} on {inputs.valuation_date}"
+        )
+    suit = _suit(inputs)
+    linked = {"linked_suit": suit.id} if suit else {}
+    return model_of(inputs.assumptions, facts=inputs.facts, **linked), suit
+
+
+def _suit(inputs: Inputs) -> CopyrightSuit | None:
+    if not inputs.assumptions.parameters.get("linked_suit"):
+        return None
+    linked = inputs.linked
+    suit = model_of(linked, facts=inputs.facts) if linked else None
+    if isinstance(suit, CopyrightSuit):
+        return suit
+    name = inputs.assumptions.parameters["linked_suit"]
+    raise NoSuchSuit(f"{inputs.risk.code}: linked_suit: no suit is called {name!r}.")

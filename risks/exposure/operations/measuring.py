@@ -1,0 +1,92 @@
+"""From losses to the columns of a row, and the basis that rows share."""
+
+from dataclasses import fields
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from risks.engine.exposure.environment import environment
+from risks.engine.exposure.metrics import Metrics, exceedance, measure
+from risks.engine.exposure.portfolio import loss_hash
+from risks.engine.exposure.streams import STREAM_VERSION
+from risks.exposure.models import Basis
+from risks.exposure.operations.draw_cache import Drawn
+from risks.exposure.queries import Inputs, digest
+
+RATIOS = frozenset({"p_positive", "p_over_appetite", "score"})
+
+
+class Bases:
+    """The row of each basis, made when first needed and asked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, Basis] = {}
+
+    def of(self, terms: dict[str, Any]) -> Basis:
+        found = environment()
+        content = {
+            "numpy_version": found["numpy"],
+            "scipy_version": found["scipy"],
+            "processor": found["processor"],
+            "streams": STREAM_VERSION,
+            "terms": terms,
+        }
+        key = digest(content)
+        if key not in self._known:
+            basis, _ = Basis.objects.get_or_create(digest=key, defaults=content)
+            self._known[key] = basis
+        return self._known[key]
+
+
+def measures(
+    drawn: Drawn, metrics: Metrics, *, like: Inputs, basis: Basis, now: datetime
+) -> dict[str, Any]:
+    """The columns of `Measures`, on the terms of some inputs; no hash of inputs."""
+    return {
+        "basis": basis,
+        "engine": environment()["engine"],
+        "trials": like.terms.trials,
+        "valuation_date": like.valuation_date,
+        "computed_at": now,
+        "currency": like.terms.currency,
+        "capacity": money(like.terms.capacity),
+        "loss_hash": loss_hash(drawn.losses),
+        **_figures(metrics),
+    }
+
+
+def shape(drawn: Drawn, metrics: Metrics) -> dict[str, Any]:
+    """The curve, and how sure each quantile is: too long to keep of each day."""
+    curve = exceedance(drawn.losses)
+    return {
+        # Six digits of a chance are more than a picture shows.
+        "exceedance": [[loss, float(f"{chance:.6g}")] for loss, chance in curve],
+        "intervals": {level: list(ends) for level, ends in metrics.intervals.items()},
+    }
+
+
+def metrics_of(drawn: Drawn, *, like: Inputs) -> Metrics:
+    terms = like.terms
+    return measure(
+        drawn.losses,
+        capacity=terms.capacity,
+        appetite=terms.appetite,
+        mean=drawn.mean,
+    )
+
+
+def money(units: float) -> Decimal:
+    """The engine has rounded to the cent; this only leaves binary behind."""
+    return Decimal(str(units)).quantize(Decimal("0.01"))
+
+
+def _figures(metrics: Metrics) -> dict[str, Any]:
+    figures = {
+        each.name: getattr(metrics, each.name)
+        for each in fields(metrics)
+        if each.name != "intervals"
+    }
+    return {
+        name: figure if name in RATIOS else money(figure)
+        for name, figure in figures.items()
+    }

@@ -1,0 +1,73 @@
+"""What the figures are, and which of them still rest on today's inputs."""
+
+from risks.exposure.queries.inputs import (
+    PRICED_STATUSES,
+    Cell,
+    Inputs,
+    NotReproducible,
+    digest,
+    inputs_from,
+    inputs_of,
+    linked_suit,
+    own_terms,
+    present_inputs,
+    run_hash,
+    terms_of,
+)
+from risks.exposure.queries.recomputes import (
+    NOT_PRICED,
+    NOT_REPRODUCED,
+    Finding,
+    Progress,
+    findings,
+    latest_recompute,
+    progress,
+)
+from risks.exposure.queries.risks import (
+    history,
+    previous_snapshot,
+    register_rows,
+    risk_by_day,
+)
+from risks.exposure.queries.runs import (
+    exposure_by_day,
+    latest_company_exposure,
+    latest_parts,
+    latest_run,
+    newest_of_each,
+    portfolio_runs,
+    run_is_current,
+)
+
+__all__ = [
+    "NOT_PRICED",
+    "NOT_REPRODUCED",
+    "PRICED_STATUSES",
+    "Cell",
+    "Finding",
+    "Inputs",
+    "NotReproducible",
+    "Progress",
+    "digest",
+    "exposure_by_day",
+    "findings",
+    "history",
+    "inputs_from",
+    "inputs_of",
+    "latest_company_exposure",
+    "latest_parts",
+    "latest_recompute",
+    "latest_run",
+    "linked_suit",
+    "newest_of_each",
+    "own_terms",
+    "portfolio_runs",
+    "present_inputs",
+    "previous_snapshot",
+    "progress",
+    "register_rows",
+    "risk_by_day",
+    "run_hash",
+    "run_is_current",
+    "terms_of",
+]

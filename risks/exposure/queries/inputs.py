@@ -1,0 +1,228 @@
+"""What figures rest on: equal inputs have equal hashes, and equal figures."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Max
+
+from risks.access.models import Scope
+from risks.engine.exposure.bases import facts_used
+from risks.engine.exposure.terms import ENGINE_VERSION, Terms
+from risks.exposure.models import Snapshot
+from risks.register.models import Assumptions, Company, Risk
+from risks.register.queries import appetite, fact_values, loss_capacity, rates_to
+
+PRICED_STATUSES = (Risk.Status.OPEN, Risk.Status.WATCHING)
+
+
+class NotReproducible(LookupError):
+    """A snapshot of a time when its terms were not kept with it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What decides in which sums a risk is; risks of one cell are summed as one."""
+
+    compartment: int | None
+    privileged: bool
+    entity: str  # its code, or blank
+    category: str  # the kind of risk
+
+    def is_visible(self, scope: Scope) -> bool:
+        """Whether the scope sees the figures; `VisibleQuerySet` in memory."""
+        if self.privileged and not scope.privileged:
+            return False
+        if self.compartment is None:
+            return scope.open_matters
+        return self.compartment in scope.compartments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """All that one risk's figures rest on."""
+
+    assumptions: Assumptions
+    linked: Assumptions | None
+    terms: Terms
+    valuation_date: date
+    # The company's, by name; the figures rest on those that amounts are stated in.
+    facts: Mapping[str, float] = field(default_factory=dict)
+    hash: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "hash", digest(self._canonical()))
+
+    @property
+    def risk(self) -> Risk:
+        return self.assumptions.risk
+
+    @property
+    def currency(self) -> str:
+        """Of the risk's own money."""
+        currency = self.assumptions.parameters.get("currency")
+        return currency if isinstance(currency, str) else self.terms.currency
+
+    @property
+    def rate(self) -> float | None:
+        """From the risk's currency to the company's; None where no rate holds."""
+        if self.currency == self.terms.currency:
+            return 1.0
+        return self.terms.rates.get(self.currency)
+
+    @property
+    def facts_named(self) -> dict[str, float]:
+        named = facts_used(self.assumptions.parameters)
+        if self.linked:
+            named |= facts_used(self.linked.parameters)
+        return {name: self.facts[name] for name in sorted(named & self.facts.keys())}
+
+    @property
+    def cell(self) -> Cell:
+        risk = self.risk
+        return Cell(
+            compartment=risk.compartment_id,
+            privileged=risk.privileged,
+            entity=risk.entity.code if risk.entity else "",
+            category=risk.kind,
+        )
+
+    def is_visible(self, scope: Scope) -> bool:
+        return self.cell.is_visible(scope)
+
+    def _canonical(self) -> list[object]:
+        return [
+            _version(self.assumptions),
+            self.linked and _version(self.linked),
+            {
+                **own_terms(self),
+                "currency": self.terms.currency,
+                "trials": self.terms.trials,
+                "engine": ENGINE_VERSION,
+                "valuation_date": self.valuation_date.isoformat(),
+            },
+        ]
+
+
+def own_terms(inputs: Inputs) -> dict[str, Any]:
+    """As `Basis` keeps them, with the one rate that the risk's money needs."""
+    terms, named = inputs.terms, inputs.facts_named
+    return {
+        "capacity": terms.capacity,
+        "appetite": terms.appetite,
+        "discount_rate": terms.discount_rate,
+        "horizon_months": terms.horizon_months,
+        "rate": inputs.rate,
+        **({"facts": named} if named else {}),
+    }
+
+
+def digest(value: object) -> str:
+    """SHA-256 over canonical JSON."""
+    text = json.dumps(value, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def terms_of(
+    company: Company, *, on: date, currencies: Collection[str | None] = ()
+) -> Terms:
+    """With the rates of those currencies that have one. Raises `NoLossCapacity`."""
+    tolerated = appetite(company, on=on)
+    return Terms(
+        currency=company.currency,
+        capacity=float(loss_capacity(company, on=on)),
+        appetite=None if tolerated is None else float(tolerated),
+        discount_rate=float(company.discount_rate),
+        horizon_months=company.horizon_months,
+        rates=rates_to(company.currency, currencies, on=on),
+    )
+
+
+def present_inputs(company: Company, *, today: date) -> list[Inputs]:
+    """For each risk that is followed and has assumptions; raises `NoLossCapacity`."""
+    latest = _latest_assumptions(company)
+    followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
+    pairs = [(each, linked_suit(each, among=latest)) for each in followed]
+    return inputs_from(company, pairs, on=today) if latest else []
+
+
+def inputs_from(
+    company: Company,
+    pairs: Collection[tuple[Assumptions, Assumptions | None]],
+    *,
+    on: date,
+) -> list[Inputs]:
+    """From assumptions and the suits' that they are linked to."""
+    currencies = {stated.parameters.get("currency") for stated, _ in pairs}
+    terms = terms_of(company, on=on, currencies=currencies)
+    facts = fact_values(company, on=on)
+    return [
+        Inputs(
+            assumptions=stated,
+            linked=linked,
+            terms=terms,
+            valuation_date=on,
+            facts=facts,
+        )
+        for stated, linked in pairs
+    ]
+
+
+def inputs_of(snapshot: Snapshot) -> Inputs:
+    """What a snapshot rests on, from its own row. Raises `NotReproducible`."""
+    kept: dict[str, Any] = dict(snapshot.terms)
+    if not kept:
+        raise NotReproducible(f"{snapshot}: its terms were not kept.")
+    stated, rate = snapshot.assumptions, kept.pop("rate")
+    facts = kept.pop("facts", {})
+    currency = stated.parameters.get("currency")
+    terms = Terms(
+        **kept,
+        currency=snapshot.currency,
+        trials=snapshot.trials,
+        rates={} if currency in (None, snapshot.currency) else {currency: rate},
+    )
+    return Inputs(
+        assumptions=stated,
+        linked=snapshot.linked,
+        terms=terms,
+        valuation_date=snapshot.valuation_date,
+        facts=facts,
+    )
+
+
+def linked_suit(
+    assumptions: Assumptions, *, among: Iterable[Assumptions]
+) -> Assumptions | None:
+    """The suit that an injunction names, by the risk's code or its uuid."""
+    name = assumptions.parameters.get("linked_suit")
+    if name is None:
+        return None
+    suits = (a for a in among if a.risk.kind == Risk.Kind.COPYRIGHT_SUIT)
+    return next((a for a in suits if name in (a.risk.code, str(a.risk.uuid))), None)
+
+
+def run_hash(members: Iterable[Inputs]) -> str:
+    return digest(sorted(member.hash for member in members))
+
+
+def _latest_assumptions(company: Company) -> list[Assumptions]:
+    rows = Assumptions.objects.filter(risk__company=company)
+    newest = rows.alias(newest=Max("risk__assumptions__number"))
+    return list(
+        newest.filter(number=F("newest"))
+        .select_related("risk__entity")
+        .order_by("risk__code")
+    )
+
+
+def _version(assumptions: Assumptions) -> Mapping[str, object]:
+    """A version counts, and not its content alone: a snapshot names its version."""
+    return {
+        "risk": str(assumptions.risk.uuid),
+        "number": assumptions.number,
+        "hash": assumptions.hash,
+    }

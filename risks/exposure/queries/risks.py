@@ -1,0 +1,89 @@
+"""Where each risk stands, and how it came there."""
+
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
+from django.db.models import (
+    Case,
+    F,
+    FloatField,
+    Prefetch,
+    Q,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import RowNumber
+
+from risks.access.models import Scope, VisibleQuerySet
+from risks.exposure.models import Snapshot, Standing
+from risks.register.models import Risk
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class RowFigures(TypedDict):
+    """What `register_rows` adds to a risk."""
+
+    visible_score: float | None
+    is_priced_today: bool
+
+
+def register_rows(
+    scope: Scope, *, today: date
+) -> "VisibleQuerySet[WithAnnotations[Risk, RowFigures]]":
+    """Visible risks, the highest score first; where figures are hidden, no standing.
+
+    `row.standing` is loaded with its snapshot, or raises `Standing.DoesNotExist`;
+    `visible_score` is None then, and `is_priced_today` false. The curve and the
+    intervals of a standing are loaded when they are read.
+    """
+    standings = Standing.objects.within(scope).select_related("snapshot")
+    standings = standings.defer("exceedance", "intervals")
+    seen = Q() if scope.privileged else Q(privileged=False)
+    return (
+        Risk.objects.within(scope)
+        .select_related("owner", "backup", "company", "compartment", "entity")
+        .prefetch_related(Prefetch("standing", queryset=standings))
+        .annotate(
+            visible_score=Case(
+                When(seen & Q(standing__isnull=False), then=F("standing__score")),
+                output_field=FloatField(null=True),
+            ),
+            is_priced_today=Case(
+                When(seen & Q(standing__snapshot__valuation_date=today), then=True),
+                default=Value(False),  # noqa: FBT003 (SQL, not a switch)
+            ),
+        )
+        .order_by(F("visible_score").desc(nulls_last=True), "code")
+    )
+
+
+def history(risk: Risk) -> VisibleQuerySet[Snapshot]:
+    """Newest first. Narrow it with `visible_to`: the risk may be privileged."""
+    snapshots = Snapshot.objects.filter(risk=risk)
+    return snapshots.select_related("assumptions__author").order_by(
+        "-computed_at", "-pk"
+    )
+
+
+def risk_by_day(risk: Risk) -> VisibleQuerySet[Snapshot]:
+    """The last snapshot of each valuation date, ascending.
+
+    Of all readers: narrow it with `within`, as the risk may be privileged.
+    """
+    place = Window(
+        RowNumber(),
+        partition_by=F("valuation_date"),
+        order_by=[F("computed_at").desc(), F("pk").desc()],
+    )
+    snapshots = Snapshot.objects.filter(risk=risk).annotate(place=place)
+    return snapshots.filter(place=1).order_by("valuation_date")
+
+
+def previous_snapshot(snapshot: Snapshot) -> Snapshot | None:
+    earlier = Q(computed_at__lt=snapshot.computed_at) | Q(
+        computed_at=snapshot.computed_at, pk__lt=snapshot.pk
+    )
+    return history(snapshot.risk).filter(earlier).first()

@@ -1,0 +1,223 @@
+"""Whom a loss would hurt: the company, its parts, its facts and its rates."""
+
+import re
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import VisibleQuerySet
+
+CURRENCY = re.compile("[A-Z]{3}")
+
+
+def known_currency(code: str) -> None:
+    if not CURRENCY.fullmatch(code):
+        raise ValidationError(f"{code!r} is not a currency code, such as USD.")
+
+
+class Tier(models.TextChoices):
+    """How far a fact may be trusted: docket over order over press."""
+
+    DOCKET = "docket", "Docket"
+    ORDER = "order", "Order"
+    FILING = "filing", "Listing document"
+    LAW_FIRM = "law_firm", "Law firm"
+    LEGAL_PRESS = "legal_press", "Legal press"
+    WIRE = "wire", "News wire"
+    PRESS = "press", "Press"
+    AGGREGATOR = "aggregator", "Aggregator"
+    ARTICLE = "article", "Article"
+    SCENARIO = "scenario", "Scenario (illustrative)"
+
+
+class Company(models.Model):
+    """The entity that an exposure is measured against."""
+
+    class Standard(models.TextChoices):
+        IFRS = "ifrs", "IFRS (IAS 37)"
+        US_GAAP = "us_gaap", "US GAAP (ASC 450-20)"
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=200)
+    name_zh = models.CharField("Chinese name", max_length=200, blank=True)
+    currency = models.CharField(max_length=3, default="USD")
+    time_zone = models.CharField(max_length=64, default="Asia/Hong_Kong")
+    standard = models.CharField(
+        max_length=10, choices=Standard.choices, default=Standard.IFRS
+    )
+    horizon_months = models.PositiveSmallIntegerField(default=36)
+    # A year, as a fraction: 0.05 is five per cent.
+    discount_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "companies"
+        ordering = ("code",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="company_horizon_is_positive",
+                condition=Q(horizon_months__gt=0),
+            ),
+            models.CheckConstraint(
+                name="company_discount_rate_is_a_fraction",
+                condition=Q(discount_rate__gte=0, discount_rate__lt=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Entity(models.Model):
+    """A legal entity inside the company: the listed parent, a WFOE, a VIE."""
+
+    company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, related_name="entities"
+    )
+    code = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    name_zh = models.CharField("Chinese name", max_length=200, blank=True)
+    jurisdiction = models.CharField(max_length=80)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "entities"
+        ordering = ("company", "code")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="entity_code_is_one_within_its_company",
+                fields=["company", "code"],
+            ),
+            # A blank part of a sum is the whole portfolio.
+            models.CheckConstraint(name="entity_has_a_code", condition=~Q(code="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+
+class Driver(models.Model):
+    """What moves several risks at once. Assumptions load on it by its name."""
+
+    company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, related_name="drivers"
+    )
+    # Seeds the driver's own draws: another name is another driver.
+    name = models.CharField(max_length=80)
+    name_zh = models.CharField("Chinese name", max_length=80, blank=True)
+    description = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("company", "name")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="driver_name_is_one_within_its_company",
+                fields=["company", "name"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ExchangeRate(models.Model):
+    """On a day, one unit of `base` was `rate` units of `quote`."""
+
+    date = models.DateField()
+    base = models.CharField(max_length=3, validators=[known_currency])
+    quote = models.CharField(max_length=3, validators=[known_currency])
+    rate = models.DecimalField(max_digits=20, decimal_places=10)
+    source = models.CharField(max_length=300)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-date", "base", "quote")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="exchange_rate_is_one_for_each_day_and_pair",
+                fields=["date", "base", "quote"],
+            ),
+            models.CheckConstraint(
+                name="exchange_rate_is_positive", condition=Q(rate__gt=0)
+            ),
+            models.CheckConstraint(
+                name="exchange_rate_is_between_two_currencies",
+                condition=~Q(base=F("quote")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"1 {self.base} = {self.rate.normalize():f} {self.quote} ({self.date})"
+
+
+class Fact(models.Model):
+    """A dated figure of the company with its source; corrected by a newer one."""
+
+    class Kind(models.TextChoices):
+        REVENUE = "revenue", "Revenue"
+        GROSS_MARGIN = "gross_margin", "Gross margin"
+        NET_LOSS = "net_loss", "Net loss"
+        R_AND_D = "r_and_d", "R&D spending"
+        CASH = "cash", "Cash"
+        LOSS_CAPACITY = "loss_capacity", "Loss capacity (set by the board)"
+        APPETITE = "appetite", "Risk appetite (set by the board)"
+        REVENUE_SHARE = "revenue_share", "Share of revenue"
+        USERS = "users", "Monthly active users"
+        HOLDING = "holding", "Shareholding"
+        CLAIM = "claim", "Claimed or possible amount"
+        OTHER = "other", "Other"
+
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="facts")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    segment = models.CharField(max_length=80, blank=True)
+    period_start = models.DateField(null=True, blank=True)
+    # The end of the period, or the day the figure holds for.
+    as_of = models.DateField()
+    amount = models.DecimalField(max_digits=20, decimal_places=4)
+    # A currency, or "ratio", or "count".
+    unit = models.CharField(max_length=10)
+    source = models.CharField(max_length=300)
+    tier = models.CharField(max_length=12, choices=Tier.choices)
+    note = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("kind", "segment", "-as_of", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="fact_period_starts_before_it_ends",
+                condition=Q(period_start__isnull=True)
+                | Q(period_start__lte=F("as_of")),
+            ),
+            models.CheckConstraint(
+                name="fact_loss_capacity_is_positive",
+                condition=~Q(kind="loss_capacity") | Q(amount__gt=0),
+            ),
+            models.CheckConstraint(
+                name="fact_appetite_is_positive",
+                condition=~Q(kind="appetite") | Q(amount__gt=0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        label = f"{self.get_kind_display()} {self.segment}".strip()
+        return f"{label}: {self.amount.normalize():,f} {self.unit} ({self.as_of})"

@@ -1,0 +1,66 @@
+"""How a provision moves from one reporting date to the next."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from risks.reports.models import Contingency
+from risks.reports.operations.refusing import ContingencyRefused
+
+NOUGHT = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """In currency units; opening + additions - used - reversed + exchange = closing."""
+
+    opening: Decimal
+    additions: Decimal
+    used: Decimal
+    reversed: Decimal
+    exchange: Decimal
+    closing: Decimal
+
+
+def movement(
+    *, opening: Decimal, used: Decimal, exchange: Decimal, closing: Decimal
+) -> Movement:
+    """What must be added or reversed to close at the provision; IAS 37.59, .61.
+
+    Raises `ContingencyRefused` where more was used than was there.
+    """
+    if used > opening:
+        raise ContingencyRefused(
+            f"No more than the opening provision of {opening:,.2f} can have been "
+            "used: what was paid above it is an expense of its own.",
+            field="used",
+        )
+    left = opening - used + exchange
+    if left < 0:
+        raise ContingencyRefused(
+            f"Exchange cannot take away more than the {opening - used:,.2f} that "
+            "is left of the provision.",
+            field="exchange",
+        )
+    return Movement(
+        opening=opening,
+        additions=max(closing - left, NOUGHT),
+        used=used,
+        reversed=max(left - closing, NOUGHT),
+        exchange=exchange,
+        closing=closing,
+    )
+
+
+def differs(row: Contingency) -> bool:
+    """Whether the class or the closing is another than in the previous row.
+
+    A first row changes nothing: there is no schedule before it.
+    """
+    before = row.previous
+    if before is None:
+        return False
+    return (row.ifrs_class, row.us_gaap_class, row.closing) != (
+        before.ifrs_class,
+        before.us_gaap_class,
+        before.closing,
+    )

@@ -1,0 +1,182 @@
+"""A row of the schedule: the engine proposes, the preparer adds what moved."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from risks.access.models import Person, Scope
+from risks.engine.exposure.terms import ENGINE_VERSION
+from risks.register.models import Company, Risk
+from risks.reports.models import Contingency
+from risks.reports.operations.moving import differs, movement
+from risks.reports.operations.refusing import ContingencyRefused
+from risks.reports.queries.contingencies import (
+    last_approved_date,
+    previous_row,
+    standing_row,
+    suits,
+)
+from risks.reports.queries.matters import matter
+from risks.reports.queries.proposed import NotAccountable, Proposed, proposed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What the preparer knows and no engine does; money in the company's currency.
+
+    Its fields are the row's own.
+    """
+
+    used: Decimal = Decimal(0)
+    exchange: Decimal = Decimal(0)
+    insurance: Decimal = Decimal(0)
+    insurance_is_virtually_certain: bool = False
+    change_reason: str = ""
+    is_exempt: bool = False
+    nature: str = ""
+    exemption_reason: str = ""
+
+
+def prepare(
+    risk: Risk,
+    *,
+    on: date,
+    statement: Statement,
+    by: Person,
+    now: datetime,
+) -> Contingency:
+    """Propose the row of a suit at a reporting date; an approved one is corrected.
+
+    Raises `ContingencyRefused`, and then stores nothing.
+    """
+    with transaction.atomic():
+        locked = Risk.objects.select_for_update().get(pk=risk.pk)
+        _refuse_another_risk(locked, by=by)
+        _refuse_the_date(locked, on=on, now=now)
+        _refuse_the_exemption(locked.company, statement)
+        _refuse_twice(locked, on=on)
+        row = _row(locked, on=on, statement=statement, by=by, now=now)
+        row.corrects = standing_row(locked, on=on)
+        _refuse_a_silent_change(row)
+        row.save()
+    return row
+
+
+def _proposal(risk: Risk, *, on: date) -> Proposed:
+    try:
+        return proposed(risk, on=on)
+    except NotAccountable as refused:
+        raise ContingencyRefused(str(refused)) from None
+
+
+def _row(
+    risk: Risk, *, on: date, statement: Statement, by: Person, now: datetime
+) -> Contingency:
+    proposal = _proposal(risk, on=on)
+    facts = proposal.facts
+    before = previous_row(risk, before=on)
+    moved = movement(
+        opening=before.closing if before else proposal.money(facts.opening),
+        used=statement.used,
+        exchange=statement.exchange,
+        closing=proposal.closing,
+    )
+    about = matter(risk, on=on, scope=Scope.of(by))
+    said = proposal.account
+    row = Contingency(
+        risk=risk,
+        reporting_date=on,
+        previous=before,
+        case=about.case,
+        court=about.court or facts.court or "",
+        counterparty=about.counterparty or facts.counterparty or "",
+        stage=about.stage,
+        next_date=about.next_date,
+        assumptions=proposal.assumptions,
+        engine=ENGINE_VERSION,
+        input_hash=proposal.input_hash,
+        figures=proposal.figures,
+        standard=risk.company.standard,
+        currency=risk.company.currency,
+        claimed=None if facts.claimed is None else proposal.money(facts.claimed),
+        low=proposal.money(said.estimate.low),
+        best=proposal.money(said.governing.best),
+        high=proposal.money(said.estimate.high),
+        proposed_ifrs_class=said.ias37.proposed_class,
+        proposed_us_gaap_class=said.asc450.proposed_class,
+        proposed_closing=proposal.closing,
+        ifrs_class=said.ias37.proposed_class,
+        us_gaap_class=said.asc450.proposed_class,
+        **{**asdict(statement), **asdict(moved)},
+        prepared_by=by,
+        prepared_at=now,
+    )
+    row.is_changed = differs(row)
+    return row
+
+
+def _refuse_another_risk(risk: Risk, *, by: Person) -> None:
+    if not suits(Scope.of(by)).filter(pk=risk.pk).exists():
+        raise ContingencyRefused(
+            f"{risk.code} is not a copyright suit that is followed and assessed."
+        )
+
+
+def _refuse_the_date(risk: Risk, *, on: date, now: datetime) -> None:
+    if on > now.astimezone(ZoneInfo(risk.company.time_zone)).date():
+        raise ContingencyRefused(f"{on:%-d %B %Y} has not come yet.")
+    if on < risk.opened_on:
+        raise ContingencyRefused(
+            f"{risk.code} was opened on {risk.opened_on:%-d %B %Y}, after that date."
+        )
+    last = last_approved_date(risk)
+    if last and last > on:
+        raise ContingencyRefused(
+            f"The schedule of {last:%-d %B %Y} is approved and opens from earlier "
+            "ones: correct that one."
+        )
+
+
+def _refuse_twice(risk: Risk, *, on: date) -> None:
+    waiting = Contingency.objects.filter(
+        risk=risk,
+        reporting_date=on,
+        status__in=(Contingency.Status.PREPARED, Contingency.Status.REVIEWED),
+    ).first()
+    if waiting:
+        state = waiting.get_status_display().lower()
+        raise ContingencyRefused(f"{risk.code} at {on:%-d %B %Y} is {state} already.")
+
+
+def _refuse_the_exemption(company: Company, statement: Statement) -> None:
+    if not statement.is_exempt:
+        return
+    if company.standard == Company.Standard.US_GAAP:
+        raise ContingencyRefused(
+            "ASC 450-20 has no exemption: only IAS 37.92 lets amounts be left out.",
+            field="is_exempt",
+        )
+    for field, name in (("nature", "the nature"), ("exemption_reason", "the reason")):
+        if not getattr(statement, field).strip():
+            raise ContingencyRefused(
+                f"Say {name}: IAS 37.92 has the general nature of the dispute, and "
+                "the fact and reason of the omission, disclosed.",
+                field=field,
+            )
+
+
+def _refuse_a_silent_change(row: Contingency) -> None:
+    if row.change_reason.strip():
+        return
+    if row.corrects:
+        raise ContingencyRefused(
+            "Say why: it corrects an approved row.", field="change_reason"
+        )
+    if row.is_changed:
+        raise ContingencyRefused(
+            "Say why: the class or the closing differs from the last schedule.",
+            field="change_reason",
+        )

@@ -1,0 +1,141 @@
+"""Three people sign: one prepares, another reviews, a third approves."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from risks.access.models import Person
+from risks.register.models import Risk
+from risks.reports.models import Contingency
+from risks.reports.operations.moving import differs, movement
+from risks.reports.operations.refusing import ContingencyRefused
+from risks.reports.queries.contingencies import last_approved_date, previous_row
+
+Status = Contingency.Status
+OPEN = (Status.PREPARED, Status.REVIEWED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgment:
+    """What the signer holds to be right; a reason where it is not what was proposed."""
+
+    ifrs_class: str
+    us_gaap_class: str
+    closing: Decimal  # currency units: the provision
+    reason: str = ""
+
+
+def review(
+    row: Contingency, *, judgment: Judgment, by: Person, now: datetime
+) -> Contingency:
+    """Raises `ContingencyRefused`."""
+    with transaction.atomic():
+        locked = _locked(row, within=(Status.PREPARED,))
+        _refuse_the_same_person(locked, by=by)
+        _judge(locked, judgment, by=by)
+        locked.status = Status.REVIEWED
+        locked.reviewed_by, locked.reviewed_at = by, now
+        locked.save()
+    return locked
+
+
+def approve(
+    row: Contingency,
+    *,
+    judgment: Judgment,
+    by: Person,
+    now: datetime,
+    approves_exemption: bool = False,
+) -> Contingency:
+    """Raises `ContingencyRefused`."""
+    with transaction.atomic():
+        locked = _locked(row, within=(Status.REVIEWED,))
+        _refuse_the_same_person(locked, by=by)
+        _refuse_another_opening(locked)
+        if locked.is_exempt and not approves_exemption:
+            raise ContingencyRefused(
+                "Approve the omission under IAS 37.92 as well, or send the row back.",
+                field="approves_exemption",
+            )
+        _judge(locked, judgment, by=by)
+        locked.exemption_is_approved = locked.is_exempt
+        locked.status = Status.APPROVED
+        locked.approved_by, locked.approved_at = by, now
+        locked.save()
+    return locked
+
+
+def send_back(
+    row: Contingency, *, by: Person, reason: str, now: datetime
+) -> Contingency:
+    """It stays as it is, and another is prepared; raises `ContingencyRefused`."""
+    with transaction.atomic():
+        locked = _locked(row, within=OPEN)
+        if not reason.strip():
+            raise ContingencyRefused("Say why it goes back.", field="reason")
+        locked.status = Status.RETURNED
+        locked.returned_by, locked.returned_at = by, now
+        locked.return_reason = reason.strip()
+        locked.save()
+    return locked
+
+
+def _locked(row: Contingency, *, within: tuple[Status, ...]) -> Contingency:
+    """The suit is locked first: rows of two dates are not approved at once."""
+    Risk.objects.select_for_update().get(pk=row.risk_id)
+    locked = Contingency.objects.select_for_update().get(pk=row.pk)
+    if Status(locked.status) not in within:
+        raise ContingencyRefused(f"It is {locked.get_status_display().lower()}.")
+    return locked
+
+
+def _refuse_the_same_person(row: Contingency, *, by: Person) -> None:
+    if by == row.prepared_by:
+        raise ContingencyRefused("You prepared it: somebody else must sign.")
+    if by == row.reviewed_by:
+        raise ContingencyRefused("You reviewed it: a third person must approve.")
+
+
+def _refuse_another_opening(row: Contingency) -> None:
+    """Another row may have been approved or corrected since this one was prepared."""
+    last = last_approved_date(row.risk)
+    if last and last > row.reporting_date:
+        raise ContingencyRefused(
+            f"The schedule of {last:%-d %B %Y} is approved already: send this back."
+        )
+    if previous_row(row.risk, before=row.reporting_date) != row.previous:
+        raise ContingencyRefused(
+            "It no longer opens where the last schedule closed: send it back."
+        )
+
+
+def _judge(row: Contingency, judgment: Judgment, *, by: Person) -> None:
+    """Keep what is proposed beside what is signed."""
+    said = (judgment.ifrs_class, judgment.us_gaap_class, judgment.closing)
+    if said == (row.ifrs_class, row.us_gaap_class, row.closing):
+        return
+    reason = judgment.reason.strip()
+    if not reason:
+        raise ContingencyRefused(
+            "Say why: this is not what was proposed.", field="reason"
+        )
+    row.ifrs_class, row.us_gaap_class = judgment.ifrs_class, judgment.us_gaap_class
+    moved = movement(
+        opening=row.opening,
+        used=row.used,
+        exchange=row.exchange,
+        closing=judgment.closing,
+    )
+    row.additions, row.reversed = moved.additions, moved.reversed
+    row.closing = moved.closing
+    if row.closing and row.governing_class != Contingency.Likelihood.PROBABLE:
+        raise ContingencyRefused(
+            "Only what is probable is provided for (IAS 37.14(b), ASC 450-20-25-2).",
+            field="closing",
+        )
+    row.override_reason, row.overridden_by = reason, by
+    row.is_changed = differs(row)
+    # What changed against the last schedule is then the override.
+    row.change_reason = row.change_reason or reason

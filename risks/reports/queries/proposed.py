@@ -1,0 +1,131 @@
+"""What the engine proposes for a suit in the accounts, frozen as it says it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from risks.engine.exposure.accounting import Contingency as Account
+from risks.engine.exposure.accounting import account
+from risks.engine.exposure.accounting_facts import AccountingFacts
+from risks.engine.exposure.accounting_standards import IFRS, US_GAAP
+from risks.engine.exposure.parsing import parse_risk
+from risks.engine.exposure.rates import NoRate
+from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.terms import ENGINE_VERSION, Terms
+from risks.exposure.queries import digest, terms_of
+from risks.register.models import Assumptions, Company, Risk
+from risks.register.queries import (
+    NoLossCapacity,
+    fact_values,
+    latest_assumptions,
+)
+
+CENT = Decimal("0.01")
+
+
+class NotAccountable(ValueError):
+    """The suit cannot be proposed for the accounts; the message says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposed:
+    """An account of a suit, its money in the company's currency and to the cent."""
+
+    assumptions: Assumptions
+    account: Account  # in the suit's own currency
+    facts: AccountingFacts  # the same
+    rate: Decimal  # units of the company's currency for one of the suit's
+    valuation_date: date
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """All that the engine says, and what it rests on."""
+        return {
+            **self.account.as_json(),
+            "rate": float(self.rate),
+            "valuation_date": self.valuation_date.isoformat(),
+            "engine": ENGINE_VERSION,
+            "assumptions": {
+                "number": self.assumptions.number,
+                "hash": self.assumptions.hash,
+                "effective_date": self.assumptions.effective_date.isoformat(),
+            },
+        }
+
+    @property
+    def input_hash(self) -> str:
+        """Equal inputs have equal hashes, and equal inputs equal figures."""
+        return digest(
+            [
+                self.assumptions.risk.kind,
+                self.assumptions.number,
+                self.assumptions.hash,
+                self.account.standard,
+                str(self.rate),
+                self.valuation_date.isoformat(),
+                ENGINE_VERSION,
+            ]
+        )
+
+    @property
+    def closing(self) -> Decimal:
+        """The provision under the standard that governs."""
+        return self.money(self.account.governing.provision)
+
+    def money(self, amount: float) -> Decimal:
+        """An amount of the suit's currency in the company's."""
+        return (Decimal(str(amount)) * self.rate).quantize(CENT)
+
+
+def proposed(risk: Risk, *, on: date) -> Proposed:
+    """From the newest assumptions; raises `NotAccountable`.
+
+    The newest count, and not those of the reporting date: what a court decides before
+    the accounts are authorised tells what was owed (IAS 10.9(a), ASC 855-10-25-1).
+    """
+    assumptions = latest_assumptions(risk)
+    if assumptions is None:
+        raise NotAccountable(f"{risk.code} has no assumptions yet.")
+    suit = _suit(assumptions, facts=fact_values(risk.company, on=on))
+    terms = _terms(risk, on=on)
+    us_gaap = risk.company.standard == Company.Standard.US_GAAP
+    return Proposed(
+        assumptions=assumptions,
+        account=account(suit, terms=terms, standard=US_GAAP if us_gaap else IFRS),
+        facts=suit.accounting or AccountingFacts(),
+        rate=_rate(risk, suit, terms),
+        valuation_date=on,
+    )
+
+
+def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightSuit:
+    risk = assumptions.risk
+    stated = {**assumptions.parameters, "id": str(risk.uuid), "kind": risk.kind}
+    try:
+        suit = parse_risk(stated, facts=facts)
+    except RegisterError as error:
+        named = ", ".join(filter(None, (risk.code, error.field)))
+        raise NotAccountable(f"{named}: {error.problem}") from None
+    if not isinstance(suit, CopyrightSuit):
+        raise NotAccountable(f"{risk.code} is not a copyright suit.")
+    return suit
+
+
+def _terms(risk: Risk, *, on: date) -> Terms:
+    try:
+        return terms_of(risk.company, on=on)
+    except (NoLossCapacity, NoRate) as missing:
+        raise NotAccountable(str(missing)) from None
+
+
+def _rate(risk: Risk, suit: CopyrightSuit, terms: Terms) -> Decimal:
+    try:
+        return Decimal(str(terms.rate_of(suit.currency)))
+    except KeyError:
+        raise NotAccountable(
+            f"{risk.code}, currency: the register holds no rate from {suit.currency} "
+            f"to {terms.currency}."
+        ) from None

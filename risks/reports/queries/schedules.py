@@ -1,0 +1,87 @@
+"""What the exported schedule shows: nothing of an exempt matter but its nature."""
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from risks.register.models import Company
+from risks.reports.models import Contingency
+from risks.reports.queries.contingencies import totals
+
+SEEN = (
+    "The sums cover the matters that whoever exported this may see, "
+    "without those whose amounts are left out."
+)
+OMITTED = "Amounts are left out under IAS 37.92. Reason: {reason}"
+
+
+def schedule_figures(
+    company: Company,
+    *,
+    on: date,
+    rows: Iterable[Contingency],
+    now: datetime,
+) -> dict[str, Any]:
+    """Everything that the workbook writes; `rows` carry the marks of `schedule`."""
+    listed = list(rows)
+    summed = totals(row for row in listed if not row.is_exempt)
+    return {
+        "company": company.name,
+        "standard": company.get_standard_display(),
+        "currency": company.currency,
+        "reporting_date": on,
+        "created": now,
+        "note": SEEN,
+        "rows": [_row(row) for row in listed],
+        "totals": {"code": "Sum", **asdict(summed)},
+    }
+
+
+def _row(row: Contingency) -> dict[str, Any]:
+    shown = {**_matter(row), **_signatures(row)}
+    if row.is_exempt:
+        why = OMITTED.format(reason=row.exemption_reason)
+        return {**shown, "exemption": f"{row.nature} {why}"}
+    return {**shown, **_amounts(row)}
+
+
+def _matter(row: Contingency) -> dict[str, Any]:
+    matter = {"code": row.risk.code, "title": row.risk.title}
+    if not getattr(row, "shows_case", False):
+        return matter
+    return {
+        **matter,
+        "court": row.court,
+        "counterparty": row.counterparty,
+        "stage": row.stage,
+        "next_date": row.next_date,
+    }
+
+
+def _amounts(row: Contingency) -> dict[str, Any]:
+    names = (
+        "claimed low best high opening additions used reversed exchange closing "
+        "proposed_closing excess insurance reimbursement change_reason override_reason"
+    )
+    return {
+        **{name: getattr(row, name) for name in names.split()},
+        "ifrs_class": row.get_ifrs_class_display(),
+        "ifrs_basis": " ".join(row.figures["ias37"]["basis"]),
+        "us_gaap_class": row.get_us_gaap_class_display(),
+        "us_gaap_basis": " ".join(row.figures["asc450"]["basis"]),
+        "proposed_ifrs_class": row.get_proposed_ifrs_class_display(),
+        "proposed_us_gaap_class": row.get_proposed_us_gaap_class_display(),
+        "engine": row.engine,
+        "assumptions": str(row.assumptions),
+        "input_hash": row.input_hash,
+    }
+
+
+def _signatures(row: Contingency) -> dict[str, Any]:
+    signed = {"status": row.get_status_display()}
+    for act in ("prepared", "reviewed", "approved"):
+        person, at = getattr(row, f"{act}_by"), getattr(row, f"{act}_at")
+        if person:
+            signed |= {f"{act}_by": str(person), f"{act}_at": at.date()}
+    return signed

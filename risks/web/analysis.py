@@ -1,0 +1,188 @@
+"""What stands behind one risk's figures: sensitivity, confidence, drivers, cautions."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from risks.engine.charts.bars import TornadoLabels, TornadoRow, tornado_chart
+from risks.engine.charts.parts import Chart
+from risks.engine.exposure.confidence import Confidence, confidence_of
+from risks.engine.exposure.distributions import Z95
+from risks.engine.exposure.drivers import LOADING_WORDS, Loading, Tilt
+from risks.engine.exposure.injunction import Injunction
+from risks.engine.exposure.parsing import RiskModel
+from risks.engine.exposure.pricewar import PriceWar, least_loss_pass_through
+from risks.engine.exposure.register import Register, input_hash
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.tornado import Bar, tornado
+from risks.engine.money import Vector
+from risks.exposure.queries import Inputs
+from risks.web.pricing import model_and_suit, value_of
+from risks.web.readable import SHARES, label_of, plain
+
+KEPT = 64
+BARS = 10
+EVEN = 0.5
+TORNADO = TornadoLabels(
+    title="What each input swings",
+    amount="Expected loss",
+    end="The input at",
+    low="its P10",
+    high="its P90",
+    stated="as stated",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sensitivity:
+    rows: list[dict[str, Any]]
+    more: int  # inputs that move less and are not shown
+    chart: Chart | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    confidence: Confidence
+    sensitivity: Sensitivity
+    drivers: tuple[tuple[str, str], ...]
+    pass_through: str
+    cautions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Subject:
+    """Known by the hash of all that moves its losses."""
+
+    hash: str
+    risk: RiskModel = field(compare=False, repr=False)
+    suit: CopyrightSuit | None = field(compare=False, repr=False)
+    terms: Terms = field(compare=False, repr=False)
+
+
+def analysis_of(inputs: Inputs) -> Analysis:
+    """Raises RegisterError."""
+    risk, suit = model_and_suit(inputs)
+    known = input_hash(risk, terms=inputs.terms, linked=suit)
+    subject = _Subject(hash=known, risk=risk, suit=suit, terms=inputs.terms)
+    return Analysis(
+        confidence=confidence_of(risk, on=inputs.valuation_date),
+        sensitivity=_sensitivity(inputs, _bars(subject)),
+        drivers=tuple(
+            (each.driver, loading_words(risk, each, terms=inputs.terms))
+            for each in risk.loadings
+        ),
+        pass_through=_pass_through(risk),
+        cautions=tuple(_cautions(risk)),
+    )
+
+
+def loading_words(risk: RiskModel, loading: Loading, *, terms: Terms) -> str:
+    """What a loading implies in a future that only 1 in 20 is worse than."""
+    size = abs(loading.loading)
+    word = next((word for word, at in LOADING_WORDS.items() if at == size), "")
+    named = f"{word} ({loading.loading:g})" if word else f"{loading.loading:g}"
+    when = "worst" if loading.loading >= 0 else "best"
+    tilt = Tilt(variance=size**2, by_trial=np.array([size * Z95]))
+    effect = _implied(risk, tilt, terms=terms)
+    return f"{named}: in the {when} 1 of 20 futures for this driver {effect}"
+
+
+def _implied(risk: RiskModel, tilt: Tilt, *, terms: Terms) -> str:
+    if isinstance(risk, CopyrightSuit):
+        return f"a court's chance of 50 % becomes {_percent(tilt.chance(EVEN))}"
+    if isinstance(risk, Injunction):
+        stated = risk.p_granted.mean
+        told = _percent(tilt.chance(stated))
+        return f"the chance of {_percent(stated)} that it is granted becomes {told}"
+    frequency = risk.frequency
+    stated = frequency.expected_events(terms.horizon_years) or frequency.value.mean
+    if not frequency.at_most_once:
+        return f"it comes {float(tilt.relative_rate[0]):.1f} times as often"
+    with np.errstate(divide="ignore"):  # what is certain is an infinite rate
+        rate = tilt.rate(-np.log1p(-np.array([stated])))
+    return f"its chance of {_percent(stated)} becomes {_percent(-np.expm1(-rate))}"
+
+
+def _percent(chance: float | Vector) -> str:
+    return f"{100 * float(np.max(chance)):.0f} %"
+
+
+@lru_cache(maxsize=KEPT)
+def _bars(subject: _Subject) -> tuple[Bar, ...]:
+    risks = (subject.risk, *((subject.suit,) if subject.suit else ()))
+    drivers = {each.driver for risk in risks for each in risk.loadings}
+    register = Register(terms=subject.terms, risks=risks, drivers=tuple(drivers))
+    return tornado(register, subject.risk.id)
+
+
+def _sensitivity(inputs: Inputs, bars: tuple[Bar, ...]) -> Sensitivity:
+    moving = [bar for bar in bars if bar.swing or bar.tail_swing]
+    shown = moving[:BARS]
+    return Sensitivity(
+        rows=[_row(bar) for bar in shown],
+        more=len(moving) - len(shown),
+        chart=_chart(inputs, shown),
+    )
+
+
+def _row(bar: Bar) -> dict[str, Any]:
+    name = bar.input.rpartition(".")[-1]
+    as_share = name.startswith(SHARES)
+    low, high = (
+        plain(float(f"{end.value:.4g}"), as_share=as_share)
+        for end in (bar.low, bar.high)
+    )
+    return {
+        "label": input_label(bar),
+        "ends": f"{low} to {high}",
+        "assumed": bar.assumed,
+        "low": bar.low.expected,
+        "high": bar.high.expected,
+        "swing": bar.swing,
+        "tail_swing": bar.tail_swing,
+    }
+
+
+def input_label(bar: Bar) -> str:
+    """Summary judgment: fee."""
+    name = bar.input.rpartition(".")[-1].partition("[")[0]
+    item = bar.label.removesuffix(name).strip()
+    label = label_of(name)
+    if not item:
+        return label
+    return f"{label_of(item)}: {label[0].lower()}{label[1:]}"
+
+
+def _chart(inputs: Inputs, bars: Sequence[Bar]) -> Chart | None:
+    if not bars:
+        return None
+    rows = [
+        TornadoRow(name=input_label(bar), low=bar.low.expected, high=bar.high.expected)
+        for bar in bars
+    ]
+    stated = value_of(inputs).metrics.expected
+    return tornado_chart(
+        rows, stated=stated, labels=TORNADO, currency=inputs.terms.currency
+    )
+
+
+def _pass_through(risk: RiskModel) -> str:
+    if not isinstance(risk, PriceWar):
+        return ""
+    best, lost = least_loss_pass_through(risk)
+    stated = risk.pass_through.mean
+    return (
+        f"Following {100 * best:.0f} % of the cut loses least, {100 * lost:.1f} % of "
+        "the segment's revenue as margin at the mean inputs; stated is "
+        f"{100 * stated:.0f} %."
+    )
+
+
+def _cautions(risk: RiskModel) -> Iterator[str]:
+    if isinstance(risk, CopyrightSuit | PriceWar):
+        for text in risk.cautions:
+            yield f"{text[0].upper()}{text[1:]}."

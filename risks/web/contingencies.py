@@ -1,0 +1,107 @@
+"""The contingency schedule of a company at a reporting date, and its workbook."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from risks.access.models import Disclosure, Scope
+from risks.access.operations import disclose
+from risks.access.queries import now
+from risks.register.models import Company
+from risks.reports.documents.schedule import schedule_xlsx
+from risks.reports.models import Contingency
+from risks.reports.queries.contingencies import (
+    ReportingDate,
+    reporting_dates,
+    schedule,
+    totals,
+    unprepared,
+)
+from risks.reports.queries.inference import warnings
+from risks.reports.queries.periods import completed_quarter
+from risks.reports.queries.schedules import schedule_figures
+from risks.web.clock import today_in
+from risks.web.contingency_forms import ScheduleForm
+from risks.web.person import reader
+
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@login_required
+@permission_required("risks.view_contingency", raise_exception=True)
+def contingencies(request: HttpRequest) -> HttpResponse:
+    scope = Scope.of(reader(request))
+    dates = reporting_dates(scope)
+    companies = Company.objects.within(scope).order_by("code")
+    form = ScheduleForm(request.GET or None)
+    form.fields["company"].queryset = companies  # type: ignore[attr-defined]
+    context: dict[str, Any] = {"title": "Contingencies", "dates": dates, "form": form}
+    if form.is_valid():
+        company, on = form.cleaned_data["company"], form.cleaned_data["on"]
+        context |= _schedule(company, on=on, scope=scope)
+    elif first := companies.first():
+        on = _newest(dates, first)
+        context |= _schedule(first, on=on, scope=scope)
+        if not form.is_bound:
+            form.initial = {"company": first.code, "on": on}
+    return render(request, "web/contingencies.html", context)
+
+
+@login_required
+@permission_required("risks.view_contingency", raise_exception=True)
+def contingency_file(request: HttpRequest, company: str, on: str) -> HttpResponse:
+    person = reader(request)
+    scope, moment = Scope.of(person), now()
+    row = get_object_or_404(Company.objects.within(scope), code=company)
+    rows = list(schedule(row, on=_day(on), scope=scope))
+    if not rows:
+        raise Http404
+    figures = schedule_figures(row, on=_day(on), rows=rows, now=moment)
+    content = schedule_xlsx(figures)
+    disclose(
+        content,
+        channel=Disclosure.Channel.EXPORT,
+        person=person,
+        address=person.email,
+        objects_shown=[f"contingency {each.public_id}" for each in rows],
+        now=moment,
+    )
+    name = f"{row.code}-contingencies-{on}.xlsx"
+    return HttpResponse(
+        content,
+        content_type=WORKBOOK,
+        headers={
+            "Content-Disposition": f'attachment; filename="{name}"',
+            "Cache-Control": "private, no-store",
+        },
+    )
+
+
+def _schedule(company: Company, *, on: date, scope: Scope) -> dict[str, Any]:
+    rows: Sequence[Contingency] = list(schedule(company, on=on, scope=scope))
+    return {
+        "company": company,
+        "on": on,
+        "rows": rows,
+        "totals": totals(rows),
+        "warnings": warnings(rows),
+        "missing": unprepared(company, on=on, scope=scope),
+        "is_future": on > today_in(company.time_zone),
+    }
+
+
+def _newest(dates: Sequence[ReportingDate], company: Company) -> date:
+    """Of its last schedule; where there is none, the end of the last quarter."""
+    ours = (each.on for each in dates if each.company_code == company.code)
+    return next(ours, completed_quarter(today_in(company.time_zone)).end)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,154 @@
+"""The difference between two valuations, split over what changed between them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from risks.access.models import Scope
+from risks.engine.exposure.bases import resolve
+from risks.engine.exposure.differences import parameter_steps, terms_steps
+from risks.engine.exposure.explain import (
+    METHOD,
+    Explanation,
+    Member,
+    Part,
+    Step,
+    explain,
+    explain_sum,
+)
+from risks.engine.exposure.figures import Figures
+from risks.engine.exposure.parsing import parse_risk
+from risks.engine.exposure.reading import Place, RegisterError
+from risks.engine.wording import difference, points
+from risks.exposure.models import Measures, PortfolioRun, Snapshot
+from risks.exposure.queries import Inputs, NotReproducible, inputs_of
+from risks.web.pricing import drawn_of, model_and_suit
+from risks.web.readable import in_words, problem
+
+FIRST = "before"
+LINKED = "the suit that it is linked to was re-assessed"
+UNSEEN = "risks that are no longer in your sight"
+
+
+class CannotBeSplit(LookupError):
+    """A version has no price now, or is of a time before its terms were kept."""
+
+
+@contextmanager
+def _splitting() -> Iterator[None]:
+    try:
+        yield
+    except NotReproducible as lost:
+        raise CannotBeSplit(str(lost)) from lost
+    except RegisterError as error:
+        raise CannotBeSplit(problem(error)) from error
+
+
+def explained_risk(before: Snapshot, after: Snapshot) -> Explanation:
+    """By inputs, from stored rows. Raises CannotBeSplit."""
+    with _splitting():
+        return explain(
+            tuple(_steps(inputs_of(before), inputs_of(after))),
+            before=figures_of(before),
+            after=figures_of(after),
+        )
+
+
+def explained_run(
+    before: PortfolioRun, after: PortfolioRun, *, scope: Scope
+) -> Explanation:
+    """By members that entered, left or changed, of the sum that the scope sees.
+
+    Raises CannotBeSplit.
+    """
+    snapshots = _snapshots((before, after), scope=scope)
+    hidden = any(each["snapshot"] not in snapshots for each in _rows(before, after))
+    if not snapshots:
+        raise CannotBeSplit("none of its members is in your sight any more")
+    with _splitting():
+        old, new = (_members(run, snapshots) for run in (before, after))
+        return explain_sum(
+            old,
+            new,
+            terms=inputs_of(snapshots[max(snapshots)]).terms,
+            before=figures_of(before),
+            after=figures_of(after),
+            residual=UNSEEN if hidden else METHOD,
+        )
+
+
+def figures_of(row: Measures) -> Figures:
+    return Figures(
+        expected=float(row.expected),
+        p95=float(row.p95),
+        tvar95=float(row.tvar95),
+        score=row.score,
+    )
+
+
+def rows_of(explanation: Explanation, currency: str) -> list[dict[str, str]]:
+    """The parts, what no input explains, and the whole."""
+    whole = Part(label="Together", change=explanation.change)
+    residual = (explanation.residual,) if explanation.residual else ()
+    return [
+        {
+            "label": in_words(part.label),
+            "expected": difference(part.change.expected, currency),
+            "p95": difference(part.change.p95, currency),
+            "tvar95": difference(part.change.tvar95, currency),
+            "score": points(part.change.score),
+        }
+        for part in (*explanation.parts, *residual, whole)
+    ]
+
+
+def _steps(before: Inputs, after: Inputs) -> Iterator[Step]:
+    risk, suit = model_and_suit(before)
+    _, new_suit = model_and_suit(after)
+    yield Step(label=FIRST, risk=risk, terms=before.terms, linked=suit)
+    for change in parameter_steps(_document(before), _document(after)):
+        risk = parse_risk(change.document)
+        yield Step(label=change.label, risk=risk, terms=before.terms, linked=suit)
+    for moved in terms_steps(before.terms, after.terms):
+        yield Step(label=moved.label, risk=risk, terms=moved.terms, linked=suit)
+    if new_suit != suit:
+        yield Step(label=LINKED, risk=risk, terms=after.terms, linked=new_suit)
+
+
+def _document(inputs: Inputs) -> dict[str, Any]:
+    """As the engine reads it: a suit by its uuid, multiples of facts as amounts."""
+    risk = inputs.risk
+    linked = {"linked_suit": str(inputs.linked.risk.uuid)} if inputs.linked else {}
+    named = {"id": str(risk.uuid), "kind": risk.kind}
+    stated = named | inputs.assumptions.parameters | linked
+    return {
+        name: resolve(value, inputs.facts, place=Place(path=name))
+        for name, value in stated.items()
+    }
+
+
+def _rows(*runs: PortfolioRun) -> Iterator[Mapping[str, Any]]:
+    for run in runs:
+        yield from run.members
+
+
+def _snapshots(runs: Sequence[PortfolioRun], *, scope: Scope) -> dict[int, Snapshot]:
+    """Those of the members that are in sight today."""
+    wanted = {each["snapshot"] for each in _rows(*runs)}
+    rows = Snapshot.objects.within(scope).select_related(
+        "basis", "risk", "assumptions__risk", "linked__risk"
+    )
+    return rows.in_bulk(wanted)
+
+
+def _members(run: PortfolioRun, snapshots: Mapping[int, Snapshot]) -> dict[str, Member]:
+    members = {}
+    for each in run.members:
+        snapshot = snapshots.get(each["snapshot"])
+        if snapshot is None:
+            continue
+        drawn = drawn_of(inputs_of(snapshot))
+        members[str(snapshot.risk_id)] = Member(
+            label=str(snapshot.risk), losses=drawn.losses, mean=drawn.mean
+        )
+    return members

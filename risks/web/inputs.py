@@ -1,0 +1,172 @@
+"""The inputs of an assessment one by one, each under a name that a change can use."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from risks.engine.exposure.bases import FACT
+from risks.engine.exposure.distributions import Constant, Distribution
+from risks.engine.exposure.parameters import is_number
+from risks.engine.exposure.parsing import KINDS, MEASURES
+from risks.engine.exposure.reading import (
+    Bounds,
+    Place,
+    RegisterError,
+    read_distribution,
+)
+from risks.engine.exposure.risk import LABELS
+from risks.web.readable import SHARES, label_of, plain, told
+from risks.web.typed import typed
+
+# What says where a risk belongs, or is told elsewhere, and is no input to doubt.
+NOT_ASKED = LABELS | {"currency", "accounting", "linked_suit"}
+# Objects whose keys are other people's names: nothing to type one into.
+NAMED_BY_OTHERS = {"loadings", "decided"}
+# Depoorter, 66 UCLA L. Rev. 400 (2019).
+AIDS = {
+    "p_wilful": (
+        "For comparison: wilfulness is pleaded in about 80 % of copyright cases and "
+        "found in about 2 % of plaintiffs' wins (Depoorter, 66 UCLA L. Rev. 400: all "
+        "copyright disputes, not cases like this one)."
+    ),
+}
+NOT_STATED = "Not stated so far"
+Steps = tuple[str | int, ...]
+ANY_AMOUNT = Bounds(words="a number", low=0)
+ANY_NUMBER = Bounds(words="a number")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    steps: Steps  # to its place in the parameters
+    group: str  # the item that it belongs to: Summary judgment
+    label: str
+    value: Any  # as it is stated, JSON; None where it is not stated
+    implied: str = ""  # the mean and the median of what is uncertain
+
+    @property
+    def path(self) -> str:
+        """stages[1].fee, as the engine names it where it refuses one."""
+        first, *rest = self.steps
+        inside = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in rest)
+        return f"{first}{''.join(inside)}"
+
+    @property
+    def name(self) -> str:
+        """Summary judgment: fee."""
+        if not self.is_stated or not self.group:
+            return self.label
+        return f"{self.group}: {self.label[0].lower()}{self.label[1:]}"
+
+    @property
+    def is_share(self) -> bool:
+        return str(self.steps[-1]).startswith(SHARES)
+
+    @property
+    def is_stated(self) -> bool:
+        return self.value is not None
+
+    @property
+    def words(self) -> str:
+        if not self.is_stated:
+            return "not stated"
+        return told(self.value, as_share=self.is_share)
+
+    @property
+    def aid(self) -> str:
+        """Context beside the field, and never a default."""
+        return AIDS.get(str(self.steps[-1]), "")
+
+    @property
+    def typed(self) -> str:
+        return typed(self.value)
+
+
+def fields_of(kind: str, parameters: Mapping[str, Any]) -> tuple[Field, ...]:
+    """What is stated, in its order and then by item; then what might be stated."""
+    stated = [
+        field
+        for name, value in parameters.items()
+        if name not in NOT_ASKED
+        for field in _walk(name, value, steps=(name,), group="")
+    ]
+    known, _ = KINDS[kind]
+    unstated = [
+        Field(steps=(name,), group=NOT_STATED, label=label_of(name), value=None)
+        for name in known
+        if name not in NOT_ASKED.union(NAMED_BY_OTHERS, MEASURES, parameters)
+    ]
+    stated.sort(key=lambda field: bool(field.group))
+    return (*stated, *unstated)
+
+
+def with_values(
+    parameters: Mapping[str, Any], values: Mapping[Steps, Any]
+) -> dict[str, Any]:
+    """A copy of the parameters with other values in some places."""
+    changed: dict[str, Any] = deepcopy(dict(parameters))
+    for steps, value in values.items():
+        *outer, last = steps
+        inside: Any = changed
+        for step in outer:
+            inside = inside[step]
+        inside[last] = value
+    return changed
+
+
+def implied(name: str, value: object) -> str:
+    """Mean 8,458.33, median 7,213: nothing where the number is certain."""
+    number = _distribution(value)
+    if number is None or isinstance(number, Constant):
+        return ""
+    as_share = name.startswith(SHARES)
+    median = float(number.at(np.array([0.0]))[0])
+    told = [plain(_short(each), as_share=as_share) for each in (number.mean, median)]
+    return f"mean {told[0]}, median {told[1]}"
+
+
+def _short(number: float) -> float:
+    return float(f"{number:.5g}")
+
+
+def _walk(name: str, value: Any, *, steps: Steps, group: str) -> Iterator[Field]:
+    if isinstance(value, list) and all(_is_named(item) for item in value):
+        for index, item in enumerate(value):
+            inside = label_of(item["name"])
+            for key, each in item.items():
+                if key != "name":
+                    at = (*steps, index, key)
+                    yield from _walk(key, each, steps=at, group=inside)
+        return
+    if isinstance(value, Mapping) and value and not _is_one(value):
+        for key, each in value.items():
+            at = (*steps, key)
+            yield from _walk(key, each, steps=at, group=label_of(name))
+        return
+    yield Field(
+        steps=steps,
+        group=group,
+        label=label_of(name),
+        value=value,
+        implied=implied(name, value),
+    )
+
+
+def _is_named(item: object) -> bool:
+    return isinstance(item, Mapping) and "name" in item
+
+
+def _is_one(value: Mapping[str, Any]) -> bool:
+    return is_number(value) or FACT in value
+
+
+def _distribution(value: object) -> Distribution | None:
+    for bounds in (ANY_AMOUNT, ANY_NUMBER):
+        try:
+            return read_distribution(value, place=Place(), bounds=bounds)
+        except RegisterError:
+            continue
+    return None

@@ -1,0 +1,165 @@
+"""One risk priced anew within a request, beside what the reader's others cost."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from risks.access.models import Scope
+from risks.engine.exposure.losses import Losses
+from risks.engine.exposure.metrics import Mean
+from risks.engine.exposure.parsing import RiskModel
+from risks.engine.exposure.portfolio import countable
+from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.shifts import Shift, doubt_of, shift
+from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.valuation import Valuation, measured, value_risk
+from risks.exposure.operations import Drawn, NotPriced, Pricer, model_of
+from risks.exposure.queries import Inputs, present_inputs, run_hash
+from risks.register.models import Assumptions, Risk
+from risks.register.operations import assumptions_hash
+
+SUMS_KEPT = 8
+RISKS_KEPT = 64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """Inputs that are known by their hash, so that what they cost is kept by it."""
+
+    hash: str
+    inputs: Inputs = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together:
+    hash: str
+    members: tuple[Inputs, ...] = field(compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Effect:
+    """Of a change of one risk: on itself, and on all that the reader sees."""
+
+    risk: Shift
+    portfolio: Shift
+
+
+def inputs_in_sight(risk: Risk, *, scope: Scope, today: date) -> tuple[Inputs, ...]:
+    """Of the company's risks whose figures the scope sees. Raises NoLossCapacity."""
+    present = present_inputs(risk.company, today=today)
+    return tuple(each for each in present if each.is_visible(scope))
+
+
+def with_parameters(inputs: Inputs, parameters: Mapping[str, Any]) -> Inputs:
+    """The same risk on other beliefs, which are stored nowhere."""
+    stated = inputs.assumptions
+    believed = Assumptions(
+        risk=stated.risk,
+        number=stated.number,
+        parameters=dict(parameters),
+        hash=assumptions_hash(stated.risk.kind, parameters),
+        effective_date=stated.effective_date,
+    )
+    return replace(inputs, assumptions=believed)
+
+
+def drawn_of(inputs: Inputs) -> Drawn:
+    """From the draws that are kept, where they are. Raises RegisterError."""
+    try:
+        return Pricer().drawn(inputs)
+    except NotPriced as refused:
+        cause = refused.__cause__
+        raise (
+            cause if isinstance(cause, RegisterError) else RegisterError(str(refused))
+        ) from refused
+
+
+def value_of(inputs: Inputs) -> Valuation:
+    """Raises RegisterError."""
+    return _value(Priced(hash=inputs.hash, inputs=inputs))
+
+
+def model_and_suit(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
+    """As the engine prices them; an injunction with the suit that it is linked to.
+
+    Raises RegisterError.
+    """
+    if inputs.rate is None:
+        raise RegisterError(
+            f"no rate {inputs.currency} to {inputs.terms.currency} on "
+            f"{inputs.valuation_date}",
+            field="currency",
+        )
+    suit = model_of(inputs.linked, facts=inputs.facts) if inputs.linked else None
+    if not isinstance(suit, CopyrightSuit):
+        return model_of(inputs.assumptions, facts=inputs.facts), None
+    return model_of(inputs.assumptions, facts=inputs.facts, linked_suit=suit.id), suit
+
+
+def effect_of(changed: Inputs, *, stated: Inputs, among: tuple[Inputs, ...]) -> Effect:
+    """`among` are the members of the sum, the stated one too. Raises RegisterError.
+
+    Injunctions that are linked to a changed suit follow it.
+    """
+    before, after = value_of(stated), _tried(changed)
+    follow = [
+        (each, replace(each, linked=changed.assumptions))
+        for each in among
+        if each.linked and each.linked.risk_id == stated.risk.pk
+    ]
+    moved = [(before, after), *((value_of(old), _tried(new)) for old, new in follow)]
+    return Effect(
+        risk=shift(before, after, doubt=doubt_of(before, after)),
+        portfolio=_sum_shift(sum_of(among), moved, terms=stated.terms),
+    )
+
+
+def _tried(inputs: Inputs) -> Valuation:
+    """Drawn for this once: what is only tried leaves no draws behind."""
+    risk, suit = model_and_suit(inputs)
+    return value_risk(risk, terms=inputs.terms, linked=suit)
+
+
+def sum_of(members: tuple[Inputs, ...]) -> Valuation:
+    return _sum(Together(hash=run_hash(members), members=members))
+
+
+def _sum_shift(
+    together: Valuation,
+    moved: list[tuple[Valuation, Valuation]],
+    *,
+    terms: Terms,
+) -> Shift:
+    total, cents = together.losses.dense(), together.mean.cents
+    doubt = np.zeros_like(total)
+    for before, after in moved:
+        before.losses.take_from(total)
+        after.losses.add_to(total)
+        cents += after.mean.cents - before.mean.cents
+        doubt += doubt_of(before, after)
+    losses = Losses.of(countable(total))
+    changed = measured(losses, Mean(cents=cents), terms=terms)
+    return shift(together, changed, doubt=doubt)
+
+
+@lru_cache(maxsize=RISKS_KEPT)
+def _value(priced: Priced) -> Valuation:
+    drawn = drawn_of(priced.inputs)
+    return measured(drawn.losses, drawn.mean, terms=priced.inputs.terms)
+
+
+@lru_cache(maxsize=SUMS_KEPT)
+def _sum(together: Together) -> Valuation:
+    """One vector stays in memory, not the members' own."""
+    terms = together.members[0].terms
+    total, cents = np.zeros(terms.trials), 0.0
+    for inputs in together.members:
+        drawn = drawn_of(inputs)
+        drawn.losses.add_to(total)
+        cents += drawn.mean.cents
+    return measured(Losses.of(countable(total)), Mean(cents=cents), terms=terms)

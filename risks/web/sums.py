@@ -1,0 +1,193 @@
+"""What a company's sum is made of: its parts, its members, its days, its risks."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from risks.access.models import Scope
+from risks.engine.charts.curves import HistoryLabels, HistoryPoint, history_chart
+from risks.engine.charts.heat import HeatLabels, HeatPoint, equivalent_loss, heat_map
+from risks.engine.charts.parts import Chart
+from risks.engine.exposure.score import Band, band, multiple
+from risks.exposure.models import Measures, PortfolioRun, Standing
+from risks.register.models import Company, Risk
+
+CENT = Decimal("0.01")
+SHOWN = 40  # more names than that nobody reads, in a table or on a chart
+HISTORY = HistoryLabels(
+    title="Exposure by valuation date",
+    amount="Loss",
+    measure="Measure",
+    expected="Expected",
+    p95="P95",
+    tvar95="TVaR95",
+    method_changed="method changed: engine",
+)
+HEAT = HeatLabels(
+    title="Chance and size of each risk",
+    loss="Fixed loss with the same score",
+    probability="Chance of any loss",
+    bands="Score",
+    band={
+        "critical": "critical, from 80",
+        "high": "high, from 65",
+        "moderate": "moderate, from 50",
+        "low": "low, from 30",
+        "minimal": "minimal",
+    },
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRow:
+    label: str
+    run: PortfolioRun
+    band: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberRow:
+    """A risk's shares of the sum's tail, or those of several together."""
+
+    risk: Risk | None
+    label: str = ""  # of several
+    tvar95: Decimal
+    of_tvar95: float
+    p95: Decimal | None  # None where a sum was made before P95 was split
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeatRow:
+    risk: Risk
+    chance: float
+    loss_if_any: float  # the mean of the positive losses, currency units
+    same_score: float  # the fixed loss that would have the same score
+    standing: Standing
+
+
+def over_capacity(row: Measures) -> float | None:
+    """How many times the capacity; None where the score says it all."""
+    return multiple(
+        expected=float(row.expected),
+        tvar95=float(row.tvar95),
+        capacity=float(row.capacity),
+    )
+
+
+def part_rows(
+    company: Company, runs: Iterable[PortfolioRun]
+) -> dict[str, list[PartRow]]:
+    """By dimension, the dearest part first."""
+    entities = dict(company.entities.values_list("code", "name"))
+    names = {"entity": entities, "category": dict(Risk.Kind.choices)}
+    rows: dict[str, list[PartRow]] = {"category": [], "entity": []}
+    for run in sorted(runs, key=lambda run: (-run.expected, run.part)):
+        label = str(names[run.dimension].get(run.part, run.part))
+        rows[run.dimension].append(PartRow(label=label, run=run, band=band(run.score)))
+    return rows
+
+
+def member_rows(run: PortfolioRun, *, scope: Scope) -> list[MemberRow]:
+    """The largest share first; the small ones, and what is out of sight, together."""
+    risks = Risk.objects.within(scope).in_bulk([each["risk"] for each in run.members])
+    seen = [each for each in run.members if each["risk"] in risks]
+    seen.sort(key=lambda each: (-each["tvar95"], risks[each["risk"]].code))
+    rows = [
+        _member_row([each], run=run, risk=risks[each["risk"]]) for each in seen[:SHOWN]
+    ]
+    if others := seen[SHOWN:]:
+        rows.append(_member_row(others, run=run, label=f"{len(others):,} others"))
+    if gone := [each for each in run.members if each["risk"] not in risks]:
+        rows.append(_member_row(gone, run=run, label="No longer in your sight"))
+    return rows
+
+
+def total_row(rows: Sequence[MemberRow]) -> MemberRow | None:
+    """None where the shares are not of this sum's figures."""
+    if not rows:
+        return None
+    split = [row.p95 for row in rows if row.p95 is not None]
+    return MemberRow(
+        risk=None,
+        tvar95=sum((row.tvar95 for row in rows), Decimal(0)),
+        of_tvar95=sum(row.of_tvar95 for row in rows),
+        p95=sum(split, Decimal(0)) if len(split) == len(rows) else None,
+    )
+
+
+def history(runs: Sequence[PortfolioRun]) -> Chart | None:
+    """One day is no line."""
+    if len(runs) < 2:
+        return None
+    points = [
+        HistoryPoint(
+            on=run.valuation_date,
+            expected=float(run.expected),
+            p95=float(run.p95),
+            tvar95=float(run.tvar95),
+            engine=run.engine,
+        )
+        for run in runs
+    ]
+    return history_chart(points, labels=HISTORY, currency=runs[-1].currency)
+
+
+def heat_rows(standings: Iterable[Standing]) -> list[HeatRow]:
+    """Of the risks that can lose something, in the order of the standings."""
+    return [
+        HeatRow(
+            risk=each.risk,
+            chance=each.snapshot.p_positive,
+            loss_if_any=float(each.snapshot.expected) / each.snapshot.p_positive,
+            same_score=equivalent_loss(_point(each)),
+            standing=each,
+        )
+        for each in standings
+        if each.snapshot.p_positive > 0 and each.snapshot.expected > 0
+    ]
+
+
+def heat(rows: Sequence[HeatRow]) -> Chart | None:
+    if not rows:
+        return None
+    newest = rows[0].standing.snapshot
+    return heat_map(
+        [_point(row.standing) for row in rows],
+        labels=HEAT,
+        currency=newest.currency,
+        capacity=float(newest.capacity),
+    )
+
+
+def _point(standing: Standing) -> HeatPoint:
+    snapshot = standing.snapshot
+    return HeatPoint(
+        name=standing.risk.code,
+        probability=snapshot.p_positive,
+        expected=float(snapshot.expected),
+        tvar95=float(snapshot.tvar95),
+        band=band(snapshot.score),
+    )
+
+
+def _member_row(
+    shares: Sequence[dict[str, float]],
+    *,
+    run: PortfolioRun,
+    risk: Risk | None = None,
+    label: str = "",
+) -> MemberRow:
+    tvar95 = sum((_money(each["tvar95"]) for each in shares), Decimal(0))
+    split = [_money(each["p95"]) for each in shares if "p95" in each]
+    return MemberRow(
+        risk=risk,
+        label=label,
+        tvar95=tvar95,
+        of_tvar95=float(tvar95 / run.tvar95) if run.tvar95 else 0.0,
+        p95=sum(split, Decimal(0)) if len(split) == len(shares) else None,
+    )
+
+
+def _money(units: float) -> Decimal:
+    """The engine has rounded to the cent; this only leaves binary behind."""
+    return Decimal(str(units)).quantize(CENT)

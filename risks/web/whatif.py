@@ -1,0 +1,147 @@
+"""What if an input were another? The effect at once, and a proposal if it is meant."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from risks.access.models import Person, Scope
+from risks.access.queries import now
+from risks.engine.exposure.reading import RegisterError
+from risks.exposure.queries import Inputs
+from risks.register.models import Risk
+from risks.register.operations import (
+    AssumptionsRefused,
+    merged,
+    propose,
+    refuse_what_cannot_be_priced,
+)
+from risks.register.queries import NoLossCapacity
+from risks.web.clock import today_in
+from risks.web.effect import told
+from risks.web.forms import ProposalForm
+from risks.web.inputs import fields_of, with_values
+from risks.web.person import reader
+from risks.web.pricing import Effect, effect_of, inputs_in_sight, with_parameters
+from risks.web.question import Question
+
+UNCHANGED = "Nothing is changed yet: type another value into at least one field."
+Members = tuple[Inputs, ...]
+
+
+@login_required
+@permission_required("risks.view_assumptions", raise_exception=True)
+def what_if(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    scope = Scope.of(person)
+    rows = Risk.objects.within(scope).select_related("company")
+    risk = get_object_or_404(rows, public_id=public_id)
+    context: dict[str, Any] = {
+        "title": f"What if: {risk.code}",
+        "risk": risk,
+        "hidden": risk.privileged and not scope.privileged,
+    }
+    today = today_in(risk.company.time_zone)
+    try:
+        among = inputs_in_sight(risk, scope=scope, today=today)
+    except NoLossCapacity as missing:
+        context["missing"] = str(missing)
+        among = ()
+    stated = next((each for each in among if each.risk.pk == risk.pk), None)
+    if stated is None:
+        return render(request, "web/what_if.html", context)
+    return _answer(request, person, stated, among=among, context=context)
+
+
+def _answer(
+    request: HttpRequest,
+    person: Person,
+    stated: Inputs,
+    *,
+    among: Members,
+    context: dict[str, Any],
+) -> HttpResponse:
+    parameters = stated.assumptions.parameters
+    question = Question.of(fields_of(stated.risk.kind, parameters), request.POST)
+    is_meant = "propose" in request.POST and person.has_perm("risks.add_proposal")
+    form = ProposalForm(request.POST if is_meant else None, today=stated.valuation_date)
+    context |= {"question": question, "stated": stated, "form": form}
+    if request.method == "POST":
+        changed = with_values(parameters, question.values())
+        effect = _effect(question, changed, stated=stated, among=among)
+        if effect:
+            context["answer"] = told(
+                effect, question.spent(), stated, question.changes()
+            )
+        if effect and is_meant and form.is_valid():
+            why = _why(person, form.cleaned_data["reason"], context["answer"])
+            try:
+                made = _propose(person, stated, changed, why=why, form=form)
+            except AssumptionsRefused as refused:
+                form.add_error(None, str(refused))
+            else:
+                messages.success(request, made)
+                return redirect("risk", stated.risk.public_id)
+    status = 400 if question.is_refused or form.errors else 200
+    return render(request, "web/what_if.html", context, status=status)
+
+
+def _effect(
+    question: Question, changed: Mapping[str, Any], *, stated: Inputs, among: Members
+) -> Effect | None:
+    if question.is_refused:
+        return None
+    if changed == stated.assumptions.parameters:
+        question.errors.append(UNCHANGED)
+        return None
+    try:
+        believed = with_parameters(stated, changed)
+        return effect_of(believed, stated=stated, among=among)
+    except RegisterError as refused:
+        question.refuse(refused)
+        return None
+
+
+def _why(person: Person, reason: str, answer: Mapping[str, Any]) -> str:
+    changes = "; ".join(answer["changes"])
+    return f"{reason.strip()} ({person}, by what-if: {changes}; {answer['moved']}.)"
+
+
+def _propose(
+    person: Person,
+    stated: Inputs,
+    changed: Mapping[str, Any],
+    *,
+    why: str,
+    form: ProposalForm,
+) -> str:
+    """What to tell the proposer. Raises AssumptionsRefused."""
+    old, moment = stated.assumptions.parameters, now()
+    change = {name: value for name, value in changed.items() if old.get(name) != value}
+    refuse_what_cannot_be_priced(stated.risk, merged(old, change))
+    made = propose(
+        stated.risk,
+        origin=_origin(person, change, stated=stated, at=moment),
+        why=why,
+        change=change,
+        decide_by=form.cleaned_data["decide_by"],
+        now=moment,
+    )
+    if made is None:
+        return "You have proposed this change today already."
+    return "Proposed. It becomes a version when it is accepted."
+
+
+def _origin(
+    person: Person, change: Mapping[str, Any], *, stated: Inputs, at: datetime
+) -> str:
+    """The same change sent twice, as by a double click, is one proposal."""
+    text = json.dumps([stated.assumptions.number, change], sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:16]
+    return f"what-if {digest} of person {person.pk} on {at:%Y-%m-%d}"

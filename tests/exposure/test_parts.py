@@ -1,0 +1,218 @@
+"""Sums of parts, and sums day by day."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from risks.access.models import Role, Scope
+from risks.exposure.models import PortfolioRun
+from risks.exposure.operations import recompute_stale
+from risks.exposure.queries import (
+    exposure_by_day,
+    latest_parts,
+    latest_run,
+    risk_by_day,
+    run_is_current,
+)
+from risks.register.models import Company, Risk
+from tests.exposure.examples import FIRE, SUIT, assume
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_company,
+    make_compartment,
+    make_entity,
+    make_person,
+    make_risk,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def company() -> Company:
+    return make_company()
+
+
+@pytest.fixture
+def viewer() -> Scope:
+    return Scope.of(make_person())
+
+
+def price_all(*, days: int = 0) -> None:
+    recompute_stale(now=NOW + timedelta(days=days))
+
+
+def parts_of(company: Company, scope: Scope) -> dict[tuple[str, str], PortfolioRun]:
+    runs = latest_parts(company, scope=scope)
+    return {(run.dimension, run.part): run for run in runs}
+
+
+def test_each_entity_and_each_category_has_its_sum(
+    company: Company, viewer: Scope
+) -> None:
+    wfoe = make_entity(company, "WFOE")
+    assume(make_risk(company=company, entity=wfoe))
+    assume(make_risk(company=company))
+    suit = make_risk(company=company, kind=Risk.Kind.COPYRIGHT_SUIT, entity=wfoe)
+    assume(suit, SUIT)
+
+    price_all()
+
+    parts = parts_of(company, viewer)
+    sizes = {key: len(run.members) for key, run in parts.items()}
+    whole = latest_run(company, scope=viewer)
+    assert whole
+    assert sizes == {
+        ("entity", "WFOE"): 2,
+        ("category", "copyright_suit"): 1,
+        ("category", "event"): 2,
+    }
+    assert whole.expected == (
+        parts["category", "copyright_suit"].expected
+        + parts["category", "event"].expected
+    )
+
+
+def test_the_sum_of_one_risk_is_that_risk(company: Company, viewer: Scope) -> None:
+    risk = make_risk(company=company)
+    assume(risk)
+
+    price_all()
+
+    part, snapshot = (
+        parts_of(company, viewer)["category", "event"],
+        risk.snapshots.get(),
+    )
+    assert part.loss_hash == snapshot.loss_hash
+    assert (part.expected, part.p95) == (snapshot.expected, snapshot.p95)
+
+
+def test_a_walled_risk_is_in_no_part_of_those_outside(
+    company: Company, viewer: Scope
+) -> None:
+    wfoe = make_entity(company, "WFOE")
+    wall = make_compartment()
+    assume(make_risk(company=company, entity=wfoe, compartment=wall))
+    assume(make_risk(company=company))
+
+    price_all()
+
+    assert set(parts_of(company, viewer)) == {("category", "event")}
+    assert parts_of(company, viewer)["category", "event"].expected == Decimal(
+        "372103.42"
+    )
+
+
+def test_shares_of_the_tail_and_of_the_quantile_add_up(
+    company: Company, viewer: Scope
+) -> None:
+    for number in range(3):
+        assume(
+            make_risk(company=company),
+            {**FIRE, "severity": {"lognormal90": [100_000, 900_000 * (number + 1)]}},
+        )
+    price_all()
+
+    run = latest_run(company, scope=viewer)
+
+    assert run
+    for measure in ("tvar95", "p95"):
+        shares = [Decimal(str(member[measure])) for member in run.members]
+        assert sum(shares) == getattr(run, measure)
+
+
+def test_a_new_entity_is_no_new_price_but_a_new_sum(
+    company: Company, viewer: Scope
+) -> None:
+    risk = make_risk(company=company)
+    assume(risk)
+    price_all()
+    risk.entity = make_entity(company, "WFOE")
+    risk.save()
+
+    done = recompute_stale(now=NOW + timedelta(minutes=1))
+
+    assert (done.snapshots, done.runs) == (0, 1)
+    assert ("entity", "WFOE") in parts_of(company, viewer)
+
+
+def test_a_run_of_a_part_is_current_until_its_inputs_change(
+    company: Company, viewer: Scope
+) -> None:
+    risk = make_risk(company=company)
+    assume(risk)
+    price_all()
+    run = parts_of(company, viewer)["category", "event"]
+
+    before = run_is_current(run, today=TODAY)
+    assume(risk, {**FIRE, "probability_horizon": 0.3})
+
+    assert before
+    assert not run_is_current(run, today=TODAY)
+
+
+def test_the_last_run_of_each_day_ascending_in_one_query(
+    company: Company, viewer: Scope, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    risk = make_risk(company=company)
+    assume(risk)
+    price_all()
+    price_all(days=1)
+    assume(risk, {**FIRE, "probability_horizon": 0.3})
+    recompute_stale(now=NOW + timedelta(days=1, minutes=1))
+
+    with django_assert_num_queries(1):
+        days = list(exposure_by_day(company, scope=viewer))
+        figures = [(run.valuation_date, run.expected) for run in days]
+
+    assert figures == [
+        (TODAY, Decimal("372103.42")),
+        (TODAY + timedelta(days=1), Decimal("1116310.25")),
+    ]
+
+
+def test_a_part_has_its_days_too(company: Company, viewer: Scope) -> None:
+    assume(make_risk(company=company))
+    price_all()
+    price_all(days=1)
+
+    of_events = exposure_by_day(
+        company, scope=viewer, dimension="category", part="event"
+    )
+    of_suits = exposure_by_day(
+        company, scope=viewer, dimension="category", part="copyright_suit"
+    )
+
+    assert (of_events.count(), of_suits.count()) == (2, 0)
+
+
+def test_nobody_reads_the_days_of_another_scope(company: Company) -> None:
+    assume(make_risk(company=company, privileged=True))
+    counsel, viewer = make_person(roles=[Role.COUNSEL]), make_person()
+    price_all()
+
+    assert exposure_by_day(company, scope=Scope.of(counsel)).count() == 1
+    assert not exposure_by_day(company, scope=Scope.of(viewer)).exists()
+
+
+def test_a_risk_s_days_are_its_last_snapshots_in_one_query(
+    company: Company, viewer: Scope, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    risk = make_risk(company=company, privileged=True)
+    assume(risk)
+    price_all()
+    assume(risk, {**FIRE, "probability_horizon": 0.3})
+    recompute_stale(now=NOW + timedelta(minutes=1))
+    price_all(days=1)
+
+    with django_assert_num_queries(1):
+        days = [(each.valuation_date, each.expected) for each in risk_by_day(risk)]
+
+    assert days == [
+        (TODAY, Decimal("1116310.25")),
+        (TODAY + timedelta(days=1), Decimal("1116310.25")),
+    ]
+    assert not risk_by_day(risk).within(viewer).exists()
