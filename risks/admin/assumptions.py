@@ -53,7 +53,7 @@ class AssumptionsForm(ModelForm):  # type: ignore[type-arg]
 
     def _price(self, risk: Risk, parameters: dict[str, Any]) -> None:
         try:
-            refuse_what_cannot_be_priced(risk, parameters)
+            refuse_what_cannot_be_priced(risk, parameters, now=now())
         except AssumptionsRefused as error:
             self.add_error("parameters", str(error))
 

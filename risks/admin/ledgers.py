@@ -16,10 +16,13 @@ MEASURES = (
     ("p50", "p90"),
     ("p95", "p99"),
     ("tvar95", "tvar99"),
-    ("score", "p_positive"),
+    ("score", "p_positive", "p_over_appetite"),
     ("capacity", "currency"),
     ("trials", "engine"),
     ("numpy_version", "scipy_version"),
+    "processor",
+    "seed",
+    "terms",
     "input_hash",
     "loss_hash",
 )
@@ -41,7 +44,7 @@ class SnapshotAdmin(ReadOnlyAdmin):
     list_filter = ("valuation_date",)
     list_select_related = ("risk",)
     search_fields = ("risk__code", "risk__title")
-    fields = ("risk", "assumptions", "change", *MEASURES)
+    fields = ("risk", "assumptions", "linked", "change", *MEASURES)
 
 
 @admin.register(Standing)
@@ -50,15 +53,15 @@ class StandingAdmin(ReadOnlyAdmin):
     list_filter = ("band",)
     list_select_related = ("risk",)
     search_fields = ("risk__code", "risk__title")
-    fields = ("risk", "snapshot", ("score", "band"))
+    fields = ("risk", "snapshot", ("score", "band"), "intervals")
 
 
 @admin.register(PortfolioRun)
 class PortfolioRunAdmin(ReadOnlyAdmin):
     list_display = ("valuation_date", "company", "expected", "p95", "tvar95", "score")
-    list_filter = ("valuation_date",)
+    list_filter = ("valuation_date", "dimension")
     list_select_related = ("company",)
-    fields = ("company", *MEASURES)
+    fields = ("company", ("dimension", "part"), *MEASURES, "intervals")
 
 
 @admin.register(Notification)

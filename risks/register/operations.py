@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from risks.access.models import Person
-from risks.engine.exposure.parameters import is_number
+from risks.engine.exposure.parameters import changed
 from risks.engine.exposure.parsing import RiskModel, parse_risk
-from risks.engine.exposure.reading import RegisterError, shown
+from risks.engine.exposure.reading import Place, RegisterError, shown
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.queries import fact_values, latest_assumptions, rates_to
 
@@ -36,8 +36,7 @@ def record_assumptions(
     evidence: str = "",
 ) -> Assumptions:
     """Store a new version; raises `AssumptionsRefused` and stores nothing."""
-    today = now.astimezone(ZoneInfo(risk.company.time_zone)).date()
-    refuse_what_cannot_be_priced(risk, parameters, on=today)
+    refuse_what_cannot_be_priced(risk, parameters, now=now)
     if not reason.strip():
         raise AssumptionsRefused(f"{risk.code}: reason: say why the figures changed.")
     with transaction.atomic():
@@ -118,30 +117,24 @@ def reject(proposal: Proposal, *, by: Person, reason: str, now: datetime) -> Pro
 
 
 def merged(parameters: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
-    """`change` over `parameters`: objects merge one level deep, all else replaces.
+    """`change` over `parameters`, as a what-if merges them; null takes a value out.
+
+    Raises `AssumptionsRefused` where a path leads nowhere.
 
     >>> merged({"works": 5, "decided": {"a": "x"}}, {"decided": {"b": "y"}})
     {'works': 5, 'decided': {'a': 'x', 'b': 'y'}}
     """
-    result = dict(parameters)
-    for name, value in change.items():
-        old = result.get(name)
-        result[name] = value
-        if not isinstance(old, Mapping) or not isinstance(value, Mapping):
-            continue
-        # A number said in another way replaces the one before.
-        if not is_number(value):
-            result[name] = {**old, **value}
-    return result
+    try:
+        return changed(parameters, change, place=Place())
+    except RegisterError as error:
+        raise AssumptionsRefused(str(error)) from None
 
 
 def refuse_what_cannot_be_priced(
-    risk: Risk, parameters: Mapping[str, Any], *, on: date | None = None
+    risk: Risk, parameters: Mapping[str, Any], *, now: datetime
 ) -> None:
-    """Raises `AssumptionsRefused`, naming the risk and the field.
-
-    Exchange rates are those of the day `on`; without a day they are not asked for.
-    """
+    """Raises `AssumptionsRefused`, naming the risk and the field."""
+    on = now.astimezone(ZoneInfo(risk.company.time_zone)).date()
     # They are the risk's own: given here, they would price another risk's draws.
     for name in ("id", "kind"):
         if name in parameters:
@@ -149,14 +142,13 @@ def refuse_what_cannot_be_priced(
     try:
         model = parse_risk(
             {"id": str(risk.uuid), "kind": risk.kind, **parameters},
-            facts=fact_values(risk.company, on=on or date.max),
+            facts=fact_values(risk.company, on=on),
         )
     except RegisterError as error:
         named = ", ".join(filter(None, (risk.code, error.field)))
         raise AssumptionsRefused(f"{named}: {error.problem}") from None
     _refuse_unknown_drivers(risk, model)
-    if on is not None:
-        _refuse_missing_rate(risk, model, on=on)
+    _refuse_missing_rate(risk, model, on=on)
 
 
 def _refuse_unknown_drivers(risk: Risk, model: RiskModel) -> None:

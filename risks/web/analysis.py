@@ -9,7 +9,12 @@ import numpy as np
 
 from risks.engine.charts.bars import TornadoLabels, TornadoRow, tornado_chart
 from risks.engine.charts.parts import Chart
-from risks.engine.exposure.confidence import Confidence, confidence_of
+from risks.engine.exposure.confidence import (
+    Confidence,
+    confidence,
+    confidence_of,
+    width_of,
+)
 from risks.engine.exposure.distributions import Z95
 from risks.engine.exposure.drivers import LOADING_WORDS, Loading, Tilt
 from risks.engine.exposure.injunction import Injunction
@@ -69,7 +74,7 @@ def analysis_of(inputs: Inputs) -> Analysis:
     known = input_hash(risk, terms=inputs.terms, linked=suit)
     subject = _Subject(hash=known, risk=risk, suit=suit, terms=inputs.terms)
     return Analysis(
-        confidence=confidence_of(risk, on=inputs.valuation_date),
+        confidence=_confidence(inputs, risk),
         sensitivity=_sensitivity(inputs, _bars(subject)),
         drivers=tuple(
             (each.driver, loading_words(risk, each, terms=inputs.terms))
@@ -77,6 +82,20 @@ def analysis_of(inputs: Inputs) -> Analysis:
         ),
         pass_through=_pass_through(risk),
         cautions=tuple(_cautions(risk)),
+    )
+
+
+def _confidence(inputs: Inputs, risk: RiskModel) -> Confidence:
+    """By dated evidence; else each line of what was written with the version counts."""
+    if risk.evidence:
+        return confidence_of(risk, on=inputs.valuation_date)
+    version = inputs.assumptions
+    sources = {line.strip() for line in version.evidence.splitlines()} - {""}
+    age = (inputs.valuation_date - version.effective_date).days
+    return confidence(
+        age_days=max(age, 0) if sources else None,
+        sources=len(sources),
+        width=width_of(risk),
     )
 
 

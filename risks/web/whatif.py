@@ -124,7 +124,7 @@ def _propose(
     """What to tell the proposer. Raises AssumptionsRefused."""
     old, moment = stated.assumptions.parameters, now()
     change = {name: value for name, value in changed.items() if old.get(name) != value}
-    refuse_what_cannot_be_priced(stated.risk, merged(old, change))
+    refuse_what_cannot_be_priced(stated.risk, merged(old, change), now=now())
     made = propose(
         stated.risk,
         origin=_origin(person, change, stated=stated, at=moment),

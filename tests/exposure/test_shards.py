@@ -246,7 +246,8 @@ def test_what_fails_again_and_again_ends_and_says_why(
 
     recompute = the_recompute()
     assert recompute.state == State.FAILED
-    assert "OSError: the disk is gone" in recompute.failure
+    assert "OSError" in recompute.failure
+    assert "the disk is gone" not in recompute.failure  # it might name a walled risk
 
 
 def fail(*_args: object, **_named: object) -> None:

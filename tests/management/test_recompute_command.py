@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def small_shards(settings: Settings, tmp_path: Path) -> None:
+    settings.EXPOSURE_CACHE_MB = 512
     settings.EXPOSURE_CACHE_DIR = str(tmp_path)
     settings.EXPOSURE_SHARD_RISKS = 2
 

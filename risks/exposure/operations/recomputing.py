@@ -32,6 +32,7 @@ from risks.exposure.operations.summing import (
 from risks.exposure.operations.totals import Parcel, add_to_parcel
 from risks.exposure.queries import NOT_PRICED, Inputs, present_inputs
 from risks.register.models import Company
+from risks.register.queries import NoLossCapacity
 
 log = logging.getLogger(__name__)
 
@@ -111,8 +112,12 @@ def _running(company: Company, *, now: datetime) -> Recompute | None:
     try:
         present = _present(company, now=now)
         return start(company, present, now=now, waiting=waiting)
-    except Exception as error:
+    except NoLossCapacity as error:
         end(waiting, State.FAILED, failure=str(error), now=now)
+        raise
+    except Exception as error:
+        # The kind of fault alone: its text may name a walled risk.
+        end(waiting, State.FAILED, failure=type(error).__name__, now=now)
         raise
 
 

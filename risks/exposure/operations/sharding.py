@@ -50,7 +50,7 @@ def work(shard: RunShard, *, now: datetime) -> bool:
         payload = packed(batch.parcel)
     except Exception as error:
         log.exception("%s failed", shard)
-        _give_back(shard, error=f"{type(error).__name__}: {error}")
+        _give_back(shard, error=type(error).__name__)
         return False
     return _deliver(shard, batch, payload=payload, now=now)
 
