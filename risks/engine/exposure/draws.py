@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from risks.engine.exposure.distributions import Constant, Distribution
 from risks.engine.exposure.drivers import Tilt
-from risks.engine.exposure.streams import stream
+from risks.engine.exposure.normals import first_word_above, normals, uniforms
+from risks.engine.exposure.streams import HalfWords, half_words_at, stream
 from risks.engine.money import Vector
 
 Mask = NDArray[np.bool_]
@@ -38,24 +38,24 @@ class Draws:
     ) -> Vector:
         """One value for each trial chosen by index or mask, in that order.
 
-        The luck of a trial is fixed by its position. The normal quantile of the
-        chosen uniforms costs less than normals for all trials.
+        The luck of a trial is fixed by its position.
         """
         if isinstance(number, Constant):
             return np.full(_count(where), number.value)
-        return number.at(ndtri(self.uniforms(component, where=where)))
+        return number.at(normals(self.half_words(component, where=where)))
+
+    def half_words(self, component: str, *, where: Index | Mask) -> HalfWords:
+        """One for each trial chosen, of a stream that has one for every trial.
+
+        32 bits are enough for a chance, and reach 6.3 standard deviations.
+        """
+        is_mask = where.dtype == np.bool_
+        trial = np.flatnonzero(where) if is_mask else where.astype(np.intp, copy=False)
+        return half_words_at(trial, name=self.risk_id, component=component)
 
     def uniforms(self, component: str, *, where: Index | Mask) -> Vector:
-        """One number between 0 and 1, never either, for each trial chosen.
-
-        Half a word of the stream for each trial, chosen or not: 32 bits are enough
-        for a chance, and reach 6.3 standard deviations.
-        """
-        words = self.stream(component).bit_generator.random_raw(self.trials // 2 + 1)
-        uniform = words.view(np.uint32)[: self.trials][where].astype(np.float64)
-        uniform += 0.5
-        uniform *= 2.0**-32
-        return uniform
+        """One number between 0 and 1, never either, for each trial chosen."""
+        return uniforms(self.half_words(component, where=where))
 
     def reading(self, where: Index | Mask) -> Reading:
         return lambda name, number: self.values(name, number, where=where)
@@ -85,8 +85,15 @@ class Draws:
         if tilt is not None:
             chances = tilt.at(chosen).chance(chances)
         fired = self.nowhere()
-        fired[chosen] = self.uniforms(node, where=chosen) < chances
+        fired[chosen] = self.happens(node, chances, where=chosen)
         return fired
+
+    def happens(self, node: str, chance: float | Vector, *, where: Index) -> Mask:
+        """Whether the uniform of each trial chosen is below its chance."""
+        words = self.half_words(node, where=where)
+        if isinstance(chance, float):
+            return words < first_word_above(chance)
+        return uniforms(words) < chance
 
 
 def mean_of(_: str, number: Distribution) -> Vector:

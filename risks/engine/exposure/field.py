@@ -1,8 +1,8 @@
 """The field of events: one Poisson process on trials × marks, drawn in layers.
 
 Events of rate p are those with a mark below p, so that the events of a smaller
-rate are a subset of those of a larger one. Layers double in width, so that the
-cost follows the events and not the trials.
+rate are a subset of those of a larger one. Layers double in width, after every fourth
+of the near ones, so that the cost follows the events and not the trials.
 
 Trials and lucks go by the rank of the mark: which trial, and what luck, belongs to
 the lowest mark of a layer, to the next, and so on. That is the same process, because
@@ -17,18 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from risks.engine.exposure.draws import Draws, Index
+from risks.engine.exposure.normals import normals, uniforms
+from risks.engine.exposure.streams import HalfWords
 from risks.engine.money import Vector
 
 FIRST_LAYER = 2.0**-6
-NEAR_LAYERS = 6
-NEAR_WIDTHS = FIRST_LAYER * 2.0 ** np.arange(NEAR_LAYERS)
-NEAR = float(NEAR_WIDTHS.sum())  # where the first six layers end
+NEAR_WIDTHS = np.repeat(FIRST_LAYER * 2.0 ** np.arange(4), 4)
+NEAR_STARTS = np.cumsum(NEAR_WIDTHS) - NEAR_WIDTHS
+NEAR_PLACES = tuple(zip(NEAR_STARTS.tolist(), NEAR_WIDTHS.tolist(), strict=True))
+NEAR = float(NEAR_WIDTHS.sum())  # where these sixteen layers end
+FAR_LAYER = 1.0
 WIDEST_LAYER = 8.0  # so that memory stays bounded: 524,288 events
 TRIAL_BITS = 16
 MARK_BITS = 64 - TRIAL_BITS
 MARK = 2**MARK_BITS - 1
 Words = NDArray[np.uint64]
-FIRST: Index = np.zeros(1, dtype=np.intp)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +42,7 @@ class Events:
     rank: Index | None  # of each among the drawn; None where all of them happen
     drawn: int  # so many places they take in each stream of lucks
 
-    def of(self, drawn: Vector) -> Vector:
+    def of(self, drawn: HalfWords) -> HalfWords:
         """The lucks of these events among those of all that were drawn."""
         return drawn if self.rank is None else drawn.take(self.rank)
 
@@ -59,22 +62,25 @@ class Lucks:
     streams: dict[str, np.random.Generator] = field(default_factory=dict)
 
     def normal(self, component: str, events: Events) -> Vector:
-        return events.of(self._stream(component).standard_normal(events.drawn))
+        return normals(self._half_words(component, events))
 
     def uniform(self, component: str, events: Events) -> Vector:
-        return events.of(self._stream(component).random(events.drawn))
+        return uniforms(self._half_words(component, events))
 
-    def _stream(self, component: str) -> np.random.Generator:
+    def _half_words(self, component: str, events: Events) -> HalfWords:
+        """One for each event; every lot begins with a whole word."""
         if component not in self.streams:
             self.streams[component] = self.draws.stream(component)
-        return self.streams[component]
+        source = self.streams[component].bit_generator
+        words = source.random_raw((events.drawn + 1) // 2)
+        return events.of(words.view(np.uint32)[: events.drawn])
 
 
 def all_events(draws: Draws, rate: Vector) -> Iterator[Events]:
     """Every event of a rate, one for all trials or one for each, in lots."""
     stream = draws.stream("events")
     yield _near(stream, draws, rate)
-    start, width, highest = NEAR, FIRST_LAYER * 2**NEAR_LAYERS, float(rate.max())
+    start, width, highest = NEAR, FAR_LAYER, float(rate.max())
     while start < highest:
         count = int(stream.poisson(width * draws.trials))
         yield _lot(stream, draws, rate, [Layer(start=start, width=width, count=count)])
@@ -98,9 +104,9 @@ def _near(stream: np.random.Generator, draws: Draws, rate: Vector) -> Events:
     counts = stream.poisson(NEAR_WIDTHS * draws.trials).tolist()
     highest = float(rate.max())
     layers = [
-        Layer(start=width - FIRST_LAYER, width=width, count=count)
-        for width, count in zip(NEAR_WIDTHS.tolist(), counts, strict=True)
-        if width - FIRST_LAYER < highest
+        Layer(start=start, width=width, count=count)
+        for (start, width), count in zip(NEAR_PLACES, counts, strict=True)
+        if start < highest
     ]
     return _lot(stream, draws, rate, layers)
 
@@ -162,12 +168,13 @@ def _firsts(events: Events) -> Events:
     keys |= np.arange(keys.size, dtype=wide)
     keys.sort()
     trial = (keys >> bits).astype(np.uint16)
-    first = np.flatnonzero(trial[1:] != trial[:-1]) + 1
-    first = np.concatenate((FIRST, first))
-    place = keys.take(first)
+    first = np.ones(trial.size, dtype=np.bool_)
+    np.not_equal(trial[1:], trial[:-1], out=first[1:])
+    kept = np.flatnonzero(first)
+    place = keys.take(kept)
     place &= (1 << bits) - 1
     rank: Index = place if events.rank is None else events.rank.take(place)
-    return Events(trial=trial.take(first), rank=rank, drawn=events.drawn)
+    return Events(trial=trial.take(kept), rank=rank, drawn=events.drawn)
 
 
 def _later(draws: Draws, rate: Vector, *, besides: Events) -> Events:

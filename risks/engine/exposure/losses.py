@@ -24,8 +24,12 @@ class Amounts:
     @classmethod
     def of(cls, units: Vector) -> "Amounts":
         """From one amount for each trial."""
-        trial = np.flatnonzero(units != 0)
-        return cls(trial=trial, units=units[trial])
+        costly = units != 0
+        if costly.all():  # as in most suits, which all cost a fee
+            trial = np.arange(units.size, dtype=np.min_scalar_type(units.size - 1))
+            return cls(trial=trial, units=units)
+        chosen = np.flatnonzero(costly)
+        return cls(trial=chosen, units=units.take(chosen))
 
 
 class Losses:

@@ -16,6 +16,7 @@ from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import Terms
 from risks.engine.exposure.walks import LAST_WALKS
 from risks.engine.money import (
+    CENTS_LIMIT,
     LARGEST_AMOUNT,
     Vector,
     is_countable,
@@ -85,8 +86,10 @@ def mean_loss(
     exact = expected_loss(risk, terms=terms, linked=linked)
     if exact is None:
         return simulated_mean(losses)
-    rounded = whole_cents(np.array([exact]))
-    return Mean(cents=float(countable(rounded, risk_id=risk.id)[0]))
+    cents = float(np.rint(100.0 * exact))
+    if not abs(cents) < CENTS_LIMIT:
+        raise _uncountable(risk.id)
+    return Mean(cents=cents)
 
 
 def add_up(
@@ -125,7 +128,11 @@ def refuse_cancelling(losses: Iterable[Losses]) -> None:
 def countable(cents: Vector, *, risk_id: str | None = None) -> Vector:
     if is_countable(cents):
         return cents
-    raise RegisterError(
+    raise _uncountable(risk_id)
+
+
+def _uncountable(risk_id: str | None) -> RegisterError:
+    return RegisterError(
         f"can exceed {LARGEST_AMOUNT:,}, up to which cents are counted exactly",
         risk=risk_id,
         field="loss" if risk_id else "risks: the total loss",

@@ -225,7 +225,7 @@ class SuitWalk:
             return np.full(where.shape, chance == SURELY)
         stream = SEPARATOR.join((node, round_))
         chances = self._chances(stream, chance, where, loaded=self.suit.is_loaded(node))
-        return self.draws.uniforms(stream, where=where) < chances
+        return self.draws.happens(stream, chances, where=where)
 
     def _chances(
         self, stream: str, chance: Distribution, where: Index, *, loaded: bool
@@ -242,7 +242,8 @@ class SuitWalk:
 
 
 def _joined(*parts: Index) -> Index:
-    return np.concatenate([NOBODY, *parts])
+    some = [part for part in parts if part.size]
+    return some[0] if len(some) == 1 else np.concatenate([NOBODY, *some])
 
 
 def _sides(mask: Mask) -> tuple[Index, Index]:

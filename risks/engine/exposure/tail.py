@@ -60,7 +60,7 @@ class Tail:
         if cents < self.sorted[0]:
             return 0
         edge = self.sorted.dtype.type(cents)  # a wider type would copy the column
-        return int(np.searchsorted(self.sorted, edge, side="right"))
+        return int(self.sorted.searchsorted(edge, side="right"))
 
 
 @lru_cache(maxsize=128)

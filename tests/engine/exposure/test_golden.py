@@ -23,35 +23,35 @@ TERMS: Json = {"discount_rate": 0.08, "trials": 4096, "drivers": ["precedent"]}
 GOLDEN: dict[str, tuple[Json, str]] = {
     "event": (
         event("golden-event", probability_horizon=0.02),
-        "a7fa684dae0dee29f3d987d88d606fe267ac0371f3c308eedf9951f5ee8dff31",
+        "9a2f49de08767a5a1126d4bfa3a72bee9694a96e45e39dd1c6cf04c68401796d",
     ),
     "rate": (
         event("golden-rate", rate_per_year=0.5),
-        "12f09a19b5455857af0de42ffc205f7140a27ed4a8654709351677cd6ae7d205",
+        "4cfff38c3261a1eb52b16cf0a09e258286959d0b047ee0d5c372e9b15c086bbb",
     ),
     "certain": (
         event("golden-certain", probability_horizon=1),
-        "c09478797d7bcd15becb75451736fd1a1bf9b5e8858fce92f6d6172083e5f3c9",
+        "8c9f0c982b1cb10a7b46ea7d6be37f2d91be55662806da3376777af7b6a1249a",
     ),
     "loaded": (
         event("golden-loaded", loadings={"precedent": "strong"}),
-        "748adb7f5689bbd27d512a0afa2c0c95fc057492de897472eeea06f3225a8b46",
+        "62ba1586db741e794ee91dcf22edc7bceff417edd94b34d08959ebaee80800b2",
     ),
     "suit": (
         contested_suit("golden-suit"),
-        "b55fc8f728c698d8a51a2661d8146d6684b4aec9d8de8faa55dec32e1d4a3e45",
+        "98bf4daa1feb0c4ef2fc423ed6d692f88dd328656aec20c6f0dedec8b205099d",
     ),
     "injunction": (
         injunction("golden-injunction", share=PERT),
-        "e3541293ff2de68297f1128824d192ed92ac0c5775657872479b5d5145133fec",
+        "2cdf5239b3f889905c061fafb08fbc9b30eb2bd5b3f9a829ace16efc347d6092",
     ),
     "governance": (
         governance("golden-governance"),
-        "d2207a725cec543c7c93824cdf75cf99939fa3478b3dec11b46648c47372358c",
+        "9e368a041b2496a79f4742b96650cebce89d3beb51fc2b7144197b92fb21df1d",
     ),
     "price war": (
         price_war("golden-war", probability_horizon=0.3, cut=PERT),
-        "584b13ad491d28a3c39f2e971625b0435c7214b24fee34f84b24ba75b65e50ae",
+        "7fa6faba8199e62ff38faf1951bd52f89ae5121a3d29a75cf2e1700e21001c70",
     ),
 }
 
