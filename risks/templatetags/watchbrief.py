@@ -32,6 +32,12 @@ def percent(share: float | Decimal) -> str:
 
 
 @register.filter
+def spaced(name: str) -> str:
+    """settled: summary_judgment, as people write it."""
+    return name.replace("_", " ")
+
+
+@register.filter
 def of(part: Decimal | float, whole: Decimal | float) -> str:
     """How much of `whole` that is: per cent, or times where per cent misleads."""
     ratio = Decimal(str(part)) / Decimal(str(whole))
