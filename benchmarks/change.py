@@ -4,32 +4,39 @@ from dataclasses import replace
 from itertools import cycle
 
 from benchmarks.peers import events_of
-from risks.engine.exposure.book import Book
 from risks.engine.exposure.distributions import Constant
 from risks.engine.exposure.events import EventRisk
-from risks.engine.exposure.metrics import attribution
+from risks.engine.exposure.metrics import Mean, attribution
 from risks.engine.exposure.register import Register, price_register
-from risks.engine.exposure.valuation import Valuation, measured, value_risk
+from risks.engine.exposure.valuation import Valuation, moved_sum, value_risk
 
 
 class Change:
-    """A book in which the first risk is a little likelier each time."""
+    """The first risk is a little likelier each time."""
 
     def __init__(self, register: Register) -> None:
         self.terms = register.terms
         priced = price_register(register)
-        self.book = Book.of(priced.losses, priced.means)
+        self.losses = dict(priced.losses)
         first = events_of(register)[0]
+        self.risk = value_risk(first, terms=self.terms)
+        self.sum = Valuation(
+            losses=priced.total,
+            mean=Mean(cents=sum(each.cents for each in priced.means.values())),
+            metrics=priced.portfolio,
+        )
         self.versions = cycle([likelier(first, step) for step in range(1, 8)])
 
     def measures(self) -> Valuation:
         risk = next(self.versions)
-        valued = value_risk(risk, terms=self.terms)
-        self.book.replace(risk.id, valued.losses, valued.mean)
-        return measured(self.book.total(), self.book.mean(), terms=self.terms)
+        after = value_risk(risk, terms=self.terms)
+        self.sum = moved_sum(self.sum, [(self.risk, after)], terms=self.terms)
+        self.risk, self.losses[risk.id] = after, after.losses
+        return self.sum
 
     def parts(self) -> dict[str, float]:
-        return attribution(self.book.losses, total=self.measures().losses)
+        total = self.measures().losses
+        return attribution(self.losses, total=total)
 
 
 def likelier(risk: EventRisk, percent: int) -> EventRisk:

@@ -25,8 +25,9 @@ from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import Terms
 from risks.engine.exposure.tornado import Bar, tornado
 from risks.engine.money import Vector
+from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs
-from risks.web.pricing import model_and_suit, value_of
+from risks.web.pricing import value_of
 from risks.web.readable import SHARES, label_of, plain
 
 KEPT = 64

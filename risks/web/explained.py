@@ -21,8 +21,9 @@ from risks.engine.exposure.parsing import parse_risk
 from risks.engine.exposure.reading import Place, RegisterError
 from risks.engine.wording import difference, points
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
+from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs, NotReproducible, inputs_of
-from risks.web.pricing import drawn_of, model_and_suit
+from risks.web.pricing import drawn_of
 from risks.web.readable import in_words, problem
 
 FIRST = "before"

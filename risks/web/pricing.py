@@ -11,14 +11,11 @@ import numpy as np
 from risks.access.models import Scope
 from risks.engine.exposure.losses import Losses
 from risks.engine.exposure.metrics import Mean
-from risks.engine.exposure.parsing import RiskModel
 from risks.engine.exposure.portfolio import countable
-from risks.engine.exposure.reading import RegisterError
 from risks.engine.exposure.shifts import Shift, doubt_of, shift
-from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import Terms
-from risks.engine.exposure.valuation import Valuation, measured, value_risk
-from risks.exposure.operations import Drawn, NotPriced, Pricer, model_of
+from risks.engine.exposure.valuation import Valuation, measured, moved_sum, value_risk
+from risks.exposure.operations import Drawn, NotPriced, Pricer, model_and_suit
 from risks.exposure.queries import Inputs, present_inputs, run_hash
 from risks.register.models import Assumptions, Risk
 from risks.register.operations import assumptions_hash
@@ -73,32 +70,12 @@ def drawn_of(inputs: Inputs) -> Drawn:
     try:
         return Pricer().drawn(inputs)
     except NotPriced as refused:
-        cause = refused.__cause__
-        raise (
-            cause if isinstance(cause, RegisterError) else RegisterError(str(refused))
-        ) from refused
+        raise refused.problem from refused
 
 
 def value_of(inputs: Inputs) -> Valuation:
     """Raises RegisterError."""
     return _value(Priced(hash=inputs.hash, inputs=inputs))
-
-
-def model_and_suit(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
-    """As the engine prices them; an injunction with the suit that it is linked to.
-
-    Raises RegisterError.
-    """
-    if inputs.rate is None:
-        raise RegisterError(
-            f"no rate {inputs.currency} to {inputs.terms.currency} on "
-            f"{inputs.valuation_date}",
-            field="currency",
-        )
-    suit = model_of(inputs.linked, facts=inputs.facts) if inputs.linked else None
-    if not isinstance(suit, CopyrightSuit):
-        return model_of(inputs.assumptions, facts=inputs.facts), None
-    return model_of(inputs.assumptions, facts=inputs.facts, linked_suit=suit.id), suit
 
 
 def effect_of(changed: Inputs, *, stated: Inputs, among: tuple[Inputs, ...]) -> Effect:
@@ -135,16 +112,9 @@ def _sum_shift(
     *,
     terms: Terms,
 ) -> Shift:
-    total, cents = together.losses.dense(), together.mean.cents
-    doubt = np.zeros_like(total)
-    for before, after in moved:
-        before.losses.take_from(total)
-        after.losses.add_to(total)
-        cents += after.mean.cents - before.mean.cents
-        doubt += doubt_of(before, after)
-    losses = Losses.of(countable(total))
-    changed = measured(losses, Mean(cents=cents), terms=terms)
-    return shift(together, changed, doubt=doubt)
+    doubts = (doubt_of(before, after) for before, after in moved)
+    after = moved_sum(together, moved, terms=terms)
+    return shift(together, after, doubt=np.sum(list(doubts), axis=0))
 
 
 @lru_cache(maxsize=RISKS_KEPT)

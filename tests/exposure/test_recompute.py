@@ -223,7 +223,7 @@ def test_one_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
         done = recompute_stale(now=NOW)
 
     assert done.failed == 1
-    assert "R-ORPHAN: linked_suit: no suit is called 'no such suit'." in caplog.text
+    assert "R-ORPHAN, linked_suit: no suit is called 'no such suit'" in caplog.text
     assert portfolios(viewer).count() == 1
     assert portfolios(counsel).count() == 0
 

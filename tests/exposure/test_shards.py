@@ -298,7 +298,7 @@ def test_a_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
     viewer = Scope.of(make_person())
     assert (done.snapshots, done.failed) == (8, 1)
     assert the_recompute().state == State.DONE
-    assert "R-X: linked_suit: no suit is called 'no such suit'." in caplog.text
+    assert "R-X, linked_suit: no suit is called 'no such suit'" in caplog.text
     assert PortfolioRun.objects.within(viewer).filter(dimension="portfolio").exists()
     privileged = Scope.of(make_person(roles=[Role.COUNSEL]))
     assert not PortfolioRun.objects.within(privileged).filter(part="").exists()

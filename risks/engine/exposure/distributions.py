@@ -84,11 +84,6 @@ class Pert:
     high: float
 
     @property
-    def shape(self) -> tuple[float, float]:
-        left = pert.WEIGHT * self._place_of_mode
-        return 1 + left, 1 + pert.WEIGHT - left
-
-    @property
     def mean(self) -> float:
         return (self.low + pert.WEIGHT * self.mode + self.high) / (pert.WEIGHT + 2)
 

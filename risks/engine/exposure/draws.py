@@ -60,12 +60,6 @@ class Draws:
     def reading(self, where: Index | Mask) -> Reading:
         return lambda name, number: self.values(name, number, where=where)
 
-    def spread(self, component: str, number: Distribution, *, where: Mask) -> Vector:
-        """One value for each trial, nought outside the mask."""
-        spread = np.zeros(self.trials)
-        spread[where] = self.values(component, number, where=where)
-        return spread
-
     def fires(
         self, node: str, chance: Distribution, *, where: Mask, loaded: bool = False
     ) -> Mask:

@@ -8,7 +8,12 @@ import numpy as np
 from risks.engine.exposure.losses import Losses
 from risks.engine.exposure.metrics import Mean, Metrics, measure
 from risks.engine.exposure.parsing import RiskModel
-from risks.engine.exposure.portfolio import add_up, mean_loss, price_risk
+from risks.engine.exposure.portfolio import (
+    add_up,
+    countable,
+    mean_loss,
+    price_risk,
+)
 from risks.engine.exposure.suit import CopyrightSuit
 from risks.engine.exposure.terms import Terms
 
@@ -45,6 +50,22 @@ def value_sum(
         {risk_id: each.mean for risk_id, each in chosen},
     )
     return measured(total, mean, terms=terms)
+
+
+def moved_sum(
+    together: Valuation, moves: Iterable[tuple[Valuation, Valuation]], *, terms: Terms
+) -> Valuation:
+    """A sum once some members are worth what comes second in their pair.
+
+    Whole cents are exact, so taking out and adding in leaves no trace: the losses equal
+    to the bit those of all members added up anew. The mean has no error of its own.
+    """
+    total, cents = together.losses.dense(), together.mean.cents
+    for before, after in moves:
+        before.losses.take_from(total)
+        after.losses.add_to(total)
+        cents += after.mean.cents - before.mean.cents
+    return measured(Losses.of(countable(total)), Mean(cents=cents), terms=terms)
 
 
 def nought(terms: Terms) -> Valuation:

@@ -2,10 +2,9 @@
 
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
 from risks.exposure.operations.drawing import (
-    NoSuchSuit,
     NotPriced,
     Pricer,
-    model_of,
+    model_and_suit,
 )
 from risks.exposure.operations.recomputing import (
     Recomputed,
@@ -17,11 +16,10 @@ from risks.exposure.operations.running import price_shard, request_full_recomput
 __all__ = [
     "DrawCache",
     "Drawn",
-    "NoSuchSuit",
     "NotPriced",
     "Pricer",
     "Recomputed",
-    "model_of",
+    "model_and_suit",
     "price_shard",
     "recompute_company",
     "recompute_stale",

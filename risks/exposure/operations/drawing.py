@@ -19,9 +19,10 @@ MEMORY_BYTES = 64 * 1024 * 1024
 class NotPriced(ValueError):
     """One clear line that names the risk and the field."""
 
-
-class NoSuchSuit(NotPriced):
-    """An injunction is linked to a suit that the register does not hold."""
+    def __init__(self, problem: RegisterError, *, code: str) -> None:
+        self.problem = problem
+        named = ", ".join(filter(None, (code, problem.field)))
+        super().__init__(f"{named}: {problem.problem}")
 
 
 class Pricer:
@@ -47,15 +48,14 @@ class Pricer:
 
     def _found_or_drawn(self, inputs: Inputs) -> Drawn:
         try:
-            model, suit = _priceable(inputs)
+            model, suit = model_and_suit(inputs)
             key = input_hash(model, terms=inputs.terms, linked=suit)
             known = None if self._anew else self._cache.get(key)
             if known:
                 return known
             fresh = _draw(model, suit, inputs=inputs)
         except RegisterError as error:
-            named = ", ".join(filter(None, (inputs.risk.code, error.field)))
-            raise NotPriced(f"{named}: {error.problem}") from error
+            raise NotPriced(error, code=inputs.risk.code) from error
         self._cache.put(key, fresh)
         return fresh
 
@@ -84,10 +84,26 @@ class LossesByRisk(Mapping[str, Losses]):
         return len(self._inputs)
 
 
-def model_of(
+def model_and_suit(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
+    """As the engine prices them; an injunction with the suit that it is linked to.
+
+    Raises RegisterError.
+    """
+    if inputs.rate is None:
+        raise RegisterError(
+            f"no rate {inputs.currency} to {inputs.terms.currency} on "
+            f"{inputs.valuation_date}",
+            field="currency",
+        )
+    suit = _suit(inputs)
+    linked = {"linked_suit": suit.id} if suit else {}
+    return _model(inputs.assumptions, facts=inputs.facts, **linked), suit
+
+
+def _model(
     assumptions: Assumptions, *, facts: Mapping[str, float], **instead: str
 ) -> RiskModel:
-    """With parameters replaced where named; raises `RegisterError`."""
+    """With parameters replaced where named."""
     risk = assumptions.risk
     parameters = {**assumptions.parameters, **instead}
     named = {"id": str(risk.uuid), "kind": risk.kind}
@@ -100,24 +116,12 @@ def _draw(model: RiskModel, suit: CopyrightSuit | None, *, inputs: Inputs) -> Dr
     return Drawn(losses=losses, mean=mean)
 
 
-def _priceable(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
-    """The risk and its suit. Raises RegisterError and NotPriced."""
-    if inputs.rate is None:
-        raise NotPriced(
-            f"{inputs.risk.code}, currency: no rate {inputs.currency} to "
-            f"{inputs.terms.currency} on {inputs.valuation_date}"
-        )
-    suit = _suit(inputs)
-    linked = {"linked_suit": suit.id} if suit else {}
-    return model_of(inputs.assumptions, facts=inputs.facts, **linked), suit
-
-
 def _suit(inputs: Inputs) -> CopyrightSuit | None:
-    if not inputs.assumptions.parameters.get("linked_suit"):
+    name = inputs.assumptions.parameters.get("linked_suit")
+    if not name:
         return None
     linked = inputs.linked
-    suit = model_of(linked, facts=inputs.facts) if linked else None
+    suit = _model(linked, facts=inputs.facts) if linked else None
     if isinstance(suit, CopyrightSuit):
         return suit
-    name = inputs.assumptions.parameters["linked_suit"]
-    raise NoSuchSuit(f"{inputs.risk.code}: linked_suit: no suit is called {name!r}.")
+    raise RegisterError(f"no suit is called {name!r}", field="linked_suit")

@@ -66,10 +66,6 @@ def test_the_draws_of_a_pert_have_its_moments_and_stay_inside() -> None:
     assert drawn.max() <= 30000
 
 
-def test_the_shape_of_a_pert_weighs_its_mode_by_four() -> None:
-    assert Pert(low=0, mode=1, high=4).shape == (2.0, 4.0)
-
-
 def test_a_pert_of_no_width_is_certain() -> None:
     assert Pert(low=7, mode=7, high=7).at(np.zeros(2)).tolist() == [7, 7]
 

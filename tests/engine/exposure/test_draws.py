@@ -70,15 +70,6 @@ def test_a_uniform_is_never_nought_or_one() -> None:
     assert abs(uniform.mean() - 0.5) < 4 * np.sqrt(1 / 12 / 65_536)
 
 
-def test_a_spread_is_nought_outside_its_mask() -> None:
-    where = draws().nowhere()
-    where[5] = True
-
-    spread = draws().spread("fee", SPREAD, where=where)
-
-    assert np.flatnonzero(spread).tolist() == [5]
-
-
 def test_a_node_fires_in_its_share_of_the_trials_of_its_mask() -> None:
     where = draws(trials=65_536).everywhere()
     where[::2] = False
