@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from risks.access.models import Scope
 from risks.engine.charts.parts import Chart
@@ -44,7 +45,7 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
         company=company,
         risks=risks,
         run=run,
-        is_current=run is not None and _is_current(run),
+        is_current=run is not None and _is_current(run, scope=scope, today=today),
         band=band(run.score) if run else "",
         over_capacity=over_capacity(run) if run else None,
         facts=tuple(fact for fact in newest if fact),
@@ -57,9 +58,9 @@ def standings(risks: Sequence[Risk]) -> list[Standing]:
     return [risk.standing for risk in risks if hasattr(risk, "standing")]
 
 
-def _is_current(run: PortfolioRun) -> bool:
+def _is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
     """A company that lost its capacity cannot be priced: what is shown is old."""
     try:
-        return run_is_current(run, today=today_in(run.company.time_zone))
+        return run_is_current(run, scope=scope, today=today)
     except NoLossCapacity:
         return False

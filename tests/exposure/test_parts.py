@@ -14,7 +14,6 @@ from risks.exposure.queries import (
     latest_parts,
     latest_run,
     risk_by_day,
-    run_is_current,
 )
 from risks.register.models import Company, Risk
 from tests.exposure.examples import FIRE, SUIT, assume
@@ -137,21 +136,6 @@ def test_a_new_entity_is_no_new_price_but_a_new_sum(
 
     assert (done.snapshots, done.runs) == (0, 1)
     assert ("entity", "WFOE") in parts_of(company, viewer)
-
-
-def test_a_run_of_a_part_is_current_until_its_inputs_change(
-    company: Company, viewer: Scope
-) -> None:
-    risk = make_risk(company=company)
-    assume(risk)
-    price_all()
-    run = parts_of(company, viewer)["category", "event"]
-
-    before = run_is_current(run, today=TODAY)
-    assume(risk, {**FIRE, "probability_horizon": 0.3})
-
-    assert before
-    assert not run_is_current(run, today=TODAY)
 
 
 def test_the_last_run_of_each_day_ascending_in_one_query(

@@ -129,8 +129,8 @@ def test_a_run_is_current_until_the_day_ends(company: Company, viewer: Scope) ->
     run = latest_run(company, scope=viewer)
 
     assert run is not None
-    assert run_is_current(run, today=TODAY)
-    assert not run_is_current(run, today=TODAY + timedelta(days=1))
+    assert run_is_current(run, scope=viewer, today=TODAY)
+    assert not run_is_current(run, scope=viewer, today=TODAY + timedelta(days=1))
 
 
 def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
@@ -143,14 +143,27 @@ def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
     assert run is not None
 
     assume(risk, DEARER)
-    stale_by_assumptions = not run_is_current(run, today=TODAY)
+    stale_by_assumptions = not run_is_current(run, scope=viewer, today=TODAY)
     recompute_stale(now=NOW + timedelta(minutes=1))
     fresh = latest_run(company, scope=viewer)
     make_fact(company, kind=Fact.Kind.LOSS_CAPACITY, amount=Decimal(10**6), as_of=TODAY)
 
     assert stale_by_assumptions
     assert fresh is not None
-    assert not run_is_current(fresh, today=TODAY)
+    assert not run_is_current(fresh, scope=viewer, today=TODAY)
+
+
+def test_a_run_without_a_risk_that_has_come_since_is_not_current(
+    company: Company, viewer: Scope
+) -> None:
+    assume(make_risk(company=company))
+    recompute_stale(now=NOW)
+    run = latest_run(company, scope=viewer)
+    assert run is not None
+
+    assume(make_risk(company=company))
+
+    assert not run_is_current(run, scope=viewer, today=TODAY)
 
 
 def test_nobody_reads_the_run_of_another_scope(

@@ -62,14 +62,13 @@ def newest_of_each(
     return runs.annotate(place=place).filter(place=1)
 
 
-def run_is_current(run: PortfolioRun, *, today: date) -> bool:
-    """Whether its members still rest on the same inputs, and on today's date."""
+def run_is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
+    """Whether it is the sum of all that the scope sees today, on today's inputs."""
     if run.valuation_date != today:
         return False
-    members = {member["risk"] for member in run.members}
     present = present_inputs(run.company, today=today)
-    inputs = [each for each in present if each.risk.pk in members]
-    return bool(run_hash(inputs) == run.input_hash)
+    seen = (each for each in present if each.is_visible(scope))
+    return bool(run_hash(seen) == run.input_hash)
 
 
 def latest_company_exposure(scope: Scope) -> dict[Company, PortfolioRun | None]:
