@@ -1,0 +1,22 @@
+"""What the courts are doing: cases, parties, docket, events, deadlines."""
+
+from risks.cases.models.case import Case, Counsel, Party
+from risks.cases.models.deadline import (
+    CODE_ALPHABET,
+    Deadline,
+    DeadlineQuerySet,
+    deadline_code,
+)
+from risks.cases.models.docket import DocketEntry, Event
+
+__all__ = [
+    "CODE_ALPHABET",
+    "Case",
+    "Counsel",
+    "Deadline",
+    "DeadlineQuerySet",
+    "DocketEntry",
+    "Event",
+    "Party",
+    "deadline_code",
+]

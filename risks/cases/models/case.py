@@ -1,0 +1,127 @@
+"""A case, who is in it and who speaks for them."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import Compartment, VisibleQuerySet, public_id
+from risks.register.models import Company, Risk
+
+
+class Case(models.Model):
+    class Role(models.TextChoices):
+        DEFENDANT = "defendant", "Defendant"
+        PLAINTIFF = "plaintiff", "Plaintiff"
+        THIRD_PARTY = "third_party", "Third party"
+        WATCHING = "watching", "Watching"
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        CLOSED = "closed", "Closed"
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    code = models.CharField(max_length=20, unique=True)
+    caption = models.CharField(max_length=300)
+    caption_zh = models.CharField("Chinese caption", max_length=300, blank=True)
+    # An id of risks/engine/rules/courts.toml, such as cacd.
+    court_id = models.CharField("court", max_length=20)
+    docket_number = models.CharField(max_length=60)
+    judge = models.CharField(max_length=200, blank=True)
+    our_role = models.CharField(
+        max_length=12, choices=Role.choices, default=Role.DEFENDANT
+    )
+    stage = models.CharField(max_length=80, blank=True)
+    cause = models.CharField(max_length=200, blank=True)
+    nature_of_suit = models.CharField(max_length=200, blank=True)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.OPEN
+    )
+    filed_date = models.DateField(null=True, blank=True)
+    terminated_date = models.DateField(null=True, blank=True)
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="cases")
+    risks = models.ManyToManyField(Risk, blank=True, related_name="cases")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_cases"
+    )
+    backup = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="backed_up_cases",
+    )
+    compartment = models.ForeignKey(
+        Compartment,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="cases",
+        help_text="The wall around this case; empty: everyone with a role sees it.",
+    )
+    last_checked_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords(m2m_fields=[risks])
+
+    compartment_path: ClassVar[str | None] = "compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("code",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="case_is_one_for_each_court_and_docket_number",
+                fields=["court_id", "docket_number"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.caption}"
+
+
+class Party(models.Model):
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
+    name = models.CharField(max_length=300)
+    # As the clerk writes it: Plaintiff, Defendant, Counter Claimant …
+    role = models.CharField(max_length=80)
+    extra = models.TextField(blank=True)
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "parties"
+        ordering = ("case", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="party_is_one_for_each_role_and_name",
+                fields=["case", "role", "name"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.role})"
+
+
+class Counsel(models.Model):
+    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="counsel")
+    name = models.CharField(max_length=200)
+    roles = models.CharField(max_length=300, blank=True)
+    contact = models.TextField(blank=True)
+
+    compartment_path: ClassVar[str | None] = "party__case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "counsel"
+        ordering = ("party", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="counsel_is_one_for_each_party_and_name", fields=["party", "name"]
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

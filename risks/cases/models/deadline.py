@@ -1,0 +1,164 @@
+"""What is due, by when, and why."""
+
+import secrets
+from datetime import datetime, time
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import VisibleQuerySet, public_id
+from risks.cases.models.case import Case
+from risks.cases.models.docket import Event
+from risks.register.models import Company
+
+# Letters and digits that nobody confuses on the telephone.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def deadline_code() -> str:
+    return "D-" + "".join(secrets.choice(CODE_ALPHABET) for _ in range(6))
+
+
+class DeadlineQuerySet(VisibleQuerySet["Deadline"]):
+    def open(self) -> Self:
+        return self.filter(status=Deadline.Status.OPEN)
+
+    def due_by(self, moment: datetime) -> Self:
+        return self.filter(due_at__lte=moment)
+
+
+class Deadline(models.Model):
+    """An act due by a moment, with the reason why. The row is the durable message."""
+
+    class Severity(models.TextChoices):
+        CRITICAL = "critical", "Critical"
+        NORMAL = "normal", "Normal"
+
+    class Status(models.TextChoices):
+        OPEN = "open", "Open"
+        MET = "met", "Met"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    class Basis(models.TextChoices):
+        COMPUTED = "computed", "Computed from a rule"
+        COURT_SET = "court_set", "Set by the court"
+        ENTERED = "entered", "Entered by a person"
+
+    class Whose(models.TextChoices):
+        OURS = "ours", "Ours"
+        OPPONENT = "opponent", "The other side's"
+        COURT = "court", "The court's"
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    code = models.CharField(
+        max_length=12, unique=True, default=deadline_code, editable=False
+    )
+    case = models.ForeignKey(
+        Case,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="deadlines",
+    )
+    company = models.ForeignKey(
+        Company,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="deadlines",
+    )
+    event = models.ForeignKey(
+        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines"
+    )
+    title = models.CharField(max_length=200)
+    whose = models.CharField(max_length=10, choices=Whose.choices, default=Whose.OURS)
+    basis = models.CharField(max_length=10, choices=Basis.choices)
+    severity = models.CharField(
+        max_length=10, choices=Severity.choices, default=Severity.NORMAL
+    )
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.OPEN
+    )
+    # The earliest and the latest reading; people work to the safe one (theirs: late).
+    safe_date = models.DateField()
+    late_date = models.DateField()
+    reason = models.TextField("why the dates differ", blank=True)
+    # Wall clock in `tz`; `due_at` is the same moment in UTC.
+    due_date = models.DateField()
+    due_time = models.TimeField(default=time(23, 59, 59))
+    tz = models.CharField(max_length=64)
+    due_at = models.DateTimeField()
+    # Raised by one whenever due_at changes, and only then: reminders hang on it.
+    due_rev = models.PositiveIntegerField(default=1)
+    # The due date before the latest change, and why it moved.
+    earlier_due = models.JSONField(default=list, blank=True)
+    rule_id = models.CharField(max_length=60, blank=True)
+    citation = models.CharField(max_length=120, blank=True)
+    rule_version = models.CharField(max_length=40, blank=True)
+    rule_checked = models.CharField(max_length=120, blank=True)
+    condition = models.TextField(blank=True)
+    steps = models.JSONField(default=list, blank=True)
+    flag = models.TextField(blank=True)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="owned_deadlines",
+    )
+    backup = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="backed_up_deadlines",
+    )
+    created_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    close_reason = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_at", "pk")
+        indexes: ClassVar = [
+            models.Index(
+                name="deadline_open_by_due",
+                fields=["due_at", "id"],
+                condition=Q(status="open"),
+            ),
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="deadline_hangs_on_one_of_case_or_company",
+                condition=Q(case__isnull=True, company__isnull=False)
+                | Q(case__isnull=False, company__isnull=True),
+            ),
+            models.UniqueConstraint(
+                name="deadline_is_one_for_each_event_and_rule",
+                fields=["event", "rule_id"],
+                condition=Q(event__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="deadline_closed_has_a_time_and_a_reason",
+                condition=Q(status="open", closed_at__isnull=True)
+                | (
+                    ~Q(status="open") & Q(closed_at__isnull=False) & ~Q(close_reason="")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.title}"

@@ -1,0 +1,120 @@
+"""What the docket says, and what its entries mean."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import VisibleQuerySet, public_id
+from risks.cases.models.case import Case
+from risks.register.models import Tier
+
+
+class DocketEntry(models.Model):
+    """What the clerk (or the press) wrote, and where we read it."""
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
+    filed_date = models.DateField()
+    entered_date = models.DateField(null=True, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    pacer_doc_id = models.CharField(max_length=40, blank=True)
+    pacer_seq_no = models.CharField(max_length=40, blank=True)
+    text = models.TextField()
+    # Older, shorter texts that a fuller one replaced, oldest first.
+    earlier_texts = models.JSONField(default=list, blank=True)
+    source = models.CharField(max_length=40)
+    source_detail = models.CharField(max_length=300, blank=True)
+    tier = models.CharField(max_length=12, choices=Tier.choices)
+    illustrative = models.BooleanField(default=False)
+    # Entries of one source on one day keep the source's order.
+    position = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField()
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "docket entries"
+        ordering = ("case", "filed_date", "position", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="docket_entry_has_a_text", condition=~Q(text="")
+            ),
+            models.UniqueConstraint(
+                name="docket_entry_is_one_for_each_pacer_sequence_number",
+                fields=["case", "pacer_seq_no"],
+                condition=~Q(pacer_seq_no=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filed_date} #{self.number or '–'} {self.text[:60]}"
+
+
+class Event(models.Model):
+    """What an entry means: a trigger of the rule book, with the words that say so."""
+
+    class Kind(models.TextChoices):
+        COMPLAINT_FILED = "complaint_filed", "Complaint filed"
+        SERVED = "served", "Served"
+        SERVED_ABROAD = "served_abroad", "Served abroad"
+        WAIVER_SENT = "waiver_sent", "Waiver request sent"
+        WAIVER_SENT_ABROAD = "waiver_sent_abroad", "Waiver request sent abroad"
+        ANSWER_FILED = "answer_filed", "Answer filed"
+        AMENDED_PLEADING = "amended_pleading_served", "Amended pleading served"
+        MOTION_FILED = "motion_filed", "Motion filed"
+        OPPOSITION_FILED = "opposition_filed", "Opposition filed"
+        REPLY_FILED = "reply_filed", "Reply filed"
+        RESPONSE_FILED = "response_filed", "Response filed"
+        STIPULATION_EXTENDING = "stipulation_extending", "Stipulation extending time"
+        HEARING_SET = "hearing_set", "Hearing set"
+        MOTION_GRANTED = "motion_granted", "Motion granted"
+        MOTION_DENIED = "motion_denied", "Motion denied"
+        ORDER_ENTERED = "order_entered", "Order entered"
+        COURT_SET_DATE = "court_set_date", "Date set by the court"
+        INJUNCTION_ENTERED = "injunction_entered", "Injunction entered"
+        JUDGMENT_ENTERED = "judgment_entered", "Judgment entered"
+        NOTICE_OF_APPEAL = "notice_of_appeal", "Notice of appeal"
+        PRECEDENT = "precedent", "Precedent"
+        LISTED = "listed", "Shares listed"
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
+    entry = models.ForeignKey(
+        DocketEntry, on_delete=models.CASCADE, related_name="events"
+    )
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    # The day that counts: of service, of the hearing, of notice; not of the entry.
+    date = models.DateField()
+    # Which motion, which claims: what a proposal needs to name a node of a suit.
+    subject = models.CharField(max_length=80, blank=True)
+    # The words of the entry that say so; empty when the source states the kind.
+    words = models.TextField(blank=True)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("case", "date", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="event_is_one_for_each_entry_kind_date_and_subject",
+                fields=["entry", "kind", "date", "subject"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.date}"
