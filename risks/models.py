@@ -2,7 +2,16 @@
 
 from risks.access.models import Compartment, Disclosure, Person
 from risks.alerts.models import Alarm, Attempt, FeedToken, Heartbeat, Notification
-from risks.cases.models import Case, Counsel, Deadline, DocketEntry, Event, Party
+from risks.cases.models import (
+    Case,
+    Counsel,
+    Deadline,
+    Delivery,
+    DocketEntry,
+    DocketSource,
+    Event,
+    Party,
+)
 from risks.exposure.models import (
     Basis,
     PortfolioRun,
@@ -34,8 +43,10 @@ __all__ = [
     "Contingency",
     "Counsel",
     "Deadline",
+    "Delivery",
     "Disclosure",
     "DocketEntry",
+    "DocketSource",
     "Driver",
     "Entity",
     "Event",

@@ -25,7 +25,7 @@ RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "recompute",
-    "runshard",
+    "runshard", "docketsource", "delivery",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *REGISTER, *ASSESSMENTS, *RESULTS)
 
@@ -47,7 +47,7 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
     | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("person", "compartment", "feedtoken"), RULE)
-    | _grant(("recompute",), WORK),
+    | _grant(("recompute", "docketsource"), WORK),
     Role.CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
     Role.OUTSIDE_COUNSEL: _grant(MATTERS, LOOK),

@@ -8,6 +8,7 @@ from risks.cases.models.deadline import (
     deadline_code,
 )
 from risks.cases.models.docket import DocketEntry, Event
+from risks.cases.models.source import Delivery, DocketSource
 
 __all__ = [
     "CODE_ALPHABET",
@@ -15,7 +16,9 @@ __all__ = [
     "Counsel",
     "Deadline",
     "DeadlineQuerySet",
+    "Delivery",
     "DocketEntry",
+    "DocketSource",
     "Event",
     "Party",
     "deadline_code",

@@ -1,0 +1,110 @@
+"""Where docket entries come from, and each delivery as it arrived."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from risks.access.models import VisibleQuerySet, public_id
+from risks.cases.models.case import Case
+
+
+class DocketSource(models.Model):
+    """One place that tells of entries; silent for too long, it is an alarm."""
+
+    class Kind(models.TextChoices):
+        PACER = "pacer", "PACER docket page"
+        RSS = "rss", "Court RSS feed"
+        NOTICE = "notice", "Notice of electronic filing"
+        WEBHOOK = "webhook", "CourtListener webhook"
+        REST = "rest", "CourtListener REST sweep"
+        SHEET = "sheet", "Spreadsheet"
+        JSON = "json", "Docket JSON"
+
+    name = models.CharField(max_length=120, unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    court_id = models.CharField("court", max_length=20, blank=True)
+    # A folder, or an address: what the kind reads from. Never a secret.
+    address = models.CharField(max_length=500, blank=True)
+    # SHA-256 of the unguessable part of a webhook's path; the part is shown once.
+    token_hash = models.CharField(max_length=64, blank=True, editable=False)
+    is_active = models.BooleanField(default=True)
+    # Longer without a success than this, and the source counts as silent.
+    silent_after_hours = models.PositiveIntegerField(default=72)
+    created_at = models.DateTimeField()
+    last_tried_at = models.DateTimeField(null=True, blank=True)
+    last_success_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=500, blank=True)
+    # Docket entries that it brought, over its whole life.
+    entries = models.PositiveIntegerField(default=0)
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Delivery(models.Model):
+    """What a source sent, kept as it came: filed by a job, or kept for inspection."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting"
+        FILED = "filed", "Filed"
+        REFUSED = "refused", "Refused"
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    source = models.ForeignKey(
+        DocketSource, on_delete=models.PROTECT, related_name="deliveries"
+    )
+    # What makes it the same delivery when it is sent again.
+    key = models.CharField(max_length=128)
+    body = models.BinaryField()
+    content_type = models.CharField(max_length=100, blank=True)
+    received_at = models.DateTimeField()
+    state = models.CharField(
+        max_length=10, choices=State.choices, default=State.WAITING
+    )
+    settled_at = models.DateTimeField(null=True, blank=True)
+    # One line that says what was refused and where.
+    error = models.CharField(max_length=500, blank=True)
+    case = models.ForeignKey(
+        Case,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="deliveries",
+    )
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "deliveries"
+        ordering = ("-received_at", "-pk")
+        indexes: ClassVar = [
+            models.Index(
+                name="delivery_waiting_by_arrival",
+                fields=["received_at", "id"],
+                condition=Q(state="waiting"),
+            ),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="delivery_is_one_for_each_source_and_key",
+                fields=["source", "key"],
+            ),
+            models.CheckConstraint(
+                name="delivery_settled_has_a_time",
+                condition=Q(state="waiting", settled_at__isnull=True)
+                | (~Q(state="waiting") & Q(settled_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source}, {self.received_at:%Y-%m-%d %H:%M}"
