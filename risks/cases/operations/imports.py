@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
+from django.db.models import Max
+from django.db.models.functions import Cast, Substr
 
 from risks.access.models import Person, Role
 from risks.cases.models import Case
@@ -14,7 +16,7 @@ from risks.cases.sources.docket import Docket, Source
 from risks.register.models import Company
 
 _NUMBER = re.compile(r"(?:\d+:)?\d{2,4}-[a-z]{2,4}-\d{3,}", re.IGNORECASE)
-_CODE = re.compile(r"C-([0-9]{1,9})")
+_CODE = r"^C-[0-9]{1,9}$"
 # What a new installation's first docket hangs on: it is taken in, and somebody assigns.
 UNASSIGNED = "UNASSIGNED"
 _FILLED = (
@@ -82,8 +84,11 @@ def import_docket(
 
 def known_case(docket: Docket) -> Case | None:
     """The case of this court and number, however the number is written."""
-    cases = Case.objects.filter(court_id=docket.court_id).order_by("pk")
     wanted = bare_number(docket.docket_number)
+    # A number begins with its bare form; the database need not hand over the rest.
+    cases = Case.objects.filter(
+        court_id=docket.court_id, docket_number__istartswith=wanted
+    ).order_by("pk")
     return next((c for c in cases if bare_number(c.docket_number) == wanted), None)
 
 
@@ -144,8 +149,10 @@ def _nobody() -> Person:
 
 
 def _next_code() -> str:
-    found = map(_CODE.fullmatch, Case.objects.values_list("code", flat=True))
-    return f"C-{max((int(code[1]) for code in found if code), default=0) + 1}"
+    numbered = Case.objects.filter(code__regex=_CODE)
+    number = Cast(Substr("code", len("C-") + 1), models.BigIntegerField())
+    last: int | None = numbered.aggregate(last=Max(number))["last"]
+    return f"C-{(last or 0) + 1}"
 
 
 def _only_company() -> Company:
