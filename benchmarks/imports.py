@@ -22,8 +22,8 @@ _TEXTS = (
     ),
     "MEMORANDUM in Opposition to NOTICE OF MOTION AND MOTION to Dismiss Case {n}",
     (
-        "MINUTES (IN CHAMBERS) ORDER by Judge Roe: the Scheduling Conference is set for "
-        "9/14/2026 at 08:30 AM. {n}"
+        "MINUTES (IN CHAMBERS) ORDER by Judge Roe: the Scheduling Conference is set "
+        "for 9/14/2026 at 08:30 AM. {n}"
     ),
     "NOTICE of Appearance filed by attorney Poe on behalf of defendant Acme {n}",
 )

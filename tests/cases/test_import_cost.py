@@ -19,8 +19,8 @@ MOST_QUERIES = 40
 TEXTS = (
     "COMPLAINT against Acme filed by plaintiff Doe {n}.",
     (
-        "NOTICE OF MOTION AND MOTION to Dismiss Case filed by defendant Acme. Motion set "
-        "for hearing on 5/29/2026 at 08:30 AM before Judge Roe."
+        "NOTICE OF MOTION AND MOTION to Dismiss Case filed by defendant Acme. Motion "
+        "set for hearing on 5/29/2026 at 08:30 AM before Judge Roe."
     ),
     "NOTICE of Appearance filed by attorney Poe on behalf of defendant Acme {n}",
 )

@@ -122,3 +122,31 @@ def test_a_precedent_proposes_what_its_source_states() -> None:
     file_entry(case, filed_date=DAY, text="A decision.", now=NOW, events=[event])
 
     assert changes() == [claims]
+
+
+@pytest.mark.parametrize(
+    ("subject", "again"),
+    [("contributory", "contributory"), ("standing", "direct, contributory")],
+)
+def test_a_precedent_without_figures_asks_to_read_the_odds_of_its_claims_again(
+    subject: str, again: str
+) -> None:
+    claims = [{"name": "direct"}, {"name": "contributory"}]
+    case = make_linked(make_suit(claims=claims))
+    event = StatedEvent(kind="precedent", date=DAY, subject=subject)
+
+    file_entry(case, filed_date=DAY, text="A decision.", now=NOW, events=[event])
+
+    proposal = Proposal.objects.get()
+    assert proposal.change == {}
+    assert proposal.why.startswith(f"Read the odds again of: {again}. Precedent")
+    assert proposal.decide_by == date(2026, 6, 10)
+
+
+def test_a_precedent_says_nothing_to_a_suit_without_claims() -> None:
+    case = make_linked(make_suit())
+    event = StatedEvent(kind="precedent", date=DAY, subject="contributory")
+
+    file_entry(case, filed_date=DAY, text="A decision.", now=NOW, events=[event])
+
+    assert changes() == []

@@ -147,3 +147,21 @@ def test_a_proposal_is_decided_once(client: Client, proposal: Proposal) -> None:
 
     assert answer.status_code == 400
     assert "rejected already" in answer.content.decode()
+
+
+def test_a_proposal_to_read_again_is_accepted_when_the_odds_stand(
+    client: Client, proposal: Proposal
+) -> None:
+    proposal.change = {}
+    proposal.save()
+    asked = client.get(reverse("risk", args=[proposal.risk.public_id]))
+
+    decide(client, proposal, decision="accept", reason="Cox does not reach us.")
+
+    assert b"try other odds and propose them" in asked.content
+    assert proposal.accepted_as is not None
+    assert proposal.accepted_as.number == 2
+    assert proposal.accepted_as.parameters == {
+        "probability_horizon": 0.2,
+        "severity": {"constant": 4_000_000},
+    }

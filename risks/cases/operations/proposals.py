@@ -21,30 +21,55 @@ def propose_changes(
     telling = [
         (event, stated, word)
         for event, stated in events
-        if (word := decides(event.kind, subject=event.subject)) or stated.proposes
+        if (word := decides(event.kind, subject=event.subject))
+        or stated.proposes
+        or event.kind == Event.Kind.PRECEDENT
     ]
     if not telling:
         return
     suits = list(case.risks.filter(kind=Risk.Kind.COPYRIGHT_SUIT).order_by("pk"))
     for event, stated, word in telling:
         for suit in suits:
-            change = stated.proposes or _decided(suit, event.subject, word)
-            if change:
+            if change := stated.proposes or _decided(suit, event.subject, word):
                 _propose(suit, event, change, now=now)
+            elif reopened := _reopened(suit, event):
+                _propose(suit, event, {}, now=now, ask=reopened)
 
 
 def _decided(suit: Risk, stage: str, word: str) -> Mapping[str, Any]:
     """Empty where the suit has no such stage, or says so already."""
-    latest = latest_assumptions(suit)
-    parameters = latest.parameters if latest else {}
+    parameters = _parameters(suit)
     stages = {row.get("name") for row in parameters.get("stages", [])}
-    if stage not in stages or stage in parameters.get("decided", {}):
+    if not word or stage not in stages or stage in parameters.get("decided", {}):
         return {}
     return {"decided": {stage: word}}
 
 
+def _reopened(suit: Risk, event: Event) -> str:
+    """A precedent that states no figure asks to read the odds of its claims again.
+
+    Those that its subject names, or all when it names none that the suit has.
+    """
+    if event.kind != Event.Kind.PRECEDENT:
+        return ""
+    claims = [row.get("name", "") for row in _parameters(suit).get("claims", [])]
+    named = [name for name in claims if name in event.subject.split()]
+    again = ", ".join(named or claims)
+    return f"Read the odds again of: {again}. " if again else ""
+
+
+def _parameters(suit: Risk) -> Mapping[str, Any]:
+    latest = latest_assumptions(suit)
+    return latest.parameters if latest else {}
+
+
 def _propose(
-    suit: Risk, event: Event, change: Mapping[str, Any], *, now: datetime
+    suit: Risk,
+    event: Event,
+    change: Mapping[str, Any],
+    *,
+    now: datetime,
+    ask: str = "",
 ) -> None:
     subject = event.subject.replace("_", " ")
     about = f" ({subject})" if subject else ""
@@ -53,7 +78,7 @@ def _propose(
         suit,
         origin=f"event {event.pk}",
         why=(
-            f"{event.get_kind_display()}{about}, {event.date}, from the entry of "
+            f"{ask}{event.get_kind_display()}{about}, {event.date}, from the entry of "
             f"{entry.filed_date} ({entry.get_tier_display().lower()}): "
             f"{entry.text[:300]}"
         ),
