@@ -1,7 +1,16 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
 from risks.alerts.tasks import dispatch_due, reconcile
+from risks.cases.tasks import file_deliveries, poll_maildirs
 from risks.exposure.tasks import price_shard, recompute_stale
 from risks.reports.tasks import build_due
 
-__all__ = ["build_due", "dispatch_due", "price_shard", "recompute_stale", "reconcile"]
+__all__ = [
+    "build_due",
+    "dispatch_due",
+    "file_deliveries",
+    "poll_maildirs",
+    "price_shard",
+    "recompute_stale",
+    "reconcile",
+]

@@ -231,6 +231,16 @@ CELERY_TIMEZONE = "UTC"
 # ------------------------------------------------------------------- the timetable
 # `expires` is just under the period: after an outage one run is enough.
 CELERY_BEAT_SCHEDULE = {
+    "poll_maildirs": {
+        "task": "cases.poll_maildirs",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "file_deliveries": {
+        "task": "cases.file_deliveries",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
     "recompute_stale": {
         "task": "exposure.recompute_stale",
         "schedule": 60,

@@ -10,6 +10,7 @@ from risks.admin import (
     people,
     recomputes,
     register,
+    sources,
     strangers,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "people",
     "recomputes",
     "register",
+    "sources",
     "strangers",
 ]

@@ -5,10 +5,17 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef, Q
 
 from risks.access.models import Person, Scope, VisibleQuerySet
-from risks.cases.models import Case, Deadline, DeadlineQuerySet, DocketEntry, Event
+from risks.cases.models import (
+    Case,
+    Deadline,
+    DeadlineQuerySet,
+    DocketEntry,
+    DocketSource,
+    Event,
+)
 
 Kind = Literal["entry", "event", "deadline"]
 _ORDER: dict[Kind, int] = {"entry": 0, "event": 1, "deadline": 2}
@@ -110,3 +117,17 @@ def _deadline(deadline: Deadline, *, today: date) -> TimelineItem:
         tier=deadline.event.entry.tier if deadline.event else "",
         past=deadline.due_date < today,
     )
+
+
+def silent_sources(*, now: datetime) -> list[DocketSource]:
+    """Active sources without a success for longer than they may be silent."""
+    active = DocketSource.objects.filter(is_active=True).order_by("name")
+    return [source for source in active if source.silent_from < now]
+
+
+def sources_with_counts() -> VisibleQuerySet[DocketSource]:
+    """Each source with its deliveries that wait and that were refused."""
+    return DocketSource.objects.annotate(
+        waiting=Count("deliveries", filter=Q(deliveries__state="waiting")),
+        refused=Count("deliveries", filter=Q(deliveries__state="refused")),
+    ).order_by("name")

@@ -1,13 +1,17 @@
 """The courts this product knows, by their PACER ids."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
+
+
+# Territories whose district judges sit in bankruptcy themselves (28 U.S.C. 152(a)(4)).
+_WITHOUT_BANKRUPTCY = frozenset({"gud", "nmid", "vid"})
 
 
 class UnknownCourt(ValueError):
@@ -16,6 +20,8 @@ class UnknownCourt(ValueError):
 
 class Kind(StrEnum):
     DISTRICT = "district"
+    # A unit of each district court: read here, and counted by rules of its own.
+    BANKRUPTCY = "bankruptcy"
     APPELLATE = "appellate"
     SPECIAL = "special"
     SUPREME = "supreme"
@@ -56,8 +62,22 @@ def all_courts() -> tuple[Court, ...]:
 @cache
 def _courts() -> Mapping[str, Court]:
     text = files("risks.engine").joinpath("rules/courts.toml").read_text("utf-8")
-    return {
-        row["id"]: Court(**row, kind=Kind(kind))
+    listed = [
+        Court(**row, kind=Kind(kind))
         for kind, rows in tomllib.loads(text).items()
         for row in rows
-    }
+    ]
+    return {one.id: one for one in (*listed, *_bankruptcy_courts(listed))}
+
+
+def _bankruptcy_courts(listed: Iterable[Court]) -> Iterator[Court]:
+    """One beside each district court of a state: cacb beside cacd (28 U.S.C. 151)."""
+    for district in listed:
+        if district.kind is Kind.DISTRICT and district.id not in _WITHOUT_BANKRUPTCY:
+            yield replace(
+                district,
+                id=f"{district.id.removesuffix('d')}b",
+                name=f"Bankruptcy Court, {district.name}",
+                short=f"Bankr. {district.short}",
+                kind=Kind.BANKRUPTCY,
+            )

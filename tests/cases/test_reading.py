@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from risks.cases.sources import read_docket
-from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources import read_dockets
+from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.reading import MOST_BYTES
 
 DOCKET = {"court": "cacd", "docket_number": "2:25-cv-00001", "caption": "Doe v. Acme"}
@@ -29,6 +29,12 @@ def saved(folder: Path, content: bytes | str, name: str = "docket") -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def read_docket(path: Path, *, court_id: str) -> Docket:
+    """The one docket of a file."""
+    (docket,) = read_dockets(path, court_id=court_id)
+    return docket
 
 
 def test_the_format_is_found_by_the_first_character(tmp_path: Path) -> None:

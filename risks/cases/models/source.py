@@ -1,5 +1,6 @@
 """Where docket entries come from, and each delivery as it arrived."""
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -46,6 +47,12 @@ class DocketSource(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def silent_from(self) -> datetime:
+        """UTC; without any success it counts from when the source was made."""
+        heard = self.last_success_at or self.created_at
+        return heard + timedelta(hours=self.silent_after_hours)
 
 
 class Delivery(models.Model):

@@ -1,16 +1,26 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
 from risks.cases.operations.closing import DeadlineRefused, meet, move, withdraw
+from risks.cases.operations.deliveries import file_waiting, poll_maildirs, receive
 from risks.cases.operations.filing import file_entry
-from risks.cases.operations.imports import Imported, ImportRefused, import_docket
+from risks.cases.operations.imports import (
+    Imported,
+    ImportRefused,
+    import_docket,
+    import_dockets,
+)
 
 __all__ = [
     "DeadlineRefused",
     "ImportRefused",
     "Imported",
     "file_entry",
+    "file_waiting",
     "import_docket",
+    "import_dockets",
     "meet",
     "move",
+    "poll_maildirs",
+    "receive",
     "withdraw",
 ]

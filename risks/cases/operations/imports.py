@@ -1,6 +1,7 @@
 """A docket into a case: one transaction, and a second time nothing changes."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,6 +29,8 @@ _FILLED = (
     "terminated_date",
     "caption_zh",
 )
+# Sources that tell of whatever happens in a court, and open no case here.
+_TELLING = (Source.RSS, Source.NOTICE)
 # What a docket page knows better than whatever was there before.
 _FOLLOWED = ("judge", "terminated_date")
 
@@ -80,6 +83,35 @@ def import_docket(
         unchanged=len(docket.entries) - filed.created - filed.updated,
         deadlines=filed.deadlines,
     )
+
+
+def import_dockets(
+    dockets: Sequence[Docket],
+    *,
+    now: datetime,
+    case: Case | None = None,
+    company: Company | None = None,
+    owner: Person | None = None,
+) -> tuple[Imported, ...]:
+    """All of a file or none: the first that is refused undoes the others.
+
+    Of a feed or a notice only what is of a case followed here, or of `case`: a court
+    tells of every case that it has.
+    """
+    imported = []
+    with transaction.atomic():
+        for docket in dockets:
+            if docket.source in _TELLING and not _is_followed(docket, case):
+                continue
+            imported.append(
+                import_docket(docket, now=now, case=case, company=company, owner=owner)
+            )
+    return tuple(imported)
+
+
+def _is_followed(docket: Docket, case: Case | None) -> bool:
+    known = known_case(docket)
+    return known is not None and case in (None, known)
 
 
 def known_case(docket: Docket) -> Case | None:

@@ -1,5 +1,5 @@
 """Foreign formats of a docket, read into the frozen values of `docket`."""
 
-from risks.cases.sources.reading import read_docket
+from risks.cases.sources.reading import read_dockets
 
-__all__ = ["read_docket"]
+__all__ = ["read_dockets"]

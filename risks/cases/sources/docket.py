@@ -23,6 +23,9 @@ class SourceRefused(ValueError):
 
 class Source(StrEnum):
     PACER = "pacer"
+    RSS = "rss"
+    NOTICE = "notice"
+    SHEET = "sheet"
     JSON = "json"
     FORM = "form"
 

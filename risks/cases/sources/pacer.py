@@ -1,8 +1,6 @@
 """A PACER docket page, through juriscraper: an optional extra of 264 MB."""
 
-import os
 import re
-import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,12 +16,9 @@ from risks.cases.sources.docket import (
     SourceRefused,
 )
 from risks.cases.sources.json_fields import FIRST_DATE, LAST_DATE
+from risks.cases.sources.scraping import HOST, cut, scraping
 from risks.engine.courts import all_courts, court
 
-INSTALL = (
-    "reading PACER pages needs juriscraper; install it with "
-    "`.venv/bin/pip install -r requirements-dev.txt`"
-)
 NO_TEXT = "(no text on the docket)"
 _HEADING = re.compile(r"<h3\b[^>]*>(.*?)</h3>", re.IGNORECASE | re.DOTALL)
 # Tags that stay open until they are closed; the time to parse grows with the square
@@ -35,7 +30,6 @@ _NESTING = re.compile(
 )
 MOST_NESTED = 10_000
 _TAG = re.compile(r"<[^>]*>")
-_HOST = re.compile(r"\becf\.([a-z0-9]+)\.uscourts\.gov", re.IGNORECASE)
 _ENTRIES_HEADER = re.compile(r"Docket\s+Text", re.IGNORECASE)
 
 
@@ -54,10 +48,10 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
         source=Source.PACER,
         court_id=court_id,
         docket_number=found["docket_number"],
-        caption=_cut(found["case_name"], 300) or found["docket_number"],
-        judge=_cut(found["assigned_to_str"], 200),
-        cause=_cut(found["cause"], 200),
-        nature_of_suit=_cut(found["nature_of_suit"], 200),
+        caption=cut(found["case_name"], 300) or found["docket_number"],
+        judge=cut(found["assigned_to_str"], 200),
+        cause=cut(found["cause"], 200),
+        nature_of_suit=cut(found["nature_of_suit"], 200),
         filed_date=found["date_filed"],
         terminated_date=found["date_terminated"],
         parties=tuple(_party(row) for row in found["parties"]),
@@ -66,22 +60,13 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
 
 
 def _parse(page: str, *, court_id: str) -> Mapping[str, Any]:
-    # Its debug log quotes what it reads, and dockets stay out of logs.
-    os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            # Here and not at the top: the extra may be missing, and is slow to load.
-            from juriscraper.pacer import DocketReport  # noqa: PLC0415
-        except ImportError as error:
-            raise SourceRefused(INSTALL) from error
+    with scraping("is not a docket page"):
+        # Here and not at the top: the extra may be missing, and is slow to load.
+        from juriscraper.pacer import DocketReport  # noqa: PLC0415
+
         report = DocketReport(court_id)
-        try:
-            report._parse_text(page)
-            return dict(report.data)
-        # What a page that is no docket makes a scraper raise cannot be listed.
-        except Exception as error:
-            raise SourceRefused("is not a docket page") from error
+        report._parse_text(page)
+        return dict(report.data)
 
 
 def _refuse_deep_nesting(page: str) -> None:
@@ -101,7 +86,7 @@ def _refuse_other_court(page: str, *, court_id: str) -> None:
         for other in all_courts()
         if re.search(rf"\b{re.escape(other.name.casefold())}\b", heading)
     }
-    linked = {host.lower() for host in _HOST.findall(page)}
+    linked = {host.lower() for host in HOST.findall(page)}
     seen = named or linked
     if seen and court_id not in seen:
         raise SourceRefused(
@@ -128,23 +113,23 @@ def _entry(row: Mapping[str, Any], index: int) -> Entry:
     return Entry(
         filed_date=filed,
         entered_date=row.get("date_entered"),
-        number=_cut(row.get("document_number"), 20),
-        text=_cut(row.get("description"), 200_000) or NO_TEXT,
-        pacer_doc_id=_cut(row.get("pacer_doc_id"), 40),
-        pacer_seq_no=_cut(row.get("pacer_seq_no"), 40),
+        number=cut(row.get("document_number"), 20),
+        text=cut(row.get("description"), 200_000) or NO_TEXT,
+        pacer_doc_id=cut(row.get("pacer_doc_id"), 40),
+        pacer_seq_no=cut(row.get("pacer_seq_no"), 40),
     )
 
 
 def _party(row: Mapping[str, Any]) -> Party:
     return Party(
-        name=_cut(row.get("name"), 300) or "(no name on the docket)",
-        role=_cut(row.get("type"), 80) or "Party",
-        extra=_cut(row.get("extra_info"), 10_000),
+        name=cut(row.get("name"), 300) or "(no name on the docket)",
+        role=cut(row.get("type"), 80) or "Party",
+        extra=cut(row.get("extra_info"), 10_000),
         counsel=tuple(
             Counsel(
-                name=_cut(lawyer.get("name"), 200),
-                roles=_cut(", ".join(map(str, lawyer.get("roles", []))), 300),
-                contact=_cut(lawyer.get("contact"), 10_000),
+                name=cut(lawyer.get("name"), 200),
+                roles=cut(", ".join(map(str, lawyer.get("roles", []))), 300),
+                contact=cut(lawyer.get("contact"), 10_000),
             )
             for lawyer in row.get("attorneys") or []
             if lawyer.get("name")
@@ -154,8 +139,3 @@ def _party(row: Mapping[str, Any]) -> Party:
 
 def _text(markup: str) -> str:
     return " ".join(unescape(_TAG.sub(" ", markup)).split())
-
-
-def _cut(value: object, most: int) -> str:
-    text = "" if value is None else str(value).strip()
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,4 +1,4 @@
-"""A docket from a file of whichever format it is in."""
+"""Dockets from a file of whichever format it is in."""
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
@@ -6,21 +6,36 @@ from pathlib import Path
 
 from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.json_docket import read_json
+from risks.cases.sources.notice import read_notice
 from risks.cases.sources.pacer import read_pacer
+from risks.cases.sources.rss import read_rss
+from risks.cases.sources.sheet import read_csv, read_xlsx
 from risks.engine.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024
 AUTO, JSON, PACER = "auto", "json", "pacer"
-FORMATS = (AUTO, JSON, PACER)
+RSS, NOTICE, CSV, XLSX = "rss", "notice", "csv", "xlsx"
+# Each reader takes the file's bytes and the court that it should be of.
+READERS: dict[str, Callable[[bytes, str], tuple[Docket, ...]]] = {
+    JSON: lambda raw, _court: (read_json(_utf8(raw)),),
+    PACER: lambda raw, court_id: (read_pacer(mixed(raw), court_id=court_id),),
+    RSS: lambda raw, court_id: read_rss(mixed(raw), court_id=court_id),
+    NOTICE: lambda raw, court_id: read_notice(mixed(raw), court_id=court_id),
+    CSV: lambda raw, court_id: read_csv(mixed(raw), court_id=court_id),
+    XLSX: lambda raw, court_id: read_xlsx(raw, court_id=court_id),
+}
+FORMATS = (AUTO, *READERS)
+# Formats that their first letters do not tell.
+_SUFFIXES = {".eml": NOTICE, ".csv": CSV, ".xlsx": XLSX}
 
 
-def read_docket(
+def read_dockets(
     path: Path,
     *,
     court_id: str,
     format: str = AUTO,  # noqa: A002 (the option of the same name)
-) -> Docket:
-    """Raises SourceRefused, one line, for whatever is not a docket of this court."""
+) -> tuple[Docket, ...]:
+    """At least one; raises SourceRefused, one line, for what is none of this court."""
     try:
         court(court_id)
     except UnknownCourt as error:
@@ -28,16 +43,13 @@ def read_docket(
     if format not in FORMATS:
         raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
     raw = _bytes(path)
-    readers: dict[str, Callable[[], Docket]] = {
-        JSON: lambda: read_json(_utf8(raw)),
-        PACER: lambda: read_pacer(_mixed(raw), court_id=court_id),
-    }
-    docket = readers[format if format != AUTO else _format(raw)]()
-    if docket.court_id != court_id:
-        raise SourceRefused(
-            f"court: the file is a docket of {docket.court_id}, not of {court_id}"
-        )
-    return docket
+    dockets = READERS[format if format != AUTO else _format(path, raw)](raw, court_id)
+    for docket in dockets:
+        if docket.court_id != court_id:
+            raise SourceRefused(
+                f"court: the file is a docket of {docket.court_id}, not of {court_id}"
+            )
+    return dockets
 
 
 def _bytes(path: Path) -> bytes:
@@ -59,13 +71,18 @@ def _bytes(path: Path) -> bytes:
     return raw
 
 
-def _format(raw: bytes) -> str:
-    start = _mixed(raw[:2000]).lstrip()[:1]
-    if start in "{[":
+def _format(path: Path, raw: bytes) -> str:
+    if path.suffix.lower() in _SUFFIXES:
+        return _SUFFIXES[path.suffix.lower()]
+    start = mixed(raw[:2000]).lstrip()
+    if start[:1] in "{[":
         return JSON
-    if start == "<":
-        return PACER
-    raise SourceRefused("is neither a docket page (HTML) nor a docket in JSON")
+    if start[:1] == "<":
+        return RSS if "<rss" in start.lower() else PACER
+    raise SourceRefused(
+        "is neither a docket page (HTML) nor a docket in JSON, a court's RSS feed, or "
+        "a file named .eml, .csv or .xlsx"
+    )
 
 
 def _utf8(raw: bytes) -> str:
@@ -76,7 +93,7 @@ def _utf8(raw: bytes) -> str:
         raise SourceRefused(f"line {line}: JSON is UTF-8, and this is not") from error
 
 
-def _mixed(raw: bytes) -> str:
+def mixed(raw: bytes) -> str:
     """A saved page: UTF-8 line by line, else as Windows wrote it."""
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace")

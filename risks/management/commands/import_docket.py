@@ -1,4 +1,4 @@
-"""Import a docket: a PACER page, or the product's own JSON."""
+"""Import dockets from a file: a court's page, feed or notice, JSON or a sheet."""
 
 import json
 from pathlib import Path
@@ -10,9 +10,9 @@ from django.db.models import Q
 from risks.access.models import Person
 from risks.access.queries import now
 from risks.cases.models import Case
-from risks.cases.operations import Imported, ImportRefused, import_docket
+from risks.cases.operations import Imported, ImportRefused, import_dockets
 from risks.cases.operations.imports import bare_number
-from risks.cases.sources import read_docket
+from risks.cases.sources import read_dockets
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.reading import AUTO, FORMATS
 from risks.register.models import Company
@@ -39,11 +39,11 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
-            docket = read_docket(
+            dockets = read_dockets(
                 file, court_id=options["court"], format=options["format"]
             )
-            imported = import_docket(
-                docket,
+            imported = import_dockets(
+                dockets,
                 case=_case(options["case"], court_id=options["court"]),
                 company=_company(options["company"]),
                 owner=_owner(options["owner"]),
@@ -53,7 +53,12 @@ class Command(BaseCommand):
             raise CommandError(_line(f"{file}: {refused}"), returncode=2) from refused
         except ImportRefused as refused:
             raise CommandError(_line(str(refused)), returncode=2) from refused
-        self.stdout.write(_as_json(imported) if options["json"] else _said(imported))
+        said = _as_json if options["json"] else _said
+        for one in imported:
+            self.stdout.write(said(one))
+        skipped = len(dockets) - len(imported)
+        if skipped and not options["json"]:
+            self.stdout.write(f"{skipped} of cases that are not followed here.")
 
 
 def _case(ref: str, *, court_id: str) -> Case | None:

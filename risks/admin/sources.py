@@ -1,0 +1,70 @@
+"""Where entries come from, and what each delivery came to."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from risks.access.queries import now
+from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.scoped import ScopedAdmin
+from risks.cases.models import Delivery, DocketSource
+from risks.engine.courts import UnknownCourt, court
+
+
+class SourceForm(ModelForm):  # type: ignore[type-arg]
+    def clean_court_id(self) -> str:
+        court_id: str = self.cleaned_data["court_id"]
+        try:
+            return court(court_id).id if court_id else ""
+        except UnknownCourt as error:
+            raise ValidationError(str(error)) from None
+
+
+@admin.register(DocketSource)
+class DocketSourceAdmin(ScopedAdmin):
+    form = SourceForm
+    list_display = ("name", "kind", "last_success_at", "entries", "is_active")
+    list_filter = ("kind", "is_active")
+    search_fields = ("name",)
+    fields = (
+        ("name", "kind"),
+        ("court_id", "address"),
+        ("is_active", "silent_after_hours"),
+        ("last_tried_at", "last_success_at"),
+        "last_error",
+        "entries",
+    )
+    readonly_fields = ("last_tried_at", "last_success_at", "last_error", "entries")
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: DocketSource,
+        form: ModelForm[DocketSource],
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        if not change:
+            obj.created_at = now()
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(ReadOnlyAdmin):
+    """Without its body, which may be of a case behind a wall that it names first.
+
+    `manage.py sources --raw ID` prints it, for whoever runs the installation.
+    """
+
+    list_display = ("received_at", "source", "state", "case", "error")
+    list_filter = ("state", "received_at")
+    list_select_related = ("source", "case")
+    fields = (
+        ("public_id", "source"),
+        ("received_at", "settled_at"),
+        ("state", "case"),
+        "error",
+        ("key", "content_type"),
+    )

@@ -1,0 +1,139 @@
+"""What sources deliver: kept as it came, then filed by a job, or refused by name."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from django.db import DatabaseError, connection, transaction
+from django.db.models import F
+
+from risks.cases.models import Case, Delivery, DocketSource
+from risks.cases.operations.imports import Imported, ImportRefused, import_dockets
+from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.notice import read_notice
+from risks.cases.sources.reading import MOST_BYTES, mixed
+
+# Kind of a source -> what its deliveries hold.
+READERS: dict[str, Callable[[Delivery], Iterable[Docket]]] = {
+    DocketSource.Kind.NOTICE: lambda delivery: read_notice(
+        mixed(bytes(delivery.body)), court_id=delivery.source.court_id
+    ),
+}
+
+
+def receive(
+    source: DocketSource,
+    *,
+    key: str,
+    body: bytes,
+    now: datetime,
+    content_type: str = "",
+) -> bool:
+    """Keep a delivery to be filed; False when it has come before."""
+    delivery = Delivery(
+        source=source, key=key, body=body, content_type=content_type, received_at=now
+    )
+    came = Delivery.objects.filter(source=source, key=key).exists()
+    # Two at once: the constraint keeps one, and neither sender hears of it.
+    Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
+    return not came
+
+
+def file_waiting(*, now: datetime, limit: int = 200) -> int:
+    """File what waits, oldest first, each by itself; how many were settled."""
+    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
+    keys = waiting.order_by("received_at", "pk").values_list("pk", flat=True)
+    return sum(_settle(key, now=now) for key in list(keys[:limit]))
+
+
+def _settle(key: int, *, now: datetime) -> bool:
+    with transaction.atomic():
+        # On SQLite the transaction itself holds the lock; the state decides on both.
+        skip = connection.features.has_select_for_update_skip_locked
+        row = (
+            Delivery.objects.select_for_update(skip_locked=skip, of=("self",))
+            .select_related("source")
+            .filter(pk=key, state=Delivery.State.WAITING)
+            .first()
+        )
+        if row is None:
+            return False
+        try:
+            # A part that fails takes back what it wrote, and not the refusal.
+            with transaction.atomic():
+                imported = _file(row, now=now)
+        except (SourceRefused, ImportRefused, DatabaseError) as refused:
+            _refuse(row, str(refused), now=now)
+        else:
+            _filed(row, imported, now=now)
+    return True
+
+
+def _file(row: Delivery, *, now: datetime) -> Sequence[Imported]:
+    reader = READERS.get(row.source.kind)
+    if reader is None:
+        raise SourceRefused(f"{row.source.get_kind_display()} is not delivered here")
+    return import_dockets(tuple(reader(row)), now=now)
+
+
+def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
+    row.state, row.settled_at, row.error = Delivery.State.FILED, now, ""
+    row.case = _most_guarded([one.case for one in imported])
+    row.save()
+    created = sum(one.created for one in imported)
+    DocketSource.objects.filter(pk=row.source_id).update(
+        last_tried_at=now,
+        last_success_at=now,
+        last_error="",
+        entries=F("entries") + created,
+    )
+
+
+def _refuse(row: Delivery, problem: str, *, now: datetime) -> None:
+    row.state, row.settled_at = Delivery.State.REFUSED, now
+    row.error = " ".join(problem.split())[:500]
+    row.save()
+    DocketSource.objects.filter(pk=row.source_id).update(
+        last_tried_at=now, last_error=row.error
+    )
+
+
+def _most_guarded(cases: Sequence[Case]) -> Case | None:
+    """Of several cases one behind a wall: what is filed hangs on it."""
+    walled = [case for case in cases if case.compartment_id]
+    return next(iter([*walled, *cases]), None)
+
+
+def poll_maildirs(*, now: datetime) -> int:
+    """Take in each new message of the maildirs of notices; how many were new.
+
+    A message is moved to `cur` once its row is there: killed between the two, it is
+    read again, and known by its hash. One that is too large stays and is told.
+    """
+    sources = DocketSource.objects.filter(
+        kind=DocketSource.Kind.NOTICE, is_active=True
+    ).exclude(address="")
+    return sum(_poll(source, now=now) for source in sources.order_by("pk"))
+
+
+def _poll(source: DocketSource, *, now: datetime) -> int:
+    folder, problem, taken = Path(source.address), "", 0
+    try:
+        messages = sorted(path for path in (folder / "new").iterdir() if path.is_file())
+        (folder / "cur").mkdir(exist_ok=True)
+        for path in messages:
+            if path.stat().st_size > MOST_BYTES:
+                problem = f"{path.name}: is larger than {MOST_BYTES >> 20} MB"
+                continue
+            body = path.read_bytes()
+            key = hashlib.sha256(body).hexdigest()
+            taken += receive(
+                source, key=key, body=body, content_type="message/rfc822", now=now
+            )
+            path.rename(folder / "cur" / f"{path.name}:2,S")
+    except OSError as error:
+        problem = f"{source.address}: {error.strerror}"
+    told = {"last_error": problem[:500]} if problem else {}
+    DocketSource.objects.filter(pk=source.pk).update(last_tried_at=now, **told)
+    return taken

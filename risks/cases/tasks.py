@@ -1,0 +1,14 @@
+from celery import shared_task
+
+from risks.access.queries import now
+from risks.cases import operations
+
+
+@shared_task(name="cases.file_deliveries")
+def file_deliveries() -> None:
+    operations.file_waiting(now=now())
+
+
+@shared_task(name="cases.poll_maildirs")
+def poll_maildirs() -> None:
+    operations.poll_maildirs(now=now())
