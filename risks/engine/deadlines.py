@@ -56,11 +56,12 @@ _NO_DAYS: frozenset[date] = frozenset()
 class Whose(StrEnum):
     OURS = "ours"
     OPPONENT = "opponent"
+    COURT = "court"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    # For our own acts the earliest reading; for the opponent's the latest.
+    # For our own acts, and the court's, the earliest reading; the opponent's latest.
     safe_date: date
     late_date: date
     # Why the two differ; empty when they do not.
@@ -135,7 +136,7 @@ def _computed(
     # Of equal endings the first is taken: the one that leans on the least.
     earliest = min(endings, key=lambda ending: ending.local)
     latest = max(endings, key=lambda ending: ending.local)
-    ours = whose is Whose.OURS
+    ours = whose is not Whose.OPPONENT
     safe, other = (earliest, latest) if ours else (latest, earliest)
     steps, reason = (*safe.steps, *notes), ""
     if earliest.local != latest.local:

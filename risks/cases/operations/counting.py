@@ -55,7 +55,10 @@ def _deadlines(
     if event.kind in certain:
         title, whose = certain[event.kind]
         yield _court_set(case, event, title=title, whose=whose, now=now)
-    for rule in rules_for(event.kind, court_id=case.court_id, on=event.date):
+    rules = rules_for(
+        event.kind, court_id=case.court_id, judge=case.judge, on=event.date
+    )
+    for rule in rules:
         if reads_on(rule.id, event.subject):
             yield _computed(case, event, rule, now=now)
 
