@@ -124,16 +124,22 @@ def date_certain(day: date, *, court: Court) -> Computed:
     country = court.country
     calendar = Calendar(country=country, court_id=court.id, honours_unsettled=True)
     text = f"The court named {spoken(day)}; a date certain is not moved."
-    named = safe = Ending(day=day).then(text, day=day)
-    for closed in calendar.closed_run(day, days=-1):
-        why = calendar.why_closed(closed)
-        safe = safe.then(
-            f"{spoken(closed)} is not a court day ({why}): work to the day before.",
-            day=closed - timedelta(days=1),
-            doubts=(f"{spoken(closed)} is not a court day ({why})",),
-        )
+    named = Ending(day=day).then(text, day=day)
+    safe = worked_to(named, calendar=calendar, name="court day")
     notes = provisional_notes(country, day.year)
     return computed([safe, named], notes=notes, whose=Whose.OURS, tz=court.tz)
+
+
+def worked_to(ending: Ending, *, calendar: Calendar, name: str) -> Ending:
+    """The working day on which people do what is due by a date that is not moved."""
+    for closed in calendar.closed_run(ending.day, days=-1):
+        why = f"{spoken(closed)} is not a {name} ({calendar.why_closed(closed)})"
+        ending = ending.then(
+            f"{why}: work to the day before.",
+            day=closed - timedelta(days=1),
+            doubts=(why,),
+        )
+    return ending
 
 
 def provisional_notes(country: str, year: int) -> tuple[Step, ...]:

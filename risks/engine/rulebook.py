@@ -16,6 +16,8 @@ from risks.engine.deadlines import Direction, Period, Whose
 PACK_VERSION = "2026.2"
 # In the order in which a page lists what an event starts.
 _PACKS = ("frcp", "frcp_pleadings", "frcp_discovery", "frap", "copyright", "cacd")
+# These bind a listed company, in no court.
+_COMPANY_PACKS = ("hk_listing", "csrc")
 
 
 class UnknownRule(LookupError):
@@ -35,6 +37,10 @@ class Counting(StrEnum):
     FROM_SERVICE = "from_service"
     # It runs from filing, entry, notice, sending, a hearing, or service of process.
     PLAIN = "plain"
+    # Whole calendar months: from the last day of a month to the last day of another.
+    MONTH_END = "month_end"
+    # Only days that the country works, make-up weekends among them.
+    WORKING_DAYS = "working_days"
 
 
 class Actor(StrEnum):
@@ -44,6 +50,7 @@ class Actor(StrEnum):
     OPPOSING = "opposing"
     ANY_PARTY = "any_party"
     COURT = "court"
+    ISSUER = "issuer"
 
 
 _OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF))
@@ -54,6 +61,8 @@ class Rule:
     id: str
     pack: str
     layer: Layer
+    # Whose calendar it counts on: US, HK or CN.
+    country: str
     # The judge whose order it is; empty in the other layers.
     judge: str
     # The id of the rule in whose place it stands; empty where it adds to the others.
@@ -105,7 +114,11 @@ class Rule:
 
 
 def all_rules() -> tuple[Rule, ...]:
-    return _rules()
+    return _read(_PACKS)
+
+
+def company_rules() -> tuple[Rule, ...]:
+    return _read(_COMPANY_PACKS)
 
 
 def rules_for(
@@ -116,7 +129,7 @@ def rules_for(
     Raises risks.engine.courts.UnknownCourt.
     """
     return binding(
-        (rule for rule in _rules() if rule.trigger == trigger),
+        (rule for rule in all_rules() if rule.trigger == trigger),
         tribunal=court(court_id),
         judge=judge,
         on=on,
@@ -140,7 +153,7 @@ def rule(rule_id: str, *, on: date | None = None) -> Rule:
     """The rule in force on a day, or its newest text; raises UnknownRule."""
     found = [
         rule
-        for rule in _rules()
+        for rule in all_rules()
         if rule.id == rule_id and (on is None or rule.in_force(on))
     ]
     if not found:
@@ -150,8 +163,8 @@ def rule(rule_id: str, *, on: date | None = None) -> Rule:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    return tuple(rule for pack in _PACKS for rule in read_pack(pack, _text_of(pack)))
+def _read(packs: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for pack in packs for rule in read_pack(pack, _text_of(pack)))
 
 
 def _text_of(pack: str) -> str:
@@ -164,6 +177,7 @@ def read_pack(pack: str, text: str) -> Iterator[Rule]:
     whole = {
         "pack": pack,
         "layer": Layer[read["layer"].upper()],
+        "country": read.get("country", "US"),
         "judge": read.get("judge", ""),
         "version": PACK_VERSION,
     }

@@ -1,6 +1,7 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
 from risks.cases.operations.closing import DeadlineRefused, meet, move, withdraw
+from risks.cases.operations.disclosures import set_disclosure_deadlines
 from risks.cases.operations.filing import file_entry
 from risks.cases.operations.imports import Imported, ImportRefused, import_docket
 
@@ -12,5 +13,6 @@ __all__ = [
     "import_docket",
     "meet",
     "move",
+    "set_disclosure_deadlines",
     "withdraw",
 ]
