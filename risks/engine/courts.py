@@ -19,6 +19,8 @@ class Kind(StrEnum):
     APPELLATE = "appellate"
     SPECIAL = "special"
     SUPREME = "supreme"
+    # Of an American state: closed on the holidays of its state's list.
+    STATE = "state"
     FOREIGN = "foreign"
     ARBITRAL = "arbitral"
 

@@ -121,12 +121,16 @@ def count(
 
 def date_certain(day: date, *, court: Court) -> Computed:
     """A date the court named is never moved; its safe date is the court day before."""
-    country = court.country
-    calendar = Calendar(country=country, court_id=court.id, honours_unsettled=True)
+    calendar = Calendar(
+        country=court.country,
+        state=(court.state or "") if court.kind is Kind.STATE else "",
+        court_id=court.id,
+        honours_unsettled=True,
+    )
     text = f"The court named {spoken(day)}; a date certain is not moved."
     named = Ending(day=day).then(text, day=day)
     safe = worked_to(named, calendar=calendar, name="court day")
-    notes = provisional_notes(country, day.year)
+    notes = provisional_notes(court.country, day.year)
     return computed([safe, named], notes=notes, whose=Whose.OURS, tz=court.tz)
 
 

@@ -215,7 +215,7 @@ def test_a_court_of_appeals_counts_by_its_own_rule() -> None:
     assert any("Fed. R. App. P. 26(c)" in step.text for step in computed.steps)
 
 
-@pytest.mark.parametrize("court_id", ["hkcfi", "hkiac", "scotus"])
+@pytest.mark.parametrize("court_id", ["hkcfi", "hkiac", "scotus", "calsuperct"])
 def test_a_court_that_does_not_count_by_rule_6_is_refused(court_id: str) -> None:
     with pytest.raises(DeadlineError, match="enter its dates by hand") as refused:
         compute(date(2026, 5, 26), "14 days", court_id=court_id)
@@ -281,9 +281,12 @@ def test_a_date_certain_on_a_court_day_is_its_own_safe_date() -> None:
         (date(2026, 10, 7), "shipc", date(2026, 9, 30)),
         (date(2026, 10, 10), "shipc", date(2026, 10, 10)),
         (date(2026, 7, 4), "cietac", date(2026, 7, 3)),
+        (date(2026, 3, 31), "calsuperct", date(2026, 3, 30)),
+        (date(2026, 3, 31), "nysupct", date(2026, 3, 31)),
+        (date(2026, 3, 31), "cacd", date(2026, 3, 31)),
     ],
 )
-def test_a_date_certain_abroad_is_safe_on_that_countrys_working_day(
+def test_a_date_certain_is_safe_on_a_working_day_of_that_country_or_state(
     day: date, court_id: str, safe: date
 ) -> None:
     named = date_certain(day, court=court(court_id))
