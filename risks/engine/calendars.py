@@ -1,9 +1,17 @@
-"""Which days a United States federal court is closed: Fed. R. Civ. P. 6(a)(6)."""
+"""Which days a court is closed: in federal courts, Fed. R. Civ. P. 6(a)(6)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import cache
+
+from risks.engine.closures import (
+    Closure,
+    closures_abroad,
+    listed_closures,
+    state_closures,
+    working_weekends,
+)
 
 # The Uniform Monday Holiday Act took effect in 1971; older calendars are not kept.
 FIRST_YEAR = 1971
@@ -30,34 +38,6 @@ _FLOATING = (
     ("Veterans Day", 10, _MONDAY, 4, FIRST_YEAR, 1977),
     ("Thanksgiving Day", 11, _THURSDAY, 4, FIRST_YEAR, MAXYEAR),
 )
-# Days on which the President closed the departments by executive order. Whether
-# that makes a legal holiday under Rule 6(a)(6)(B) is unsettled.
-_EXECUTIVE_CLOSURES = (
-    date(2001, 12, 24),
-    date(2003, 12, 26),
-    date(2004, 6, 11),
-    date(2007, 1, 2),
-    date(2007, 12, 24),
-    date(2008, 12, 26),
-    date(2012, 12, 24),
-    date(2014, 12, 26),
-    date(2018, 12, 5),
-    date(2018, 12, 24),
-    date(2019, 12, 24),
-    date(2020, 12, 24),
-    date(2024, 12, 24),
-    date(2025, 1, 9),
-    date(2025, 12, 24),
-    date(2025, 12, 26),
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closure:
-    day: date
-    name: str
-    # False where lawyers may differ on whether Rule 6 counts the day as a holiday.
-    settled: bool
 
 
 @cache
@@ -75,8 +55,7 @@ def _closures_around(year: int) -> Iterator[Closure]:
             yield Closure(day=day - _ONE_DAY, name=f"{name}, observed", settled=False)
         if day.weekday() == _SUNDAY:
             yield Closure(day=day + _ONE_DAY, name=f"{name}, observed", settled=True)
-    for day in _EXECUTIVE_CLOSURES:
-        yield Closure(day=day, name="closed by executive order", settled=False)
+    yield from listed_closures("US", year)
 
 
 def _statutory_days(year: int) -> Iterator[tuple[date, str]]:
@@ -96,13 +75,35 @@ def _weekday_of_month(year: int, month: int, weekday: int, nth: int) -> date:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
+@cache
+def closures(
+    country: str, state: str, court_id: str, year: int
+) -> Mapping[date, Closure]:
+    """Every closure of a court in a year; the settled name of a day comes before."""
+    country_wide = (
+        federal_closures(year).values()
+        if country == "US"
+        else (*listed_closures(country, year), *closures_abroad(country, year))
+    )
+    found = [
+        *(state_closures(state, year) if state else ()),
+        *listed_closures(court_id, year),
+        *country_wide,
+    ]
+    return {c.day: c for c in sorted(found, key=lambda c: c.settled)}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """One reading of which days are Saturdays, Sundays and legal holidays."""
 
-    # False for a court whose public holidays are not known here: weekends only.
-    federal: bool = True
+    # US, HK, CN or SG.
+    country: str = "US"
+    # The state whose own list may close the court; empty where it cannot.
+    state: str = ""
+    court_id: str = ""
     honours_unsettled: bool
+    # Days that certainly are holidays of the court's state.
     state_holidays: frozenset[date] = frozenset()
 
     def why_closed(self, day: date) -> str:
@@ -111,14 +112,14 @@ class Calendar:
             return closure.name
         if day in self.state_holidays:
             return "holiday of the court's state"
-        return "weekend" if day.weekday() >= _SATURDAY else ""
+        return "weekend" if self._is_weekend(day) else ""
 
     def leans_on_unsettled(self, day: date) -> bool:
         """Whether the day is closed only because an unsettled holiday counts."""
         closure = self._closure(day)
         if closure is None or closure.settled:
             return False
-        return day.weekday() < _SATURDAY and day not in self.state_holidays
+        return not self._is_weekend(day) and day not in self.state_holidays
 
     def closed_run(self, day: date, *, days: int) -> Iterator[date]:
         """The closed days from `day` on, in steps of `days` (1 or -1), none if open."""
@@ -126,8 +127,14 @@ class Calendar:
             yield day
             day += timedelta(days=days)
 
+    def _is_weekend(self, day: date) -> bool:
+        if day.weekday() < _SATURDAY:
+            return False
+        return day not in working_weekends(self.country, day.year)
+
     def _closure(self, day: date) -> Closure | None:
-        closure = federal_closures(day.year).get(day) if self.federal else None
+        found = closures(self.country, self.state, self.court_id, day.year)
+        closure = found.get(day)
         if closure is None or closure.settled or self.honours_unsettled:
             return closure
         return None

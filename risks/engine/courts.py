@@ -9,7 +9,6 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
-
 # Territories whose district judges sit in bankruptcy themselves (28 U.S.C. 152(a)(4)).
 _WITHOUT_BANKRUPTCY = frozenset({"gud", "nmid", "vid"})
 
@@ -25,6 +24,8 @@ class Kind(StrEnum):
     APPELLATE = "appellate"
     SPECIAL = "special"
     SUPREME = "supreme"
+    # Of an American state: closed on the holidays of its state's list.
+    STATE = "state"
     FOREIGN = "foreign"
     ARBITRAL = "arbitral"
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from itertools import product
 
 from risks.engine.calendars import Calendar
+from risks.engine.closures import is_provisional
 from risks.engine.courts import Court, Kind
 from risks.engine.periods import DeadlineError, Direction, Period, Unit
 from risks.engine.readings import (
@@ -56,11 +57,12 @@ _NO_DAYS: frozenset[date] = frozenset()
 class Whose(StrEnum):
     OURS = "ours"
     OPPONENT = "opponent"
+    COURT = "court"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
-    # For our own acts the earliest reading; for the opponent's the latest.
+    # For our own acts, and the court's, the earliest reading; the opponent's latest.
     safe_date: date
     late_date: date
     # Why the two differ; empty when they do not.
@@ -92,11 +94,17 @@ def count(
     if service is not None:
         _refuse_service(rule, period=period, direction=direction, court=court)
     # Rule 6(a)(6)(C): state holidays count only in periods after an event.
-    counted = state_holidays if direction is Direction.AFTER else _NO_DAYS
+    after = direction is Direction.AFTER
+    counted = state_holidays if after else _NO_DAYS
     readings = [
         Reading(
             rule=rule,
-            calendar=Calendar(honours_unsettled=honours, state_holidays=counted),
+            calendar=Calendar(
+                state=(court.state or "") if after else "",
+                court_id=court.id,
+                honours_unsettled=honours,
+                state_holidays=counted,
+            ),
             direction=direction,
             inaccessible=shut,
         )
@@ -108,34 +116,55 @@ def count(
     if state_holidays != counted:
         text = f"State holidays do not count before an event ({rule.cite}(a)(6)(C))."
         notes = (Step(text=text),)
-    return _computed(endings, notes=notes, whose=whose, court=court)
+    return computed(endings, notes=notes, whose=whose, tz=court.tz)
 
 
 def date_certain(day: date, *, court: Court) -> Computed:
     """A date the court named is never moved; its safe date is the court day before."""
-    federal = court.country == "US"
-    calendar = Calendar(federal=federal, honours_unsettled=True)
+    calendar = Calendar(
+        country=court.country,
+        state=(court.state or "") if court.kind is Kind.STATE else "",
+        court_id=court.id,
+        honours_unsettled=True,
+    )
     text = f"The court named {spoken(day)}; a date certain is not moved."
-    named = safe = Ending(day=day).then(text, day=day)
-    for closed in calendar.closed_run(day, days=-1):
-        why = calendar.why_closed(closed)
-        safe = safe.then(
-            f"{spoken(closed)} is not a court day ({why}): work to the day before.",
+    named = Ending(day=day).then(text, day=day)
+    safe = worked_to(named, calendar=calendar, name="court day")
+    notes = provisional_notes(court.country, day.year)
+    return computed([safe, named], notes=notes, whose=Whose.OURS, tz=court.tz)
+
+
+def worked_to(ending: Ending, *, calendar: Calendar, name: str) -> Ending:
+    """The working day on which people do what is due by a date that is not moved."""
+    for closed in calendar.closed_run(ending.day, days=-1):
+        why = f"{spoken(closed)} is not a {name} ({calendar.why_closed(closed)})"
+        ending = ending.then(
+            f"{why}: work to the day before.",
             day=closed - timedelta(days=1),
-            doubts=(f"{spoken(closed)} is not a court day ({why})",),
+            doubts=(why,),
         )
-    text = f"Only weekends are avoided: holidays of {court.short} are not known here."
-    notes = () if federal else (Step(text=text),)
-    return _computed([safe, named], notes=notes, whose=Whose.OURS, court=court)
+    return ending
 
 
-def _computed(
-    endings: list[Ending], *, notes: tuple[Step, ...], whose: Whose, court: Court
+def provisional_notes(country: str, year: int) -> tuple[Step, ...]:
+    """What is said beside a date in a year whose calendar is not known here."""
+    if not is_provisional(country, year):
+        return ()
+    text = (
+        f"Provisional: the State Council's calendar of {year} is not known here; "
+        "days off and the weekends worked for them may move this date."
+    )
+    return (Step(text=text),)
+
+
+def computed(
+    endings: list[Ending], *, notes: tuple[Step, ...], whose: Whose, tz: str
 ) -> Computed:
+    """The earliest and the latest of the endings, and why they differ."""
     # Of equal endings the first is taken: the one that leans on the least.
     earliest = min(endings, key=lambda ending: ending.local)
     latest = max(endings, key=lambda ending: ending.local)
-    ours = whose is Whose.OURS
+    ours = whose is not Whose.OPPONENT
     safe, other = (earliest, latest) if ours else (latest, earliest)
     steps, reason = (*safe.steps, *notes), ""
     if earliest.local != latest.local:
@@ -150,7 +179,7 @@ def _computed(
         steps=steps,
         due_local=safe.local,
         late_local=latest.local,
-        tz=court.tz,
+        tz=tz,
     )
 
 

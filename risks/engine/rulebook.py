@@ -1,10 +1,10 @@
 """The rules that turn an event into deadlines: packs of TOML rows, read once."""
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -13,13 +13,23 @@ from risks.engine.courts import Court, Kind, court
 from risks.engine.deadlines import Direction, Period, Whose
 
 # Raised whenever a row changes: a stored deadline names the version it came from.
-PACK_VERSION = "2026.1"
-# National layers first, then local ones.
-_PACKS = ("frcp", "frap", "cacd")
+PACK_VERSION = "2026.2"
+# In the order in which a page lists what an event starts.
+_PACKS = ("frcp", "frcp_pleadings", "frcp_discovery", "frap", "copyright", "cacd")
+# These bind a listed company, in no court.
+_COMPANY_PACKS = ("hk_listing", "csrc")
 
 
 class UnknownRule(LookupError):
     """No rule has this id, or none was in force on the day."""
+
+
+class Layer(IntEnum):
+    """A rule of a higher layer may replace one of a lower. Orders are dates certain."""
+
+    NATIONAL = 1
+    LOCAL = 2
+    JUDGE = 3
 
 
 class Counting(StrEnum):
@@ -27,6 +37,10 @@ class Counting(StrEnum):
     FROM_SERVICE = "from_service"
     # It runs from filing, entry, notice, sending, a hearing, or service of process.
     PLAIN = "plain"
+    # Whole calendar months: from the last day of a month to the last day of another.
+    MONTH_END = "month_end"
+    # Only days that the country works, make-up weekends among them.
+    WORKING_DAYS = "working_days"
 
 
 class Actor(StrEnum):
@@ -35,6 +49,8 @@ class Actor(StrEnum):
     MOVANT = "movant"
     OPPOSING = "opposing"
     ANY_PARTY = "any_party"
+    COURT = "court"
+    ISSUER = "issuer"
 
 
 _OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF))
@@ -44,6 +60,13 @@ _OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF
 class Rule:
     id: str
     pack: str
+    layer: Layer
+    # Whose calendar it counts on: US, HK or CN.
+    country: str
+    # The judge whose order it is; empty in the other layers.
+    judge: str
+    # The id of the rule in whose place it stands; empty where it adds to the others.
+    replaces: str
     title: str
     citation: str
     # The kind of event that starts the period.
@@ -72,6 +95,8 @@ class Rule:
 
     def whose_for(self, our_role: str, *, we_moved: bool | None = None) -> Whose:
         """Ours unless it is certainly the other side's: then the safe date is later."""
+        if self.actor is Actor.COURT:
+            return Whose.COURT
         if we_moved is not None and self.actor in {Actor.MOVANT, Actor.OPPOSING}:
             ours = we_moved is (self.actor is Actor.MOVANT)
             return Whose.OURS if ours else Whose.OPPONENT
@@ -82,24 +107,45 @@ class Rule:
         ended = self.effective_to is not None and on > self.effective_to
         return self.effective_from <= on and not ended
 
-    def binds(self, tribunal: Court) -> bool:
-        return tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
+    def binds(self, tribunal: Court, *, judge: str) -> bool:
+        """A name such as "Hon. Jane Doe" is of the judge called "Jane Doe"."""
+        here = tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
+        return here and self.judge.casefold() in judge.casefold()
 
 
 def all_rules() -> tuple[Rule, ...]:
-    return _rules()
+    return _read(_PACKS)
 
 
-def rules_for(trigger: str, *, court_id: str, on: date) -> tuple[Rule, ...]:
-    """The rules an event starts in a court: national, then local, in force that day.
+def company_rules() -> tuple[Rule, ...]:
+    return _read(_COMPANY_PACKS)
+
+
+def rules_for(
+    trigger: str, *, court_id: str, on: date, judge: str = ""
+) -> tuple[Rule, ...]:
+    """The rules an event starts in a court, before a judge, in force that day.
 
     Raises risks.engine.courts.UnknownCourt.
     """
-    tribunal = court(court_id)
+    return binding(
+        (rule for rule in all_rules() if rule.trigger == trigger),
+        tribunal=court(court_id),
+        judge=judge,
+        on=on,
+    )
+
+
+def binding(
+    rules: Iterable[Rule], *, tribunal: Court, judge: str, on: date
+) -> tuple[Rule, ...]:
+    """Those in force there that day, without what a higher layer replaces."""
+    bound = [r for r in rules if r.binds(tribunal, judge=judge) and r.in_force(on)]
+    replaced = {(r.replaces, r.layer) for r in bound if r.replaces}
     return tuple(
         rule
-        for rule in _rules()
-        if rule.trigger == trigger and rule.binds(tribunal) and rule.in_force(on)
+        for rule in bound
+        if not any(rule.id == name and rule.layer < layer for name, layer in replaced)
     )
 
 
@@ -107,7 +153,7 @@ def rule(rule_id: str, *, on: date | None = None) -> Rule:
     """The rule in force on a day, or its newest text; raises UnknownRule."""
     found = [
         rule
-        for rule in _rules()
+        for rule in all_rules()
         if rule.id == rule_id and (on is None or rule.in_force(on))
     ]
     if not found:
@@ -117,23 +163,36 @@ def rule(rule_id: str, *, on: date | None = None) -> Rule:
 
 
 @cache
-def _rules() -> tuple[Rule, ...]:
-    return tuple(rule for pack in _PACKS for rule in _read_pack(pack))
+def _read(packs: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(rule for pack in packs for rule in read_pack(pack, _text_of(pack)))
 
 
-def _read_pack(pack: str) -> Iterator[Rule]:
-    text = files("risks.engine").joinpath(f"rules/{pack}.toml").read_text("utf-8")
+def _text_of(pack: str) -> str:
+    return files("risks.engine").joinpath(f"rules/{pack}.toml").read_text("utf-8")
+
+
+def read_pack(pack: str, text: str) -> Iterator[Rule]:
+    """The rows of a pack of TOML."""
     read = tomllib.loads(text)
+    whole = {
+        "pack": pack,
+        "layer": Layer[read["layer"].upper()],
+        "country": read.get("country", "US"),
+        "judge": read.get("judge", ""),
+        "version": PACK_VERSION,
+    }
     for row in read["rule"]:
-        yield _rule(pack, read["courts"] | row.pop("courts", {}), row)
+        yield _rule(whole, read["courts"] | row.pop("courts", {}), row)
 
 
-def _rule(pack: str, courts: dict[str, list[str]], row: dict[str, Any]) -> Rule:
+def _rule(
+    whole: dict[str, Any], courts: dict[str, list[str]], row: dict[str, Any]
+) -> Rule:
     return Rule(
         **row
+        | whole
         | {
-            "pack": pack,
-            "version": PACK_VERSION,
+            "replaces": row.get("replaces", ""),
             "actor": Actor(row["actor"]),
             "period": Period.parse(row["period"]),
             "direction": Direction(row["direction"]),

@@ -13,6 +13,7 @@ from tests.factories import NOW, make_case, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
+ANSWER = "frcp-12a-motion-denied"
 DENIED = StatedEvent(
     kind="motion_denied", date=date(2026, 5, 26), subject="motion_to_dismiss"
 )
@@ -111,7 +112,8 @@ def test_a_date_in_the_clerk_s_words_reminds_beside_the_rule_s() -> None:
 
     file_entry(case, filed_date=date(2026, 5, 5), text=text, now=NOW)
 
-    due = {row.basis: row.due_date for row in case.deadlines.all()}
+    rows = case.deadlines.filter(title__startswith="Answer")
+    due = {row.basis: row.due_date for row in rows}
     assert due == {"computed": date(2026, 5, 26), "court_set": date(2026, 5, 22)}
     assert case.events.get(kind="court_set_date").words == "answer due 5/22/2026"
 
@@ -122,7 +124,9 @@ def test_the_clerk_s_date_for_the_answer_is_theirs_when_we_sue() -> None:
 
     file_entry(case, filed_date=date(2026, 5, 5), text=text, now=NOW)
 
-    assert set(case.deadlines.values_list("whose", flat=True)) == {"opponent"}
+    answers = case.deadlines.filter(title__startswith="Answer")
+    assert set(answers.values_list("whose", flat=True)) == {"opponent"}
+    assert answers.count() == 2
 
 
 def test_an_answer_that_is_stated_meets_the_deadline() -> None:
@@ -132,7 +136,7 @@ def test_an_answer_that_is_stated_meets_the_deadline() -> None:
     answer = StatedEvent(kind="answer_filed", date=date(2026, 6, 8))
     filed(case, answer, on=date(2026, 6, 8), number="44")
 
-    deadline = case.deadlines.get()
+    deadline = case.deadlines.get(rule_id=ANSWER)
     assert (deadline.status, deadline.closed_by) == ("met", None)
     assert "Answer filed on 2026-06-08, stated by entry 44" in deadline.close_reason
     assert deadline.history.count() == 2
@@ -146,7 +150,7 @@ def test_an_answer_that_is_only_recognised_closes_nothing() -> None:
     file_entry(case, filed_date=date(2026, 6, 8), text=text, now=NOW)
 
     assert case.events.filter(kind="answer_filed").exists()
-    assert case.deadlines.get().status == Deadline.Status.OPEN
+    assert case.deadlines.get(rule_id=ANSWER).status == Deadline.Status.OPEN
 
 
 def test_an_answer_from_before_the_order_meets_nothing() -> None:
@@ -156,7 +160,7 @@ def test_an_answer_from_before_the_order_meets_nothing() -> None:
     answer = StatedEvent(kind="answer_filed", date=date(2026, 5, 1))
     filed(case, answer, on=date(2026, 5, 1))
 
-    assert case.deadlines.get().status == Deadline.Status.OPEN
+    assert case.deadlines.get(rule_id=ANSWER).status == Deadline.Status.OPEN
 
 
 def test_an_opposition_meets_the_date_of_its_own_motion() -> None:
@@ -181,7 +185,7 @@ def test_a_deadline_opened_again_is_not_closed_by_the_same_event() -> None:
     filed(case, DENIED)
     answer = StatedEvent(kind="answer_filed", date=date(2026, 6, 8))
     entry = filed(case, answer, on=date(2026, 6, 8))
-    row = case.deadlines.get()
+    row = case.deadlines.get(rule_id=ANSWER)
     row.status, row.closed_at, row.close_reason = "open", None, ""
     row.save()
 
@@ -189,7 +193,7 @@ def test_a_deadline_opened_again_is_not_closed_by_the_same_event() -> None:
     filed(case, answer, on=date(2026, 6, 8), text=entry.text)
     filed(case, reply, on=date(2026, 6, 9))
 
-    assert case.deadlines.get().status == Deadline.Status.OPEN
+    assert case.deadlines.get(rule_id=ANSWER).status == Deadline.Status.OPEN
 
 
 def test_an_event_that_moves_forward_advances_its_deadline() -> None:
@@ -198,7 +202,7 @@ def test_an_event_that_moves_forward_advances_its_deadline() -> None:
 
     filed(case, replace(DENIED, date=date(2026, 5, 22)))
 
-    answer = case.deadlines.get()
+    answer = case.deadlines.get(rule_id=ANSWER)
     assert (answer.due_date, answer.due_rev) == (date(2026, 6, 5), 2)
     assert answer.earlier_due[0]["due_date"] == "2026-06-09"
     assert "2026-05-22" in answer.earlier_due[0]["reason"]
@@ -226,7 +230,7 @@ def test_a_closed_deadline_stays_as_it_was_when_its_event_moves() -> None:
 
     filed(case, replace(DENIED, date=date(2026, 5, 22)))
 
-    assert case.deadlines.get().due_date == date(2026, 6, 9)
+    assert case.deadlines.get(rule_id=ANSWER).due_date == date(2026, 6, 9)
 
 
 def test_a_person_s_correction_is_kept_when_the_entry_comes_again() -> None:

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import Workbook
@@ -20,7 +21,7 @@ SECOND = (
 )
 
 
-def workbook(*rows: tuple[object, ...]) -> bytes:
+def workbook(*rows: list[Any]) -> bytes:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
@@ -56,14 +57,14 @@ def test_rows_of_two_numbers_are_two_dockets() -> None:
 
 
 def test_a_workbook_says_what_the_csv_says(tmp_path: Path) -> None:
-    names = ("Docket number", "Caption", "Filed date", "Number", "Text")
-    row = (
+    names = ["Docket number", "Caption", "Filed date", "Number", "Text"]
+    row = [
         "HCA 100/2026",
         "Doe v. Acme",
         date(2026, 3, 2),
         1,
         "Writ of summons issued.",
-    )
+    ]
     (tmp_path / "docket.xlsx").write_bytes(workbook(names, row))
     (tmp_path / "docket.csv").write_text(HEAD + FIRST, encoding="utf-8")
 

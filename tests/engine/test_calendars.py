@@ -1,11 +1,15 @@
 """Federal holidays, which of them are settled, and what a reading makes of them."""
 
+import tomllib
 from datetime import date
+from importlib.resources import files
 
 import holidays
 import pytest
 
 from risks.engine.calendars import Calendar, federal_closures
+from risks.engine.closures import is_provisional, read_closures, working_weekends
+from risks.engine.courts import Court, all_courts
 
 PLAIN = Calendar(honours_unsettled=False)
 GENEROUS = Calendar(honours_unsettled=True)
@@ -90,8 +94,75 @@ def test_the_closed_run_stops_at_the_first_court_day() -> None:
     assert backward == [date(2007, 9, 3), date(2007, 9, 2), date(2007, 9, 1)]
 
 
-def test_a_court_abroad_is_closed_on_weekends_only() -> None:
-    calendar = Calendar(federal=False, honours_unsettled=True)
+@pytest.mark.parametrize(
+    ("country", "day", "name"),
+    [
+        ("HK", date(2026, 4, 3), "Good Friday"),
+        ("HK", date(2026, 4, 7), "Easter Monday"),
+        ("HK", date(2026, 7, 1), "Establishment Day"),
+        ("SG", date(2026, 8, 10), "National Day"),
+        ("CN", date(2026, 2, 23), "Day off"),
+        ("CN", date(2026, 10, 7), "Day off"),
+        ("CN", date(2026, 10, 11), "weekend"),
+    ],
+)
+def test_a_court_abroad_keeps_the_holidays_of_its_country(
+    country: str, day: date, name: str
+) -> None:
+    calendar = Calendar(country=country, honours_unsettled=True)
 
-    assert not calendar.why_closed(date(2026, 7, 3))
-    assert calendar.why_closed(date(2026, 7, 5)) == "weekend"
+    assert name in calendar.why_closed(day)
+    assert not calendar.leans_on_unsettled(day)
+
+
+@pytest.mark.parametrize("day", [date(2026, 7, 3), date(2026, 11, 26)])
+def test_american_holidays_close_no_court_abroad(day: date) -> None:
+    assert not Calendar(country="HK", honours_unsettled=True).why_closed(day)
+
+
+def test_mainland_china_works_the_weekends_that_make_up_for_days_off() -> None:
+    sunday = date(2026, 1, 4)
+
+    assert not Calendar(country="CN", honours_unsettled=True).why_closed(sunday)
+    assert Calendar(country="HK", honours_unsettled=True).why_closed(sunday)
+    assert working_weekends("CN", 2026) >= {sunday, date(2026, 10, 10)}
+
+
+def test_a_mainland_year_without_make_up_days_is_provisional() -> None:
+    assert not is_provisional("CN", 2026)
+    assert is_provisional("CN", 2150)
+    assert not is_provisional("HK", 2150)
+
+
+def test_a_day_of_the_state_alone_is_unsettled() -> None:
+    chavez = date(2026, 3, 31)
+    of_state = Calendar(state="CA", honours_unsettled=True)
+
+    assert "list of CA" in of_state.why_closed(chavez)
+    assert of_state.leans_on_unsettled(chavez)
+    assert not Calendar(state="CA", honours_unsettled=False).why_closed(chavez)
+    assert not GENEROUS.why_closed(chavez)
+
+
+def test_a_federal_day_stays_settled_in_a_state_that_lists_it_too() -> None:
+    calendar = Calendar(state="CA", honours_unsettled=True)
+
+    assert calendar.why_closed(date(2026, 5, 25)) == "Memorial Day"
+    assert not calendar.leans_on_unsettled(date(2026, 5, 25))
+
+
+@pytest.mark.parametrize("tribunal", all_courts(), ids=lambda each: each.id)
+def test_every_court_has_a_calendar(tribunal: Court) -> None:
+    calendar = Calendar(
+        country=tribunal.country, state=tribunal.state or "", honours_unsettled=True
+    )
+
+    assert calendar.why_closed(date(2026, 1, 1))
+
+
+def test_the_list_of_closures_names_days_places_and_sources() -> None:
+    text = files("risks.engine").joinpath("rules/closures.toml").read_text("utf-8")
+    places = {"US", "HK", "CN", "SG"} | {each.id for each in all_courts()}
+
+    assert all(row["source"] for row in tomllib.loads(text)["closure"])
+    assert {where for _, where, _ in read_closures(text)} <= places

@@ -215,7 +215,7 @@ def test_a_court_of_appeals_counts_by_its_own_rule() -> None:
     assert any("Fed. R. App. P. 26(c)" in step.text for step in computed.steps)
 
 
-@pytest.mark.parametrize("court_id", ["hkcfi", "hkiac", "scotus"])
+@pytest.mark.parametrize("court_id", ["hkcfi", "hkiac", "scotus", "calsuperct"])
 def test_a_court_that_does_not_count_by_rule_6_is_refused(court_id: str) -> None:
     with pytest.raises(DeadlineError, match="enter its dates by hand") as refused:
         compute(date(2026, 5, 26), "14 days", court_id=court_id)
@@ -273,8 +273,42 @@ def test_a_date_certain_on_a_court_day_is_its_own_safe_date() -> None:
     assert computed.due_local - timedelta(hours=23) >= wall("2026-05-29")
 
 
-def test_a_date_certain_abroad_avoids_weekends_and_admits_the_rest() -> None:
-    computed = date_certain(date(2026, 7, 5), court=court("hkcfi"))
+@pytest.mark.parametrize(
+    ("day", "court_id", "safe"),
+    [
+        (date(2026, 4, 6), "hkcfi", date(2026, 4, 2)),
+        (date(2026, 8, 10), "sghc", date(2026, 8, 7)),
+        (date(2026, 10, 7), "shipc", date(2026, 9, 30)),
+        (date(2026, 10, 10), "shipc", date(2026, 10, 10)),
+        (date(2026, 7, 4), "cietac", date(2026, 7, 3)),
+        (date(2026, 3, 31), "calsuperct", date(2026, 3, 30)),
+        (date(2026, 3, 31), "nysupct", date(2026, 3, 31)),
+        (date(2026, 3, 31), "cacd", date(2026, 3, 31)),
+    ],
+)
+def test_a_date_certain_is_safe_on_a_working_day_of_that_country_or_state(
+    day: date, court_id: str, safe: date
+) -> None:
+    named = date_certain(day, court=court(court_id))
 
-    assert computed.safe_date == date(2026, 7, 3)
-    assert any("are not known here" in step.text for step in computed.steps)
+    assert (named.safe_date, named.late_date) == (safe, day)
+    assert not any("Provisional" in step.text for step in named.steps)
+
+
+def test_a_date_in_an_unannounced_mainland_year_is_said_to_be_provisional() -> None:
+    named = date_certain(date(2150, 5, 26), court=court("shipc"))
+
+    assert "Provisional" in named.steps[-1].text
+    assert "2150" in named.steps[-1].text
+
+
+def test_a_day_of_the_state_alone_makes_safe_and_late_differ_after_an_event() -> None:
+    after = compute(date(2026, 3, 17), "14 days")
+    before = compute(date(2026, 4, 14), "14 days", Direction.BEFORE)
+
+    assert (after.safe_date, after.late_date) == (
+        date(2026, 3, 31),
+        date(2026, 4, 1),
+    )
+    assert "list of CA" in after.reason
+    assert before.safe_date == before.late_date == date(2026, 3, 31)

@@ -14,6 +14,8 @@ from risks.engine.rulebook import (
     Rule,
     UnknownRule,
     all_rules,
+    binding,
+    read_pack,
     rule,
     rules_for,
 )
@@ -30,8 +32,22 @@ def started(trigger: str, court_id: str = "cacd", on: date = TODAY) -> dict[str,
     ("trigger", "rules"),
     [
         ("complaint_filed", {"frcp-4m": "90 days after"}),
-        ("served", {"frcp-12a-served": "21 days after"}),
-        ("served_abroad", {"frcp-12a-served-abroad": "21 days after"}),
+        (
+            "served",
+            {
+                "frcp-12a-served": "21 days after",
+                "frcp-15a1a": "21 days after",
+                "frcp-16b2-served": "90 days after",
+            },
+        ),
+        (
+            "served_abroad",
+            {
+                "frcp-12a-served-abroad": "21 days after",
+                "frcp-15a1a-abroad": "21 days after",
+                "frcp-16b2-served-abroad": "90 days after",
+            },
+        ),
         (
             "waiver_sent",
             {"frcp-4d-return": "30 days after", "frcp-12a-waiver": "60 days after"},
@@ -64,7 +80,36 @@ def started(trigger: str, court_id: str = "cacd", on: date = TODAY) -> dict[str,
         ),
         ("injunction_entered", {"frap-4a1-injunction": "30 days after"}),
         ("notice_of_appeal", {"frap-4a3": "14 days after"}),
-        ("motion_filed", {}),
+        ("order_entered", {}),
+        ("motion_filed", {"frcp-15a1b-motion": "21 days after"}),
+        ("answer_filed", {"frcp-15a1b-answer": "21 days after"}),
+        ("appeared", {"frcp-16b2-appeared": "60 days after"}),
+        ("scheduling_conference_set", {"frcp-26f": "21 days before"}),
+        ("discovery_conference_held", {"frcp-26a1c": "14 days after"}),
+        ("counterclaim_served", {"frcp-12a1b": "21 days after"}),
+        ("interrogatories_served", {"frcp-33": "30 days after"}),
+        ("document_request_served", {"frcp-34": "30 days after"}),
+        ("admission_request_served", {"frcp-36": "30 days after"}),
+        ("subpoena_served", {"frcp-45": "14 days after"}),
+        (
+            "trial_set",
+            {
+                "frcp-26a2d": "90 days before",
+                "frcp-26a3b": "30 days before",
+                "frcp-68-offer": "14 days before",
+            },
+        ),
+        ("offer_of_judgment_served", {"frcp-68-accept": "14 days after"}),
+        ("pretrial_disclosures_made", {"frcp-26a3b-objections": "14 days after"}),
+        ("last_pleading_served", {"frcp-38b": "14 days after"}),
+        ("restraining_order_entered", {"frcp-65b2": "14 days after"}),
+        ("magistrate_ruling_served", {"frcp-72": "14 days after"}),
+        ("tolling_motion_decided", {"frap-4a4": "30 days after"}),
+        ("order_certified", {"frap-5": "10 days after"}),
+        ("claim_accrued", {"usc17-507b": "3 years after"}),
+        ("motion_planned", {"cacd-7-3": "7 days before"}),
+        ("response_due", {"cacd-8-3": "30 days after"}),
+        ("new_trial_motion_served", {"cacd-7-9-new-trial": "10 days after"}),
     ],
 )
 def test_an_event_starts_the_periods_of_its_rules(
@@ -77,8 +122,11 @@ def test_local_rules_bind_in_their_own_court_only() -> None:
     assert started("hearing_set", court_id="nysd") == {}
 
 
-def test_a_circuit_judgment_starts_the_time_for_rehearing_only() -> None:
-    assert started("judgment_entered", court_id="ca9") == {"frap-40": "14 days after"}
+def test_a_circuit_judgment_starts_the_time_for_rehearing_and_certiorari() -> None:
+    assert started("judgment_entered", court_id="ca9") == {
+        "frap-40": "14 days after",
+        "sct-13": "90 days after",
+    }
 
 
 def test_no_rule_binds_a_court_abroad() -> None:
@@ -126,6 +174,7 @@ def test_a_rule_that_is_not_there_is_refused(rule_id: str, on: date | None) -> N
         ("frcp-12a-served", "plaintiff", Whose.OPPONENT),
         ("frcp-12a-served", "watching", Whose.OURS),
         ("frap-4a1", "plaintiff", Whose.OURS),
+        ("frcp-16b2-served", "defendant", Whose.COURT),
         ("cacd-7-9", "defendant", Whose.OURS),
         ("cacd-7-10", "plaintiff", Whose.OURS),
     ],
@@ -171,7 +220,15 @@ def test_no_two_texts_of_a_rule_are_in_force_at_once() -> None:
 def test_only_service_under_rule_5_may_add_mailed_days() -> None:
     adding = {row.id for row in all_rules() if row.counting is Counting.FROM_SERVICE}
 
-    assert adding == {"frcp-15a3"}
+    assert adding == {
+        "frcp-12a1b",
+        "frcp-15a3",
+        "frcp-33",
+        "frcp-34",
+        "frcp-36",
+        "frcp-68-accept",
+        "frcp-72",
+    }
 
 
 def test_the_packs_count_the_dates_of_a_motion_in_california() -> None:
@@ -196,4 +253,62 @@ def test_the_packs_count_the_dates_of_a_motion_in_california() -> None:
 
 def test_national_rules_bind_in_every_district() -> None:
     assert rule("frcp-4m").court_kinds == {Kind.DISTRICT}
-    assert all(row.binds(court("akd")) for row in all_rules() if row.pack == "frcp")
+    assert all(
+        row.binds(court("akd"), judge="") for row in all_rules() if row.pack == "frcp"
+    )
+
+
+STANDING_ORDER = """
+layer = "judge"
+judge = "Jane Doe"
+
+[courts]
+ids = ["cacd"]
+
+[[rule]]
+id = "doe-opposition"
+replaces = "cacd-7-9"
+title = "Opposition to the motion"
+citation = "Standing Order, para. 4"
+trigger = "hearing_set"
+actor = "opposing"
+period = "28 days"
+direction = "before"
+counting = "plain"
+condition = "Any motion."
+critical = true
+effective_from = 2026-01-01
+checked = "unchecked"
+"""
+
+
+@pytest.mark.parametrize(
+    ("judge", "on", "opposition"),
+    [
+        ("Hon. Jane Doe", TODAY, "doe-opposition"),
+        ("John Roe", TODAY, "cacd-7-9"),
+        ("", TODAY, "cacd-7-9"),
+        ("Jane Doe", date(2025, 12, 31), "cacd-7-9"),
+    ],
+)
+def test_a_judges_order_replaces_the_local_rule_before_that_judge_only(
+    judge: str, on: date, opposition: str
+) -> None:
+    rules = (*all_rules(), *read_pack("doe", STANDING_ORDER))
+
+    bound = binding(rules, tribunal=court("cacd"), judge=judge, on=on)
+
+    assert [
+        each.id
+        for each in bound
+        if each.trigger == "hearing_set" and each.actor is Actor.OPPOSING
+    ] == [opposition]
+
+
+def test_a_lower_layer_replaces_nothing_above_it() -> None:
+    text = STANDING_ORDER.replace('"judge"', '"national"', 1)
+    rules = (*all_rules(), *read_pack("doe", text))
+
+    bound = binding(rules, tribunal=court("cacd"), judge="Jane Doe", on=TODAY)
+
+    assert "cacd-7-9" in {each.id for each in bound}

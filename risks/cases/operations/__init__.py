@@ -2,6 +2,7 @@
 
 from risks.cases.operations.closing import DeadlineRefused, meet, move, withdraw
 from risks.cases.operations.deliveries import file_waiting, poll_maildirs, receive
+from risks.cases.operations.disclosures import set_disclosure_deadlines
 from risks.cases.operations.filing import file_entry
 from risks.cases.operations.imports import (
     Imported,
@@ -22,5 +23,6 @@ __all__ = [
     "move",
     "poll_maildirs",
     "receive",
+    "set_disclosure_deadlines",
     "withdraw",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from simple_history.utils import bulk_create_with_history
@@ -55,7 +56,10 @@ def _deadlines(
     if event.kind in certain:
         title, whose = certain[event.kind]
         yield _court_set(case, event, title=title, whose=whose, now=now)
-    for rule in rules_for(event.kind, court_id=case.court_id, on=event.date):
+    rules = rules_for(
+        event.kind, court_id=case.court_id, judge=case.judge, on=event.date
+    )
+    for rule in rules:
         if reads_on(rule.id, event.subject):
             yield _computed(case, event, rule, now=now)
 
@@ -98,37 +102,51 @@ def _computed(case: Case, event: Event, rule: Rule, *, now: datetime) -> Deadlin
         local=computed.due_local,
         title=rule.title,
         whose=whose.value,
-        basis=Deadline.Basis.COMPUTED,
         severity=Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL,
-        rule_id=rule.id,
-        citation=rule.citation,
-        rule_version=rule.version,
-        rule_checked=rule.checked,
-        condition=rule.condition,
-        flag="; ".join(rule.flags),
         created_at=now,
+        **ruled(rule),
     )
 
 
 def _row(
     case: Case, event: Event, computed: Computed, *, local: datetime, **fields: object
 ) -> Deadline:
-    due = local.replace(tzinfo=ZoneInfo(computed.tz))
     return Deadline(
         case=case,
         event=event,
-        safe_date=computed.safe_date,
-        late_date=computed.late_date,
-        reason=computed.reason,
-        steps=[step.text for step in computed.steps],
-        due_date=local.date(),
-        due_time=local.time(),
-        tz=computed.tz,
-        due_at=due.astimezone(UTC),
         owner_id=case.owner_id,
         backup_id=case.backup_id,
+        **dated(computed, local=local),
         **fields,
     )
+
+
+def dated(computed: Computed, *, local: datetime) -> dict[str, Any]:
+    """The fields of a deadline that say when, and why then."""
+    due = local.replace(tzinfo=ZoneInfo(computed.tz))
+    return {
+        "safe_date": computed.safe_date,
+        "late_date": computed.late_date,
+        "reason": computed.reason,
+        "steps": [step.text for step in computed.steps],
+        "due_date": local.date(),
+        "due_time": local.time(),
+        "tz": computed.tz,
+        "due_at": due.astimezone(UTC),
+    }
+
+
+def ruled(rule: Rule) -> dict[str, Any]:
+    """The fields of a deadline that say by which rule."""
+    return {
+        "basis": Deadline.Basis.COMPUTED,
+        "rule_id": rule.id,
+        "citation": rule.citation,
+        "rule_version": rule.version,
+        "rule_checked": rule.checked,
+        "condition": rule.condition,
+        "flag": "; ".join(rule.flags),
+    }
 
 
 def _advance(

@@ -6,9 +6,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
-from risks.cases.models import Case, Deadline
-from risks.cases.operations import Imported, import_docket
+from risks.cases.models import Case
+from risks.cases.operations import (
+    Imported,
+    import_docket,
+    set_disclosure_deadlines,
+)
 from risks.cases.sources.json_docket import read_json
+from risks.engine.disclosure import CompanyEvent
 from risks.exposure.models import Snapshot
 from risks.exposure.operations import recompute_stale
 from risks.management.founding.docket import docket_on
@@ -81,17 +86,20 @@ def set_company_deadlines(
 ) -> None:
     """The disclosure clock of a Hong Kong listed company: interim, then annual."""
     year = today.year
-    for title, due, citation in (
-        ("Annual results announcement", date(year, 3, 31), "HK Listing Rule 13.49(1)"),
-        ("Interim results announcement", date(year, 8, 31), "HK Listing Rule 13.49(6)"),
-        (
-            "Annual results announcement",
-            date(year + 1, 3, 31),
-            "HK Listing Rule 13.49(1)",
-        ),
+    for event, on, until in (
+        (CompanyEvent.FISCAL_YEAR_END, date(year - 1, 12, 31), date(year, 3, 31)),
+        (CompanyEvent.HALF_YEAR_END, date(year, 6, 30), date(year, 8, 31)),
+        (CompanyEvent.FISCAL_YEAR_END, date(year, 12, 31), date(year + 1, 3, 31)),
     ):
-        if due >= today:
-            _disclosure(company, people, title=title, due=due, citation=citation)
+        if today <= until:
+            set_disclosure_deadlines(
+                company,
+                event=event,
+                on=on,
+                owner=people["ken"],
+                backup=people["grace"],
+                now=morning_of(today),
+            )
 
 
 def _case(company: Company, people: dict[str, Person]) -> Case:
@@ -113,32 +121,3 @@ def _case(company: Company, people: dict[str, Person]) -> Case:
         linked = [row["code"] for row in risks if row.get("case")]
         case.risks.set(Risk.objects.filter(code__in=linked))
     return case
-
-
-def _disclosure(
-    company: Company,
-    people: dict[str, Person],
-    *,
-    title: str,
-    due: date,
-    citation: str,
-) -> None:
-    due_at = datetime.combine(due, time(23, 59, 59), tzinfo=HONG_KONG)
-    Deadline.objects.get_or_create(
-        company=company,
-        title=f"{title} ({due.year})",
-        defaults={
-            "basis": Deadline.Basis.ENTERED,
-            "safe_date": due,
-            "late_date": due,
-            "due_date": due,
-            "tz": HONG_KONG.key,
-            "due_at": due_at,
-            "citation": citation,
-            "rule_checked": "unchecked",
-            "condition": "A date certain: three or two months after the period's end.",
-            "owner": people["ken"],
-            "backup": people["grace"],
-            "created_at": due_at - timedelta(days=365),
-        },
-    )

@@ -1,0 +1,50 @@
+"""What a listed company owes its exchange and its regulator, as deadlines."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from risks.access.models import Person
+from risks.cases.models import Deadline
+from risks.cases.operations.counting import dated, ruled
+from risks.engine.disclosure import CompanyEvent, disclosure_date, disclosures_for
+from risks.engine.rulebook import Rule
+from risks.register.models import Company
+
+
+def set_disclosure_deadlines(
+    company: Company,
+    *,
+    event: CompanyEvent,
+    on: date,
+    owner: Person,
+    backup: Person | None = None,
+    now: datetime,
+) -> list[Deadline]:
+    """What the event asks for; setting the same again changes and returns nothing.
+
+    Raises risks.engine.deadlines.DeadlineError for a day too distant to count from.
+    """
+    rows = [
+        _row(company, rule, on=on, now=now) for rule in disclosures_for(event, on=on)
+    ]
+    with transaction.atomic():
+        Company.objects.select_for_update().get(pk=company.pk)
+        known = set(company.deadlines.values_list("rule_id", "title"))
+        fresh = [row for row in rows if (row.rule_id, row.title) not in known]
+        for row in fresh:
+            row.owner, row.backup = owner, backup
+            row.save()
+    return fresh
+
+
+def _row(company: Company, rule: Rule, *, on: date, now: datetime) -> Deadline:
+    computed = disclosure_date(rule, on=on)
+    return Deadline(
+        company=company,
+        title=f"{rule.title} ({on.day} {on:%B %Y})",
+        severity=Deadline.Severity.CRITICAL,
+        created_at=now,
+        **dated(computed, local=computed.due_local),
+        **ruled(rule),
+    )

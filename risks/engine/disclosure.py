@@ -1,0 +1,92 @@
+"""The clocks of a listed company: what its exchange and its regulator are owed."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+
+from risks.engine.calendars import Calendar
+from risks.engine.closures import is_provisional
+from risks.engine.deadlines import (
+    Computed,
+    Whose,
+    computed,
+    provisional_notes,
+    worked_to,
+)
+from risks.engine.readings import Ending, refuse_distant, spoken
+from risks.engine.rulebook import Counting, Rule, company_rules
+
+_ZONES = {"HK": "Asia/Hong_Kong", "CN": "Asia/Shanghai"}
+_ONE_DAY = timedelta(days=1)
+
+
+class CompanyEvent(StrEnum):
+    FISCAL_YEAR_END = "fiscal_year_end"
+    HALF_YEAR_END = "half_year_end"
+    GENERAL_MEETING = "general_meeting"
+    CSRC_EVENT = "csrc_event"
+
+
+def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
+    """The rules an event of a company starts, in force that day."""
+    rules = company_rules()
+    return tuple(r for r in rules if r.trigger == event and r.in_force(on))
+
+
+def disclosure_date(rule: Rule, *, on: date) -> Computed:
+    """When it is due; raise DeadlineError for a day too distant to count from."""
+    refuse_distant(on, field="on")
+    calendar = Calendar(country=rule.country, honours_unsettled=True)
+    if rule.counting is Counting.WORKING_DAYS:
+        endings = _working_days(rule, on, calendar)
+    else:
+        named = _named_day(rule, on)
+        endings = [worked_to(named, calendar=calendar, name="working day"), named]
+    return computed(
+        endings,
+        notes=provisional_notes(rule.country, endings[-1].day.year),
+        whose=Whose.OURS,
+        tz=_ZONES[rule.country],
+    )
+
+
+def _named_day(rule: Rule, on: date) -> Ending:
+    """A day of the calendar, which the listing rules do not move."""
+    day = rule.period.count_days(on, rule.direction)
+    whole_months = rule.counting is Counting.MONTH_END and _ends_month(on)
+    if whole_months:
+        day = day.replace(day=monthrange(day.year, day.month)[1])
+    text = f"{rule.period} {rule.direction} {spoken(on)}: {spoken(day)}"
+    why = ", the last day of the month" if whole_months else ""
+    return Ending(day=day).then(f"{text}{why} ({rule.citation}).", day=day)
+
+
+def _ends_month(day: date) -> bool:
+    return (day + _ONE_DAY).month != day.month
+
+
+def _working_days(rule: Rule, on: date, calendar: Calendar) -> list[Ending]:
+    """The last working day, and in an unannounced year also the one before it."""
+    ending = Ending(day=on).then(
+        f"Exclude {spoken(on)}; count working days ({rule.citation}).", day=on
+    )
+    endings: list[Ending] = []
+    while len(endings) < rule.period.number:
+        ending = _next_working_day(ending, calendar, number=len(endings) + 1)
+        endings.append(ending)
+    if not is_provisional(rule.country, ending.day.year):
+        return endings[-1:]
+    doubt = f"a weekend may be made a working day in {ending.day.year}"
+    earlier = endings[-2:][0]
+    text = f"{doubt[0].upper()}{doubt[1:]}: work to the working day before."
+    return [earlier.then(text, day=earlier.day, doubts=(doubt,)), ending]
+
+
+def _next_working_day(ending: Ending, calendar: Calendar, *, number: int) -> Ending:
+    day = ending.day + _ONE_DAY
+    while why := calendar.why_closed(day):
+        ending = ending.then(f"{spoken(day)} is not worked ({why}).", day=day)
+        day += _ONE_DAY
+    made_up = " (a weekend worked for a day off)" if day.weekday() >= 5 else ""
+    text = f"Working day {number}: {spoken(day)}{made_up}."
+    return ending.then(text, day=day)

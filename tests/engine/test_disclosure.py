@@ -1,0 +1,93 @@
+"""The clocks of a listed company: Hong Kong months, mainland working days."""
+
+from datetime import date
+
+import pytest
+
+from risks.engine.deadlines import DeadlineError
+from risks.engine.disclosure import CompanyEvent, disclosure_date, disclosures_for
+from risks.engine.rulebook import Actor, all_rules, company_rules
+
+
+def due(event: CompanyEvent, on: date) -> dict[str, tuple[str, str]]:
+    return {
+        rule.id: (computed.safe_date.isoformat(), computed.late_date.isoformat())
+        for rule in disclosures_for(event, on=on)
+        for computed in [disclosure_date(rule, on=on)]
+    }
+
+
+def test_the_year_end_asks_for_results_in_three_months_and_a_report_in_four() -> None:
+    assert due(CompanyEvent.FISCAL_YEAR_END, date(2025, 12, 31)) == {
+        "hk-13-49-annual": ("2026-03-31", "2026-03-31"),
+        "hk-13-46-annual": ("2026-04-30", "2026-04-30"),
+    }
+
+
+def test_months_run_from_the_end_of_one_to_the_end_of_another() -> None:
+    assert due(CompanyEvent.HALF_YEAR_END, date(2026, 6, 30)) == {
+        "hk-13-49-interim": ("2026-08-31", "2026-08-31"),
+        "hk-13-48-interim": ("2026-09-30", "2026-09-30"),
+    }
+
+
+def test_a_date_on_a_holiday_is_worked_to_on_the_working_day_before() -> None:
+    assert due(CompanyEvent.FISCAL_YEAR_END, date(2023, 12, 31)) == {
+        # Good Friday to Easter Monday.
+        "hk-13-49-annual": ("2024-03-28", "2024-03-31"),
+        "hk-13-46-annual": ("2024-04-30", "2024-04-30"),
+    }
+
+
+def test_the_report_is_sent_three_weeks_before_the_meeting() -> None:
+    assert due(CompanyEvent.GENERAL_MEETING, date(2026, 6, 26)) == {
+        "hk-13-46-meeting": ("2026-06-05", "2026-06-05")
+    }
+
+
+@pytest.mark.parametrize(
+    ("on", "last"),
+    [
+        (date(2026, 5, 26), "2026-05-29"),
+        (date(2026, 5, 29), "2026-06-03"),
+        # Sunday 4 January is worked for Friday the 2nd.
+        (date(2025, 12, 31), "2026-01-06"),
+        # Golden week, and Saturday 10 October is worked.
+        (date(2026, 9, 30), "2026-10-10"),
+        (date(2026, 10, 8), "2026-10-12"),
+    ],
+)
+def test_working_days_skip_days_off_and_count_worked_weekends(
+    on: date, last: str
+) -> None:
+    assert due(CompanyEvent.CSRC_EVENT, on) == {"csrc-report": (last, last)}
+
+
+def test_in_an_unannounced_year_the_safe_date_is_a_working_day_earlier() -> None:
+    [rule] = disclosures_for(CompanyEvent.CSRC_EVENT, on=date(2150, 3, 2))
+
+    computed = disclosure_date(rule, on=date(2150, 3, 2))
+
+    assert (computed.safe_date, computed.late_date) == (
+        date(2150, 3, 4),
+        date(2150, 3, 5),
+    )
+    assert "may be made a working day in 2150" in computed.reason
+    assert "Provisional" in " ".join(step.text for step in computed.steps)
+
+
+def test_no_clock_ran_before_its_rule() -> None:
+    assert due(CompanyEvent.CSRC_EVENT, date(2023, 3, 30)) == {}
+
+
+def test_a_day_too_distant_is_refused() -> None:
+    with pytest.raises(DeadlineError, match="outside the years"):
+        disclosure_date(company_rules()[0], on=date(2201, 1, 1))
+
+
+def test_every_clock_is_the_issuers_and_binds_no_court() -> None:
+    assert {rule.actor for rule in company_rules()} == {Actor.ISSUER}
+    assert not any(rule.court_ids or rule.court_kinds for rule in company_rules())
+    assert {rule.trigger for rule in company_rules()} == set(CompanyEvent)
+    assert all(rule.citation and rule.checked for rule in company_rules())
+    assert not set(all_rules()) & set(company_rules())

@@ -1,0 +1,122 @@
+"""Twenty thousand random cases, counted by the engine and by the second count."""
+
+from datetime import date, datetime, time, timedelta
+from random import Random
+from typing import NamedTuple
+
+from risks.engine.calendars import Calendar
+from risks.engine.courts import all_courts, court
+from risks.engine.deadlines import (
+    Computed,
+    Direction,
+    Period,
+    Service,
+    Unit,
+    Whose,
+    count,
+    date_certain,
+)
+from tests.engine.second_count import CERTAIN, DOUBTFUL, STATE, second_count
+
+CASES = 20_000
+MOST = {"days": 120, "weeks": 40, "months": 12, "years": 1, "hours": 400}
+FIRST, DAYS = date(2012, 1, 1), 4_500
+
+
+class Drawn(NamedTuple):
+    start: datetime
+    number: int
+    unit: str
+    before: bool
+    court_id: str
+    shut: frozenset[date]
+    mailed: bool
+
+
+def drawn(seed: int, cases: int) -> list[Drawn]:
+    """Half of the periods are in days, and near holidays as often as not."""
+    random = Random(seed)
+    near = sorted(day for day in CERTAIN | DOUBTFUL if FIRST.year <= day.year <= 2023)
+    found = []
+    for _ in range(cases):
+        unit = random.choice(["days", "days", "days", *MOST])
+        number = random.randint(1, MOST[unit])
+        before = random.random() < 0.4
+        day = FIRST + timedelta(days=random.randrange(DAYS))
+        if unit == "days" and random.random() < 0.5:
+            away = timedelta(days=number + random.randint(-3, 3))
+            day = random.choice(near) + (away if before else -away)
+        start = datetime.combine(day, time(12))
+        shut = frozenset(
+            day + timedelta(days=(-1 if before else 1) * number + random.randint(-2, 4))
+            for _ in range(random.choice([0, 0, 1, 4]))
+        )
+        mailed = not before and unit != "hours" and random.random() < 0.3
+        court_id = random.choice(sorted(STATE))
+        found.append(Drawn(start, number, unit, before, court_id, shut, mailed))
+    return found
+
+
+def computed(case: Drawn, whose: Whose = Whose.OURS) -> Computed:
+    return count(
+        trigger=case.start,
+        period=Period(number=case.number, unit=Unit(case.unit)),
+        direction=Direction.BEFORE if case.before else Direction.AFTER,
+        court=court(case.court_id),
+        service=Service.MAIL if case.mailed else None,
+        inaccessible=case.shut,
+        whose=whose,
+    )
+
+
+def test_the_engine_and_the_second_count_agree_in_every_random_case() -> None:
+    mismatches = []
+
+    for case in drawn(seed=6, cases=CASES):
+        engine = computed(case)
+        second = second_count(
+            case.start,
+            case.number,
+            case.unit,
+            before=case.before,
+            court_id=case.court_id,
+            shut=case.shut,
+            mailed=case.mailed,
+        )
+        if (engine.due_local, engine.late_local) != second:
+            mismatches.append((case, engine.due_local, engine.late_local, second))
+
+    assert mismatches == []
+
+
+def test_the_random_cases_meet_what_is_hard() -> None:
+    cases = drawn(seed=6, cases=2_000)
+
+    differ = [computed(case) for case in cases]
+
+    assert sum(each.safe_date != each.late_date for each in differ) > 100
+    assert {case.unit for case in cases} == set(MOST)
+    assert any(case.mailed for case in cases)
+
+
+def test_no_computed_deadline_is_ever_on_a_non_court_day() -> None:
+    calendar = Calendar(honours_unsettled=False)
+
+    for case in drawn(seed=7, cases=2_000):
+        for whose in Whose:
+            found = computed(case, whose)
+            assert not calendar.why_closed(found.safe_date)
+            assert not calendar.why_closed(found.late_date)
+
+
+def test_a_date_certain_keeps_its_date_and_is_worked_to_on_a_court_day() -> None:
+    random = Random(8)
+
+    for tribunal in all_courts():
+        calendar = Calendar(country=tribunal.country, honours_unsettled=True)
+        for _ in range(20):
+            day = FIRST + timedelta(days=random.randrange(DAYS))
+            named = date_certain(day, court=tribunal)
+            assert named.late_date == day
+            assert named.safe_date <= day
+            assert not calendar.why_closed(named.safe_date)
