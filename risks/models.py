@@ -4,6 +4,7 @@ from risks.access.models import Compartment, Disclosure, Person
 from risks.alerts.models import Alarm, Attempt, FeedToken, Heartbeat, Notification
 from risks.cases.models import (
     Case,
+    CaseFact,
     Counsel,
     Deadline,
     Delivery,
@@ -38,6 +39,7 @@ __all__ = [
     "Attempt",
     "Basis",
     "Case",
+    "CaseFact",
     "Company",
     "Compartment",
     "Contingency",

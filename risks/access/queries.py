@@ -17,7 +17,10 @@ WORK = frozenset({"view", "add", "change"})
 RULE = frozenset({"view", "add", "change", "delete"})
 SIGN = frozenset({"view", "change", "approve"})
 
-MATTERS = ("case", "party", "counsel", "docketentry", "event", "deadline")
+MATTERS = (
+    "case", "party", "counsel", "docketentry", "event", "deadline",
+    "casefact",
+)  # fmt: skip
 REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
 ASSESSMENTS = ("assumptions", "proposal")
 RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")

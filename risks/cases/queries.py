@@ -2,15 +2,25 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Literal
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef
 
 from risks.access.models import Person, Scope, VisibleQuerySet
-from risks.cases.models import Case, Deadline, DeadlineQuerySet, DocketEntry, Event
+from risks.cases.models import (
+    Case,
+    CaseFact,
+    Deadline,
+    DeadlineQuerySet,
+    DocketEntry,
+    Event,
+)
+from risks.register.models import Tier
 
 Kind = Literal["entry", "event", "deadline"]
+_TIERS = Tier.values
 _ORDER: dict[Kind, int] = {"entry": 0, "event": 1, "deadline": 2}
 
 
@@ -69,6 +79,29 @@ def cases_without_next_date(scope: Scope, *, today: date) -> VisibleQuerySet[Cas
     ahead = Deadline.objects.open().filter(case=OuterRef("pk"), due_date__gte=today)
     cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
     return cases.filter(~Exists(ahead)).order_by("code", "pk")
+
+
+def conflicting_facts(case: Case) -> list[tuple[str, list[CaseFact]]]:
+    """Subjects on which current facts differ, the most trusted source first.
+
+    Letters and spaces that differ only in case or number are no difference.
+    """
+    facts = sorted(
+        case.facts.filter(current=True).select_related("entry"),
+        key=lambda fact: (_plain(fact.subject), _TIERS.index(fact.tier), fact.pk),
+    )
+    subjects = (
+        list(group) for _, group in groupby(facts, key=lambda f: _plain(f.subject))
+    )
+    return [
+        (group[0].subject, group)
+        for group in subjects
+        if len({_plain(fact.value) for fact in group}) > 1
+    ]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _entry(entry: DocketEntry, *, today: date) -> TimelineItem:

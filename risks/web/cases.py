@@ -14,6 +14,7 @@ from risks.cases.queries import timeline, upcoming
 from risks.engine.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
 from risks.web.forms import ReasonForm
+from risks.web.matter import registers
 from risks.web.person import reader
 
 IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)
@@ -69,6 +70,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "roles": _parties(row),
         "form": ReasonForm(),
     }
+    context |= registers(row, person)
     if person.has_perm("risks.view_risk"):
         context["risks"] = Risk.objects.within(scope).filter(cases=row).order_by("code")
     return render(request, "web/case.html", context)

@@ -8,11 +8,13 @@ from risks.cases.models.deadline import (
     deadline_code,
 )
 from risks.cases.models.docket import DocketEntry, Event
+from risks.cases.models.fact import CaseFact
 from risks.cases.models.source import Delivery, DocketSource
 
 __all__ = [
     "CODE_ALPHABET",
     "Case",
+    "CaseFact",
     "Counsel",
     "Deadline",
     "DeadlineQuerySet",
