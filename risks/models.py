@@ -3,15 +3,20 @@
 from risks.access.models import Compartment, Disclosure, Person
 from risks.alerts.models import Alarm, Attempt, FeedToken, Heartbeat, Notification
 from risks.cases.models import (
+    BudgetPhase,
     Case,
     CaseFact,
+    CaseNote,
     Counsel,
     Deadline,
     Delivery,
     DocketEntry,
     DocketSource,
+    Document,
     Event,
     Party,
+    SettlementOffer,
+    Spend,
 )
 from risks.exposure.models import (
     Basis,
@@ -38,8 +43,10 @@ __all__ = [
     "Assumptions",
     "Attempt",
     "Basis",
+    "BudgetPhase",
     "Case",
     "CaseFact",
+    "CaseNote",
     "Company",
     "Compartment",
     "Contingency",
@@ -49,6 +56,7 @@ __all__ = [
     "Disclosure",
     "DocketEntry",
     "DocketSource",
+    "Document",
     "Driver",
     "Entity",
     "Event",
@@ -65,6 +73,8 @@ __all__ = [
     "Report",
     "Risk",
     "RunShard",
+    "SettlementOffer",
     "Snapshot",
+    "Spend",
     "Standing",
 ]

@@ -19,11 +19,13 @@ SIGN = frozenset({"view", "change", "approve"})
 
 MATTERS = (
     "case", "party", "counsel", "docketentry", "event", "deadline",
-    "casefact",
+    "casefact", "document",
 )  # fmt: skip
 REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
 ASSESSMENTS = ("assumptions", "proposal")
 RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")
+# What counsel offers, spends and writes down; most of it is privileged besides.
+COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote")
 # What a suit costs in the accounts is known to few until they are published.
 ACCOUNTS = ("contingency",)
 LEDGERS = (
@@ -45,15 +47,15 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
     Role.COUNSEL: _grant(EVERYTHING, LOOK)
-    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant((*MATTERS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
-    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant((*MATTERS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("person", "compartment", "feedtoken"), RULE)
     | _grant(("recompute", "docketsource"), WORK),
     Role.CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
-    Role.OUTSIDE_COUNSEL: _grant(MATTERS, LOOK),
+    Role.OUTSIDE_COUNSEL: _grant((*MATTERS, *COUNSEL_S), LOOK),
 }
 
 

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Sum, Value
+from django.db.models.functions import Coalesce
 
 from risks.access.models import Person, Scope, VisibleQuerySet
 from risks.cases.models import (
+    BudgetPhase,
     Case,
     CaseFact,
     Deadline,
@@ -98,6 +101,18 @@ def conflicting_facts(case: Case) -> list[tuple[str, list[CaseFact]]]:
         for group in subjects
         if len({_plain(fact.value) for fact in group}) > 1
     ]
+
+
+def budget_against_spend(case: Case, scope: Scope) -> VisibleQuerySet[Any]:
+    """The phases that the reader sees, each with `spent` and with what is `left`."""
+    nothing = Value(Decimal(0), output_field=BudgetPhase._meta.get_field("budget"))
+    return (
+        BudgetPhase.objects.within(scope)
+        .filter(case=case)
+        .annotate(spent=Coalesce(Sum("spend__amount"), nothing))
+        .annotate(left=F("budget") - F("spent"))
+        .order_by("phase", "currency")
+    )
 
 
 def _plain(text: str) -> str:

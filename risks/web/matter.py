@@ -2,14 +2,24 @@
 
 from typing import Any
 
-from risks.access.models import Person
-from risks.cases.models import Case
-from risks.cases.queries import conflicting_facts
+from risks.access.models import Person, Scope
+from risks.cases.models import Case, CaseNote, Document, SettlementOffer
+from risks.cases.queries import budget_against_spend, conflicting_facts
 
 
-def registers(row: Case, person: Person) -> dict[str, Any]:
+def registers(row: Case, person: Person, scope: Scope) -> dict[str, Any]:
     """What the case page shows of its registers; without what the reader may not."""
     shown: dict[str, Any] = {}
     if person.has_perm("risks.view_casefact"):
         shown["conflicts"] = conflicting_facts(row)
+    if person.has_perm("risks.view_settlementoffer"):
+        shown["offers"] = SettlementOffer.objects.within(scope).filter(case=row)
+    if person.has_perm("risks.view_budgetphase"):
+        shown["budget"] = budget_against_spend(row, scope)
+    if person.has_perm("risks.view_document"):
+        documents = Document.objects.within(scope).filter(case=row)
+        shown["documents"] = documents.select_related("entry")
+    if person.has_perm("risks.view_casenote"):
+        notes = CaseNote.objects.within(scope).filter(case=row)
+        shown["notes"] = notes.select_related("author")
     return shown

@@ -9,19 +9,26 @@ from risks.cases.models.deadline import (
 )
 from risks.cases.models.docket import DocketEntry, Event
 from risks.cases.models.fact import CaseFact
+from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
+from risks.cases.models.papers import CaseNote, Document
 from risks.cases.models.source import Delivery, DocketSource
 
 __all__ = [
     "CODE_ALPHABET",
+    "BudgetPhase",
     "Case",
     "CaseFact",
+    "CaseNote",
     "Counsel",
     "Deadline",
     "DeadlineQuerySet",
     "Delivery",
     "DocketEntry",
     "DocketSource",
+    "Document",
     "Event",
     "Party",
+    "SettlementOffer",
+    "Spend",
     "deadline_code",
 ]

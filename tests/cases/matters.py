@@ -1,0 +1,52 @@
+"""Rows of the registers of a case with the dull fields filled in."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from risks.cases.models import (
+    BudgetPhase,
+    Case,
+    CaseNote,
+    Document,
+    SettlementOffer,
+)
+from tests.factories import NOW
+
+
+def new_offer(case: Case, **fields: Any) -> SettlementOffer:
+    """Not stored: the operation stores it with its deadline."""
+    fields.setdefault("offered_by", SettlementOffer.By.THEIRS)
+    fields.setdefault("amount", Decimal(4_000_000))
+    fields.setdefault("currency", "USD")
+    fields.setdefault("made_on", date(2026, 5, 26))
+    return SettlementOffer(case=case, **fields)
+
+
+def make_offer(case: Case, **fields: Any) -> SettlementOffer:
+    offer = new_offer(case, **fields)
+    offer.save()
+    return offer
+
+
+def make_note(case: Case, **fields: Any) -> CaseNote:
+    fields.setdefault("text", "Call the insurer.")
+    fields.setdefault("written_at", NOW)
+    fields.setdefault("author", case.owner)
+    return CaseNote.objects.create(case=case, **fields)
+
+
+def make_document(case: Case, **fields: Any) -> Document:
+    fields.setdefault("name", "Licence.pdf")
+    fields.setdefault("kind", Document.Kind.CONTRACT)
+    fields.setdefault("sha256", "a" * 64)
+    fields.setdefault("size", 2048)
+    fields.setdefault("dated", date(2026, 5, 20))
+    return Document.objects.create(case=case, **fields)
+
+
+def make_phase(case: Case, **fields: Any) -> BudgetPhase:
+    fields.setdefault("phase", BudgetPhase.Phase.L300)
+    fields.setdefault("currency", "USD")
+    fields.setdefault("budget", Decimal(100_000))
+    return BudgetPhase.objects.create(case=case, **fields)
