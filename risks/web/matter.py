@@ -3,7 +3,7 @@
 from typing import Any
 
 from risks.access.models import Person, Scope
-from risks.cases.models import Case, CaseNote, Document, SettlementOffer
+from risks.cases.models import Case, CaseNote, Document, LegalHold, SettlementOffer
 from risks.cases.queries import budget_against_spend, conflicting_facts
 
 
@@ -12,6 +12,12 @@ def registers(row: Case, person: Person, scope: Scope) -> dict[str, Any]:
     shown: dict[str, Any] = {}
     if person.has_perm("risks.view_casefact"):
         shown["conflicts"] = conflicting_facts(row)
+    if person.has_perm("risks.view_legalhold"):
+        holds = LegalHold.objects.within(scope).filter(case=row)
+        shown["holds"] = holds.select_related("issued_by").prefetch_related(
+            "acknowledgements__person"
+        )
+        shown["reader"] = person
     if person.has_perm("risks.view_settlementoffer"):
         shown["offers"] = SettlementOffer.objects.within(scope).filter(case=row)
     if person.has_perm("risks.view_budgetphase"):

@@ -168,6 +168,6 @@ def test_the_case_page_shows_counsel_what_a_viewer_is_not_shown(
     seen = counsel.get(address).content.decode()
     others = client_of(world.people["viewer"]).get(address).content.decode()
 
-    for words in ("Call the insurer.", "Licence.pdf", "USD 4000000", "Over budget"):
+    for words in ("Call the insurer.", "Licence.pdf", "US$4.0", "Over budget"):
         assert words in seen
         assert words not in others

@@ -9,6 +9,7 @@ from risks.cases.models import (
     Case,
     CaseNote,
     Document,
+    LegalHold,
     SettlementOffer,
 )
 from tests.factories import NOW
@@ -50,3 +51,10 @@ def make_phase(case: Case, **fields: Any) -> BudgetPhase:
     fields.setdefault("currency", "USD")
     fields.setdefault("budget", Decimal(100_000))
     return BudgetPhase.objects.create(case=case, **fields)
+
+
+def make_hold(case: Case, **fields: Any) -> LegalHold:
+    fields.setdefault("scope", "All mail about the training data since 2023.")
+    fields.setdefault("issued_on", date(2026, 5, 20))
+    fields.setdefault("issued_by", case.owner)
+    return LegalHold.objects.create(case=case, **fields)

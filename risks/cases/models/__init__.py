@@ -9,6 +9,8 @@ from risks.cases.models.deadline import (
 )
 from risks.cases.models.docket import DocketEntry, Event
 from risks.cases.models.fact import CaseFact
+from risks.cases.models.hold import HoldAcknowledgement, LegalHold
+from risks.cases.models.keeping import HoldInForce
 from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
 from risks.cases.models.papers import CaseNote, Document
 from risks.cases.models.source import Delivery, DocketSource
@@ -27,6 +29,9 @@ __all__ = [
     "DocketSource",
     "Document",
     "Event",
+    "HoldAcknowledgement",
+    "HoldInForce",
+    "LegalHold",
     "Party",
     "SettlementOffer",
     "Spend",

@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import VisibleQuerySet
 from risks.cases.models.case import Case
 from risks.cases.models.docket import DocketEntry
+from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Tier
 
 
@@ -19,7 +19,7 @@ def refuse_other_case(case_id: int | None, row: models.Model | None) -> None:
         raise ValidationError(f"{row._meta.verbose_name}: it is of another case.")
 
 
-class CaseFact(models.Model):
+class CaseFact(Kept):
     """One statement of one source; two current ones that differ are a conflict."""
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facts")
@@ -42,7 +42,7 @@ class CaseFact(models.Model):
     history = HistoricalRecords()
 
     compartment_path: ClassVar[str | None] = "case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "subject", "pk")

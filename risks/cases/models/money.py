@@ -8,14 +8,15 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import VisibleQuerySet, public_id
+from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.deadline import Deadline
+from risks.cases.models.keeping import Kept, KeptQuerySet
 
 CURRENCY = RegexValidator(r"^[A-Z]{3}$", "Write a currency as USD, HKD or CNY.")
 
 
-class SettlementOffer(models.Model):
+class SettlementOffer(Kept):
     """What one side would pay or take, until when; its expiry is a deadline."""
 
     class By(models.TextChoices):
@@ -67,7 +68,7 @@ class SettlementOffer(models.Model):
 
     compartment_path: ClassVar[str | None] = "case__compartment"
     privileged_path: ClassVar[str | None] = "privileged"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "-made_on", "-pk")
@@ -91,7 +92,7 @@ class SettlementOffer(models.Model):
         return f"{self.get_offered_by_display()}, {self.currency} {self.amount:,}"
 
 
-class BudgetPhase(models.Model):
+class BudgetPhase(Kept):
     """What a phase of the work may cost, by the phases of the UTBMS litigation set."""
 
     class Phase(models.TextChoices):
@@ -110,7 +111,7 @@ class BudgetPhase(models.Model):
 
     compartment_path: ClassVar[str | None] = "case__compartment"
     privileged_path: ClassVar[str | None] = "privileged"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "phase", "currency")
@@ -128,7 +129,7 @@ class BudgetPhase(models.Model):
         return f"{self.phase}, {self.currency} {self.budget:,}"
 
 
-class Spend(models.Model):
+class Spend(Kept):
     """One invoice's part that falls on a phase, in the phase's currency."""
 
     phase = models.ForeignKey(
@@ -142,7 +143,7 @@ class Spend(models.Model):
 
     compartment_path: ClassVar[str | None] = "phase__case__compartment"
     privileged_path: ClassVar[str | None] = "phase__privileged"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "spend"

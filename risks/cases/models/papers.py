@@ -8,15 +8,16 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import VisibleQuerySet, public_id
+from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.docket import DocketEntry
 from risks.cases.models.fact import refuse_other_case
+from risks.cases.models.keeping import Kept, KeptQuerySet
 
 SHA256 = RegexValidator(r"^[0-9a-f]{64}$", "A SHA-256 is 64 hexadecimal digits.")
 
 
-class Document(models.Model):
+class Document(Kept):
     """A file kept elsewhere: its hash says later whether it is still the same."""
 
     class Kind(models.TextChoices):
@@ -50,7 +51,7 @@ class Document(models.Model):
 
     compartment_path: ClassVar[str | None] = "case__compartment"
     privileged_path: ClassVar[str | None] = "privileged"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "dated", "pk")
@@ -68,7 +69,7 @@ class Document(models.Model):
         refuse_other_case(self.case_id, self.entry)
 
 
-class CaseNote(models.Model):
+class CaseNote(Kept):
     public_id = models.CharField(
         max_length=12, unique=True, default=public_id, editable=False
     )
@@ -83,7 +84,7 @@ class CaseNote(models.Model):
 
     compartment_path: ClassVar[str | None] = "case__compartment"
     privileged_path: ClassVar[str | None] = "privileged"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "written_at", "pk")
