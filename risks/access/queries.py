@@ -20,6 +20,7 @@ SIGN = frozenset({"view", "change", "approve"})
 MATTERS = (
     "case", "party", "counsel", "docketentry", "event", "deadline",
     "casefact", "document",
+    "discoveryrequest", "exportgate", "protectiveorder", "insurernotice",
 )  # fmt: skip
 REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
 ASSESSMENTS = ("assumptions", "proposal")
@@ -27,7 +28,7 @@ RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")
 # Counsel issues and releases them; whoever sees the case sees them.
 HOLDS = ("legalhold", "holdacknowledgement")
 # What counsel offers, spends and writes down; most of it is privileged besides.
-COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote")
+COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelogentry")
 # What a suit costs in the accounts is known to few until they are published.
 ACCOUNTS = ("contingency",)
 LEDGERS = (

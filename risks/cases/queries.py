@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any, Literal
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, F, OuterRef, Sum, Value
+from django.db.models import Exists, F, OuterRef, Q, Sum, Value
 from django.db.models.functions import Coalesce
 
 from risks.access.models import Person, Scope, VisibleQuerySet
@@ -17,6 +17,7 @@ from risks.cases.models import (
     CaseFact,
     Deadline,
     DeadlineQuerySet,
+    DiscoveryRequest,
     DocketEntry,
     Event,
 )
@@ -113,6 +114,20 @@ def budget_against_spend(case: Case, scope: Scope) -> VisibleQuerySet[Any]:
         .annotate(left=F("budget") - F("spent"))
         .order_by("phase", "currency")
     )
+
+
+def deemed_admitted(case: Case, *, today: date) -> list[DiscoveryRequest]:
+    """Requests for admission unanswered, or answered late, past their due date.
+
+    Rule 36(a)(3). A deadline that moved counts from where it moved to; one that was
+    withdrawn, or met without a stated day of the answer, admits nothing.
+    """
+    due = F("deadline__due_date")
+    waiting = Q(answered_on=None, deadline__status=Deadline.Status.OPEN)
+    rows = case.discovery_requests.filter(kind=DiscoveryRequest.Kind.ADMISSION).filter(
+        Q(answered_on__gt=due) | (waiting & Q(deadline__due_date__lt=today))
+    )
+    return list(rows.select_related("deadline").order_by("served_on", "pk"))
 
 
 def _plain(text: str) -> str:

@@ -70,7 +70,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "roles": _parties(row),
         "form": ReasonForm(),
     }
-    context |= registers(row, person, scope)
+    context |= registers(row, person, scope, today=today)
     if person.has_perm("risks.view_risk"):
         context["risks"] = Risk.objects.within(scope).filter(cases=row).order_by("code")
     return render(request, "web/case.html", context)

@@ -1,13 +1,23 @@
 """The registers of one case, each for those who may see it."""
 
+from datetime import date
 from typing import Any
 
 from risks.access.models import Person, Scope
-from risks.cases.models import Case, CaseNote, Document, LegalHold, SettlementOffer
-from risks.cases.queries import budget_against_spend, conflicting_facts
+from risks.cases.models import (
+    Case,
+    CaseNote,
+    Document,
+    LegalHold,
+    PrivilegeLogEntry,
+    SettlementOffer,
+)
+from risks.cases.queries import budget_against_spend, conflicting_facts, deemed_admitted
 
 
-def registers(row: Case, person: Person, scope: Scope) -> dict[str, Any]:
+def registers(
+    row: Case, person: Person, scope: Scope, *, today: date
+) -> dict[str, Any]:
     """What the case page shows of its registers; without what the reader may not."""
     shown: dict[str, Any] = {}
     if person.has_perm("risks.view_casefact"):
@@ -18,6 +28,12 @@ def registers(row: Case, person: Person, scope: Scope) -> dict[str, Any]:
             "acknowledgements__person"
         )
         shown["reader"] = person
+    if person.has_perm("risks.view_discoveryrequest"):
+        shown |= _discovery(row, today=today)
+    if person.has_perm("risks.view_privilegelogentry"):
+        shown["privilege_log"] = PrivilegeLogEntry.objects.within(scope).filter(
+            case=row
+        )
     if person.has_perm("risks.view_settlementoffer"):
         shown["offers"] = SettlementOffer.objects.within(scope).filter(case=row)
     if person.has_perm("risks.view_budgetphase"):
@@ -29,3 +45,13 @@ def registers(row: Case, person: Person, scope: Scope) -> dict[str, Any]:
         notes = CaseNote.objects.within(scope).filter(case=row)
         shown["notes"] = notes.select_related("author")
     return shown
+
+
+def _discovery(row: Case, *, today: date) -> dict[str, Any]:
+    requests = row.discovery_requests.select_related("deadline")
+    return {
+        "requests": requests.prefetch_related("gates"),
+        "deemed": deemed_admitted(row, today=today),
+        "orders": row.protective_orders.select_related("entry"),
+        "notices": row.insurer_notices.all(),
+    }

@@ -26,9 +26,7 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("cases/<str:public_id>/", case, name="case"),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
-    path(
-        "holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"
-    ),
+    path("holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"),
     path("proposals/<str:public_id>/decide/", decide_proposal, name="decide_proposal"),
     path("reports/", reports, name="reports"),
     re_path(

@@ -12,13 +12,30 @@ from django.test import Client
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.cases.models import Case, CaseFact, CaseNote, Document, SettlementOffer
+from risks.cases.models import (
+    Case,
+    CaseFact,
+    CaseNote,
+    Document,
+    InsurerNotice,
+    SettlementOffer,
+)
+from risks.cases.operations.discovery import record_notice
+from risks.cases.operations.holds import ask
 from tests.admin.forms import errors, filled
-from tests.cases.matters import make_document, make_note, make_offer, make_phase
-from tests.factories import make_case, make_person
+from tests.cases.matters import (
+    make_document,
+    make_hold,
+    make_note,
+    make_offer,
+    make_phase,
+    make_request,
+)
+from tests.factories import NOW, make_case, make_person
 from tests.web.world import World, client_of
 
 pytestmark = pytest.mark.django_db
+DAY = date(2026, 5, 1)
 
 
 @pytest.fixture
@@ -32,21 +49,49 @@ def rows(case: Case, **privileged: bool) -> dict[str, Model]:
         "settlementoffer": make_offer(case, **privileged),
         "casenote": make_note(case, **privileged),
         "document": make_document(case, **privileged),
-        "budgetphase": phase,
-        "spend": phase.spend.create(
-            invoice="1", date=date(2026, 5, 1), amount=Decimal(5)
+        "privilegelogentry": case.privilege_log.create(
+            document="ACME-001", dated=DAY, author="Ada", basis="other", **privileged
         ),
+        "budgetphase": phase,
+        "spend": phase.spend.create(invoice="1", date=DAY, amount=Decimal(5)),
     }
 
 
 def walled_rows(case: Case) -> dict[str, Model]:
     fact = CaseFact(case=case, subject="judge", value="Roe", source="x", tier="press")
     fact.save()
-    return {"casefact": fact, **rows(case, privileged=False)}
+    hold, request = make_hold(case), make_request(case)
+    notice = InsurerNotice(case=case, insurer="PICC", policy="D-1", notice_due_on=DAY)
+    return {
+        "casefact": fact,
+        "legalhold": hold,
+        "holdacknowledgement": ask(hold, case.owner, now=NOW),
+        "discoveryrequest": request,
+        "exportgate": request.gates.all()[0],
+        "protectiveorder": case.protective_orders.create(kind="502d", entered_on=DAY),
+        "insurernotice": record_notice(notice, by=case.owner, now=NOW),
+        **rows(case, privileged=False),
+    }
 
 
-PRIVILEGED = ("settlementoffer", "casenote", "document", "budgetphase", "spend")
-WALLED = (*PRIVILEGED, "casefact")
+PRIVILEGED = (
+    "settlementoffer",
+    "casenote",
+    "document",
+    "budgetphase",
+    "spend",
+    "privilegelogentry",
+)
+WALLED = (
+    *PRIVILEGED,
+    "casefact",
+    "legalhold",
+    "holdacknowledgement",
+    "discoveryrequest",
+    "exportgate",
+    "protectiveorder",
+    "insurernotice",
+)
 
 
 def hidden(client: Client, row: Model) -> bool:
@@ -160,9 +205,7 @@ def test_the_case_page_shows_counsel_what_a_viewer_is_not_shown(
     case = world.open_case
     rows(case)
     over = {"budget": Decimal(1), "phase": "L100"}
-    make_phase(case, **over).spend.create(
-        invoice="2", date=date(2026, 5, 1), amount=Decimal(5)
-    )
+    make_phase(case, **over).spend.create(invoice="2", date=DAY, amount=Decimal(5))
     address = reverse("case", args=[case.public_id])
 
     seen = counsel.get(address).content.decode()

@@ -8,10 +8,12 @@ from risks.cases.models import (
     BudgetPhase,
     Case,
     CaseNote,
+    DiscoveryRequest,
     Document,
     LegalHold,
     SettlementOffer,
 )
+from risks.cases.operations.discovery import record_request
 from tests.factories import NOW
 
 
@@ -58,3 +60,16 @@ def make_hold(case: Case, **fields: Any) -> LegalHold:
     fields.setdefault("issued_on", date(2026, 5, 20))
     fields.setdefault("issued_by", case.owner)
     return LegalHold.objects.create(case=case, **fields)
+
+
+def make_request(case: Case, **fields: Any) -> DiscoveryRequest:
+    """With its deadline and its gates."""
+    fields = {
+        "kind": DiscoveryRequest.Kind.ADMISSION,
+        "direction": "theirs",
+        "title": "First set",
+        "served_on": date(2026, 5, 4),
+        "service": "electronic",
+        **fields,
+    }
+    return record_request(DiscoveryRequest(case=case, **fields), now=NOW)

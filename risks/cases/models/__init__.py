@@ -7,6 +7,13 @@ from risks.cases.models.deadline import (
     DeadlineQuerySet,
     deadline_code,
 )
+from risks.cases.models.discovery import (
+    DiscoveryRequest,
+    ExportGate,
+    InsurerNotice,
+    PrivilegeLogEntry,
+    ProtectiveOrder,
+)
 from risks.cases.models.docket import DocketEntry, Event
 from risks.cases.models.fact import CaseFact
 from risks.cases.models.hold import HoldAcknowledgement, LegalHold
@@ -25,14 +32,19 @@ __all__ = [
     "Deadline",
     "DeadlineQuerySet",
     "Delivery",
+    "DiscoveryRequest",
     "DocketEntry",
     "DocketSource",
     "Document",
     "Event",
+    "ExportGate",
     "HoldAcknowledgement",
     "HoldInForce",
+    "InsurerNotice",
     "LegalHold",
     "Party",
+    "PrivilegeLogEntry",
+    "ProtectiveOrder",
     "SettlementOffer",
     "Spend",
     "deadline_code",
