@@ -22,6 +22,7 @@ from risks.cases.models import (
     Party,
     PrivilegeLogEntry,
     ProtectiveOrder,
+    ServiceAttempt,
     SettlementOffer,
     Spend,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "Report",
     "Risk",
     "RunShard",
+    "ServiceAttempt",
     "SettlementOffer",
     "Snapshot",
     "Spend",

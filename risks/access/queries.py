@@ -21,6 +21,7 @@ MATTERS = (
     "case", "party", "counsel", "docketentry", "event", "deadline",
     "casefact", "document",
     "discoveryrequest", "exportgate", "protectiveorder", "insurernotice",
+    "serviceattempt",
 )  # fmt: skip
 REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
 ASSESSMENTS = ("assumptions", "proposal")

@@ -13,6 +13,7 @@ from risks.admin import (
     people,
     recomputes,
     register,
+    service,
     strangers,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "people",
     "recomputes",
     "register",
+    "service",
     "strangers",
 ]

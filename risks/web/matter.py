@@ -28,6 +28,8 @@ def registers(
             "acknowledgements__person"
         )
         shown["reader"] = person
+    if person.has_perm("risks.view_serviceattempt"):
+        shown["service"] = row.service_attempts.select_related("party")
     if person.has_perm("risks.view_discoveryrequest"):
         shown |= _discovery(row, today=today)
     if person.has_perm("risks.view_privilegelogentry"):

@@ -30,6 +30,7 @@ from tests.cases.matters import (
     make_offer,
     make_phase,
     make_request,
+    make_service,
 )
 from tests.factories import NOW, make_case, make_person
 from tests.web.world import World, client_of
@@ -70,6 +71,7 @@ def walled_rows(case: Case) -> dict[str, Model]:
         "exportgate": request.gates.all()[0],
         "protectiveorder": case.protective_orders.create(kind="502d", entered_on=DAY),
         "insurernotice": record_notice(notice, by=case.owner, now=NOW),
+        "serviceattempt": make_service(case),
         **rows(case, privileged=False),
     }
 
@@ -91,6 +93,7 @@ WALLED = (
     "exportgate",
     "protectiveorder",
     "insurernotice",
+    "serviceattempt",
 )
 
 

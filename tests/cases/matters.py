@@ -11,9 +11,11 @@ from risks.cases.models import (
     DiscoveryRequest,
     Document,
     LegalHold,
+    ServiceAttempt,
     SettlementOffer,
 )
 from risks.cases.operations.discovery import record_request
+from risks.cases.operations.service import record_service
 from tests.factories import NOW
 
 
@@ -73,3 +75,13 @@ def make_request(case: Case, **fields: Any) -> DiscoveryRequest:
         **fields,
     }
     return record_request(DiscoveryRequest(case=case, **fields), now=NOW)
+
+
+def make_service(case: Case, **fields: Any) -> ServiceAttempt:
+    """A Hague request to China, with the deadlines that its dates start."""
+    if "party" not in fields:
+        fields["party"] = case.parties.create(name="Acme", role="Defendant")
+    fields.setdefault("means", ServiceAttempt.Means.HAGUE)
+    fields.setdefault("country", "CN")
+    fields.setdefault("requested_on", date(2026, 1, 5))
+    return record_service(ServiceAttempt(case=case, **fields), now=NOW)

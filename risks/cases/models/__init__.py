@@ -20,6 +20,7 @@ from risks.cases.models.hold import HoldAcknowledgement, LegalHold
 from risks.cases.models.keeping import HoldInForce
 from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
 from risks.cases.models.papers import CaseNote, Document
+from risks.cases.models.service import ServiceAttempt
 from risks.cases.models.source import Delivery, DocketSource
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "Party",
     "PrivilegeLogEntry",
     "ProtectiveOrder",
+    "ServiceAttempt",
     "SettlementOffer",
     "Spend",
     "deadline_code",

@@ -54,7 +54,14 @@ def counted(
 
 def computed_deadline(case: Case, computed: Computed, **fields: Any) -> Deadline:
     """Stored at once, with every step of the counting."""
-    return _stored(
+    row = computed_row(case, computed, **fields)
+    row.save()
+    return row
+
+
+def computed_row(case: Case, computed: Computed, **fields: Any) -> Deadline:
+    """Not stored yet."""
+    return _row(
         case,
         local=computed.due_local,
         tz=computed.tz,
@@ -73,7 +80,7 @@ def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Dea
         tz = court(case.court_id).tz
     except UnknownCourt as error:
         raise RegisterRefused(field="case", message=str(error)) from None
-    return _stored(
+    row = _row(
         case,
         local=datetime.combine(day, END_OF_DAY),
         tz=tz,
@@ -83,6 +90,8 @@ def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Dea
         basis=Deadline.Basis.ENTERED,
         **fields,
     )
+    row.save()
+    return row
 
 
 def close_deadline(
@@ -103,8 +112,8 @@ def close_deadline(
         row.save()
 
 
-def _stored(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:
-    return Deadline.objects.create(
+def _row(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:
+    return Deadline(
         case=case,
         due_date=local.date(),
         due_time=local.time(),
