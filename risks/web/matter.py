@@ -12,7 +12,47 @@ from risks.cases.models import (
     PrivilegeLogEntry,
     SettlementOffer,
 )
-from risks.cases.queries import budget_against_spend, conflicting_facts, deemed_admitted
+from risks.cases.queries import (
+    Kind,
+    Mark,
+    budget_against_spend,
+    conflicting_facts,
+    deemed_admitted,
+)
+from risks.engine.wording import money
+from risks.exposure.queries import version_snapshots
+
+# What of the timeline a role opens, by the model that it tells of.
+OPENED_BY: dict[Kind, str] = {
+    "service": "serviceattempt",
+    "document": "document",
+    "offer": "settlementoffer",
+    "note": "casenote",
+}
+
+
+def closed_kinds(person: Person) -> set[Kind]:
+    """What the timeline does not show to this person's roles."""
+    return {
+        kind
+        for kind, model in OPENED_BY.items()
+        if not person.has_perm(f"risks.view_{model}")
+    }
+
+
+def exposure_marks(row: Case, person: Person, scope: Scope) -> list[Mark]:
+    """One for each version of the assumptions about a risk of this case, as priced."""
+    if not person.has_perm("risks.view_snapshot"):
+        return []
+    return [
+        Mark(
+            when=snapshot.valuation_date,
+            title=f"{snapshot.risk.code}: expected loss "
+            f"{money(snapshot.expected, snapshot.currency)}",
+            text=snapshot.change,
+        )
+        for snapshot in version_snapshots(row, scope)
+    ]
 
 
 def registers(
