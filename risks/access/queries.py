@@ -17,17 +17,26 @@ WORK = frozenset({"view", "add", "change"})
 RULE = frozenset({"view", "add", "change", "delete"})
 SIGN = frozenset({"view", "change", "approve"})
 
-MATTERS = ("case", "party", "counsel", "docketentry", "event", "deadline")
+MATTERS = (
+    "case", "party", "counsel", "docketentry", "event", "deadline",
+    "casefact", "document",
+    "discoveryrequest", "exportgate", "protectiveorder", "insurernotice",
+    "serviceattempt",
+)  # fmt: skip
 REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
 ASSESSMENTS = ("assumptions", "proposal")
 RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")
+# Counsel issues and releases them; whoever sees the case sees them.
+HOLDS = ("legalhold", "holdacknowledgement")
+# What counsel offers, spends and writes down; most of it is privileged besides.
+COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelogentry")
 # What a suit costs in the accounts is known to few until they are published.
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "recompute",
     "runshard", "docketsource", "delivery",
 )  # fmt: skip
-EVERYTHING = (*MATTERS, *REGISTER, *ASSESSMENTS, *RESULTS)
+EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 
 
 def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -42,15 +51,15 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
     Role.COUNSEL: _grant(EVERYTHING, LOOK)
-    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
-    | _grant((*MATTERS, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("person", "compartment", "feedtoken"), RULE)
     | _grant(("recompute", "docketsource"), WORK),
     Role.CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
-    Role.OUTSIDE_COUNSEL: _grant(MATTERS, LOOK),
+    Role.OUTSIDE_COUNSEL: _grant((*MATTERS, *HOLDS, *COUNSEL_S), LOOK),
 }
 
 

@@ -14,6 +14,7 @@ from risks.cases.queries import timeline, upcoming
 from risks.engine.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
 from risks.web.forms import ReasonForm
+from risks.web.matter import closed_kinds, exposure_marks, registers
 from risks.web.person import reader
 
 IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)
@@ -52,7 +53,13 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     # A deadline falls on a day of the court, wherever the reader sits.
     seat = known_court(row.court_id)
     today = moment.astimezone(seat.zone).date() if seat else moment.date()
-    items = timeline(row, today=today)
+    items = timeline(
+        row,
+        scope=scope,
+        today=today,
+        marks=exposure_marks(row, person, scope),
+        without=closed_kinds(person),
+    )
     deadlines = list(upcoming(scope, now=moment).filter(case=row))
     ahead = [deadline for deadline in deadlines if deadline.due_at >= moment]
     context = {
@@ -69,6 +76,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "roles": _parties(row),
         "form": ReasonForm(),
     }
+    context |= registers(row, person, scope, today=today)
     if person.has_perm("risks.view_risk"):
         context["risks"] = Risk.objects.within(scope).filter(cases=row).order_by("code")
     return render(request, "web/case.html", context)

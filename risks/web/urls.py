@@ -8,6 +8,7 @@ from risks.web.deadlines import close_deadline
 from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
 from risks.web.health import healthz_reminders
+from risks.web.holds import acknowledge_hold
 from risks.web.proposals import decide_proposal
 from risks.web.recompute import recompute
 from risks.web.register import register
@@ -25,6 +26,7 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("cases/<str:public_id>/", case, name="case"),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
+    path("holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"),
     path("proposals/<str:public_id>/decide/", decide_proposal, name="decide_proposal"),
     path("reports/", reports, name="reports"),
     re_path(

@@ -8,10 +8,17 @@ from pytest_django import DjangoAssertNumQueries
 from risks.access.models import Role, Scope
 from risks.cases.models import Case, Deadline
 from risks.cases.queries import (
+    Mark,
     cases_without_next_date,
     next_date,
     timeline,
     upcoming,
+)
+from tests.cases.matters import (
+    make_document,
+    make_note,
+    make_offer,
+    make_service,
 )
 from tests.factories import (
     NOW,
@@ -24,6 +31,8 @@ from tests.factories import (
     make_person,
 )
 
+COUNSEL = Scope(compartments=(), open_matters=True, privileged=True)
+VIEWER = Scope(compartments=(), open_matters=True, privileged=False)
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
@@ -50,7 +59,7 @@ def test_the_timeline_merges_past_and_future_in_order() -> None:
     make_deadline(case, due_date=date(2026, 6, 9))
     make_entry(case, filed_date=date(2026, 5, 4))
 
-    items = timeline(case, today=TODAY)
+    items = timeline(case, scope=COUNSEL, today=TODAY)
 
     assert [item.title for item in items] == [
         "Entry",
@@ -64,15 +73,83 @@ def test_the_timeline_merges_past_and_future_in_order() -> None:
 
 
 @pytest.mark.parametrize("days", [1, 12])
-def test_the_timeline_takes_three_queries_however_long(
+def test_the_timeline_takes_seven_queries_however_long(
     days: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     case = make_busy_case(days)
+    for day in range(days):
+        make_offer(case)
+        make_note(case, author=make_person())
+        make_document(case, sha256=f"{day:064x}")
+        party = case.parties.create(name=f"Acme {day}", role="Defendant")
+        make_service(case, party=party)
 
-    with django_assert_num_queries(3):
-        items = timeline(case, today=TODAY)
+    with django_assert_num_queries(7):
+        items = timeline(case, scope=COUNSEL, today=TODAY)
 
-    assert len(items) == 3 * days
+    assert len(items) == 7 * days
+
+
+def make_registers(case: Case) -> None:
+    make_document(case, dated=date(2026, 5, 20))
+    make_offer(case, made_on=date(2026, 5, 21))
+    make_note(case, text="Call the insurer.")
+    make_service(case, means="court_4f3", requested_on=date(2026, 5, 19))
+
+
+def test_registers_and_marks_stand_in_the_timeline() -> None:
+    case = make_case()
+    make_registers(case)
+    mark = Mark(when=date(2026, 5, 22), title="R-1 was priced", text="Up by US$1.0 m.")
+
+    items = timeline(case, scope=COUNSEL, today=TODAY, marks=[mark])
+
+    assert [(item.kind, item.title) for item in items] == [
+        ("service", "Service on Acme: requested"),
+        ("document", "Contract: Licence.pdf"),
+        ("offer", "Settlement offer, the other side: US$4.0 m"),
+        ("mark", "R-1 was priced"),
+        ("note", f"Note by {case.owner}"),
+    ]
+
+
+def test_a_note_stands_on_the_court_s_day() -> None:
+    case = make_case()
+    make_note(case, written_at=NOW)
+
+    items = timeline(case, scope=COUNSEL, today=TODAY)
+
+    assert [item.when for item in items] == [date(2026, 5, 26)]
+
+
+def test_the_timeline_leaves_out_what_is_privileged() -> None:
+    case = make_case()
+    make_registers(case)
+
+    items = timeline(case, scope=VIEWER, today=TODAY)
+
+    assert {item.kind for item in items} == {"service"}
+
+
+def test_the_timeline_leaves_out_what_a_role_does_not_open() -> None:
+    case = make_case()
+    make_registers(case)
+
+    items = timeline(case, scope=COUNSEL, today=TODAY, without={"note", "offer"})
+
+    assert {item.kind for item in items} == {"service", "document"}
+
+
+def test_a_hearing_is_told_from_the_papers_due_before_it() -> None:
+    case = make_case()
+    event = make_event(make_entry(case), kind="hearing_set", date=date(2026, 7, 6))
+    make_deadline(case, event=event, title="Hearing")
+    make_deadline(case, event=event, title="Opposition", rule_id="cacd-7-9")
+
+    items = timeline(case, scope=COUNSEL, today=TODAY)
+
+    kinds = {item.title: item.kind for item in items}
+    assert (kinds["Hearing"], kinds["Opposition"]) == ("hearing", "deadline")
 
 
 def test_what_is_upcoming_begins_with_what_is_past_due() -> None:

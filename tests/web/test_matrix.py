@@ -21,6 +21,8 @@ ANSWERS = {
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
     "close_deadline": (302, 403, 200, 403, 404),
+    # Sent by a button of the case page, and never asked for.
+    "acknowledge_hold": (302, 405, 405, 405, 405),
     "decide_proposal": (302, 403, 200, 403, 404),
     "reports": (302, 200, 200, 403, 200),
     "report_file": (302, 404, 200, 403, 404),
@@ -78,6 +80,7 @@ def address(name: str, world: World) -> str:
         "recompute": [world.company.code],
         "case": [world.walled_case.public_id],
         "close_deadline": [world.walled_deadline.public_id],
+        "acknowledge_hold": ["000000000000"],
         "decide_proposal": [world.walled_proposal.public_id],
         "report_file": [world.report.public_id, "pdf"],
         "contingency": ["000000000000"],

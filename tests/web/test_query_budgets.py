@@ -10,7 +10,17 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Case
+from risks.cases.operations.holds import ask
+from tests.cases.matters import (
+    make_document,
+    make_hold,
+    make_note,
+    make_offer,
+    make_request,
+    make_service,
+)
 from tests.factories import (
+    NOW,
     make_case,
     make_company,
     make_deadline,
@@ -39,6 +49,15 @@ CHANGELISTS = (
     "company",
     "party",
     "person",
+    "casefact",
+    "settlementoffer",
+    "casenote",
+    "document",
+    "discoveryrequest",
+    "exportgate",
+    "serviceattempt",
+    "legalhold",
+    "holdacknowledgement",
 )
 
 
@@ -71,6 +90,13 @@ def fill(case: Case, number: int) -> None:
     for _ in range(number):
         make_event(make_entry(case))
         make_deadline(case, owner=make_person())
+        make_offer(case)
+        make_note(case, author=make_person())
+        make_request(case)
+        party = case.parties.create(name=make_person().username, role="Defendant")
+        make_service(case, party=party)
+        make_document(case, sha256=f"{party.pk:064x}", entry=make_entry(case))
+        ask(make_hold(case, issued_by=make_person()), make_person(), now=NOW)
 
 
 def assert_flat(client: Client, address: str, more: Callable[[], None]) -> None:

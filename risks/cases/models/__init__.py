@@ -7,19 +7,47 @@ from risks.cases.models.deadline import (
     DeadlineQuerySet,
     deadline_code,
 )
+from risks.cases.models.discovery import (
+    DiscoveryRequest,
+    ExportGate,
+    InsurerNotice,
+    PrivilegeLogEntry,
+    ProtectiveOrder,
+)
 from risks.cases.models.docket import DocketEntry, Event
+from risks.cases.models.fact import CaseFact
+from risks.cases.models.hold import HoldAcknowledgement, LegalHold
+from risks.cases.models.keeping import HoldInForce
+from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
+from risks.cases.models.papers import CaseNote, Document
+from risks.cases.models.service import ServiceAttempt
 from risks.cases.models.source import Delivery, DocketSource
 
 __all__ = [
     "CODE_ALPHABET",
+    "BudgetPhase",
     "Case",
+    "CaseFact",
+    "CaseNote",
     "Counsel",
     "Deadline",
     "DeadlineQuerySet",
     "Delivery",
+    "DiscoveryRequest",
     "DocketEntry",
     "DocketSource",
+    "Document",
     "Event",
+    "ExportGate",
+    "HoldAcknowledgement",
+    "HoldInForce",
+    "InsurerNotice",
+    "LegalHold",
     "Party",
+    "PrivilegeLogEntry",
+    "ProtectiveOrder",
+    "ServiceAttempt",
+    "SettlementOffer",
+    "Spend",
     "deadline_code",
 ]

@@ -6,11 +6,12 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import Compartment, VisibleQuerySet, public_id
+from risks.access.models import Compartment, public_id
+from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Company, Risk
 
 
-class Case(models.Model):
+class Case(Kept):
     class Role(models.TextChoices):
         DEFENDANT = "defendant", "Defendant"
         PLAINTIFF = "plaintiff", "Plaintiff"
@@ -66,7 +67,7 @@ class Case(models.Model):
     history = HistoricalRecords(m2m_fields=[risks])
 
     compartment_path: ClassVar[str | None] = "compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("code",)
@@ -81,7 +82,7 @@ class Case(models.Model):
         return f"{self.code} {self.caption}"
 
 
-class Party(models.Model):
+class Party(Kept):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
     name = models.CharField(max_length=300)
     # As the clerk writes it: Plaintiff, Defendant, Counter Claimant …
@@ -89,7 +90,7 @@ class Party(models.Model):
     extra = models.TextField(blank=True)
 
     compartment_path: ClassVar[str | None] = "case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "parties"
@@ -105,14 +106,14 @@ class Party(models.Model):
         return f"{self.name} ({self.role})"
 
 
-class Counsel(models.Model):
+class Counsel(Kept):
     party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="counsel")
     name = models.CharField(max_length=200)
     roles = models.CharField(max_length=300, blank=True)
     contact = models.TextField(blank=True)
 
     compartment_path: ClassVar[str | None] = "party__case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "counsel"

@@ -9,9 +9,10 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import VisibleQuerySet, public_id
+from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.docket import Event
+from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Company
 
 # Letters and digits that nobody confuses on the telephone.
@@ -28,7 +29,7 @@ def deadline_code() -> str:
     return f"D-{letters[:4]}-{letters[4:]}"
 
 
-class DeadlineQuerySet(VisibleQuerySet["Deadline"]):
+class DeadlineQuerySet(KeptQuerySet["Deadline"]):
     def open(self) -> Self:
         return self.filter(status=Deadline.Status.OPEN)
 
@@ -36,7 +37,7 @@ class DeadlineQuerySet(VisibleQuerySet["Deadline"]):
         return self.filter(due_at__lte=moment)
 
 
-class Deadline(models.Model):
+class Deadline(Kept):
     """An act due by a moment, with the reason why. The row is the durable message."""
 
     class Severity(models.TextChoices):

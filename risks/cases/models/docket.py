@@ -7,12 +7,13 @@ from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import VisibleQuerySet, public_id
+from risks.access.models import public_id
 from risks.cases.models.case import Case
+from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Tier
 
 
-class DocketEntry(models.Model):
+class DocketEntry(Kept):
     """What the clerk (or the press) wrote, and where we read it."""
 
     public_id = models.CharField(
@@ -37,7 +38,7 @@ class DocketEntry(models.Model):
     history = HistoricalRecords()
 
     compartment_path: ClassVar[str | None] = "case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "docket entries"
@@ -57,7 +58,7 @@ class DocketEntry(models.Model):
         return f"{self.filed_date} #{self.number or '–'} {self.text[:60]}"
 
 
-class Event(models.Model):
+class Event(Kept):
     """What an entry means: a trigger of the rule book, with the words that say so."""
 
     class Kind(models.TextChoices):
@@ -125,7 +126,7 @@ class Event(models.Model):
     history = HistoricalRecords()
 
     compartment_path: ClassVar[str | None] = "case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("case", "date", "pk")

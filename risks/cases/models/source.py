@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from risks.access.models import VisibleQuerySet, public_id
 from risks.cases.models.case import Case
+from risks.cases.models.keeping import Kept, KeptQuerySet
 
 
 class DocketSource(models.Model):
@@ -55,7 +56,7 @@ class DocketSource(models.Model):
         return heard + timedelta(hours=self.silent_after_hours)
 
 
-class Delivery(models.Model):
+class Delivery(Kept):
     """What a source sent, kept as it came: filed by a job, or kept for inspection."""
 
     class State(models.TextChoices):
@@ -89,7 +90,7 @@ class Delivery(models.Model):
     )
 
     compartment_path: ClassVar[str | None] = "case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "deliveries"

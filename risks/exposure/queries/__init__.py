@@ -28,6 +28,7 @@ from risks.exposure.queries.risks import (
     previous_snapshot,
     register_rows,
     risk_by_day,
+    version_snapshots,
 )
 from risks.exposure.queries.runs import (
     exposure_by_day,
@@ -70,4 +71,5 @@ __all__ = [
     "run_hash",
     "run_is_current",
     "terms_of",
+    "version_snapshots",
 ]

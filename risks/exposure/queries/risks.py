@@ -16,6 +16,7 @@ from django.db.models import (
 from django.db.models.functions import RowNumber
 
 from risks.access.models import Scope, VisibleQuerySet
+from risks.cases.models import Case as CourtCase
 from risks.exposure.models import Snapshot, Standing
 from risks.register.models import Risk
 
@@ -65,6 +66,23 @@ def history(risk: Risk) -> VisibleQuerySet[Snapshot]:
     snapshots = Snapshot.objects.filter(risk=risk)
     return snapshots.select_related("assumptions__author").order_by(
         "-computed_at", "-pk"
+    )
+
+
+def version_snapshots(case: CourtCase, scope: Scope) -> VisibleQuerySet[Snapshot]:
+    """When each version of the assumptions about a case's risks was first priced."""
+    place = Window(
+        RowNumber(),
+        partition_by=[F("risk"), F("assumptions")],
+        order_by=[F("computed_at"), F("pk")],
+    )
+    risks = Risk.objects.within(scope).filter(cases=case)
+    snapshots = Snapshot.objects.within(scope).filter(risk__in=risks)
+    return (
+        snapshots.annotate(place=place)
+        .filter(place=1)
+        .select_related("risk")
+        .order_by("valuation_date", "pk")
     )
 
 

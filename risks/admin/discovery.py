@@ -1,0 +1,184 @@
+"""Discovery: what is entered once gets its deadline, what follows closes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from risks.access.queries import now
+from risks.admin.history import HistoryAdmin
+from risks.admin.scoped import reader
+from risks.cases.models import (
+    DiscoveryRequest,
+    ExportGate,
+    InsurerNotice,
+    PrivilegeLogEntry,
+    ProtectiveOrder,
+)
+from risks.cases.operations.discovery import (
+    answer_request,
+    give_notice,
+    record_notice,
+    record_request,
+    refuse_answer,
+    refuse_request,
+    save_gate,
+)
+from risks.cases.operations.due import RegisterRefused
+
+
+class DiscoveryRequestForm(ModelForm):  # type: ignore[type-arg]
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.errors:
+            return cleaned
+        try:
+            if self.instance.pk is None:
+                refuse_request(DiscoveryRequest(**cleaned))
+            elif cleaned.get("answered_on"):
+                refuse_answer(self.instance, on=cleaned["answered_on"])
+        except RegisterRefused as error:
+            known = error.field if error.field in self.fields else None
+            self.add_error(known, str(error))
+        return cleaned
+
+
+@admin.register(DiscoveryRequest)
+class DiscoveryRequestAdmin(HistoryAdmin):
+    """Asked once and answered once: its deadline goes with it."""
+
+    form = DiscoveryRequestForm
+    list_display = ("served_on", "title", "kind", "direction", "case", "answered_on")
+    list_filter = ("kind", "direction", "served_on")
+    list_select_related = ("case",)
+    search_fields = ("title",)
+    autocomplete_fields = ("case",)
+    fields = (("case", "direction"), ("kind", "title"), ("served_on", "service"))
+    asked = ("case", "direction", "kind", "title", "served_on", "service")
+
+    def get_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[Any, ...]:
+        return (*self.fields, "answered_on") if obj else self.fields
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[str, ...]:
+        if not isinstance(obj, DiscoveryRequest):
+            return ()
+        return self.asked if obj.answered_on is None else (*self.asked, "answered_on")
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: DiscoveryRequest,
+        form: ModelForm[DiscoveryRequest],
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        if not change:
+            record_request(obj, now=now())
+        elif "answered_on" in form.changed_data and obj.answered_on:
+            answer_request(obj, on=obj.answered_on, by=reader(request), now=now())
+
+
+@admin.register(ExportGate)
+class ExportGateAdmin(HistoryAdmin):
+    """Gates come with their request; here they are asked about and cleared."""
+
+    list_display = ("request", "rule", "state", "authority", "decided_on")
+    list_filter = ("rule", "state")
+    list_select_related = ("request",)
+    search_fields = ("request__title", "authority")
+    fields = (
+        ("request", "rule"),
+        ("state", "authority"),
+        ("asked_on", "decided_on"),
+        "note",
+    )
+    readonly_fields = ("request", "rule")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: ExportGate,
+        form: ModelForm[ExportGate],
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        save_gate(obj)
+
+
+@admin.register(PrivilegeLogEntry)
+class PrivilegeLogEntryAdmin(HistoryAdmin):
+    list_display = ("dated", "document", "author", "basis", "case")
+    list_filter = ("basis", "dated")
+    list_select_related = ("case",)
+    search_fields = ("document", "author", "description")
+    autocomplete_fields = ("case",)
+    fields = (
+        ("case", "document"),
+        ("dated", "author"),
+        "recipients",
+        "basis",
+        "description",
+        "privileged",
+    )
+
+
+@admin.register(ProtectiveOrder)
+class ProtectiveOrderAdmin(HistoryAdmin):
+    list_display = ("entered_on", "kind", "case")
+    list_filter = ("kind", "entered_on")
+    list_select_related = ("case",)
+    search_fields = ("terms",)
+    autocomplete_fields = ("case", "entry")
+    fields = (("case", "entry"), ("kind", "entered_on"), "terms")
+
+
+class InsurerNoticeForm(ModelForm):  # type: ignore[type-arg]
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        given = self.initial.get("given_on")
+        if given and cleaned.get("given_on") != given:
+            self.add_error("given_on", f"given_on: it was given on {given}.")
+        return cleaned
+
+
+@admin.register(InsurerNotice)
+class InsurerNoticeAdmin(HistoryAdmin):
+    form = InsurerNoticeForm
+    list_display = ("notice_due_on", "insurer", "policy", "case", "given_on")
+    list_filter = ("notice_due_on", "given_on")
+    list_select_related = ("case",)
+    search_fields = ("insurer", "policy")
+    autocomplete_fields = ("case",)
+    fields = ("case", ("insurer", "policy"), "notice_due_on")
+    asked = ("case", "insurer", "policy", "notice_due_on")
+
+    def get_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[Any, ...]:
+        return (*self.fields, "given_on") if obj else self.fields
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> tuple[str, ...]:
+        return self.asked if obj else ()
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: InsurerNotice,
+        form: ModelForm[InsurerNotice],
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        if not change:
+            record_notice(obj, by=reader(request), now=now())
+        elif "given_on" in form.changed_data and obj.given_on:
+            give_notice(obj, on=obj.given_on, by=reader(request), now=now())

@@ -1,0 +1,96 @@
+"""What must be kept, since when, and who has said that they know."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import public_id
+from risks.cases.models.case import Case
+from risks.cases.models.keeping import Kept, KeptQuerySet
+
+
+class LegalHold(Kept):
+    """While it is open nothing of its case is deleted, and its case never is after."""
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
+    scope = models.TextField(help_text="What is to be kept, by whom, from when.")
+    issued_on = models.DateField()
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    released_on = models.DateField(null=True, blank=True)
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    release_reason = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("case", "issued_on", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="legal_hold_released_has_a_person_and_a_reason",
+                condition=Q(released_on__isnull=True, released_by__isnull=True)
+                | (
+                    Q(released_on__isnull=False, released_by__isnull=False)
+                    & ~Q(release_reason="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="legal_hold_is_released_after_it_is_issued",
+                condition=Q(released_on__isnull=True)
+                | Q(released_on__gte=F("issued_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Hold of {self.issued_on}"
+
+
+class HoldAcknowledgement(Kept):
+    """One person asked to keep what the hold covers; empty until they say so."""
+
+    hold = models.ForeignKey(
+        LegalHold, on_delete=models.PROTECT, related_name="acknowledgements"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="hold_acknowledgements",
+    )
+    asked_at = models.DateTimeField()
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "hold__case__compartment"
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("hold", "asked_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="hold_acknowledgement_is_one_for_each_hold_and_person",
+                fields=["hold", "person"],
+            ),
+            models.CheckConstraint(
+                name="hold_acknowledgement_comes_after_it_is_asked",
+                condition=Q(acknowledged_at__isnull=True)
+                | Q(acknowledged_at__gte=F("asked_at")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.person)

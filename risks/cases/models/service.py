@@ -1,0 +1,91 @@
+"""How each party was served, step by step, at home or abroad."""
+
+from typing import ClassVar
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import public_id
+from risks.cases.models.case import Case, Party
+from risks.cases.models.deadline import Deadline
+from risks.cases.models.fact import refuse_other_case
+from risks.cases.models.keeping import Kept, KeptQuerySet
+
+COUNTRY = RegexValidator(r"^[A-Z]{2}$", "Write a country as US, CN or HK.")
+
+
+class ServiceAttempt(Kept):
+    """One way of serving one party; its dates start the periods of Rules 4 and 12."""
+
+    class Means(models.TextChoices):
+        HAGUE = "hague", "Hague request, Rule 4(f)(1)"
+        WAIVER = "waiver", "Waiver, Rule 4(d)"
+        COURT_ORDERED = "court_4f3", "Court-ordered, Rule 4(f)(3)"
+        PERSONAL = "personal", "Personal"
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    case = models.ForeignKey(
+        Case, on_delete=models.CASCADE, related_name="service_attempts"
+    )
+    party = models.ForeignKey(
+        Party, on_delete=models.PROTECT, related_name="service_attempts"
+    )
+    means = models.CharField(max_length=10, choices=Means.choices)
+    country = models.CharField(max_length=2, validators=[COUNTRY])
+    requested_on = models.DateField("requested or sent on")
+    accepted_on = models.DateField(
+        "accepted on",
+        null=True,
+        blank=True,
+        help_text="By the Central Authority; of a waiver, the day it came back.",
+    )
+    served_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="As the certificate states it: never its own date or its filing.",
+    )
+    certificate_on = models.DateField("date of the certificate", null=True, blank=True)
+    filed_on = models.DateField("certificate filed on", null=True, blank=True)
+    deadlines = models.ManyToManyField(
+        Deadline, related_name="service_attempts", editable=False
+    )
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("case", "requested_on", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="service_attempt_is_served_after_it_is_requested",
+                condition=Q(served_on__isnull=True)
+                | Q(served_on__gte=F("requested_on")),
+            ),
+            models.CheckConstraint(
+                name="service_attempt_is_certified_after_it_is_served",
+                condition=Q(served_on__isnull=True)
+                | Q(certificate_on__isnull=True)
+                | Q(certificate_on__gte=F("served_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party}, {self.get_means_display()}"
+
+    @property
+    def is_abroad(self) -> bool:
+        return self.country != "US"
+
+    @property
+    def lacks_date_of_service(self) -> bool:
+        """An alarm: there is a certificate, and the day it states is not recorded."""
+        certified = self.certificate_on is not None or self.filed_on is not None
+        return certified and self.served_on is None
+
+    def clean(self) -> None:
+        refuse_other_case(self.case_id, self.party)

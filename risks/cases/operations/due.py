@@ -1,0 +1,125 @@
+"""Deadlines that a register of a case asks for, without an entry on the docket."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from risks.access.models import Person
+from risks.cases.models import Case, Deadline
+from risks.engine.courts import UnknownCourt, court
+from risks.engine.deadlines import (
+    Computed,
+    DeadlineError,
+    Direction,
+    Period,
+    Service,
+    Whose,
+    count,
+)
+
+END_OF_DAY = time(23, 59, 59)
+
+
+class RegisterRefused(ValueError):
+    """What a register does not take; `field` names what is wrong, in one line."""
+
+    def __init__(self, *, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def counted(
+    case: Case,
+    *,
+    trigger: date,
+    period: Period,
+    whose: Whose,
+    field: str,
+    direction: Direction = Direction.AFTER,
+    service: Service | None = None,
+) -> Computed:
+    """Count by the rules of the case's court; raise RegisterRefused where none can."""
+    try:
+        return count(
+            trigger=trigger,
+            period=period,
+            direction=direction,
+            court=court(case.court_id),
+            service=service,
+            whose=whose,
+        )
+    except (UnknownCourt, DeadlineError) as error:
+        raise RegisterRefused(field=field, message=str(error)) from None
+
+
+def computed_deadline(case: Case, computed: Computed, **fields: Any) -> Deadline:
+    """Stored at once, with every step of the counting."""
+    row = computed_row(case, computed, **fields)
+    row.save()
+    return row
+
+
+def computed_row(case: Case, computed: Computed, **fields: Any) -> Deadline:
+    """Not stored yet."""
+    return _row(
+        case,
+        local=computed.due_local,
+        tz=computed.tz,
+        safe_date=computed.safe_date,
+        late_date=computed.late_date,
+        reason=computed.reason,
+        steps=[step.text for step in computed.steps],
+        basis=Deadline.Basis.COMPUTED,
+        **fields,
+    )
+
+
+def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Deadline:
+    """Stored at once: due when the day ends at the court. Raises RegisterRefused."""
+    try:
+        tz = court(case.court_id).tz
+    except UnknownCourt as error:
+        raise RegisterRefused(field="case", message=str(error)) from None
+    row = _row(
+        case,
+        local=datetime.combine(day, END_OF_DAY),
+        tz=tz,
+        safe_date=day,
+        late_date=day,
+        steps=[f"Entered by {by}."],
+        basis=Deadline.Basis.ENTERED,
+        **fields,
+    )
+    row.save()
+    return row
+
+
+def close_deadline(
+    deadline: Deadline | None,
+    status: Deadline.Status,
+    *,
+    by: Person,
+    reason: str,
+    now: datetime,
+) -> None:
+    """Where it is still open; inside the transaction of the register's own change."""
+    if deadline is None:
+        return
+    row = Deadline.objects.select_for_update().get(pk=deadline.pk)
+    if row.status == Deadline.Status.OPEN:
+        row.status = status
+        row.closed_at, row.closed_by, row.close_reason = now, by, reason
+        row.save()
+
+
+def _row(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:
+    return Deadline(
+        case=case,
+        due_date=local.date(),
+        due_time=local.time(),
+        tz=tz,
+        due_at=local.replace(tzinfo=ZoneInfo(tz)).astimezone(UTC),
+        owner_id=case.owner_id,
+        backup_id=case.backup_id,
+        **fields,
+    )

@@ -1,0 +1,66 @@
+"""Legal holds: who was asked, who acknowledged, and their release."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from risks.access.models import Person
+from risks.access.queries import sees
+from risks.cases.models import HoldAcknowledgement, LegalHold
+from risks.cases.operations.due import RegisterRefused
+
+
+def ask(hold: LegalHold, person: Person, *, now: datetime) -> HoldAcknowledgement:
+    """Ask a person once to keep what the hold covers. Raises RegisterRefused."""
+    refuse_asking(hold, person)
+    asked, _ = HoldAcknowledgement.objects.get_or_create(
+        hold=hold, person=person, defaults={"asked_at": now}
+    )
+    return asked
+
+
+def refuse_asking(hold: LegalHold, person: Person) -> None:
+    """Raise RegisterRefused where asking would name a case the person must not see."""
+    if not sees(person, hold.case):
+        message = f"person: {person} does not see this case; let them in first."
+        raise RegisterRefused(field="person", message=message)
+    if hold.released_on is not None:
+        message = f"hold: it was released on {hold.released_on}."
+        raise RegisterRefused(field="hold", message=message)
+
+
+def acknowledge(hold: LegalHold, *, by: Person, now: datetime) -> HoldAcknowledgement:
+    """For oneself only; the first time counts. Raises RegisterRefused if not asked."""
+    with transaction.atomic():
+        rows = HoldAcknowledgement.objects.select_for_update()
+        row = rows.filter(hold=hold, person=by).first()
+        if row is None:
+            message = f"person: {by} was not asked about this hold."
+            raise RegisterRefused(field="person", message=message)
+        if row.acknowledged_at is None:
+            row.acknowledged_at = now
+            row.save()
+    return row
+
+
+def release(hold: LegalHold, *, on: date, by: Person, reason: str) -> LegalHold:
+    """End a hold: deletion is no longer refused. Raises RegisterRefused."""
+    with transaction.atomic():
+        row = LegalHold.objects.select_for_update().get(pk=hold.pk)
+        refuse_release(row, on=on, reason=reason)
+        row.released_on, row.released_by = on, by
+        row.release_reason = reason.strip()
+        row.save()
+    return row
+
+
+def refuse_release(hold: LegalHold, *, on: date, reason: str) -> None:
+    """Raise RegisterRefused unless it is open, on a later day, and for a reason."""
+    if hold.released_on is not None:
+        message = f"hold: it was released on {hold.released_on} already."
+        raise RegisterRefused(field="released_on", message=message)
+    if on < hold.issued_on:
+        message = f"released_on: {on} is before the hold."
+        raise RegisterRefused(field="released_on", message=message)
+    if not reason.strip():
+        raise RegisterRefused(field="release_reason", message="release_reason: why?")

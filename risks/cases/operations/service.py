@@ -1,0 +1,123 @@
+"""Service of process: its dates start periods, and distance lifts Rule 4(m)."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from django.db import transaction
+
+from risks.cases.models import Deadline, Event, ServiceAttempt
+from risks.cases.operations.counting import take_date
+from risks.cases.operations.due import RegisterRefused, computed_row, counted
+from risks.engine.courts import UnknownCourt
+from risks.engine.deadlines import Whose
+from risks.engine.rulebook import Rule, rules_for
+
+Means = ServiceAttempt.Means
+LIMIT = "frcp-4m"
+LIFTED = "Rule 4(m) sets no limit for service in a foreign country"
+
+
+def refuse_service(attempt: ServiceAttempt) -> None:
+    """Raise RegisterRefused where the dates cannot be, or cannot be counted from."""
+    _refuse_order(attempt, "served_on", attempt.requested_on, "it was requested")
+    _refuse_order(attempt, "certificate_on", attempt.served_on, "the date of service")
+    list(_deadlines(attempt, now=None))
+
+
+def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
+    """Store an attempt and what its dates start. Raises RegisterRefused.
+
+    What the docket states already is counted from its entry and not again. A date that
+    changes may advance a deadline; one that would postpone it is only flagged.
+    """
+    refuse_service(attempt)
+    with transaction.atomic():
+        attempt.save()
+        known = {row.rule_id: row for row in attempt.deadlines.select_for_update()}
+        for fresh in _deadlines(attempt, now=now):
+            row = known.get(fresh.rule_id)
+            if row is None:
+                fresh.save()
+                attempt.deadlines.add(fresh)
+            elif row.status == Deadline.Status.OPEN:
+                _take(row, fresh, now=now)
+        if attempt.is_abroad and attempt.means != Means.WAIVER:
+            _lift_limit(attempt)
+    return attempt
+
+
+def _refuse_order(
+    attempt: ServiceAttempt, field: str, earliest: date | None, what: str
+) -> None:
+    on = getattr(attempt, field)
+    if on and earliest and on < earliest:
+        message = f"{field}: {on} is before {what}, {earliest}."
+        raise RegisterRefused(field=field, message=message)
+
+
+def _deadlines(attempt: ServiceAttempt, *, now: datetime | None) -> Iterator[Deadline]:
+    """Not stored; `now` is None where they are counted only to be sure they can be."""
+    case = attempt.case
+    for field, trigger, on in _triggers(attempt):
+        if case.events.filter(kind=trigger, date=on).exists():
+            continue
+        for rule in _rules(attempt, trigger, on):
+            whose = rule.whose_for(case.our_role)
+            computed = counted(
+                case, trigger=on, period=rule.period, whose=whose, field=field
+            )
+            yield computed_row(
+                case,
+                computed,
+                title=f"{rule.title}: {attempt.party.name}"[:200],
+                whose=whose.value,
+                severity=_severity(rule, ours=whose is Whose.OURS),
+                rule_id=rule.id,
+                citation=rule.citation,
+                rule_version=rule.version,
+                rule_checked=rule.checked,
+                condition=rule.condition,
+                flag="; ".join(rule.flags),
+                created_at=now,
+            )
+
+
+def _triggers(attempt: ServiceAttempt) -> Iterator[tuple[str, str, date]]:
+    abroad = attempt.is_abroad
+    if attempt.means == Means.WAIVER:
+        kind = Event.Kind.WAIVER_SENT_ABROAD if abroad else Event.Kind.WAIVER_SENT
+        yield "requested_on", kind.value, attempt.requested_on
+    elif attempt.served_on:
+        kind = Event.Kind.SERVED_ABROAD if abroad else Event.Kind.SERVED
+        yield "served_on", kind.value, attempt.served_on
+
+
+def _rules(attempt: ServiceAttempt, trigger: str, on: date) -> tuple[Rule, ...]:
+    try:
+        return rules_for(trigger, court_id=attempt.case.court_id, on=on)
+    except UnknownCourt as error:
+        raise RegisterRefused(field="case", message=str(error)) from None
+
+
+def _severity(rule: Rule, *, ours: bool) -> Deadline.Severity:
+    critical = rule.critical and ours
+    return Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL
+
+
+def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
+    if fresh.due_at < row.due_at:
+        take_date(row, fresh, reason="The date it runs from is corrected.", now=now)
+    elif fresh.due_at > row.due_at:
+        later = f"Counted from the corrected date it would be {fresh.due_date}"
+        if later not in row.flag:
+            row.flag = "; ".join(filter(None, [row.flag, later]))
+            row.save()
+
+
+def _lift_limit(attempt: ServiceAttempt) -> None:
+    lifted = f"{LIFTED} ({attempt.party.name})"
+    rows = attempt.case.deadlines.open().filter(rule_id=LIMIT)
+    for row in rows.select_for_update():
+        if lifted not in row.flag:
+            row.flag = "; ".join(filter(None, [row.flag, lifted]))
+            row.save()

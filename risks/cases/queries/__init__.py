@@ -1,0 +1,27 @@
+"""What the courts are doing, as people ask for it."""
+
+from risks.cases.queries.due import (
+    budget_against_spend,
+    cases_without_next_date,
+    conflicting_facts,
+    deemed_admitted,
+    next_date,
+    upcoming,
+)
+from risks.cases.queries.sources import silent_sources, sources_with_counts
+from risks.cases.queries.timeline import Kind, Mark, TimelineItem, timeline
+
+__all__ = [
+    "Kind",
+    "Mark",
+    "TimelineItem",
+    "budget_against_spend",
+    "cases_without_next_date",
+    "conflicting_facts",
+    "deemed_admitted",
+    "next_date",
+    "silent_sources",
+    "sources_with_counts",
+    "timeline",
+    "upcoming",
+]

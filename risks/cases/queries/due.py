@@ -1,0 +1,97 @@
+"""What is due, what was filed, and which case has nothing ahead of it."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, F, OuterRef, Q, Sum, Value
+from django.db.models.functions import Coalesce
+
+from risks.access.models import Person, Scope, VisibleQuerySet
+from risks.cases.models import (
+    BudgetPhase,
+    Case,
+    CaseFact,
+    Deadline,
+    DeadlineQuerySet,
+    DiscoveryRequest,
+)
+from risks.register.models import Tier
+
+_TIERS = Tier.values
+
+
+def upcoming(
+    reader: Person | AnonymousUser | Scope, *, now: datetime, days: int | None = None
+) -> DeadlineQuerySet:
+    """Open deadlines that the reader sees, the past due ones first among them."""
+    scope = reader if isinstance(reader, Scope) else Scope.of(reader)
+    rows = Deadline.objects.within(scope).open()
+    if days is not None:
+        rows = rows.due_by(now + timedelta(days=days))
+    rows = rows.select_related("case", "company", "owner", "event__entry")
+    return rows.order_by("due_at", "pk")
+
+
+def next_date(case: Case, *, today: date) -> date | None:
+    """The next day on which something is due or set; None when nothing is ahead."""
+    ahead = case.deadlines.open().filter(due_date__gte=today)
+    return ahead.order_by("due_at", "pk").values_list("due_date", flat=True).first()
+
+
+def cases_without_next_date(scope: Scope, *, today: date) -> VisibleQuerySet[Case]:
+    """Open cases with nothing ahead: the list that lawyers ask for first."""
+    ahead = Deadline.objects.open().filter(case=OuterRef("pk"), due_date__gte=today)
+    cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
+    return cases.filter(~Exists(ahead)).order_by("code", "pk")
+
+
+def conflicting_facts(case: Case) -> list[tuple[str, list[CaseFact]]]:
+    """Subjects on which current facts differ, the most trusted source first.
+
+    Letters and spaces that differ only in case or number are no difference.
+    """
+    facts = sorted(
+        case.facts.filter(current=True).select_related("entry"),
+        key=lambda fact: (_plain(fact.subject), _TIERS.index(fact.tier), fact.pk),
+    )
+    subjects = (
+        list(group) for _, group in groupby(facts, key=lambda f: _plain(f.subject))
+    )
+    return [
+        (group[0].subject, group)
+        for group in subjects
+        if len({_plain(fact.value) for fact in group}) > 1
+    ]
+
+
+def budget_against_spend(case: Case, scope: Scope) -> VisibleQuerySet[Any]:
+    """The phases that the reader sees, each with `spent` and with what is `left`."""
+    nothing = Value(Decimal(0), output_field=BudgetPhase._meta.get_field("budget"))
+    return (
+        BudgetPhase.objects.within(scope)
+        .filter(case=case)
+        .annotate(spent=Coalesce(Sum("spend__amount"), nothing))
+        .annotate(left=F("budget") - F("spent"))
+        .order_by("phase", "currency")
+    )
+
+
+def deemed_admitted(case: Case, *, today: date) -> list[DiscoveryRequest]:
+    """Requests for admission unanswered, or answered late, past their due date.
+
+    Rule 36(a)(3). A deadline that moved counts from where it moved to; one that was
+    withdrawn, or met without a stated day of the answer, admits nothing.
+    """
+    due = F("deadline__due_date")
+    waiting = Q(answered_on=None, deadline__status=Deadline.Status.OPEN)
+    rows = case.discovery_requests.filter(kind=DiscoveryRequest.Kind.ADMISSION).filter(
+        Q(answered_on__gt=due) | (waiting & Q(deadline__due_date__lt=today))
+    )
+    return list(rows.select_related("deadline").order_by("served_on", "pk"))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())

@@ -1,0 +1,218 @@
+"""All that happened in a case and is to come, merged and in order."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from typing import Literal, get_args
+
+from django.db import models
+
+from risks.access.models import Scope
+from risks.cases.models import (
+    Case,
+    CaseNote,
+    Document,
+    Event,
+    SettlementOffer,
+)
+from risks.engine.courts import UnknownCourt, court
+from risks.engine.wording import money
+
+Kind = Literal[
+    "entry",
+    "event",
+    "service",
+    "document",
+    "offer",
+    "note",
+    "mark",
+    "hearing",
+    "deadline",
+]
+# Of one day: what happened, then what people made of it, then what is due.
+_ORDER: dict[Kind, int] = {kind: place for place, kind in enumerate(get_args(Kind))}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineItem:
+    when: date
+    # The moment in UTC, where there is one: a deadline's.
+    at: datetime | None = None
+    kind: Kind
+    title: str
+    text: str
+    # The row it tells of; None for a mark, which another capability hands in.
+    row: models.Model | None = None
+    # How far the fact may be trusted: a value of Tier.
+    tier: str = ""
+    past: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """What a capability above has to say on a day: a change of exposure."""
+
+    when: date
+    title: str
+    text: str
+
+
+def timeline(
+    case: Case,
+    *,
+    scope: Scope,
+    today: date,
+    marks: Iterable[Mark] = (),
+    without: Collection[Kind] = (),
+) -> list[TimelineItem]:
+    """Past and future, merged and in order. Seven queries, however long it is.
+
+    For a case that the reader was let in to: what hangs on it is behind its wall, and
+    what is privileged is left out by `scope`. `without` names what the reader's role
+    does not open.
+    """
+    read: dict[Kind, Callable[[], Iterable[TimelineItem]]] = {
+        "entry": lambda: _entries(case, today=today),
+        "event": lambda: _events(case, today=today),
+        "service": lambda: _service(case, today=today),
+        "document": lambda: _documents(case, scope, today=today),
+        "offer": lambda: _offers(case, scope, today=today),
+        "note": lambda: _notes(case, scope, today=today),
+        "mark": lambda: _marks(marks, today=today),
+        "deadline": lambda: _deadlines(case, today=today),
+    }
+    items = [
+        item for kind, rows in read.items() if kind not in without for item in rows()
+    ]
+    return sorted(items, key=lambda item: (item.when, _ORDER[item.kind]))
+
+
+def _entries(case: Case, *, today: date) -> Iterator[TimelineItem]:
+    for entry in case.entries.order_by("filed_date", "position", "pk"):
+        yield TimelineItem(
+            when=entry.filed_date,
+            kind="entry",
+            title=f"Entry {entry.number}" if entry.number else "Entry",
+            text=entry.text,
+            row=entry,
+            tier=entry.tier,
+            past=entry.filed_date < today,
+        )
+
+
+def _events(case: Case, *, today: date) -> Iterator[TimelineItem]:
+    for event in case.events.select_related("entry").order_by("date", "pk"):
+        subject = event.subject.replace("_", " ")
+        name = event.get_kind_display()
+        yield TimelineItem(
+            when=event.date,
+            kind="event",
+            title=f"{name}: {subject}" if subject else name,
+            text=event.words,
+            row=event,
+            tier=event.entry.tier,
+            past=event.date < today,
+        )
+
+
+def _deadlines(case: Case, *, today: date) -> Iterator[TimelineItem]:
+    rows = case.deadlines.select_related("event__entry", "owner")
+    for deadline in rows.order_by("due_at", "pk"):
+        event = deadline.event
+        heard = event is not None and event.kind == Event.Kind.HEARING_SET
+        # Papers due before a hearing hang on it too; the hearing itself has no rule.
+        yield TimelineItem(
+            when=deadline.due_date,
+            at=deadline.due_at,
+            kind="hearing" if heard and not deadline.rule_id else "deadline",
+            title=deadline.title,
+            text=deadline.close_reason or deadline.reason,
+            row=deadline,
+            tier=event.entry.tier if event else "",
+            past=deadline.due_date < today,
+        )
+
+
+def _offers(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
+    rows = SettlementOffer.objects.within(scope).filter(case=case)
+    for offer in rows.order_by("made_on", "pk"):
+        who = offer.get_offered_by_display().lower()
+        amount = money(offer.amount, offer.currency)
+        yield TimelineItem(
+            when=offer.made_on,
+            kind="offer",
+            title=f"Settlement offer, {who}: {amount}",
+            text=offer.terms,
+            row=offer,
+            past=offer.made_on < today,
+        )
+
+
+def _notes(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
+    zone = _zone(case)
+    rows = CaseNote.objects.within(scope).filter(case=case).select_related("author")
+    for note in rows.order_by("written_at", "pk"):
+        when = note.written_at.astimezone(zone).date()
+        yield TimelineItem(
+            when=when,
+            at=note.written_at,
+            kind="note",
+            title=f"Note by {note.author}",
+            text=note.text,
+            row=note,
+            past=when < today,
+        )
+
+
+def _documents(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
+    rows = Document.objects.within(scope).filter(case=case).order_by("dated", "pk")
+    for document in rows:
+        yield TimelineItem(
+            when=document.dated,
+            kind="document",
+            title=f"{document.get_kind_display()}: {document.name}",
+            text="",
+            row=document,
+            past=document.dated < today,
+        )
+
+
+def _service(case: Case, *, today: date) -> Iterator[TimelineItem]:
+    rows = case.service_attempts.select_related("party").order_by("requested_on", "pk")
+    for attempt in rows:
+        steps = (
+            ("requested", attempt.requested_on),
+            ("accepted", attempt.accepted_on),
+            ("served, as its certificate states", attempt.served_on),
+            ("certificate", attempt.certificate_on),
+            ("certificate filed", attempt.filed_on),
+        )
+        for step, when in steps:
+            if when is not None:
+                yield TimelineItem(
+                    when=when,
+                    kind="service",
+                    title=f"Service on {attempt.party.name}: {step}",
+                    text=attempt.get_means_display(),
+                    row=attempt,
+                    past=when < today,
+                )
+
+
+def _marks(marks: Iterable[Mark], *, today: date) -> Iterator[TimelineItem]:
+    for mark in marks:
+        yield TimelineItem(
+            when=mark.when,
+            kind="mark",
+            title=mark.title,
+            text=mark.text,
+            past=mark.when < today,
+        )
+
+
+def _zone(case: Case) -> tzinfo:
+    """A day of the case is one of its court; of UTC where the court is unknown."""
+    try:
+        return court(case.court_id).zone
+    except UnknownCourt:
+        return UTC
