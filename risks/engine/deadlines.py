@@ -37,8 +37,11 @@ __all__ = [
     "Step",
     "Unit",
     "Whose",
+    "computed",
     "count",
     "date_certain",
+    "provisional_notes",
+    "worked_to",
 ]
 
 # The other courts count by rules of their own, which are not known here.

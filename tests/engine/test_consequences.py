@@ -3,6 +3,8 @@
 import tomllib
 from importlib.resources import files
 
+import pytest
+
 from risks.engine.consequences import COURT_SET, decides, may_meet, meets, reads_on
 from risks.engine.recognise import recognise
 from risks.engine.rulebook import all_rules
@@ -29,6 +31,25 @@ def test_an_answer_meets_the_period_after_a_denied_motion() -> None:
     )
     assert may_meet("answer_filed")
     assert not may_meet("hearing_set")
+
+
+@pytest.mark.parametrize(
+    ("event", "rule_id"),
+    [
+        ("amended_pleading_served", "frcp-15a1b-motion"),
+        ("discovery_conference_held", "frcp-26f"),
+        ("pretrial_disclosures_made", "frcp-26a3b"),
+        ("notice_of_appeal", "frap-4a4"),
+    ],
+)
+def test_the_act_itself_meets_the_period_for_it(event: str, rule_id: str) -> None:
+    assert meets(event, subject="", rule_id=rule_id, asked="")
+    assert not meets("hearing_set", subject="", rule_id=rule_id, asked="")
+
+
+def test_a_motion_to_transfer_starts_no_time_to_amend() -> None:
+    assert reads_on("frcp-15a1b-motion", "motion_to_dismiss")
+    assert not reads_on("frcp-15a1b-motion", "transfer")
 
 
 def test_a_motion_to_transfer_is_no_response_to_the_complaint() -> None:
