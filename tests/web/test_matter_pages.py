@@ -9,7 +9,7 @@ from tests.cases.matters import make_note, make_offer
 from tests.factories import make_case, make_person, make_risk, make_standing
 from tests.web.world import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def timeline_of(case: Case, *roles: Role) -> str:
