@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
+
 from risks.access.models import Person, Scope
 from risks.cases.models import (
     Case,
@@ -28,6 +30,22 @@ OPENED_BY: dict[Kind, str] = {
     "document": "document",
     "offer": "settlementoffer",
     "note": "casenote",
+}
+
+
+# What the page offers to add to a case: the words of the link, by model.
+ADDED = {
+    "casefact": "Fact",
+    "serviceattempt": "Service",
+    "discoveryrequest": "Discovery request",
+    "privilegelogentry": "Privilege log entry",
+    "protectiveorder": "Protective order",
+    "insurernotice": "Insurer notice",
+    "legalhold": "Legal hold",
+    "settlementoffer": "Settlement offer",
+    "budgetphase": "Budget",
+    "document": "Document",
+    "casenote": "Note",
 }
 
 
@@ -59,7 +77,13 @@ def registers(
     row: Case, person: Person, scope: Scope, *, today: date
 ) -> dict[str, Any]:
     """What the case page shows of its registers; without what the reader may not."""
-    shown: dict[str, Any] = {}
+    shown: dict[str, Any] = {
+        "added": [
+            (label, reverse(f"admin:risks_{model}_add", query={"case": row.pk}))
+            for model, label in ADDED.items()
+            if person.has_perm(f"risks.add_{model}")
+        ]
+    }
     if person.has_perm("risks.view_casefact"):
         shown["conflicts"] = conflicting_facts(row)
     if person.has_perm("risks.view_legalhold"):

@@ -28,7 +28,7 @@ from tests.cases.matters import make_request
 from tests.factories import NOW, make_case, make_person
 from tests.web.world import World, client_of, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Kind = DiscoveryRequest.Kind
 DUE = date(2026, 6, 3)
 AFTER = date(2026, 6, 4)

@@ -32,7 +32,7 @@ from tests.factories import (
 )
 from tests.web.world import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = date(2026, 6, 1)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import IntegrityError
 
 from risks.access.models import Role, Scope
 from risks.cases.models import Case, Deadline, SettlementOffer, Spend
@@ -13,7 +14,7 @@ from risks.cases.queries import budget_against_spend
 from tests.cases.matters import make_phase, new_offer
 from tests.factories import NOW, make_case, make_person
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 COUNSEL = Scope(compartments=(), open_matters=True, privileged=True)
 Status = SettlementOffer.Status
 
@@ -136,3 +137,20 @@ def test_only_counsel_reads_what_is_privileged() -> None:
     assert list(SettlementOffer.objects.visible_to(counsel)) == [offer]
     assert list(SettlementOffer.objects.visible_to(viewer)) == []
     assert not viewer.has_perm("risks.view_settlementoffer")
+
+
+def test_an_offer_of_judgment_may_be_served_on_the_last_day() -> None:
+    offer = recorded(
+        make_case(), rule_68=True, made_on=date(2026, 5, 26), trial_on=date(2026, 6, 9)
+    )
+
+    assert offer.pk is not None
+
+
+def test_an_offer_of_judgment_too_late_is_refused_by_the_database() -> None:
+    offer = new_offer(
+        make_case(), rule_68=True, made_on=date(2026, 5, 26), trial_on=date(2026, 6, 8)
+    )
+
+    with pytest.raises(IntegrityError, match="14_days_before_trial"):
+        offer.save()

@@ -5,11 +5,12 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Case
+from risks.web.matter import ADDED
 from tests.cases.matters import make_note, make_offer
 from tests.factories import make_case, make_person, make_risk, make_standing
 from tests.web.world import client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def timeline_of(case: Case, *roles: Role) -> str:
@@ -55,3 +56,25 @@ def test_offers_and_notes_are_for_roles_that_may_read_them() -> None:
     assert "Call the insurer." in counsel
     assert "Settlement offer" not in viewer
     assert "Call the insurer." not in viewer
+
+
+def test_counsel_is_offered_what_may_be_added_and_its_form_names_the_case() -> None:
+    case = make_case()
+    client = client_of(make_person(roles=[Role.COUNSEL]))
+    page = client.get(reverse("case", args=[case.public_id]))
+
+    offered = page.context["added"]
+
+    assert len(offered) == len(ADDED)
+    for _, address in offered:
+        form = client.get(address).context["adminform"].form
+        assert str(form["case"].value()) == str(case.pk)
+
+
+def test_a_viewer_is_offered_nothing_to_add() -> None:
+    case = make_case()
+    client = client_of(make_person(roles=[Role.VIEWER]))
+
+    page = client.get(reverse("case", args=[case.public_id])).content.decode()
+
+    assert "Add to this case" not in page

@@ -33,7 +33,9 @@ def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
     refuse_service(attempt)
     with transaction.atomic():
         attempt.save()
-        known = {row.rule_id: row for row in attempt.deadlines.select_for_update()}
+        # Not `attempt.deadlines`: the admin keeps there only what its reader sees.
+        started = Deadline.objects.filter(service_attempts=attempt)
+        known = {row.rule_id: row for row in started.select_for_update()}
         for fresh in _deadlines(attempt, now=now):
             row = known.get(fresh.rule_id)
             if row is None:
