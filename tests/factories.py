@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import Group
 
 from risks.access.models import Compartment, Person, Role, Scope
-from risks.cases.models import Case, Deadline, DocketEntry, Event
+from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.engine.exposure.score import band
 from risks.exposure.models import Basis, PortfolioRun, Snapshot, Standing
 from risks.register.models import (
@@ -161,6 +161,13 @@ def make_assumptions(risk: Risk, **fields: Any) -> Assumptions:
     fields.setdefault("effective_date", TODAY)
     fields.setdefault("created_at", NOW)
     return Assumptions.objects.create(risk=risk, **fields)
+
+
+def make_change(deadline: Deadline, **fields: Any) -> DeadlineChange:
+    fields.setdefault("kind", DeadlineChange.Kind.MET)
+    fields.setdefault("reason", "Filed as entry 44.")
+    fields.setdefault("asked_at", NOW)
+    return DeadlineChange.objects.create(deadline=deadline, **fields)
 
 
 def make_proposal(risk: Risk, **fields: Any) -> Proposal:

@@ -18,7 +18,7 @@ RULE = frozenset({"view", "add", "change", "delete"})
 SIGN = frozenset({"view", "change", "approve"})
 
 MATTERS = (
-    "case", "party", "counsel", "docketentry", "event", "deadline",
+    "case", "party", "counsel", "docketentry", "event", "deadline", "deadlinechange",
     "casefact", "document",
     "discoveryrequest", "exportgate", "protectiveorder", "insurernotice",
     "serviceattempt",

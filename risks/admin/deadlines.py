@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from risks.admin.history import HistoryAdmin
-from risks.cases.models import Deadline
+from risks.admin.ledgers import ReadOnlyAdmin
+from risks.cases.models import Deadline, DeadlineChange
 
 
 @admin.register(Deadline)
@@ -43,3 +44,21 @@ class DeadlineAdmin(HistoryAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+
+@admin.register(DeadlineChange)
+class DeadlineChangeAdmin(ReadOnlyAdmin, HistoryAdmin):
+    """Read only: what is asked is confirmed or refused on the page of its case."""
+
+    list_display = ("asked_at", "kind", "deadline", "state", "asked_by", "decided_by")
+    list_filter = ("state", "kind", "asked_at")
+    list_select_related = ("deadline", "asked_by", "decided_by")
+    fields = (
+        "deadline",
+        ("kind", "due_date"),
+        "reason",
+        ("asked_by", "asked_at"),
+        "state",
+        ("decided_by", "decided_at"),
+        "decision_reason",
+    )

@@ -3,13 +3,13 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required, permission_required
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, F, Min, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
 from risks.access.queries import now
-from risks.cases.models import Case, Deadline, Party
+from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
 from risks.engine.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
@@ -60,7 +60,12 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         marks=exposure_marks(row, person, scope),
         without=closed_kinds(person),
     )
-    deadlines = list(upcoming(scope, now=moment).filter(case=row))
+    asked = DeadlineChange.objects.within(scope).filter(state="asked")
+    deadlines = list(
+        upcoming(scope, now=moment)
+        .filter(case=row)
+        .prefetch_related(Prefetch("changes", asked.select_related("asked_by")))
+    )
     ahead = [deadline for deadline in deadlines if deadline.due_at >= moment]
     context = {
         "title": row.code,

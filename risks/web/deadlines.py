@@ -1,4 +1,4 @@
-"""Closing a deadline: met, with the reason."""
+"""Closing a deadline: met, with the reason; of a critical one, by two people."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -6,10 +6,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 
 from risks.access.queries import now
-from risks.cases.models import Deadline
-from risks.cases.operations import DeadlineRefused, meet
-from risks.web.forms import ReasonForm
+from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.operations import DeadlineRefused, confirm, meet, refuse
+from risks.web.forms import DecisionForm, ReasonForm
 from risks.web.person import reader
+
+DECISIONS = {"accept": confirm, "reject": refuse}
 
 
 @login_required
@@ -21,15 +23,56 @@ def close_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            meet(deadline, by=person, reason=form.cleaned_data["reason"], now=now())
+            row = meet(
+                deadline, by=person, reason=form.cleaned_data["reason"], now=now()
+            )
         except DeadlineRefused as refused:
             form.add_error("reason", str(refused))
         else:
-            messages.success(request, f"{deadline.code} is met: {deadline.title}.")
+            messages.success(request, _said(row))
             return _back(deadline)
     context = {"title": f"Close {deadline.code}", "deadline": deadline, "form": form}
     status = 400 if form.errors else 200
     return render(request, "web/close_deadline.html", context, status=status)
+
+
+@login_required
+@permission_required("risks.change_deadlinechange", raise_exception=True)
+def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The second person's word on what was asked of a deadline."""
+    person = reader(request)
+    rows = DeadlineChange.objects.visible_to(person).select_related(
+        "deadline__case", "deadline__owner", "asked_by"
+    )
+    change = get_object_or_404(rows, public_id=public_id)
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        decide = DECISIONS[form.cleaned_data["decision"]]
+        try:
+            decide(change, by=person, reason=form.cleaned_data["reason"], now=now())
+        except DeadlineRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, f"{change.deadline.code}: decided.")
+            return _back(change.deadline)
+    context = {
+        "title": f"Change of {change.deadline.code}",
+        "change": change,
+        "deadline": change.deadline,
+        "own": change.asked_by_id == person.pk,
+        "form": form,
+    }
+    status = 400 if form.errors else 200
+    return render(request, "web/decide_change.html", context, status=status)
+
+
+def _said(row: Deadline) -> str:
+    if row.status == Deadline.Status.OPEN:
+        return (
+            f"{row.code} is critical: it stays open and reminds until a second person "
+            "confirms that it is met."
+        )
+    return f"{row.code} is met: {row.title}."
 
 
 def _back(deadline: Deadline) -> HttpResponseRedirect:

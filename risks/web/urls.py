@@ -4,7 +4,7 @@ from risks.web.cases import case, cases
 from risks.web.contingencies import contingencies, contingency_file
 from risks.web.contingency import contingency, prepare_contingency
 from risks.web.dashboard import dashboard
-from risks.web.deadlines import close_deadline
+from risks.web.deadlines import close_deadline, decide_change
 from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
 from risks.web.health import healthz_reminders
@@ -27,6 +27,11 @@ urlpatterns = [
     path("cases/<str:public_id>/", case, name="case"),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
     path("holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"),
+    path(
+        "deadlines/changes/<str:public_id>/decide/",
+        decide_change,
+        name="decide_change",
+    ),
     path("proposals/<str:public_id>/decide/", decide_proposal, name="decide_proposal"),
     path("reports/", reports, name="reports"),
     re_path(

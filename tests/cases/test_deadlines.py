@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from risks.cases.models import Case, Deadline, DocketEntry, Event
-from risks.cases.operations import file_entry
+from risks.cases.operations import confirm, file_entry, refuse
 from risks.cases.sources.docket import StatedEvent
 from tests.factories import NOW, make_case, make_person
 
@@ -129,7 +129,7 @@ def test_the_clerk_s_date_for_the_answer_is_theirs_when_we_sue() -> None:
     assert answers.count() == 2
 
 
-def test_an_answer_that_is_stated_meets_the_deadline() -> None:
+def test_an_answer_that_is_stated_asks_a_person_to_close_the_deadline() -> None:
     case = make_case()
     filed(case, DENIED)
 
@@ -137,9 +137,22 @@ def test_an_answer_that_is_stated_meets_the_deadline() -> None:
     filed(case, answer, on=date(2026, 6, 8), number="44")
 
     deadline = case.deadlines.get(rule_id=ANSWER)
-    assert (deadline.status, deadline.closed_by) == ("met", None)
-    assert "Answer filed on 2026-06-08, stated by entry 44" in deadline.close_reason
-    assert deadline.history.count() == 2
+    change = deadline.changes.get()
+    assert deadline.status == Deadline.Status.OPEN
+    assert (change.kind, change.asked_by) == ("met", None)
+    assert "Answer filed on 2026-06-08, stated by entry 44" in change.reason
+
+
+def test_a_stated_act_closes_at_once_what_is_not_critical() -> None:
+    case = make_case(our_role="plaintiff")
+    filed(case, DENIED)
+
+    answer = StatedEvent(kind="answer_filed", date=date(2026, 6, 8))
+    filed(case, answer, on=date(2026, 6, 8), number="44")
+
+    deadline = case.deadlines.get(rule_id=ANSWER)
+    assert (deadline.severity, deadline.status) == ("normal", "met")
+    assert "stated by entry 44" in deadline.close_reason
 
 
 def test_an_answer_that_is_only_recognised_closes_nothing() -> None:
@@ -175,25 +188,22 @@ def test_an_opposition_meets_the_date_of_its_own_motion() -> None:
     act = replace(hearing, kind="opposition_filed", subject="summary_judgment")
     filed(case, act, on=date(2026, 6, 5))
 
-    met = case.deadlines.get(status=Deadline.Status.MET)
+    met = case.deadlines.get(changes__kind="met")
     assert met.event is not None
     assert (met.rule_id, met.event.subject) == ("cacd-7-9", "summary_judgment")
 
 
-def test_a_deadline_opened_again_is_not_closed_by_the_same_event() -> None:
+def test_what_a_person_refused_to_close_is_not_asked_again() -> None:
     case = make_case()
     filed(case, DENIED)
     answer = StatedEvent(kind="answer_filed", date=date(2026, 6, 8))
     entry = filed(case, answer, on=date(2026, 6, 8))
     row = case.deadlines.get(rule_id=ANSWER)
-    row.status, row.closed_at, row.close_reason = "open", None, ""
-    row.save()
+    refuse(row.changes.get(), by=make_person(), reason="A draft.", now=NOW)
 
-    reply = StatedEvent(kind="reply_filed", date=date(2026, 6, 9))
     filed(case, answer, on=date(2026, 6, 8), text=entry.text)
-    filed(case, reply, on=date(2026, 6, 9))
 
-    assert case.deadlines.get(rule_id=ANSWER).status == Deadline.Status.OPEN
+    assert row.changes.get().state == "refused"
 
 
 def test_an_event_that_moves_forward_advances_its_deadline() -> None:
@@ -227,6 +237,8 @@ def test_a_closed_deadline_stays_as_it_was_when_its_event_moves() -> None:
         StatedEvent(kind="answer_filed", date=date(2026, 6, 8)),
         on=date(2026, 6, 8),
     )
+    change = case.deadlines.get(rule_id=ANSWER).changes.get()
+    confirm(change, by=make_person(), reason="Seen.", now=NOW)
 
     filed(case, replace(DENIED, date=date(2026, 5, 22)))
 

@@ -21,6 +21,7 @@ ANSWERS = {
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
     "close_deadline": (302, 403, 200, 403, 404),
+    "decide_change": (302, 403, 200, 403, 404),
     # Sent by a button of the case page, and never asked for.
     "acknowledge_hold": (302, 405, 405, 405, 405),
     "decide_proposal": (302, 403, 200, 403, 404),
@@ -81,6 +82,7 @@ def address(name: str, world: World) -> str:
         "case": [world.walled_case.public_id],
         "close_deadline": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
+        "decide_change": [world.walled_change.public_id],
         "decide_proposal": [world.walled_proposal.public_id],
         "report_file": [world.report.public_id, "pdf"],
         "contingency": ["000000000000"],
@@ -112,7 +114,9 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
     assert answers == ANSWERS[name]
 
 
-@pytest.mark.parametrize("name", ["risk", "case", "close_deadline", "decide_proposal"])
+@pytest.mark.parametrize(
+    "name", ["risk", "case", "close_deadline", "decide_change", "decide_proposal"]
+)
 def test_what_is_hidden_answers_as_what_is_absent(name: str, world: World) -> None:
     client = client_of(world.people["walled"])
     hidden = client.get(address(name, world))
@@ -123,7 +127,7 @@ def test_what_is_hidden_answers_as_what_is_absent(name: str, world: World) -> No
     assert hidden.content.split(b"<main")[1] == absent.content.split(b"<main")[1]
 
 
-@pytest.mark.parametrize("name", ["close_deadline", "decide_proposal"])
+@pytest.mark.parametrize("name", ["close_deadline", "decide_change", "decide_proposal"])
 def test_a_form_sent_past_the_wall_changes_nothing(name: str, world: World) -> None:
     sent = {"reason": "Because.", "decision": "accept"}
 
@@ -131,5 +135,7 @@ def test_a_form_sent_past_the_wall_changes_nothing(name: str, world: World) -> N
 
     world.walled_deadline.refresh_from_db()
     world.walled_proposal.refresh_from_db()
+    world.walled_change.refresh_from_db()
     assert answer.status_code == 404
     assert world.walled_deadline.status == world.walled_proposal.status == "open"
+    assert world.walled_change.state == "asked"

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.test import Client
 
 from risks.access.models import Person, Role, Scope
-from risks.cases.models import Case, Deadline
+from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.register.models import Company, Proposal, Risk
 from risks.reports.models import Report
 from tests.factories import (
     make_case,
+    make_change,
     make_company,
     make_compartment,
     make_deadline,
@@ -35,6 +36,7 @@ class World:
     walled_case: Case
     deadline: Deadline
     walled_deadline: Deadline
+    walled_change: DeadlineChange
     proposal: Proposal
     walled_proposal: Proposal
     report: Report
@@ -59,6 +61,7 @@ def make_world() -> World:
     make_entry(open_case)
     for risk in (open_risk, privileged, walled):
         make_standing(risk)
+    walled_deadline = make_deadline(walled_case, title=f"{HIDDEN} answer")
     return World(
         company=company,
         people={
@@ -73,7 +76,8 @@ def make_world() -> World:
         open_case=open_case,
         walled_case=walled_case,
         deadline=make_deadline(open_case),
-        walled_deadline=make_deadline(walled_case, title=f"{HIDDEN} answer"),
+        walled_deadline=walled_deadline,
+        walled_change=make_change(walled_deadline, reason=f"{HIDDEN} answered."),
         proposal=make_proposal(open_risk),
         walled_proposal=make_proposal(walled, why=f"{HIDDEN} moved."),
         report=make_report(company, scope=Scope.of(counsel)),

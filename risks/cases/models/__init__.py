@@ -1,6 +1,7 @@
 """What the courts are doing: cases, parties, docket, events, deadlines."""
 
 from risks.cases.models.case import Case, Counsel, Party
+from risks.cases.models.change import DeadlineChange
 from risks.cases.models.deadline import (
     CODE_ALPHABET,
     Deadline,
@@ -31,6 +32,7 @@ __all__ = [
     "CaseNote",
     "Counsel",
     "Deadline",
+    "DeadlineChange",
     "DeadlineQuerySet",
     "Delivery",
     "DiscoveryRequest",

@@ -1,6 +1,7 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
-from risks.cases.operations.closing import DeadlineRefused, meet, move, withdraw
+from risks.cases.operations.changing import DeadlineRefused, confirm, refuse
+from risks.cases.operations.closing import meet, move, withdraw
 from risks.cases.operations.deliveries import file_waiting, poll_maildirs, receive
 from risks.cases.operations.disclosures import set_disclosure_deadlines
 from risks.cases.operations.filing import file_entry
@@ -15,6 +16,7 @@ __all__ = [
     "DeadlineRefused",
     "ImportRefused",
     "Imported",
+    "confirm",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -23,6 +25,7 @@ __all__ = [
     "move",
     "poll_maildirs",
     "receive",
+    "refuse",
     "set_disclosure_deadlines",
     "withdraw",
 ]

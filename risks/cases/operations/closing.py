@@ -1,58 +1,67 @@
 """How a deadline ends: met, withdrawn or moved, by a person or by a stated event."""
 
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date, datetime
 
 from django.db import transaction
 from simple_history.utils import bulk_update_with_history
 
 from risks.access.models import Person
-from risks.cases.models import Case, Deadline, Event
+from risks.cases.models import Case, Deadline, DeadlineChange, Event
+from risks.cases.operations.changing import (
+    DeadlineRefused,
+    ask,
+    ask_once,
+    close_as,
+    move_to,
+    open_deadline,
+)
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
 from risks.engine.consequences import COURT_SET, may_meet, meets
 
 
-class DeadlineRefused(ValueError):
-    """What cannot be done to this deadline; the message is one line."""
-
-
 def meet(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> Deadline:
-    """Raises DeadlineRefused unless it is open and a reason is given."""
+    """A critical one stays open until a second person confirms.
+
+    Raises DeadlineRefused unless it is open and a reason is given.
+    """
     return _close(deadline, Deadline.Status.MET, by=by, reason=reason, now=now)
 
 
 def withdraw(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> Deadline:
-    """Raises DeadlineRefused unless it is open and a reason is given."""
+    """A critical one stays open until a second person confirms.
+
+    Raises DeadlineRefused unless it is open and a reason is given.
+    """
     return _close(deadline, Deadline.Status.WITHDRAWN, by=by, reason=reason, now=now)
 
 
 def move(
     deadline: Deadline, *, due_date: date, reason: str, by: Person, now: datetime
 ) -> Deadline:
-    """To another day at the same clock time; the old one is kept beside it.
+    """To an earlier day at once; to a later one when a second person confirms.
 
     Raises DeadlineRefused unless it is open, the day is another and there is a reason.
     """
     with transaction.atomic():
-        row = _open(deadline, reason=reason)
+        row = open_deadline(deadline, reason=reason)
         if row.due_date == due_date:
             raise DeadlineRefused(f"due date: {row.code} is due on {due_date} already.")
-        row.earlier_due = [*row.earlier_due, _as_it_was(row, reason, by=by, now=now)]
-        due = datetime.combine(due_date, row.due_time, tzinfo=ZoneInfo(row.tz))
-        row.due_date = row.safe_date = row.late_date = due_date
-        row.reason = ""
-        row.due_at = due.astimezone(UTC)
-        row.due_rev += 1
-        row.steps = [*row.steps, f"Moved to {due_date} by {by}: {reason.strip()}"]
-        row.save()
+        if due_date > row.due_date:
+            kind = DeadlineChange.Kind.POSTPONED
+            ask(row, kind, by=by, reason=reason, now=now, due_date=due_date)
+        else:
+            move_to(row, due_date, said=f"{by}: {reason.strip()}", now=now)
     return row
 
 
 def close_what_is_met(
     case: Case, recorded: Recorded, counted: Counted, *, now: datetime
 ) -> None:
-    """Only by events that their source states: a parsed text closes nothing."""
+    """Only by events that their source states: a parsed text closes nothing.
+
+    Of a critical deadline it is asked, and a person confirms.
+    """
     new_events = {event.pk for event, _ in recorded.created}
     new_deadlines = {deadline.pk for deadline in counted.created}
     if not new_events and not new_deadlines:
@@ -65,7 +74,11 @@ def close_what_is_met(
         is_new = deadline.pk in new_deadlines
         fresh = [act for act in acts if is_new or act.pk in new_events]
         act = next((act for act in fresh if _meets(act, deadline)), None)
-        if act is not None:
+        if act is None:
+            continue
+        if deadline.severity == Deadline.Severity.CRITICAL:
+            ask_once(deadline, DeadlineChange.Kind.MET, reason=_stated(act), now=now)
+        else:
             closed.append(_met(deadline, act, now=now))
     fields = ["status", "closed_at", "close_reason"]
     bulk_update_with_history(closed, Deadline, fields, batch_size=500)
@@ -83,14 +96,18 @@ def _meets(act: Event, deadline: Deadline) -> bool:
 
 
 def _met(deadline: Deadline, act: Event, *, now: datetime) -> Deadline:
-    number = f"entry {act.entry.number}" if act.entry.number else "an entry"
     deadline.status = Deadline.Status.MET
     deadline.closed_at = now
-    deadline.close_reason = (
+    deadline.close_reason = _stated(act)
+    return deadline
+
+
+def _stated(act: Event) -> str:
+    number = f"entry {act.entry.number}" if act.entry.number else "an entry"
+    return (
         f"{act.get_kind_display()} on {act.date}, stated by {number} of "
         f"{act.entry.filed_date} ({act.entry.get_tier_display().lower()})."
     )
-    return deadline
 
 
 def _close(
@@ -102,30 +119,9 @@ def _close(
     now: datetime,
 ) -> Deadline:
     with transaction.atomic():
-        row = _open(deadline, reason=reason)
-        row.status = status
-        row.closed_at = now
-        row.closed_by = by
-        row.close_reason = reason.strip()
-        row.save()
+        row = open_deadline(deadline, reason=reason)
+        if row.severity == Deadline.Severity.CRITICAL:
+            ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
+        else:
+            close_as(row, status, by=by, reason=reason.strip(), now=now)
     return row
-
-
-def _open(deadline: Deadline, *, reason: str) -> Deadline:
-    row = Deadline.objects.select_for_update().get(pk=deadline.pk)
-    if row.status != Deadline.Status.OPEN:
-        raise DeadlineRefused(f"{row.code} is {row.status} already.")
-    if not reason.strip():
-        raise DeadlineRefused("reason: say why.")
-    return row
-
-
-def _as_it_was(
-    row: Deadline, reason: str, *, by: Person, now: datetime
-) -> dict[str, str]:
-    return {
-        "due_date": row.due_date.isoformat(),
-        "due_at": row.due_at.isoformat(),
-        "reason": f"{by}: {reason.strip()}",
-        "changed_at": now.isoformat(),
-    }

@@ -6,9 +6,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
-from risks.cases.models import Case
+from risks.cases.models import Case, DeadlineChange
 from risks.cases.operations import (
     Imported,
+    confirm,
     import_docket,
     set_disclosure_deadlines,
 )
@@ -64,7 +65,7 @@ def file_docket(
     *,
     today: date,
 ) -> Imported:
-    """Import the docket; demo counsel accepts what its events propose."""
+    """Import the docket; demo counsel accepts what its events propose and ask."""
     counsel = people["grace"]
     imported = import_docket(
         read_json(json.dumps(docket)),
@@ -76,6 +77,13 @@ def file_docket(
             proposal,
             by=counsel,
             reason="Accepted by demo counsel.",
+            now=morning_of(today),
+        )
+    for change in DeadlineChange.objects.filter(state=DeadlineChange.State.ASKED):
+        confirm(
+            change,
+            by=counsel,
+            reason="Compared with the docket by demo counsel.",
             now=morning_of(today),
         )
     return imported

@@ -1,0 +1,93 @@
+"""What is asked of a deadline and waits for a second person."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import public_id
+from risks.cases.models.deadline import Deadline
+from risks.cases.models.keeping import Kept, KeptQuerySet
+
+
+class DeadlineChange(Kept):
+    """Until it is confirmed the deadline stays as it is, and reminds."""
+
+    class Kind(models.TextChoices):
+        MET = "met", "Mark as met"
+        WITHDRAWN = "withdrawn", "Withdraw"
+        POSTPONED = "postponed", "Postpone"
+
+    class State(models.TextChoices):
+        ASKED = "asked", "Waiting for a second person"
+        CONFIRMED = "confirmed", "Confirmed"
+        REFUSED = "refused", "Refused"
+
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
+    deadline = models.ForeignKey(
+        Deadline, on_delete=models.CASCADE, related_name="changes"
+    )
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    # The new day of a postponement.
+    due_date = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    # Empty when a docket entry asks, and not a person.
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
+    objects = KeptQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("asked_at", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="deadline_change_postpones_to_a_day",
+                condition=Q(kind="postponed", due_date__isnull=False)
+                | (~Q(kind="postponed") & Q(due_date__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="deadline_change_decided_has_a_person_and_a_reason",
+                condition=Q(state="asked", decided_by__isnull=True)
+                | (
+                    ~Q(state="asked")
+                    & Q(decided_by__isnull=False, decided_at__isnull=False)
+                    & ~Q(decision_reason="")
+                ),
+            ),
+            models.CheckConstraint(
+                name="deadline_change_is_confirmed_by_a_second_person",
+                condition=~Q(state="confirmed")
+                | Q(asked_by__isnull=True)
+                | ~Q(asked_by=F("decided_by")),
+            ),
+            models.UniqueConstraint(
+                name="deadline_change_waits_once_for_each_deadline",
+                fields=["deadline"],
+                condition=Q(state="asked"),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.deadline}"

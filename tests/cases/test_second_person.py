@@ -1,0 +1,119 @@
+"""Nothing is postponed, and nothing critical closed, by one person alone."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from risks.access.models import Role
+from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.operations import (
+    DeadlineRefused,
+    confirm,
+    meet,
+    move,
+    refuse,
+    withdraw,
+)
+from tests.factories import NOW, make_case, make_change, make_deadline, make_person
+from tests.web.world import client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+LATER = date(2026, 6, 23)
+
+
+def make_critical() -> Deadline:
+    return make_deadline(severity=Deadline.Severity.CRITICAL)
+
+
+def test_a_critical_deadline_stays_open_until_a_second_person_confirms() -> None:
+    first, second = make_person(), make_person("bo", first_name="Bo")
+    asked = meet(make_critical(), by=first, reason="Filed as 44.", now=NOW)
+    open_still = asked.status
+
+    confirm(asked.changes.get(), by=second, reason="Seen on the docket.", now=NOW)
+
+    asked.refresh_from_db()
+    assert open_still == Deadline.Status.OPEN
+    assert (asked.status, asked.closed_by) == ("met", first)
+    assert asked.close_reason == "Filed as 44. Confirmed by Bo: Seen on the docket."
+
+
+def test_whoever_asked_cannot_confirm_even_in_the_database() -> None:
+    first = make_person()
+    change = meet(make_critical(), by=first, reason="Filed.", now=NOW).changes.get()
+
+    with pytest.raises(DeadlineRefused, match="another person confirms"):
+        confirm(change, by=first, reason="Sure.", now=NOW)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        DeadlineChange.objects.update(
+            state="confirmed", decided_by=first, decided_at=NOW, decision_reason="x"
+        )
+
+    assert Deadline.objects.get().status == Deadline.Status.OPEN
+
+
+def test_a_refused_change_leaves_the_deadline_as_it_is() -> None:
+    deadline = withdraw(make_critical(), by=make_person(), reason="Settled.", now=NOW)
+
+    refuse(deadline.changes.get(), by=make_person(), reason="Not signed.", now=NOW)
+
+    deadline.refresh_from_db()
+    assert (deadline.status, deadline.due_rev) == ("open", 1)
+
+
+def test_a_postponement_waits_whatever_the_severity() -> None:
+    deadline = make_deadline(due_date=date(2026, 6, 9))
+    asked = move(
+        deadline, due_date=LATER, reason="Stipulated.", by=make_person(), now=NOW
+    )
+    before = asked.due_date
+
+    confirm(asked.changes.get(), by=make_person(), reason="Order 45.", now=NOW)
+
+    asked.refresh_from_db()
+    assert (before, asked.due_date, asked.due_rev) == (date(2026, 6, 9), LATER, 2)
+    assert asked.earlier_due[0]["due_date"] == "2026-06-09"
+    assert "Stipulated." in asked.steps[-1]
+    assert "Order 45." in asked.steps[-1]
+
+
+def test_one_change_waits_at_a_time() -> None:
+    deadline, person = make_critical(), make_person()
+    meet(deadline, by=person, reason="Filed.", now=NOW)
+
+    with pytest.raises(DeadlineRefused, match="waits for a second person"):
+        withdraw(deadline, by=person, reason="Settled.", now=NOW)
+
+
+def test_a_change_is_decided_once_and_with_a_reason() -> None:
+    change = make_change(make_critical())
+    with pytest.raises(DeadlineRefused, match="reason: say why"):
+        confirm(change, by=make_person(), reason=" ", now=NOW)
+    confirm(change, by=make_person(), reason="Seen.", now=NOW)
+
+    with pytest.raises(DeadlineRefused, match="is confirmed already"):
+        refuse(change, by=make_person(), reason="No.", now=NOW)
+
+
+def test_two_people_close_a_critical_deadline_on_its_page() -> None:
+    case = make_case()
+    deadline = make_deadline(case, severity=Deadline.Severity.CRITICAL)
+    ann = client_of(make_person("ann", roles=[Role.COUNSEL]))
+    bo = client_of(make_person("bo", roles=[Role.COUNSEL]))
+    close = reverse("close_deadline", args=[deadline.public_id])
+    ann.post(close, {"reason": "Filed as 44."})
+    change = deadline.changes.get()
+    decide = reverse("decide_change", args=[change.public_id])
+    said = {"decision": "accept", "reason": "Seen on the docket."}
+
+    page = bo.get(reverse("case", args=[case.public_id])).content.decode()
+    own = ann.post(decide, said)
+    other = bo.post(decide, said)
+
+    deadline.refresh_from_db()
+    assert "Waits for a second person; asked by ann" in page
+    assert (own.status_code, other.status_code) == (400, 302)
+    assert "Seen on the docket." in own.content.decode()
+    assert deadline.status == "met"
