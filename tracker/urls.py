@@ -8,5 +8,6 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("risks.web.urls")),
     path("accounts/", include("allauth.urls")),
+    path("api/", include("risks.api.urls")),
     path("admin/", admin.site.urls),
 ]

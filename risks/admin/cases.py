@@ -40,6 +40,7 @@ class CaseAdmin(HistoryAdmin):
         ("code", "status"),
         ("caption", "caption_zh"),
         ("court_id", "docket_number"),
+        "courtlistener_id",
         ("judge", "our_role"),
         ("stage", "cause"),
         ("nature_of_suit", "company"),

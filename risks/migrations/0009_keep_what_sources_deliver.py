@@ -17,9 +17,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.CharField(max_length=120, unique=True)),
-                ('kind', models.CharField(choices=[('pacer', 'PACER docket page'), ('rss', 'Court RSS feed'), ('notice', 'Notice of electronic filing'), ('webhook', 'CourtListener webhook'), ('rest', 'CourtListener REST sweep'), ('sheet', 'Spreadsheet'), ('json', 'Docket JSON')], max_length=10)),
+                ('kind', models.CharField(choices=[('notice', 'Notices of electronic filing'), ('webhook', 'CourtListener webhook')], max_length=10)),
                 ('court_id', models.CharField(blank=True, max_length=20, verbose_name='court')),
-                ('address', models.CharField(blank=True, max_length=500)),
+                ('address', models.CharField(blank=True, max_length=500, verbose_name='folder')),
                 ('token_hash', models.CharField(blank=True, editable=False, max_length=64)),
                 ('is_active', models.BooleanField(default=True)),
                 ('silent_after_hours', models.PositiveIntegerField(default=72)),

@@ -35,6 +35,8 @@ ANSWERS = {
     "calendar": (302, 200, 200, 200, 200),
     # The address is the right: an unknown one answers alike to all.
     "feed": (404, 404, 404, 404, 404),
+    # Only posted to, by a program; the address is the right.
+    "courtlistener_webhook": (405, 405, 405, 405, 405),
     # No dispatcher runs in this test, and the watchdog has no sign-in.
     "healthz_reminders": (503, 503, 503, 503, 503),
     # allauth's: about the reader's own account, or about none.
@@ -89,6 +91,7 @@ def address(name: str, world: World) -> str:
         "contingency_file": ["ACME", "2026-03-31"],
         "prepare_contingency": [world.walled_risk.public_id, "2026-03-31"],
         "feed": ["unknown"],
+        "courtlistener_webhook": ["unknown"],
         "account_confirm_email": ["unknown"],
         "account_reset_password_from_key": ["1", "unknown"],
     }

@@ -31,6 +31,13 @@ class Case(Kept):
     # An id of risks/engine/rules/courts.toml, such as cacd.
     court_id = models.CharField("court", max_length=20)
     docket_number = models.CharField(max_length=60)
+    courtlistener_id = models.PositiveBigIntegerField(
+        "docket at CourtListener",
+        null=True,
+        blank=True,
+        unique=True,
+        help_text="The number in its address: courtlistener.com/docket/NUMBER/…",
+    )
     judge = models.CharField(max_length=200, blank=True)
     our_role = models.CharField(
         max_length=12, choices=Role.choices, default=Role.DEFENDANT

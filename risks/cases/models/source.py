@@ -15,19 +15,14 @@ class DocketSource(models.Model):
     """One place that tells of entries; silent for too long, it is an alarm."""
 
     class Kind(models.TextChoices):
-        PACER = "pacer", "PACER docket page"
-        RSS = "rss", "Court RSS feed"
-        NOTICE = "notice", "Notice of electronic filing"
+        NOTICE = "notice", "Notices of electronic filing"
         WEBHOOK = "webhook", "CourtListener webhook"
-        REST = "rest", "CourtListener REST sweep"
-        SHEET = "sheet", "Spreadsheet"
-        JSON = "json", "Docket JSON"
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     court_id = models.CharField("court", max_length=20, blank=True)
-    # A folder, or an address: what the kind reads from. Never a secret.
-    address = models.CharField(max_length=500, blank=True)
+    # Of notices: the maildir to read.
+    address = models.CharField("folder", max_length=500, blank=True)
     # SHA-256 of the unguessable part of a webhook's path; the part is shown once.
     token_hash = models.CharField(max_length=64, blank=True, editable=False)
     is_active = models.BooleanField(default=True)

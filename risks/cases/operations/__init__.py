@@ -2,7 +2,13 @@
 
 from risks.cases.operations.changing import DeadlineRefused, confirm, refuse
 from risks.cases.operations.closing import meet, move, withdraw
-from risks.cases.operations.deliveries import file_waiting, poll_maildirs, receive
+from risks.cases.operations.deliveries import (
+    file_waiting,
+    open_webhook,
+    poll_maildirs,
+    receive,
+    tell_refusal,
+)
 from risks.cases.operations.disclosures import set_disclosure_deadlines
 from risks.cases.operations.filing import file_entry
 from risks.cases.operations.imports import (
@@ -23,9 +29,11 @@ __all__ = [
     "import_dockets",
     "meet",
     "move",
+    "open_webhook",
     "poll_maildirs",
     "receive",
     "refuse",
     "set_disclosure_deadlines",
+    "tell_refusal",
     "withdraw",
 ]

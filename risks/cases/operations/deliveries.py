@@ -1,7 +1,8 @@
 """What sources deliver: kept as it came, then filed by a job, or refused by name."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import secrets
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,15 +11,37 @@ from django.db.models import F
 
 from risks.cases.models import Case, Delivery, DocketSource
 from risks.cases.operations.imports import Imported, ImportRefused, import_dockets
-from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.queries import token_hash
+from risks.cases.sources.courtlistener import read_alert
+from risks.cases.sources.docket import Docket, Source, SourceRefused
 from risks.cases.sources.notice import read_notice
 from risks.cases.sources.reading import MOST_BYTES, mixed
+
+
+def _alerted(delivery: Delivery) -> Iterator[Docket]:
+    """Of the cases followed here; raises SourceRefused when there is none of them."""
+    told = read_alert(bytes(delivery.body))
+    cases = list(Case.objects.filter(courtlistener_id__in=told).order_by("pk"))
+    if not cases:
+        named = ", ".join(map(str, sorted(told))) or "none"
+        raise SourceRefused(f"docket {named} is the docket of no case here")
+    for case in cases:
+        assert case.courtlistener_id is not None
+        yield Docket(
+            source=Source.COURTLISTENER,
+            court_id=case.court_id,
+            docket_number=case.docket_number,
+            caption=case.caption,
+            entries=told[case.courtlistener_id],
+        )
+
 
 # Kind of a source -> what its deliveries hold.
 READERS: dict[str, Callable[[Delivery], Iterable[Docket]]] = {
     DocketSource.Kind.NOTICE: lambda delivery: read_notice(
         mixed(bytes(delivery.body)), court_id=delivery.source.court_id
     ),
+    DocketSource.Kind.WEBHOOK: _alerted,
 }
 
 
@@ -71,10 +94,7 @@ def _settle(key: int, *, now: datetime) -> bool:
 
 
 def _file(row: Delivery, *, now: datetime) -> Sequence[Imported]:
-    reader = READERS.get(row.source.kind)
-    if reader is None:
-        raise SourceRefused(f"{row.source.get_kind_display()} is not delivered here")
-    return import_dockets(tuple(reader(row)), now=now)
+    return import_dockets(tuple(READERS[row.source.kind](row)), now=now)
 
 
 def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
@@ -103,6 +123,28 @@ def _most_guarded(cases: Sequence[Case]) -> Case | None:
     """Of several cases one behind a wall: what is filed hangs on it."""
     walled = [case for case in cases if case.compartment_id]
     return next(iter([*walled, *cases]), None)
+
+
+def open_webhook(name: str, *, now: datetime) -> str:
+    """The unguessable part of its path: shown once, and only its hash is kept.
+
+    A webhook of this name gets a new one, and the old path is dead.
+    """
+    token = secrets.token_urlsafe(32)
+    DocketSource.objects.update_or_create(
+        name=name,
+        kind=DocketSource.Kind.WEBHOOK,
+        defaults={"token_hash": token_hash(token)},
+        create_defaults={"token_hash": token_hash(token), "created_at": now},
+    )
+    return token
+
+
+def tell_refusal(source: DocketSource, problem: str, *, now: datetime) -> None:
+    """Something came that is not even kept."""
+    DocketSource.objects.filter(pk=source.pk).update(
+        last_tried_at=now, last_error=problem[:500]
+    )
 
 
 def poll_maildirs(*, now: datetime) -> int:

@@ -8,7 +8,12 @@ from risks.cases.queries.due import (
     next_date,
     upcoming,
 )
-from risks.cases.queries.sources import silent_sources, sources_with_counts
+from risks.cases.queries.sources import (
+    silent_sources,
+    sources_with_counts,
+    token_hash,
+    webhook_of,
+)
 from risks.cases.queries.timeline import Kind, Mark, TimelineItem, timeline
 
 __all__ = [
@@ -23,5 +28,7 @@ __all__ = [
     "silent_sources",
     "sources_with_counts",
     "timeline",
+    "token_hash",
     "upcoming",
+    "webhook_of",
 ]

@@ -1,11 +1,24 @@
 """Where entries come from, and which of it has fallen silent."""
 
+import hashlib
 from datetime import datetime
 
 from django.db.models import Count, Q
 
 from risks.access.models import VisibleQuerySet
 from risks.cases.models import DocketSource
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def webhook_of(token: str) -> DocketSource | None:
+    """The active webhook whose path ends in this token."""
+    rows = DocketSource.objects.filter(
+        kind=DocketSource.Kind.WEBHOOK, is_active=True, token_hash=token_hash(token)
+    )
+    return rows.first()
 
 
 def silent_sources(*, now: datetime) -> list[DocketSource]:

@@ -25,6 +25,7 @@ class Source(StrEnum):
     PACER = "pacer"
     RSS = "rss"
     NOTICE = "notice"
+    COURTLISTENER = "courtlistener"
     SHEET = "sheet"
     JSON = "json"
     FORM = "form"

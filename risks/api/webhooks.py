@@ -1,0 +1,41 @@
+"""CourtListener's webhook: acknowledged first, kept raw, filed by a job.
+
+It carries no signature, so its path cannot be guessed. Its sender disables it after a
+few failures, hence whatever can be kept is answered with 200, and judged later.
+"""
+
+from django.http import Http404, HttpRequest, JsonResponse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from risks.access.queries import now
+from risks.cases.operations import receive, tell_refusal
+from risks.cases.queries import webhook_of
+
+MOST_BYTES = 1024 * 1024
+LONGEST_KEY = 128
+
+
+@csrf_exempt
+@require_POST
+def courtlistener_webhook(request: HttpRequest, token: str) -> JsonResponse:
+    source = webhook_of(token)
+    if source is None:
+        raise Http404
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if not 0 < len(key) <= LONGEST_KEY:
+        return _refused("Idempotency-Key: is missing or too long", status=400)
+    # One byte more than may be there tells, without reading the rest.
+    body = request.read(MOST_BYTES + 1)
+    if len(body) > MOST_BYTES:
+        problem = f"the body is larger than {MOST_BYTES >> 20} MB"
+        tell_refusal(source, problem, now=now())
+        return _refused(problem, status=413)
+    receive(
+        source, key=key, body=body, now=now(), content_type=request.content_type or ""
+    )
+    return JsonResponse({"received": True})
+
+
+def _refused(problem: str, *, status: int) -> JsonResponse:
+    return JsonResponse({"error": problem}, status=status)
