@@ -14,7 +14,7 @@ from risks.cases.models import (
     InsurerNotice,
     PrivilegeLogEntry,
 )
-from risks.cases.operations import move, withdraw
+from risks.cases.operations import confirm, move, withdraw
 from risks.cases.operations.discovery import (
     answer_request,
     give_notice,
@@ -32,6 +32,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Kind = DiscoveryRequest.Kind
 DUE = date(2026, 6, 3)
 AFTER = date(2026, 6, 4)
+
+
+def confirm_what_was_asked(deadline: Deadline) -> None:
+    confirm(deadline.changes.get(), by=make_person(), reason="Order 45.", now=NOW)
 
 
 @pytest.mark.parametrize(
@@ -102,6 +106,7 @@ def test_time_that_was_extended_is_counted_to_its_new_end() -> None:
     later = date(2026, 6, 30)
 
     move(request.deadline, due_date=later, reason="Stipulated.", by=owner, now=NOW)
+    confirm_what_was_asked(request.deadline)
 
     assert deemed_admitted(request.case, today=AFTER) == []
 
@@ -110,6 +115,7 @@ def test_a_request_that_was_withdrawn_admits_nothing() -> None:
     request = make_request(make_case())
 
     withdraw(request.deadline, by=request.case.owner, reason="Withdrawn.", now=NOW)
+    confirm_what_was_asked(request.deadline)
 
     assert deemed_admitted(request.case, today=AFTER) == []
 
