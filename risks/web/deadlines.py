@@ -4,10 +4,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from risks.access.queries import now
 from risks.cases.models import Deadline, DeadlineChange
-from risks.cases.operations import DeadlineRefused, confirm, meet, refuse
+from risks.cases.operations import DeadlineRefused, confirm, meet, refuse, verify
 from risks.web.forms import DecisionForm, ReasonForm
 from risks.web.person import reader
 
@@ -64,6 +65,22 @@ def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     status = 400 if form.errors else 200
     return render(request, "web/decide_change.html", context, status=status)
+
+
+@login_required
+@permission_required("risks.change_deadline", raise_exception=True)
+@require_POST
+def verify_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    rows = Deadline.objects.visible_to(person).select_related("case")
+    deadline = get_object_or_404(rows, public_id=public_id)
+    try:
+        verify(deadline, by=person, now=now())
+    except DeadlineRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, f"{deadline.code} is verified.")
+    return _back(deadline)
 
 
 def _said(row: Deadline) -> str:

@@ -4,9 +4,10 @@ from risks.web.cases import case, cases
 from risks.web.contingencies import contingencies, contingency_file
 from risks.web.contingency import contingency, prepare_contingency
 from risks.web.dashboard import dashboard
-from risks.web.deadlines import close_deadline, decide_change
+from risks.web.deadlines import close_deadline, decide_change, verify_deadline
 from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
+from risks.web.gaps import case_gaps
 from risks.web.health import healthz_reminders
 from risks.web.holds import acknowledge_hold
 from risks.web.proposals import decide_proposal
@@ -24,9 +25,11 @@ urlpatterns = [
     path("exposure/", exposure, name="exposure"),
     path("exposure/<str:code>/recompute/", recompute, name="recompute"),
     path("cases/", cases, name="cases"),
+    path("cases/gaps/", case_gaps, name="case_gaps"),
     path("cases/<str:public_id>/", case, name="case"),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
     path("holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"),
+    path("deadlines/<str:public_id>/verify/", verify_deadline, name="verify_deadline"),
     path(
         "deadlines/changes/<str:public_id>/decide/",
         decide_change,

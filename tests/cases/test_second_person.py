@@ -14,13 +14,19 @@ from risks.cases.operations import (
     meet,
     move,
     refuse,
+    verify,
     withdraw,
 )
 from tests.factories import NOW, make_case, make_change, make_deadline, make_person
-from tests.web.world import client_of
+from tests.web.world import HIDDEN, World, client_of, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 LATER = date(2026, 6, 23)
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
 
 
 def make_critical() -> Deadline:
@@ -117,3 +123,49 @@ def test_two_people_close_a_critical_deadline_on_its_page() -> None:
     assert (own.status_code, other.status_code) == (400, 302)
     assert "Seen on the docket." in own.content.decode()
     assert deadline.status == "met"
+
+
+def test_a_date_is_verified_by_another_than_its_owner_until_it_changes() -> None:
+    deadline = make_deadline(due_date=date(2026, 6, 9))
+    other = make_person()
+    with pytest.raises(DeadlineRefused, match="another person than its owner"):
+        verify(deadline, by=deadline.owner, now=NOW)
+
+    verified = verify(deadline, by=other, now=NOW)
+    moved = move(
+        deadline, due_date=date(2026, 6, 2), reason="Ordered.", by=other, now=NOW
+    )
+
+    assert (verified.verified_by, verified.verified_at) == (other, NOW)
+    assert moved.verified_by is None
+
+
+def test_what_is_missing_is_listed_for_those_who_may_see_it(world: World) -> None:
+    Deadline.objects.update(basis="computed", whose="ours")
+    gaps = reverse("case_gaps")
+    client = client_of(world.people["counsel"])
+
+    seen = client.get(gaps).content.decode()
+    hidden = client_of(world.people["walled"]).get(gaps).content.decode()
+
+    assert world.walled_deadline.code in seen
+    assert world.deadline.code in hidden
+    assert world.walled_deadline.code not in hidden
+    assert HIDDEN not in hidden
+
+
+def test_verifying_on_the_page_takes_the_deadline_off_the_list(world: World) -> None:
+    Deadline.objects.update(basis="computed", whose="ours")
+    bo = client_of(make_person("bo", roles=[Role.COUNSEL]))
+
+    answer = bo.post(reverse("verify_deadline", args=[world.deadline.public_id]))
+    past_the_wall = client_of(world.people["walled"]).post(
+        reverse("verify_deadline", args=[world.walled_deadline.public_id])
+    )
+
+    bo.get(reverse("dashboard"))  # Says once that it is verified.
+    page = bo.get(reverse("case_gaps")).content.decode()
+    world.walled_deadline.refresh_from_db()
+    assert (answer.status_code, past_the_wall.status_code) == (302, 404)
+    assert world.deadline.code not in page
+    assert world.walled_deadline.verified_at is None

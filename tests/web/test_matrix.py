@@ -20,6 +20,9 @@ ANSWERS = {
     "recompute": (302, 403, 403, 403, 403),
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
+    "case_gaps": (302, 200, 200, 200, 200),
+    # Only posted to.
+    "verify_deadline": (302, 403, 405, 403, 405),
     "close_deadline": (302, 403, 200, 403, 404),
     "decide_change": (302, 403, 200, 403, 404),
     # Sent by a button of the case page, and never asked for.
@@ -82,6 +85,7 @@ def address(name: str, world: World) -> str:
         "what_if": [world.walled_risk.public_id],
         "recompute": [world.company.code],
         "case": [world.walled_case.public_id],
+        "verify_deadline": [world.walled_deadline.public_id],
         "close_deadline": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
         "decide_change": [world.walled_change.public_id],

@@ -33,6 +33,14 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
     def open(self) -> Self:
         return self.filter(status=Deadline.Status.OPEN)
 
+    def unverified(self) -> Self:
+        """Computed, ours, and compared by nobody with the rule and the docket."""
+        return self.filter(
+            basis=Deadline.Basis.COMPUTED,
+            whose=Deadline.Whose.OURS,
+            verified_at__isnull=True,
+        )
+
     def due_by(self, moment: datetime) -> Self:
         return self.filter(due_at__lte=moment)
 
@@ -123,6 +131,15 @@ class Deadline(Kept):
         on_delete=models.PROTECT,
         related_name="backed_up_deadlines",
     )
+    # Who compared its date with the rule and the docket; gone when the date changes.
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    verified_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
@@ -157,6 +174,11 @@ class Deadline(Kept):
                 name="deadline_is_one_for_each_event_and_rule",
                 fields=["event", "rule_id"],
                 condition=Q(event__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="deadline_verified_has_a_person_and_a_time",
+                condition=Q(verified_by__isnull=True, verified_at__isnull=True)
+                | Q(verified_by__isnull=False, verified_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="deadline_closed_has_a_time_and_a_reason",

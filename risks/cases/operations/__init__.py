@@ -1,6 +1,6 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
-from risks.cases.operations.changing import DeadlineRefused, confirm, refuse
+from risks.cases.operations.changing import DeadlineRefused, confirm, refuse, verify
 from risks.cases.operations.closing import meet, move, withdraw
 from risks.cases.operations.deliveries import (
     file_waiting,
@@ -35,5 +35,6 @@ __all__ = [
     "refuse",
     "set_disclosure_deadlines",
     "tell_refusal",
+    "verify",
     "withdraw",
 ]

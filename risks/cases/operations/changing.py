@@ -77,6 +77,24 @@ def confirm(
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
+def verify(deadline: Deadline, *, by: Person, now: datetime) -> Deadline:
+    """Somebody else than its owner compared the date with the rule and the docket.
+
+    Raises DeadlineRefused for its owner, or unless it is open.
+    """
+    with transaction.atomic():
+        row = Deadline.objects.select_for_update().get(pk=deadline.pk)
+        if row.status != Deadline.Status.OPEN:
+            raise DeadlineRefused(f"{row.code} is {row.status} already.")
+        if row.owner_id == by.pk:
+            raise DeadlineRefused(
+                f"{row.code}: another person than its owner verifies."
+            )
+        row.verified_by, row.verified_at = by, now
+        row.save()
+    return row
+
+
 def refuse(
     change: DeadlineChange, *, by: Person, reason: str, now: datetime
 ) -> DeadlineChange:
@@ -125,6 +143,7 @@ def move_to(row: Deadline, due_date: date, *, said: str, now: datetime) -> None:
     row.reason = ""
     row.due_at = due.astimezone(UTC)
     row.due_rev += 1
+    row.verified_by = row.verified_at = None
     row.steps = [*row.steps, f"Moved to {due_date}. {said}"]
     row.save()
 

@@ -177,6 +177,7 @@ def take_date(row: Deadline, fresh: Deadline, *, reason: str, now: datetime) -> 
     for name in _DATED:
         setattr(row, name, getattr(fresh, name))
     row.due_rev += 1
+    row.verified_by = row.verified_at = None
     row.save()
 
 

@@ -31,7 +31,9 @@ def upcoming(
     rows = Deadline.objects.within(scope).open()
     if days is not None:
         rows = rows.due_by(now + timedelta(days=days))
-    rows = rows.select_related("case", "company", "owner", "event__entry")
+    rows = rows.select_related(
+        "case", "company", "owner", "verified_by", "event__entry"
+    )
     return rows.order_by("due_at", "pk")
 
 

@@ -1,0 +1,28 @@
+"""What is missing from the cases that the reader sees: lists, each with its count."""
+
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from risks.access.models import Scope
+from risks.access.queries import now
+from risks.cases.models import DeadlineChange
+from risks.cases.queries import cases_without_next_date, silent_sources, upcoming
+from risks.web.person import reader
+
+
+@login_required
+@permission_required("risks.view_case", raise_exception=True)
+def case_gaps(request: HttpRequest) -> HttpResponse:
+    person = reader(request)
+    scope, moment = Scope.of(person), now()
+    changes = DeadlineChange.objects.within(scope).filter(state="asked")
+    context = {
+        "title": "What is missing",
+        "undated": list(cases_without_next_date(scope, today=moment.date())),
+        "unverified": list(upcoming(scope, now=moment).unverified()),
+        "changes": list(changes.select_related("deadline__case", "asked_by")),
+    }
+    if person.has_perm("risks.view_docketsource"):
+        context["silent"] = silent_sources(now=moment)
+    return render(request, "web/case_gaps.html", context)
