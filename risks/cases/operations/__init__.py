@@ -2,6 +2,12 @@
 
 from risks.cases.operations.changing import DeadlineRefused, confirm, refuse, verify
 from risks.cases.operations.closing import meet, move, withdraw
+from risks.cases.operations.correcting import (
+    EventRefused,
+    add_event,
+    correct_event,
+    reject_event,
+)
 from risks.cases.operations.deliveries import (
     file_waiting,
     open_webhook,
@@ -20,9 +26,12 @@ from risks.cases.operations.imports import (
 
 __all__ = [
     "DeadlineRefused",
+    "EventRefused",
     "ImportRefused",
     "Imported",
+    "add_event",
     "confirm",
+    "correct_event",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -33,6 +42,7 @@ __all__ = [
     "poll_maildirs",
     "receive",
     "refuse",
+    "reject_event",
     "set_disclosure_deadlines",
     "tell_refusal",
     "verify",

@@ -4,10 +4,12 @@ The row that asks is the message: while it waits, the deadline keeps its date, s
 open and reminds.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
@@ -41,18 +43,25 @@ def ask(
     )
 
 
-def ask_once(
-    deadline: Deadline, kind: DeadlineChange.Kind, *, reason: str, now: datetime
+def ask_all(
+    asked: Sequence[tuple[Deadline, str]], kind: DeadlineChange.Kind, *, now: datetime
 ) -> None:
-    """What a docket said before is not asked again, nor while another change waits.
+    """What a docket asks of deadlines, each with its reason.
 
-    Raises nothing: an import is not stopped by what somebody has asked.
+    Not asked again once it was, nor while another change waits; raises nothing, for an
+    import is not stopped by what somebody has asked.
     """
-    asked = deadline.changes.filter(reason=reason) | deadline.changes.filter(
-        state=State.ASKED
-    )
-    if not asked.exists():
-        ask(deadline, kind, reason=reason, now=now)
+    reasons = {deadline.pk: (deadline, reason) for deadline, reason in reversed(asked)}
+    known = DeadlineChange.objects.filter(deadline__in=list(reasons)) if asked else ()
+    for change in known:
+        row = reasons.get(change.deadline_id)
+        if row and (change.state == State.ASKED or change.reason == row[1]):
+            del reasons[change.deadline_id]
+    changes = [
+        DeadlineChange(deadline=deadline, kind=kind, reason=reason, asked_at=now)
+        for deadline, reason in reasons.values()
+    ]
+    bulk_create_with_history(changes, DeadlineChange, batch_size=500)
 
 
 def confirm(

@@ -16,6 +16,7 @@ from risks.cases.operations.counting import count_deadlines
 from risks.cases.operations.events import record_events
 from risks.cases.operations.ladder import find_again, words
 from risks.cases.operations.proposals import propose_changes
+from risks.cases.operations.superseding import ask_for_superseded
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier
 
@@ -84,6 +85,7 @@ def file_entries(
     bulk_update_with_history(changed, DocketEntry, _CHANGING, batch_size=500)
     recorded = record_events(case, list(zip(rows, entries, reread, strict=True)))
     deadlines = count_deadlines(case, recorded, now=now)
+    ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
     propose_changes(case, recorded.stated, now=now)
     touched = {row.pk for row in changed} | recorded.touched_entries
