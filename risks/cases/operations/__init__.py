@@ -17,12 +17,14 @@ from risks.cases.operations.imports import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
 
 __all__ = [
     "DeadlineRefused",
     "ImportRefused",
     "Imported",
     "confirm",
+    "courtlistener",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -34,6 +36,8 @@ __all__ = [
     "receive",
     "refuse",
     "set_disclosure_deadlines",
+    "sweep_next",
+    "sweep_soon",
     "tell_refusal",
     "verify",
     "withdraw",
