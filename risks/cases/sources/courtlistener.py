@@ -5,6 +5,7 @@ Entries come in no order; a minute entry has no number; dates are the court's ow
 
 import json
 import re
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -35,11 +36,13 @@ def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
     whole = _whole(body)
     _refuse_unknown(whole.tree("webhook") or {})
     payload = Fields(values=whole.tree("payload") or {}, path=("payload",))
-    dockets: dict[int, list[Entry]] = {}
+    dockets: dict[int, dict[Hashable, Entry]] = {}
     for path, item in payload.items("results", required=True):
         fields = Fields(values=plain_object(item, path=path), path=path)
-        dockets.setdefault(_number(fields, "docket"), []).append(_entry(fields))
-    return {number: tuple(entries) for number, entries in dockets.items()}
+        entry = _entry(fields)
+        told = dockets.setdefault(_number(fields, "docket"), {})
+        told[_identity(fields, entry)] = entry
+    return {number: tuple(told.values()) for number, told in dockets.items()}
 
 
 def read_page(body: bytes, *, docket: int) -> Page:
@@ -48,21 +51,31 @@ def read_page(body: bytes, *, docket: int) -> Page:
     Raises SourceRefused, with the path of the field.
     """
     whole = _whole(body)
-    entries, modified = [], []
+    entries: dict[Hashable, tuple[datetime, Entry]] = {}
     for path, item in whole.items("results", required=True):
         fields = Fields(values=plain_object(item, path=path), path=path)
         told = _linked_docket(fields)
         if told != docket:
             fields.refuse("docket", f"is docket {told}, and {docket} was asked for")
-        entries.append(_entry(fields))
-        modified.append(fields.moment("date_modified"))
+        entry, modified = _entry(fields), fields.moment("date_modified")
+        same = entries.get(_identity(fields, entry))
+        if same is None or same[0] < modified:
+            entries[_identity(fields, entry)] = modified, entry
     if "next" not in whole.values:
         whole.refuse("next", "is missing")
     return Page(
-        entries=tuple(entries),
+        entries=tuple(entry for _, entry in entries.values()),
         next=whole.text("next", most=2000),
-        newest=max(modified, default=None),
+        newest=max((modified for modified, _ in entries.values()), default=None),
     )
+
+
+def _identity(fields: Fields, entry: Entry) -> Hashable:
+    """One entry may be told twice at once, and is filed once."""
+    number = fields.values.get("id")
+    if not isinstance(number, int):
+        return fields.path
+    return number, entry.number, entry.pacer_seq_no
 
 
 def _whole(body: bytes) -> Fields:
