@@ -23,6 +23,7 @@ from risks.cases.operations.imports import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
 
 __all__ = [
     "DeadlineRefused",
@@ -32,6 +33,7 @@ __all__ = [
     "add_event",
     "confirm",
     "correct_event",
+    "courtlistener",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -44,6 +46,8 @@ __all__ = [
     "refuse",
     "reject_event",
     "set_disclosure_deadlines",
+    "sweep_next",
+    "sweep_soon",
     "tell_refusal",
     "verify",
     "withdraw",
