@@ -17,6 +17,7 @@ from risks.cases.operations.imports import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.retrying import retry_docket, retry_refused
 
 __all__ = [
     "DeadlineRefused",
@@ -33,6 +34,8 @@ __all__ = [
     "poll_maildirs",
     "receive",
     "refuse",
+    "retry_docket",
+    "retry_refused",
     "set_disclosure_deadlines",
     "tell_refusal",
     "verify",
