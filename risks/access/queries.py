@@ -56,7 +56,7 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
     | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("person", "compartment", "feedtoken"), RULE)
-    | _grant(("recompute", "docketsource"), WORK),
+    | _grant(("recompute", "docketsource", "delivery"), WORK),
     Role.CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
     Role.OUTSIDE_COUNSEL: _grant((*MATTERS, *HOLDS, *COUNSEL_S), LOOK),

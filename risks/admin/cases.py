@@ -15,6 +15,7 @@ from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
+from risks.cases.operations import retry_docket
 from risks.cases.operations.filing import file_entry
 from risks.engine.courts import UnknownCourt, court
 from risks.register.models import Tier
@@ -49,6 +50,21 @@ class CaseAdmin(HistoryAdmin):
         "risks",
         "compartment",
     )
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Case,
+        form: ModelForm[Case],
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if obj.courtlistener_id is None or "courtlistener_id" not in form.changed_data:
+            return
+        waiting = retry_docket(obj)
+        if waiting:
+            told = f"{waiting} refused deliveries of this docket wait again."
+            self.message_user(request, told)
 
 
 @admin.register(Party)

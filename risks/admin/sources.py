@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -11,6 +12,7 @@ from risks.access.queries import now
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
+from risks.cases.operations import retry_refused
 from risks.engine.courts import UnknownCourt, court
 
 
@@ -77,6 +79,18 @@ class DeliveryAdmin(ReadOnlyAdmin):
         "error",
         ("key", "content_type"),
     )
+    actions = ("try_again",)
+
+    @admin.action(
+        description="Try the selected refused deliveries again",
+        permissions=["try_again"],
+    )
+    def try_again(self, request: HttpRequest, selected: QuerySet[Delivery]) -> None:
+        waiting = retry_refused(selected)
+        self.message_user(request, f"{waiting} refused deliveries wait again.")
+
+    def has_try_again_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.has_perm("risks.change_delivery"))
 
 
 @admin.register(Sweep)

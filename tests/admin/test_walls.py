@@ -11,7 +11,7 @@ from risks.access.models import Role
 from risks.alerts.models import Attempt, Notification
 from risks.cases.models import Party
 from tests.admin.forms import filled
-from tests.factories import NOW, make_event, make_person
+from tests.factories import NOW, make_person
 from tests.web.world import HIDDEN, World, client_of
 
 
@@ -51,7 +51,7 @@ def rows(world: World) -> dict[str, Model]:
     found: dict[str, Any] = {
         "case": case,
         "docketentry": entry,
-        "event": make_event(entry),
+        "event": world.walled_event,
         "deadline": world.walled_deadline,
         "party": Party.objects.create(case=case, name="Zoe", role="Plaintiff"),
         "risk": world.walled_risk,

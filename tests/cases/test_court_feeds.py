@@ -7,9 +7,9 @@ import pytest
 
 from risks.cases.models import Deadline, DocketEntry
 from risks.cases.operations import import_dockets
-from risks.cases.sources import read_dockets
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.notice import read_notice
+from risks.cases.sources.reading import read_dockets
 from risks.cases.sources.rss import read_rss
 from tests.cases.courtmail import DENIED, feed, item, notice
 from tests.factories import NOW, make_case

@@ -2,13 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from risks.cases.sources import read_dockets
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.reading import MOST_BYTES
+from risks.cases.sources.pacer import read_pacer
+from risks.cases.sources.reading import MOST_BYTES, read_dockets
+from risks.cases.sources.room import ReadingRoom
 
 DOCKET = {"court": "cacd", "docket_number": "2:25-cv-00001", "caption": "Doe v. Acme"}
 PAGE = """<html><head><title>CM/ECF - California Central District</title></head><body>
@@ -25,6 +27,15 @@ CIVIL DOCKET FOR CASE #: 2:26-cv-00042-ABC</h3>
 """
 
 
+ROOM = ReadingRoom()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_room_for_all() -> Iterator[None]:
+    with ROOM:
+        yield
+
+
 def saved(folder: Path, content: bytes | str, name: str = "docket") -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -33,7 +44,7 @@ def saved(folder: Path, content: bytes | str, name: str = "docket") -> Path:
 
 def read_docket(path: Path, *, court_id: str) -> Docket:
     """The one docket of a file."""
-    (docket,) = read_dockets(path, court_id=court_id)
+    (docket,) = read_dockets(path, court_id=court_id, room=ROOM)
     return docket
 
 
@@ -143,12 +154,12 @@ def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path) -> None:
 
 
 def test_a_missing_juriscraper_says_how_to_install_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setitem(sys.modules, "juriscraper.pacer", None)
 
     with pytest.raises(SourceRefused, match=r"pip install -r requirements-dev\.txt"):
-        read_docket(saved(tmp_path, PAGE), court_id="cacd")
+        read_pacer(PAGE, court_id="cacd")
 
 
 def test_a_sequence_number_shown_twice_names_no_entry(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from risks.cases.sources import read_dockets
 from risks.cases.sources.docket import SourceRefused, StatedEvent
-from risks.cases.sources.sheet import read_csv, read_xlsx
+from risks.cases.sources.reading import read_dockets
+from risks.cases.sources.sheet import read_csv
+from risks.cases.sources.workbook import read_rows
 
 HEAD = "docket_number,caption,filed_date,number,text,event,event_date,subject,whose\n"
 FIRST = "HCA 100/2026,Doe v. Acme,2026-03-02,1,Writ of summons issued.,,,,\n"
@@ -102,10 +103,10 @@ def test_a_workbook_that_inflates_out_of_proportion_is_refused() -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 50_000_000)
 
     with pytest.raises(SourceRefused, match="inflates to 48 MB"):
-        read_xlsx(out.getvalue(), court_id="hkcfi")
+        read_rows(out.getvalue())
 
 
 @pytest.mark.parametrize("raw", [b"PK\x03\x04nonsense", b"hello", b""])
 def test_what_is_no_workbook_is_refused(raw: bytes) -> None:
     with pytest.raises(SourceRefused, match="is not a workbook"):
-        read_xlsx(raw, court_id="hkcfi")
+        read_rows(raw)

@@ -23,6 +23,7 @@ from risks.cases.operations.imports import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.retrying import retry_docket, retry_refused
 from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
 
 __all__ = [
@@ -45,6 +46,8 @@ __all__ = [
     "receive",
     "refuse",
     "reject_event",
+    "retry_docket",
+    "retry_refused",
     "set_disclosure_deadlines",
     "sweep_next",
     "sweep_soon",

@@ -7,15 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from django.db import DatabaseError, connection, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from risks.cases.models import Case, Delivery, DocketSource
 from risks.cases.operations.imports import Imported, ImportRefused, import_dockets
 from risks.cases.queries import token_hash
 from risks.cases.sources.courtlistener import read_alert, read_page
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
-from risks.cases.sources.notice import read_notice
-from risks.cases.sources.reading import MOST_BYTES, mixed
+from risks.cases.sources.reading import MOST_BYTES
+from risks.cases.sources.room import ReadingRoom
 
 
 def _alerted(delivery: Delivery) -> Iterator[Docket]:
@@ -49,13 +49,15 @@ def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
     )
 
 
-# Kind of a source -> what its deliveries hold.
-READERS: dict[str, Callable[[Delivery], Iterable[Docket]]] = {
-    DocketSource.Kind.NOTICE: lambda delivery: read_notice(
-        mixed(bytes(delivery.body)), court_id=delivery.source.court_id
+Reader = Callable[[Delivery, ReadingRoom], Iterable[Docket]]
+# Kind of a source -> what its deliveries hold. A notice is parsed at once; an alert,
+# which needs no foreign parser, is matched with the cases when it is filed.
+READERS: dict[str, Reader] = {
+    DocketSource.Kind.NOTICE: lambda delivery, room: room.dockets(
+        "notice", bytes(delivery.body), court_id=delivery.source.court_id
     ),
-    DocketSource.Kind.WEBHOOK: _alerted,
-    DocketSource.Kind.REST: _swept,
+    DocketSource.Kind.WEBHOOK: lambda delivery, _room: _alerted(delivery),
+    DocketSource.Kind.REST: lambda delivery, _room: _swept(delivery),
 }
 
 
@@ -86,46 +88,49 @@ def receive(
     return not came
 
 
-def file_again(source: DocketSource, *, key: str) -> None:
-    """What was refused waits once more: it has come again, and can now be read."""
-    refused = Delivery.objects.filter(
-        source=source, key=key, state=Delivery.State.REFUSED
-    )
-    refused.update(state=Delivery.State.WAITING, settled_at=None, error="")
-
-
 def file_waiting(*, now: datetime, limit: int = 200) -> int:
     """File what waits, oldest first, each by itself; how many were settled."""
-    waiting = Delivery.objects.filter(state=Delivery.State.WAITING)
-    keys = waiting.order_by("received_at", "pk").values_list("pk", flat=True)
-    return sum(_settle(key, now=now) for key in list(keys[:limit]))
+    keys = _waiting().order_by("received_at", "pk").values_list("pk", flat=True)
+    with ReadingRoom() as room:
+        return sum(_settle(key, room=room, now=now) for key in list(keys[:limit]))
 
 
-def _settle(key: int, *, now: datetime) -> bool:
+def _waiting() -> QuerySet[Delivery]:
+    return Delivery.objects.filter(state=Delivery.State.WAITING)
+
+
+def _settle(key: int, *, room: ReadingRoom, now: datetime) -> bool:
+    delivery = _waiting().select_related("source").filter(pk=key).first()
+    if delivery is None:
+        return False
+    # Before the transaction: a parser may take half a minute, and no lock waits for it.
+    try:
+        dockets, problem = READERS[delivery.source.kind](delivery, room), ""
+    except SourceRefused as refused:
+        dockets, problem = (), str(refused)
     with transaction.atomic():
         # On SQLite the transaction itself holds the lock; the state decides on both.
         skip = connection.features.has_select_for_update_skip_locked
-        row = (
-            Delivery.objects.select_for_update(skip_locked=skip, of=("self",))
-            .select_related("source")
-            .filter(pk=key, state=Delivery.State.WAITING)
-            .first()
-        )
+        locked = _waiting().select_for_update(skip_locked=skip, of=("self",))
+        row = locked.defer("body").filter(pk=key).first()
         if row is None:
             return False
-        try:
-            # A part that fails takes back what it wrote, and not the refusal.
-            with transaction.atomic():
-                imported = _file(row, now=now)
-        except (SourceRefused, ImportRefused, DatabaseError) as refused:
-            _refuse(row, str(refused), now=now)
+        if problem:
+            _refuse(row, problem, now=now)
         else:
-            _filed(row, imported, now=now)
+            _file(row, dockets, now=now)
     return True
 
 
-def _file(row: Delivery, *, now: datetime) -> Sequence[Imported]:
-    return import_dockets(tuple(READERS[row.source.kind](row)), now=now)
+def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
+    try:
+        # A part that fails takes back what it wrote, and not the refusal.
+        with transaction.atomic():
+            imported = import_dockets(tuple(dockets), now=now)
+    except (SourceRefused, ImportRefused, DatabaseError) as refused:
+        _refuse(row, str(refused), now=now)
+    else:
+        _filed(row, imported, now=now)
 
 
 def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.db import transaction
 
-from risks.cases.models import Case, DocketSource, Sweep
-from risks.cases.operations.deliveries import file_again, receive, tell_refusal
+from risks.cases.models import Case, Delivery, DocketSource, Sweep
+from risks.cases.operations.deliveries import receive, tell_refusal
+from risks.cases.operations.retrying import retry_refused
 from risks.cases.queries import cases_to_sweep, requests_left, requests_of_the_day
 from risks.cases.sources.courtlistener import Page, read_page
 from risks.cases.sources.courtlistener_rest import (
@@ -145,7 +146,8 @@ def _take_in(
     )
     page = read_page(body, docket=sweep.docket)
     if not is_new:
-        file_again(source, key=key)
+        # It may have been refused, and can be read now.
+        retry_refused(Delivery.objects.filter(source=source, key=key))
     next_page = there.query_of(page.next) if page.next else ""
     _move_on(sweep, page, next_page, now=now)
     DocketSource.objects.filter(pk=source.pk).update(

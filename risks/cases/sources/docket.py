@@ -13,11 +13,13 @@ Path = tuple[str | int, ...]
 class SourceRefused(ValueError):
     """A file that is not a docket we can take; the message is one line.
 
-    `path` names the field of a JSON document, so that its line can be found.
+    `path` names the field of a JSON document, so that its line can be found;
+    `message` is the line without it.
     """
 
     def __init__(self, message: str, *, path: Path = ()) -> None:
         super().__init__(f"{spelled(path)}: {message}" if path else message)
+        self.message = message
         self.path = path
 
 

@@ -1,28 +1,30 @@
 """Dockets from a file of whichever format it is in."""
 
-from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
+from risks.cases.sources.decoding import mixed, utf8
 from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.json_docket import read_json
-from risks.cases.sources.notice import read_notice
-from risks.cases.sources.pacer import read_pacer
-from risks.cases.sources.rss import read_rss
-from risks.cases.sources.sheet import read_csv, read_xlsx
+from risks.cases.sources.room import ReadingRoom
+from risks.cases.sources.sheet import read_csv, read_sheet
 from risks.engine.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024
 AUTO, JSON, PACER = "auto", "json", "pacer"
 RSS, NOTICE, CSV, XLSX = "rss", "notice", "csv", "xlsx"
-# Each reader takes the file's bytes and the court that it should be of.
-READERS: dict[str, Callable[[bytes, str], tuple[Docket, ...]]] = {
-    JSON: lambda raw, _court: (read_json(_utf8(raw)),),
-    PACER: lambda raw, court_id: (read_pacer(mixed(raw), court_id=court_id),),
-    RSS: lambda raw, court_id: read_rss(mixed(raw), court_id=court_id),
-    NOTICE: lambda raw, court_id: read_notice(mixed(raw), court_id=court_id),
-    CSV: lambda raw, court_id: read_csv(mixed(raw), court_id=court_id),
-    XLSX: lambda raw, court_id: read_xlsx(raw, court_id=court_id),
+Reader = Callable[[bytes, str, ReadingRoom], tuple[Docket, ...]]
+# Each reader takes the file's bytes, the court that it should be of, and the room for
+# what is parsed by other people's code. JSON and CSV stay here: the standard library
+# reads them in a few seconds and a few times their size, at most 25 MB.
+READERS: dict[str, Reader] = {
+    JSON: lambda raw, _court, _room: (read_json(utf8(raw)),),
+    PACER: lambda raw, court_id, room: room.dockets(PACER, raw, court_id=court_id),
+    RSS: lambda raw, court_id, room: room.dockets(RSS, raw, court_id=court_id),
+    NOTICE: lambda raw, court_id, room: room.dockets(NOTICE, raw, court_id=court_id),
+    CSV: lambda raw, court_id, _room: read_csv(mixed(raw), court_id=court_id),
+    XLSX: lambda raw, court_id, room: read_sheet(room.rows(raw), court_id=court_id),
 }
 FORMATS = (AUTO, *READERS)
 # Formats that their first letters do not tell.
@@ -34,8 +36,12 @@ def read_dockets(
     *,
     court_id: str,
     format: str = AUTO,  # noqa: A002 (the option of the same name)
+    room: ReadingRoom | None = None,
 ) -> tuple[Docket, ...]:
-    """At least one; raises SourceRefused, one line, for what is none of this court."""
+    """At least one; raises SourceRefused, one line, for what is none of this court.
+
+    Who reads many files keeps a room open for them all.
+    """
     try:
         court(court_id)
     except UnknownCourt as error:
@@ -43,7 +49,9 @@ def read_dockets(
     if format not in FORMATS:
         raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
     raw = _bytes(path)
-    dockets = READERS[format if format != AUTO else _format(path, raw)](raw, court_id)
+    reader = READERS[format if format != AUTO else _format(path, raw)]
+    with nullcontext(room) if room else ReadingRoom() as kept:
+        dockets = reader(raw, court_id, kept)
     for docket in dockets:
         if docket.court_id != court_id:
             raise SourceRefused(
@@ -83,31 +91,3 @@ def _format(path: Path, raw: bytes) -> str:
         "is neither a docket page (HTML) nor a docket in JSON, a court's RSS feed, or "
         "a file named .eml, .csv or .xlsx"
     )
-
-
-def _utf8(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        raise SourceRefused(f"line {line}: JSON is UTF-8, and this is not") from error
-
-
-def mixed(raw: bytes) -> str:
-    """A saved page: UTF-8 line by line, else as Windows wrote it."""
-    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return raw.decode("utf-16", errors="replace")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = "".join(map(_line, raw.splitlines(keepends=True)))
-    if "\0" in text:
-        raise SourceRefused("is not a docket: it holds binary data")
-    return text
-
-
-def _line(raw: bytes) -> str:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", errors="replace")

@@ -27,6 +27,8 @@ def scraping(otherwise: str) -> Iterator[None]:
             yield
         except ImportError as error:
             raise SourceRefused(INSTALL) from error
+        except MemoryError:
+            raise
         # What foreign text makes a scraper raise cannot be listed.
         except Exception as error:
             raise SourceRefused(otherwise) from error

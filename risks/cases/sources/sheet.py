@@ -6,19 +6,14 @@ same fields and limits; an error names its row and column as the spreadsheet doe
 
 import csv
 import io
-import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
 from difflib import get_close_matches
-from itertools import islice
 from typing import Any
-from zipfile import BadZipFile, ZipFile
-
-from openpyxl import load_workbook
 
 from risks.cases.sources.docket import Docket, Path, Source, SourceRefused
 from risks.cases.sources.json_docket import parse_docket
+from risks.cases.sources.workbook import MOST_ROWS, Rows, written
 
 OF_DOCKET = ("docket_number", "caption", "judge", "our_role", "stage")
 OF_ENTRY = (
@@ -38,58 +33,25 @@ OF_EVENT = {
     "whose": "whose",
 }
 COLUMNS = (*OF_DOCKET, *OF_ENTRY, *OF_EVENT)
-MOST_ROWS = 50_000
-MOST_INFLATED = 200 * 1024 * 1024
-MOST_RATIO = 100
-
-Row = Sequence[object]
 
 
 def read_csv(text: str, *, court_id: str) -> tuple[Docket, ...]:
     """Raises SourceRefused with the row and the column."""
     try:
-        rows = list(islice(csv.reader(io.StringIO(text), strict=True), MOST_ROWS + 2))
+        rows = written(csv.reader(io.StringIO(text), strict=True))
     except csv.Error as error:
         raise SourceRefused(f"is not a CSV file: {error}") from error
-    return _dockets(rows, court_id=court_id)
+    return read_sheet(rows, court_id=court_id)
 
 
-def read_xlsx(raw: bytes, *, court_id: str) -> tuple[Docket, ...]:
-    """The first sheet of a workbook; raises SourceRefused with the row and the column.
-
-    Formulas are not computed: what the workbook last showed is read.
-    """
-    _refuse_bomb(raw)
-    try:
-        book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        rows = list(islice(sheet.iter_rows(values_only=True), MOST_ROWS + 2))
-        book.close()
-    # What a broken workbook makes the reader raise cannot be listed.
-    except Exception as error:
-        raise SourceRefused("is not a workbook (XLSX)") from error
-    return _dockets(rows, court_id=court_id)
-
-
-def _refuse_bomb(raw: bytes) -> None:
-    try:
-        with ZipFile(io.BytesIO(raw)) as archive:
-            inflated = sum(part.file_size for part in archive.infolist())
-    except (BadZipFile, zipfile.LargeZipFile) as error:
-        raise SourceRefused("is not a workbook (XLSX)") from error
-    if inflated > MOST_INFLATED or inflated > MOST_RATIO * len(raw):
-        raise SourceRefused(
-            f"inflates to {inflated / 2**20:,.0f} MB; a docket does not"
-        )
-
-
-def _dockets(rows: Sequence[Row], *, court_id: str) -> tuple[Docket, ...]:
+def read_sheet(rows: Rows, *, court_id: str) -> tuple[Docket, ...]:
+    """Raises SourceRefused with the row and the column."""
     if len(rows) > MOST_ROWS + 1:
         raise SourceRefused(f"has more than {MOST_ROWS:,} rows")
-    columns = _columns(rows[0] if rows else ())
+    columns = _columns(rows[0] if rows else [])
     by_number: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for number, row in enumerate(rows[1:], 2):
-        cells = dict(zip(columns, map(_written, row), strict=False))
+        cells = dict(zip(columns, row, strict=False))
         if any(cells.values()):
             by_number.setdefault(cells.get("docket_number", ""), []).append(
                 (number, cells)
@@ -99,8 +61,8 @@ def _dockets(rows: Sequence[Row], *, court_id: str) -> tuple[Docket, ...]:
     return tuple(_docket(found, court_id=court_id) for found in by_number.values())
 
 
-def _columns(row: Row) -> list[str]:
-    names = [_written(cell).casefold().replace(" ", "_") for cell in row]
+def _columns(row: Sequence[str]) -> list[str]:
+    names = [cell.casefold().replace(" ", "_") for cell in row]
     while names and not names[-1]:
         names.pop()
     for name in names:
@@ -147,18 +109,3 @@ def _named(refused: SourceRefused, numbers: Sequence[int]) -> SourceRefused:
     columns = {field: name for name, field in OF_EVENT.items()}
     column = columns.get(field, field) if "events" in path else field
     return SourceRefused(f"row {row}, {column}: {problem}")
-
-
-def _written(cell: object) -> str:
-    """As a person would type it: a date as ISO 8601, a whole number without a point."""
-    if cell is None:
-        return ""
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    if isinstance(cell, time):
-        return cell.strftime("%H:%M")
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()

@@ -12,9 +12,8 @@ from risks.access.queries import now
 from risks.cases.models import Case
 from risks.cases.operations import Imported, ImportRefused, import_dockets
 from risks.cases.operations.imports import bare_number
-from risks.cases.sources import read_dockets
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.reading import AUTO, FORMATS
+from risks.cases.sources.reading import AUTO, FORMATS, read_dockets
 from risks.register.models import Company
 
 

@@ -11,7 +11,10 @@ from django.core.management.base import BaseCommand, CommandError
 
 from risks.access.queries import now
 from risks.cases.models import Delivery, DocketSource, Sweep
+from risks.cases.operations import retry_refused
 from risks.cases.queries import SWEEP_BUDGET, requests_left, sources_with_counts
+
+ALL_REFUSED = "refused"
 
 
 class Command(BaseCommand):
@@ -22,10 +25,18 @@ class Command(BaseCommand):
         parser.add_argument(
             "--raw", metavar="ID", help="print a delivery as it came, and nothing else"
         )
+        parser.add_argument(
+            "--retry",
+            metavar="ID",
+            help=f"try a refused delivery again, or all of them: {ALL_REFUSED}",
+        )
 
     def handle(self, **options: Any) -> None:
         if options["raw"]:
             self._print_raw(options["raw"])
+            return
+        if options["retry"]:
+            self._retry(options["retry"])
             return
         moment = now()
         rows = [_row(source, moment) for source in sources_with_counts()]
@@ -40,10 +51,25 @@ class Command(BaseCommand):
             self.stdout.write("No sweep: COURTLISTENER_TOKEN is not set.")
 
     def _print_raw(self, public_id: str) -> None:
-        delivery = Delivery.objects.filter(public_id=public_id).first()
-        if delivery is None:
-            raise CommandError(f'--raw: there is no delivery "{public_id}"')
+        delivery = _delivery("--raw", public_id)
         sys.stdout.buffer.write(bytes(delivery.body))
+
+    def _retry(self, named: str) -> None:
+        deliveries = Delivery.objects.all()
+        if named != ALL_REFUSED:
+            delivery = _delivery("--retry", named)
+            if delivery.state != Delivery.State.REFUSED:
+                raise CommandError(f'--retry: "{named}" is {delivery.state}')
+            deliveries = deliveries.filter(pk=delivery.pk)
+        waiting = retry_refused(deliveries)
+        self.stdout.write(f"{waiting} refused deliveries wait again.")
+
+
+def _delivery(option: str, public_id: str) -> Delivery:
+    delivery = Delivery.objects.filter(public_id=public_id).first()
+    if delivery is None:
+        raise CommandError(f'{option}: there is no delivery "{public_id}"')
+    return delivery
 
 
 def _row(source: Any, moment: datetime) -> dict[str, Any]:

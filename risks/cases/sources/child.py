@@ -1,0 +1,96 @@
+"""Run by itself, in a process of its own: `-m risks.cases.sources.child SECONDS MIB`.
+
+Parses foreign bytes for `room`. On stdin stands, for each file, a line of JSON that
+says how to read it and how long it is, then the file; on stdout one line of JSON for
+each: what was read, or why it was refused. No Django, no database, no secret.
+"""
+
+import errno
+import json
+import math
+import os
+import resource
+import sys
+from collections.abc import Callable
+from typing import Any, BinaryIO
+
+from risks.cases.sources.decoding import mixed
+from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.notice import read_notice
+from risks.cases.sources.pacer import read_pacer
+from risks.cases.sources.rss import read_rss
+from risks.cases.sources.wire import plain
+from risks.cases.sources.workbook import read_rows
+
+MEBIBYTE = 2**20
+OUT_OF_MEMORY = errno.ENOMEM
+# What is parsed by other people's code; JSON and CSV are not, see `reading`.
+PARSERS: dict[str, Callable[[bytes, str], Any]] = {
+    "pacer": lambda raw, court_id: (read_pacer(mixed(raw), court_id=court_id),),
+    "rss": lambda raw, court_id: read_rss(mixed(raw), court_id=court_id),
+    "notice": lambda raw, court_id: read_notice(mixed(raw), court_id=court_id),
+    "xlsx": lambda raw, _court: read_rows(raw),
+}
+_BARRED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.sys")
+
+
+def main(seconds: str, mebibytes: str) -> None:
+    """Until stdin ends. A file that needs too much memory ends it: exit code 12."""
+    asked, answers = sys.stdin.buffer, _only_answers()
+    _limit(int(mebibytes) * MEBIBYTE)
+    while line := asked.readline():
+        _limit_time(math.ceil(float(seconds)))
+        try:
+            answer = _answer(json.loads(line), asked)
+        except MemoryError:
+            os._exit(OUT_OF_MEMORY)
+        answers.write(answer + b"\n")
+        answers.flush()
+
+
+def _answer(about: dict[str, Any], asked: BinaryIO) -> bytes:
+    raw = asked.read(about["bytes"])
+    try:
+        read = PARSERS[about["parser"]](raw, about["court_id"])
+        answer = {"read": plain(read)}
+    except SourceRefused as refused:
+        answer = {"refused": refused.message, "path": refused.path}
+    return json.dumps(answer).encode()
+
+
+def _only_answers() -> BinaryIO:
+    """Stdout for answers alone: what a library prints goes nowhere."""
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    return answers
+
+
+def _limit(most_bytes: int) -> None:
+    _lower(resource.RLIMIT_AS, most_bytes)
+    _lower(resource.RLIMIT_CORE, 0)
+    # No file grows, whatever is written to it.
+    _lower(resource.RLIMIT_FSIZE, 0)
+    sys.addaudithook(_bar)
+
+
+def _limit_time(seconds: int) -> None:
+    """For the next file. The parent keeps time too; this is for when it is gone."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
+
+
+def _lower(limit: int, most: int) -> None:
+    _, hard = resource.getrlimit(limit)
+    soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(limit, (soft, hard))
+
+
+def _bar(event: str, _arguments: object) -> None:
+    """No network and no further process, as far as Python is asked for one."""
+    if event.startswith(_BARRED):
+        raise PermissionError(f"{event}: whoever parses foreign bytes does not")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

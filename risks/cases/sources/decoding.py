@@ -1,0 +1,33 @@
+"""Bytes into text, as files of courts and offices have them."""
+
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
+from risks.cases.sources.docket import SourceRefused
+
+
+def utf8(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise SourceRefused(f"line {line}: JSON is UTF-8, and this is not") from error
+
+
+def mixed(raw: bytes) -> str:
+    """A saved page: UTF-8 line by line, else as Windows wrote it."""
+    if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return raw.decode("utf-16", errors="replace")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = "".join(map(_line, raw.splitlines(keepends=True)))
+    if "\0" in text:
+        raise SourceRefused("is not a docket: it holds binary data")
+    return text
+
+
+def _line(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", errors="replace")

@@ -1,0 +1,77 @@
+"""The frozen values of `docket` as JSON, and strictly back.
+
+What comes back was made by a process that had foreign bytes in its hands: a field too
+many, one too few or one of another kind is refused.
+"""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+
+class Misshapen(ValueError):
+    """What was read back is not what was asked for; the message names the kind."""
+
+
+def plain(value: Any) -> Any:
+    """For `json.dumps`."""
+    if is_dataclass(value):
+        return {
+            field.name: plain(getattr(value, field.name)) for field in fields(value)
+        }
+    if isinstance(value, tuple | list):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date | time) else value
+
+
+def rebuilt(kind: Any, value: Any) -> Any:
+    """The value of this kind that `plain` made; raises Misshapen."""
+    if get_origin(kind) is UnionType:
+        return _one_of(get_args(kind), value)
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        return tuple(rebuilt(item, one) for one in _only(list, value))
+    if get_origin(kind) is Mapping:
+        return _only(dict, value)
+    if is_dataclass(kind):
+        return _dataclass(kind, _only(dict, value))
+    if kind in (date, time) or (isinstance(kind, type) and issubclass(kind, StrEnum)):
+        return _spelled(kind, _only(str, value))
+    return _only(kind, value)
+
+
+def _one_of(kinds: tuple[Any, ...], value: Any) -> Any:
+    """Of "this or None", the one union that the values of `docket` know."""
+    if value is None:
+        return None
+    return rebuilt(kinds[0], value)
+
+
+def _dataclass(kind: Any, value: dict[str, Any]) -> Any:
+    hints = _hints(kind)
+    if value.keys() != hints.keys():
+        raise Misshapen(f"the fields are not those of {kind.__name__}")
+    return kind(**{name: rebuilt(hints[name], value[name]) for name in hints})
+
+
+@cache
+def _hints(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _spelled(kind: Any, text: str) -> Any:
+    try:
+        return kind.fromisoformat(text) if kind in (date, time) else kind(text)
+    except ValueError:
+        raise Misshapen(f"is not a {kind.__name__}") from None
+
+
+def _only(kind: type, value: Any) -> Any:
+    # Not isinstance, for True is an int to Python.
+    if type(value) is not kind:
+        raise Misshapen(f"is not a {kind.__name__}")
+    return value
