@@ -1,6 +1,7 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
-from risks.cases.operations.changing import DeadlineRefused, confirm, refuse, verify
+from risks.cases.operations.asking import DeadlineRefused
+from risks.cases.operations.changing import confirm, refuse, verify
 from risks.cases.operations.closing import meet, move, withdraw
 from risks.cases.operations.deliveries import (
     file_waiting,
@@ -17,11 +18,14 @@ from risks.cases.operations.imports import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.links import add_link, change_link
 
 __all__ = [
     "DeadlineRefused",
     "ImportRefused",
     "Imported",
+    "add_link",
+    "change_link",
     "confirm",
     "file_entry",
     "file_waiting",

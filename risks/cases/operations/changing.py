@@ -11,48 +11,10 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.operations.asking import DeadlineRefused
+from risks.cases.operations.following import settle
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
-
-
-class DeadlineRefused(ValueError):
-    """What cannot be done to this deadline; the message is one line."""
-
-
-def ask(
-    deadline: Deadline,
-    kind: DeadlineChange.Kind,
-    *,
-    reason: str,
-    now: datetime,
-    by: Person | None = None,
-    due_date: date | None = None,
-) -> DeadlineChange:
-    """Without `by` a docket entry asks. Raises DeadlineRefused while another waits."""
-    if deadline.changes.filter(state=State.ASKED).exists():
-        raise DeadlineRefused(f"{deadline.code}: a change waits for a second person.")
-    return DeadlineChange.objects.create(
-        deadline=deadline,
-        kind=kind,
-        due_date=due_date,
-        reason=reason.strip(),
-        asked_by=by,
-        asked_at=now,
-    )
-
-
-def ask_once(
-    deadline: Deadline, kind: DeadlineChange.Kind, *, reason: str, now: datetime
-) -> None:
-    """What a docket said before is not asked again, nor while another change waits.
-
-    Raises nothing: an import is not stopped by what somebody has asked.
-    """
-    asked = deadline.changes.filter(reason=reason) | deadline.changes.filter(
-        state=State.ASKED
-    )
-    if not asked.exists():
-        ask(deadline, kind, reason=reason, now=now)
 
 
 def confirm(
@@ -70,10 +32,12 @@ def confirm(
             said = f"{row.asked_by or 'The docket'}: {row.reason}"
             said = f"{said} Confirmed by {by}: {reason.strip()}"
             move_to(deadline, row.due_date, said=said, now=now)
+            settle(deadline.case, now=now, moved=deadline, said=f"Confirmed by {by}.")
         else:
             told = f"{row.reason} Confirmed by {by}: {reason.strip()}"
             status = Deadline.Status(row.kind)
             close_as(deadline, status, by=row.asked_by or by, reason=told, now=now)
+            settle(deadline.case, now=now)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
@@ -144,6 +108,7 @@ def move_to(row: Deadline, due_date: date, *, said: str, now: datetime) -> None:
     row.due_at = due.astimezone(UTC)
     row.due_rev += 1
     row.verified_by = row.verified_at = None
+    row.by_hand = row.follows_id is not None
     row.steps = [*row.steps, f"Moved to {due_date}. {said}"]
     row.save()
 
