@@ -24,6 +24,9 @@ ANSWERS = {
     # Only posted to.
     "verify_deadline": (302, 403, 405, 403, 405),
     "close_deadline": (302, 403, 200, 403, 404),
+    "hang_deadline": (302, 403, 200, 403, 404),
+    "change_span": (302, 403, 200, 403, 404),
+    "remove_link": (302, 403, 200, 403, 404),
     "decide_change": (302, 403, 200, 403, 404),
     # Sent by a button of the case page, and never asked for.
     "acknowledge_hold": (302, 405, 405, 405, 405),
@@ -87,6 +90,9 @@ def address(name: str, world: World) -> str:
         "case": [world.walled_case.public_id],
         "verify_deadline": [world.walled_deadline.public_id],
         "close_deadline": [world.walled_deadline.public_id],
+        "hang_deadline": [world.walled_deadline.public_id],
+        "change_span": [world.walled_deadline.public_id],
+        "remove_link": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
         "decide_change": [world.walled_change.public_id],
         "decide_proposal": [world.walled_proposal.public_id],
@@ -122,7 +128,17 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["risk", "case", "close_deadline", "decide_change", "decide_proposal"]
+    "name",
+    [
+        "risk",
+        "case",
+        "close_deadline",
+        "hang_deadline",
+        "change_span",
+        "remove_link",
+        "decide_change",
+        "decide_proposal",
+    ],
 )
 def test_what_is_hidden_answers_as_what_is_absent(name: str, world: World) -> None:
     client = client_of(world.people["walled"])

@@ -256,6 +256,13 @@ class Deadline(Kept):
         return f"{self.code} {self.title}"
 
     @property
+    def cause(self) -> Event | None:
+        """What set it off; of one that follows another, what set that off."""
+        if self.event is not None or self.follows is None:
+            return self.event
+        return self.follows.event
+
+    @property
     def span(self) -> str:
         """How far it is from the one that it follows: "2 court days before"."""
         unit = self.get_link_unit_display()

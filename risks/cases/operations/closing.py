@@ -89,9 +89,7 @@ def _has_cause() -> Q:
 
 
 def _meets(act: Event, deadline: Deadline) -> bool:
-    cause = deadline.event
-    if cause is None and deadline.follows is not None:
-        cause = deadline.follows.event
+    cause = deadline.cause
     assert cause is not None
     return act.entry.filed_date >= cause.entry.filed_date and meets(
         act.kind,
