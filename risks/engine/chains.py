@@ -91,6 +91,12 @@ def planned_rules() -> frozenset[str]:
     return frozenset(plan.rule for plan in all_plans())
 
 
+def is_hearing(subject: str) -> bool:
+    """Whether the court named a day in court: "Scheduling conference", "Jury trial"."""
+    last = subject.casefold().split()[-1:]
+    return bool(set(last) & set(_table()["hearings"]["words"]))
+
+
 def working_dates(
     *, rule_id: str, critical: bool, hearing: bool
 ) -> tuple[WorkingDate, ...]:

@@ -91,6 +91,21 @@ def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
     assert max(row.links.count() for row in case.deadlines.all()) == 2
 
 
+def test_a_conference_that_is_ours_is_prepared_and_not_drafted() -> None:
+    case = make_case()
+    conference = StatedEvent(
+        kind="court_set_date",
+        date=date(2026, 6, 15),
+        subject="Scheduling conference",
+        whose="ours",
+    )
+
+    filed(case, conference)
+
+    assert case.deadlines.get(follows=None).severity == "critical"
+    assert hanging(case) == {"Prepare the hearing": date(2026, 6, 8)}
+
+
 def test_the_answer_to_discovery_waits_for_what_china_clears() -> None:
     case = make_case()
 

@@ -14,6 +14,7 @@ from risks.engine.chains import (
     Unit,
     all_plans,
     counted_from,
+    is_hearing,
     plans_after,
     working_dates,
 )
@@ -173,3 +174,15 @@ def test_the_first_group_that_reads_on_a_deadline_is_taken() -> None:
     assert titles("", critical=False, hearing=True) == "Prepare the hearing"
     assert titles("frcp-15a3").startswith("Draft to the general counsel")
     assert titles("frcp-26f") == titles("frcp-68-offer", critical=False) == ""
+
+
+@pytest.mark.parametrize(
+    "subject", ["Scheduling conference", "Jury Trial", "Show Cause Hearing"]
+)
+def test_a_day_in_court_is_known_by_its_last_word(subject: str) -> None:
+    assert is_hearing(subject)
+
+
+@pytest.mark.parametrize("subject", ["Joint 26(f) report", "Conference statement", ""])
+def test_a_paper_for_it_is_none(subject: str) -> None:
+    assert not is_hearing(subject)

@@ -14,6 +14,7 @@ from risks.engine.chains import (
     Span,
     Unit,
     counted_from,
+    is_hearing,
     plans_after,
     working_dates,
 )
@@ -135,8 +136,7 @@ def _plan(
 def _working(
     case: Case, parent: Deadline, *, at: Court, now: datetime
 ) -> Iterator[Deadline]:
-    kind = parent.event.kind if parent.event is not None else ""
-    hearing = parent.basis == Basis.COURT_SET and kind == Event.Kind.HEARING_SET
+    hearing = _is_hearing(parent)
     ours = parent.whose == Deadline.Whose.OURS
     if not (hearing or ours) or parent.due_at <= now:
         return
@@ -158,6 +158,12 @@ def _working(
             basis=Basis.FOLLOWING,
             created_at=now,
         )
+
+
+def _is_hearing(row: Deadline) -> bool:
+    if row.basis != Basis.COURT_SET or row.event is None:
+        return False
+    return row.event.kind == Event.Kind.HEARING_SET or is_hearing(row.event.subject)
 
 
 def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:

@@ -70,5 +70,5 @@ def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
         "citation": row.citation,
         "rule_checked": row.rule_checked,
         "flag": row.flag,
-        "cause": str(row.event) if row.event else "",
+        "cause": str(row.cause) if row.cause else "",
     }
