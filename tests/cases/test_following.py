@@ -139,6 +139,19 @@ def test_nothing_is_prepared_after_what_it_is_for_whoever_moved_it() -> None:
     assert dates(answer) == {"draft": date(2026, 5, 27), "final": date(2026, 6, 1)}
 
 
+def test_a_postponement_past_what_it_is_for_is_not_kept() -> None:
+    answer = make_answer()
+    draft = answer.links.get(link_id="draft")
+
+    postpone(draft, date(2026, 6, 9))
+    same_day = dates(answer)["draft"]
+    postpone(draft, date(2026, 6, 11))
+
+    draft.refresh_from_db()
+    assert (same_day, draft.due_date) == (ANSWER, date(2026, 6, 2))
+    assert f"{answer.code} is due on 2026-06-09" in draft.earlier_due[-1]["reason"]
+
+
 def test_a_link_moved_back_by_hand_follows_again() -> None:
     answer = make_answer()
     draft = answer.links.get(link_id="draft")

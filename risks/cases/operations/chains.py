@@ -113,7 +113,6 @@ def _plan(
         computed = _counted(parent, span, by_rule=True, at=at)
     except DeadlineError:
         return
-    severity = Deadline.Severity
     yield new_link(
         case,
         parent,
@@ -121,7 +120,7 @@ def _plan(
         computed,
         link_id=plan.id,
         title=planned.title,
-        severity=severity.CRITICAL if planned.critical else severity.NORMAL,
+        severity=_severity(planned),
         basis=Basis.COMPUTED,
         rule_id=planned.id,
         citation=planned.citation,
@@ -131,6 +130,11 @@ def _plan(
         flag="; ".join(planned.flags),
         created_at=now,
     )
+
+
+def _severity(planned: Rule) -> Deadline.Severity:
+    severity = Deadline.Severity
+    return severity.CRITICAL if planned.critical else severity.NORMAL
 
 
 def _working(
@@ -179,13 +183,27 @@ def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Compu
 
 
 def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
-    """One query: what hangs there already, and what makes a plan needless.
+    """In one query. A plan is needless beside a deadline of its rule met, or due no later.
 
-    That is a deadline of its rule due no later, or met. An earlier plan stands beside a
-    later one: whichever is wrong, a person withdraws.
+    An earlier plan stands beside a later one: whichever is wrong, a person withdraws.
     """
     if not links:
         return []
+    hung, until = _standing(case, links)
+    new = []
+    for link in sorted(links, key=lambda link: link.due_at):
+        needless = link.rule_id in until and link.due_at >= until[link.rule_id]
+        if (link.follows_id, link.link_id) in hung or (link.rule_id and needless):
+            continue
+        until[link.rule_id] = link.due_at
+        new.append(link)
+    return new
+
+
+def _standing(
+    case: Case, links: Sequence[Deadline]
+) -> tuple[set[tuple[int | None, str]], dict[str, datetime]]:
+    """What hangs there, and by rule the day from which another plan is needless."""
     parents = {link.follows_id for link in links}
     rules = {link.rule_id for link in links if link.rule_id}
     rows = case.deadlines.filter(Q(follows__in=parents) | Q(rule_id__in=rules))
@@ -196,11 +214,4 @@ def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
         if row.status != Status.WITHDRAWN:
             due_at = NEVER if row.status == Status.MET else row.due_at
             until[row.rule_id] = min(due_at, until.get(row.rule_id, due_at))
-    new = []
-    for link in sorted(links, key=lambda link: link.due_at):
-        needless = link.rule_id in until and link.due_at >= until[link.rule_id]
-        if (link.follows_id, link.link_id) in hung or (link.rule_id and needless):
-            continue
-        until[link.rule_id] = link.due_at
-        new.append(link)
-    return new
+    return hung, until

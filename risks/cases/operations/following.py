@@ -102,11 +102,11 @@ def _follow(
         link.by_hand = False
         link.save()
         return False
-    if link.by_hand and was == parent.safe_date:
-        return False
-    because = f"{parent.code} moved from {was} to {parent.safe_date}; {link.span} it is"
+    moved = was != parent.safe_date
+    so = f"moved from {was} to" if moved else "is due on"
+    because = f"{parent.code} {so} {parent.safe_date}; {link.span} it is"
     if link.by_hand and not _is_overtaken(link, parent):
-        return _tell(link, fresh, because=because, now=now)
+        return moved and _tell(link, fresh, because=because, now=now)
     if fresh.due_date > link.due_date and not said:
         return _tell(link, fresh, because=because, now=now)
     take_link_date(link, fresh, because=because, said=said, now=now)
@@ -116,7 +116,7 @@ def _follow(
 def _is_overtaken(link: Deadline, parent: Deadline) -> bool:
     """What is for the sake of another is never due after it, whoever set its date."""
     before = link.link_direction == Direction.BEFORE
-    return before and link.due_date >= parent.safe_date
+    return before and link.due_date > parent.due_date
 
 
 def _tell(link: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bool:

@@ -5,13 +5,13 @@ from datetime import datetime
 from django.db import transaction
 
 from risks.access.models import Person
-from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.asking import DeadlineRefused, ask
 from risks.cases.operations.chains import new_link
 from risks.cases.operations.following import drafted, settle, take_link_date
 from risks.engine.chains import Span, counted_from
 from risks.engine.courts import UnknownCourt, court
-from risks.engine.deadlines import DeadlineError
+from risks.engine.deadlines import Computed, DeadlineError
 
 
 def add_link(
@@ -27,20 +27,9 @@ def add_link(
             raise DeadlineRefused("title: say what is due.")
         if row.case is None:
             raise DeadlineRefused(f"{row.code}: links hang on deadlines of a case.")
-        try:
-            at = court(row.case.court_id)
-            computed = counted_from(row.safe_date, span, court=at)
-        except (UnknownCourt, DeadlineError) as error:
-            raise DeadlineRefused(f"number: {error}.") from None
-        link = new_link(
-            row.case,
-            row,
-            span,
-            computed,
-            title=title.strip(),
-            basis=Deadline.Basis.FOLLOWING,
-            created_at=now,
-        )
+        computed = _counted(row, row.case, span)
+        link = new_link(row.case, row, span, computed, title=title.strip())
+        link.basis, link.created_at = Deadline.Basis.FOLLOWING, now
         _refuse_past(link, span, now=now)
         link.steps = [*link.steps, f"Added by {by}."]
         link.save()
@@ -86,6 +75,13 @@ def _take(
         ask(row, kind, by=by, reason=reason, now=now, due_date=fresh.due_date)
     else:
         row.save()
+
+
+def _counted(row: Deadline, case: Case, span: Span) -> Computed:
+    try:
+        return counted_from(row.safe_date, span, court=court(case.court_id))
+    except (UnknownCourt, DeadlineError) as error:
+        raise DeadlineRefused(f"number: {error}.") from None
 
 
 def _followed(row: Deadline) -> Deadline:
