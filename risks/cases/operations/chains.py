@@ -183,7 +183,7 @@ def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Compu
 
 
 def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
-    """In one query. A plan is needless beside a deadline of its rule met, or due no later.
+    """In one query. A plan is needless beside one of its rule met or due sooner.
 
     An earlier plan stands beside a later one: whichever is wrong, a person withdraws.
     """
