@@ -19,6 +19,7 @@ def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
         row["event"] == event
         and rule_id in row["rules"]
         and row.get("subject", subject) == subject
+        and row.get("asked", asked) == asked
         and (not row.get("same_subject") or (subject != "" and subject == asked))
         for row in _table()["meets"]
     )
@@ -26,6 +27,14 @@ def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
 
 def may_meet(event: str) -> bool:
     return any(row["event"] == event for row in _table()["meets"])
+
+
+def set_for(subject: str) -> frozenset[str]:
+    """The rules whose deadline a date takes the place of, that the court set for this.
+
+    An answer that is due on a day named by the court is not due 21 days after service.
+    """
+    return frozenset(_table()["sets"].get(subject, ()))
 
 
 def reads_on(rule_id: str, subject: str) -> bool:

@@ -5,6 +5,7 @@ from risks.web.contingencies import contingencies, contingency_file
 from risks.web.contingency import contingency, prepare_contingency
 from risks.web.dashboard import dashboard
 from risks.web.deadlines import close_deadline, decide_change, verify_deadline
+from risks.web.events import change_event, new_event, not_so
 from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
 from risks.web.gaps import case_gaps
@@ -32,6 +33,9 @@ urlpatterns = [
     path("deadlines/<str:public_id>/hang/", hang_deadline, name="hang_deadline"),
     path("deadlines/<str:public_id>/span/", change_span, name="change_span"),
     path("deadlines/<str:public_id>/remove/", remove_link, name="remove_link"),
+    path("events/<int:pk>/correct/", change_event, name="change_event"),
+    path("events/<int:pk>/reject/", not_so, name="not_so"),
+    path("entries/<str:public_id>/add/", new_event, name="new_event"),
     path("holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"),
     path("deadlines/<str:public_id>/verify/", verify_deadline, name="verify_deadline"),
     path(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from risks.cases.models import Case, Deadline, DocketEntry, Event
-from risks.cases.operations import confirm, file_entry, refuse
+from risks.cases.operations import confirm, correct_event, file_entry, refuse
 from risks.cases.sources.docket import StatedEvent
 from tests.factories import NOW, make_case, make_person
 
@@ -249,14 +249,19 @@ def test_a_person_s_correction_is_kept_when_the_entry_comes_again() -> None:
     case = make_case()
     text = "ANSWER to Complaint filed by Acme."
     entry = file_entry(case, filed_date=date(2026, 5, 4), text=text, now=NOW)
-    event = entry.events.get()
-    event.kind, event.corrected_by = Event.Kind.RESPONSE_FILED, case.owner
-    event.save()
+    correct_event(
+        entry.events.get(),
+        kind=Event.Kind.RESPONSE_FILED,
+        day=date(2026, 5, 4),
+        by=case.owner,
+        reason="It answers an order.",
+        now=NOW,
+    )
 
     longer = "ANSWER to Complaint filed by Acme. JURY DEMAND."
     file_entry(case, filed_date=date(2026, 5, 4), text=longer, now=NOW)
 
-    assert entry.events.get().kind == Event.Kind.RESPONSE_FILED
+    assert entry.events.get(is_rejected=False).kind == Event.Kind.RESPONSE_FILED
 
 
 def test_an_entry_without_a_text_is_refused() -> None:

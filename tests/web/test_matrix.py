@@ -28,6 +28,10 @@ ANSWERS = {
     "change_span": (302, 403, 200, 403, 404),
     "remove_link": (302, 403, 200, 403, 404),
     "decide_change": (302, 403, 200, 403, 404),
+    "change_event": (302, 403, 200, 403, 404),
+    "new_event": (302, 403, 200, 403, 404),
+    # Only posted to.
+    "not_so": (302, 403, 405, 403, 405),
     # Sent by a button of the case page, and never asked for.
     "acknowledge_hold": (302, 405, 405, 405, 405),
     "decide_proposal": (302, 403, 200, 403, 404),
@@ -94,6 +98,9 @@ def address(name: str, world: World) -> str:
         "change_span": [world.walled_deadline.public_id],
         "remove_link": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
+        "change_event": [str(world.walled_event.pk)],
+        "not_so": [str(world.walled_event.pk)],
+        "new_event": [world.walled_entry.public_id],
         "decide_change": [world.walled_change.public_id],
         "decide_proposal": [world.walled_proposal.public_id],
         "report_file": [world.report.public_id, "pdf"],

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from risks.access.models import Person, Role, Scope
-from risks.cases.models import Case, Deadline, DeadlineChange
+from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.register.models import Company, Proposal, Risk
 from risks.reports.models import Report
 from tests.factories import (
@@ -15,6 +15,7 @@ from tests.factories import (
     make_compartment,
     make_deadline,
     make_entry,
+    make_event,
     make_person,
     make_proposal,
     make_report,
@@ -37,6 +38,8 @@ class World:
     deadline: Deadline
     walled_deadline: Deadline
     walled_change: DeadlineChange
+    walled_entry: DocketEntry
+    walled_event: Event
     proposal: Proposal
     walled_proposal: Proposal
     report: Report
@@ -57,10 +60,11 @@ def make_world() -> World:
     )
     walled_case.risks.add(walled)
     open_case.risks.add(walled, open_risk)
-    make_entry(walled_case, text=f"{HIDDEN} moves.")
+    walled_entry = make_entry(walled_case, text=f"{HIDDEN} moves.")
     make_entry(open_case)
     for risk in (open_risk, privileged, walled):
         make_standing(risk)
+    walled_event = make_event(walled_entry, words=f"{HIDDEN} moves")
     walled_deadline = make_deadline(walled_case, title=f"{HIDDEN} answer")
     return World(
         company=company,
@@ -78,6 +82,8 @@ def make_world() -> World:
         deadline=make_deadline(open_case),
         walled_deadline=walled_deadline,
         walled_change=make_change(walled_deadline, reason=f"{HIDDEN} answered."),
+        walled_entry=walled_entry,
+        walled_event=walled_event,
         proposal=make_proposal(open_risk),
         walled_proposal=make_proposal(walled, why=f"{HIDDEN} moved."),
         report=make_report(company, scope=Scope.of(counsel)),

@@ -79,6 +79,7 @@ class Event(Kept):
         MOTION_DENIED = "motion_denied", "Motion denied"
         ORDER_ENTERED = "order_entered", "Order entered"
         COURT_SET_DATE = "court_set_date", "Date set by the court"
+        DATE_VACATED = "date_vacated", "Date vacated"
         INJUNCTION_ENTERED = "injunction_entered", "Injunction entered"
         JUDGMENT_ENTERED = "judgment_entered", "Judgment entered"
         NOTICE_OF_APPEAL = "notice_of_appeal", "Notice of appeal"
@@ -112,10 +113,20 @@ class Event(Kept):
     kind = models.CharField(max_length=30, choices=Kind.choices)
     # The day that counts: of service, of the hearing, of notice; not of the entry.
     date = models.DateField()
+    # The wall clock of the court, where it named one beside the date.
+    clock = models.TimeField("time", null=True, blank=True)
     # Which motion, which claims: what a proposal needs to name a node of a suit.
     subject = models.CharField(max_length=80, blank=True)
     # The words of the entry that say so; empty when the source states the kind.
     words = models.TextField(blank=True)
+    # How often such words say so, from 0 to 1; empty when the source states the kind.
+    confidence = models.FloatField(null=True, blank=True)
+    # A person's word on it: that the entry does not say so, or says something else.
+    is_rejected = models.BooleanField(default=False)
+    # The rejected one in whose place it stands.
+    replaces = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     corrected_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -123,6 +134,8 @@ class Event(Kept):
         on_delete=models.PROTECT,
         related_name="+",
     )
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    correction_reason = models.TextField(blank=True)
     history = HistoricalRecords()
 
     compartment_path: ClassVar[str | None] = "case__compartment"
@@ -134,6 +147,15 @@ class Event(Kept):
             models.UniqueConstraint(
                 name="event_is_one_for_each_entry_kind_date_and_subject",
                 fields=["entry", "kind", "date", "subject"],
+                condition=Q(is_rejected=False),
+            ),
+            models.CheckConstraint(
+                name="event_rejected_has_a_person_a_time_and_a_reason",
+                condition=Q(is_rejected=False)
+                | (
+                    Q(corrected_by__isnull=False, corrected_at__isnull=False)
+                    & ~Q(correction_reason="")
+                ),
             ),
         ]
 

@@ -3,6 +3,12 @@
 from risks.cases.operations.asking import DeadlineRefused
 from risks.cases.operations.changing import confirm, refuse, verify
 from risks.cases.operations.closing import meet, move, withdraw
+from risks.cases.operations.correcting import (
+    EventRefused,
+    add_event,
+    correct_event,
+    reject_event,
+)
 from risks.cases.operations.deliveries import (
     file_waiting,
     open_webhook,
@@ -22,11 +28,14 @@ from risks.cases.operations.links import add_link, change_link
 
 __all__ = [
     "DeadlineRefused",
+    "EventRefused",
     "ImportRefused",
     "Imported",
+    "add_event",
     "add_link",
     "change_link",
     "confirm",
+    "correct_event",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -37,6 +46,7 @@ __all__ = [
     "poll_maildirs",
     "receive",
     "refuse",
+    "reject_event",
     "set_disclosure_deadlines",
     "tell_refusal",
     "verify",

@@ -1,9 +1,14 @@
 """What is asked of a deadline, by a person or by the docket, and waits."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+
+from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
+
+State = DeadlineChange.State
 
 
 class DeadlineRefused(ValueError):
@@ -20,7 +25,7 @@ def ask(
     due_date: date | None = None,
 ) -> DeadlineChange:
     """Without `by` a docket entry asks. Raises DeadlineRefused while another waits."""
-    if deadline.changes.filter(state=DeadlineChange.State.ASKED).exists():
+    if deadline.changes.filter(state=State.ASKED).exists():
         raise DeadlineRefused(f"{deadline.code}: a change waits for a second person.")
     return DeadlineChange.objects.create(
         deadline=deadline,
@@ -45,7 +50,28 @@ def ask_once(
     Raises nothing: an import is not stopped by what somebody has asked.
     """
     asked = deadline.changes.filter(reason=reason) | deadline.changes.filter(
-        state=DeadlineChange.State.ASKED
+        state=State.ASKED
     )
     if not asked.exists():
         ask(deadline, kind, reason=reason, now=now, due_date=due_date)
+
+
+def ask_all(
+    asked: Sequence[tuple[Deadline, str]], kind: DeadlineChange.Kind, *, now: datetime
+) -> None:
+    """What a docket asks of deadlines, each with its reason.
+
+    Not asked again once it was, nor while another change waits; raises nothing, for an
+    import is not stopped by what somebody has asked.
+    """
+    reasons = {deadline.pk: (deadline, reason) for deadline, reason in reversed(asked)}
+    known = DeadlineChange.objects.filter(deadline__in=list(reasons)) if asked else ()
+    for change in known:
+        row = reasons.get(change.deadline_id)
+        if row and (change.state == State.ASKED or change.reason == row[1]):
+            del reasons[change.deadline_id]
+    changes = [
+        DeadlineChange(deadline=deadline, kind=kind, reason=reason, asked_at=now)
+        for deadline, reason in reasons.values()
+    ]
+    bulk_create_with_history(changes, DeadlineChange, batch_size=500)

@@ -24,6 +24,11 @@ from risks.engine.periods import Unit as PeriodUnit
 from risks.engine.rulebook import Rule, rule, rules_for
 
 Status, Basis = Deadline.Status, Deadline.Basis
+_DAYS_IN_COURT = (
+    Event.Kind.HEARING_SET.value,
+    Event.Kind.TRIAL_SET.value,
+    Event.Kind.SCHEDULING_CONFERENCE.value,
+)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -167,7 +172,7 @@ def _working(
 def _is_hearing(row: Deadline) -> bool:
     if row.basis != Basis.COURT_SET or row.event is None:
         return False
-    return row.event.kind == Event.Kind.HEARING_SET or is_hearing(row.event.subject)
+    return row.event.kind in _DAYS_IN_COURT or is_hearing(row.event.subject)
 
 
 def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:

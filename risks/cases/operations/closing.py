@@ -8,7 +8,7 @@ from simple_history.utils import bulk_update_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
-from risks.cases.operations.asking import DeadlineRefused, ask, ask_once
+from risks.cases.operations.asking import DeadlineRefused, ask, ask_all
 from risks.cases.operations.changing import close_as, move_to, open_deadline
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
@@ -63,11 +63,15 @@ def close_what_is_met(
     new_deadlines = {deadline.pk for deadline in counted.created}
     if not new_events and not new_deadlines:
         return
-    events = case.events.filter(words="").select_related("entry").order_by("date", "pk")
+    events = (
+        case.events.filter(words="", is_rejected=False)
+        .select_related("entry")
+        .order_by("date", "pk")
+    )
     acts = [event for event in events if may_meet(event.kind)]
     rows = case.deadlines.open().filter(_has_cause())
     rows = rows.select_related("event__entry", "follows__event__entry")
-    closed = []
+    closed, asked = [], []
     for deadline in rows.order_by("due_at", "pk"):
         is_new = deadline.pk in new_deadlines
         fresh = [act for act in acts if is_new or act.pk in new_events]
@@ -75,9 +79,10 @@ def close_what_is_met(
         if act is None:
             continue
         if deadline.severity == Deadline.Severity.CRITICAL:
-            ask_once(deadline, DeadlineChange.Kind.MET, reason=_stated(act), now=now)
+            asked.append((deadline, _stated(act)))
         else:
             closed.append(_met(deadline, act, now=now))
+    ask_all(asked, DeadlineChange.Kind.MET, now=now)
     fields = ["status", "closed_at", "close_reason"]
     bulk_update_with_history(closed, Deadline, fields, batch_size=500)
 

@@ -34,9 +34,9 @@ class Counted:
 def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted:
     counted = Counted()
     for event, stated in recorded.created:
-        counted.created.extend(_deadlines(case, event, stated, now=now))
+        counted.created.extend(deadlines_of(case, event, stated, now=now))
     for event, stated in recorded.advanced:
-        _advance(event, _deadlines(case, event, stated, now=now), counted, now=now)
+        _advance(event, deadlines_of(case, event, stated, now=now), counted, now=now)
     for deadline in counted.created:
         if case.terminated_date and deadline.due_at < now:
             deadline.status = Deadline.Status.WITHDRAWN
@@ -47,7 +47,7 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
     return counted
 
 
-def _deadlines(
+def deadlines_of(
     case: Case, event: Event, stated: StatedEvent, *, now: datetime
 ) -> Iterator[Deadline]:
     """What an event asks for. The federal calendar is not known before FIRST_YEAR."""
@@ -55,6 +55,11 @@ def _deadlines(
         return
     certain = {
         Event.Kind.HEARING_SET.value: ("Hearing", Deadline.Whose.COURT.value),
+        Event.Kind.TRIAL_SET.value: ("Trial", Deadline.Whose.COURT.value),
+        Event.Kind.SCHEDULING_CONFERENCE.value: (
+            "Scheduling conference",
+            Deadline.Whose.COURT.value,
+        ),
         Event.Kind.COURT_SET_DATE.value: ("", _whose(case, stated.whose)),
     }
     if event.kind in certain:
@@ -80,13 +85,20 @@ def _court_set(
         event,
         computed,
         # The others' dates are the court's own; only we work to the day before.
-        local=computed.due_local if ours else computed.late_local,
+        local=_at(event, computed.due_local if ours else computed.late_local),
         title=named or "Date set by the court",
         whose=whose,
         basis=Deadline.Basis.COURT_SET,
         severity=Deadline.Severity.CRITICAL if ours else Deadline.Severity.NORMAL,
         created_at=now,
     )
+
+
+def _at(event: Event, local: datetime) -> datetime:
+    """At the clock time that the court named, if it is on that day that people act."""
+    if event.clock is None or local.date() != event.date:
+        return local
+    return datetime.combine(event.date, event.clock)
 
 
 def _computed(case: Case, event: Event, rule: Rule, *, now: datetime) -> Deadline:

@@ -19,6 +19,8 @@ class Recorded:
     created: list[tuple[Event, StatedEvent]] = field(default_factory=list)
     # Now on an earlier day than before.
     advanced: list[tuple[Event, StatedEvent]] = field(default_factory=list)
+    # Read of a later day than before: the event that was, and the new one beside it.
+    restated: list[tuple[Event, Event]] = field(default_factory=list)
     # Every event of the file, new or known.
     stated: list[tuple[Event, StatedEvent]] = field(default_factory=list)
 
@@ -61,6 +63,9 @@ def _read(
             subject=event.subject[:80],
             whose=event.whose,
             words=event.words,
+            clock=event.clock,
+            confidence=event.confidence,
+            moves=event.moves,
         )
         for event in found
     ]
@@ -72,17 +77,19 @@ def _record_entry(
     known: Sequence[Event],
     recorded: Recorded,
 ) -> None:
-    if any(event.corrected_by_id for event in known):
-        return
-    leftover = []
+    """What a person rejected is not read into the entry again."""
+    leftover, taken = [], set()
     for one in stated:
-        same = next((event for event in known if _is_same(event, one)), None)
-        if same is None:
+        same = [event for event in known if _is_same(event, one)]
+        live = next((event for event in same if not event.is_rejected), None)
+        if not same:
             leftover.append(one)
-        else:
-            recorded.stated.append((same, one))
-    taken = {event.pk for event, _ in recorded.stated}
-    gone = [event for event in known if event.pk not in taken]
+        elif live is not None:
+            recorded.stated.append((live, one))
+            taken.add(live.pk)
+    gone = [
+        event for event in known if not event.corrected_by_id and event.pk not in taken
+    ]
     for one in _once(leftover):
         _record_event(row, one, gone, recorded, alone=len(leftover) == 1)
 
@@ -96,10 +103,11 @@ def _record_event(
     alone: bool,
 ) -> None:
     """A date that moved forward is taken at once; one that moved back is a second
-    event beside the first, so that both remind until a person withdraws one."""
+    event beside the first, so that both remind until a second person confirms."""
     moved = [event for event in gone if _is_moved(event, one)]
     if alone and len(moved) == 1 and one.date < moved[0].date:
-        moved[0].date, moved[0].words = one.date, one.words
+        moved[0].date, moved[0].clock = one.date, one.clock
+        moved[0].words, moved[0].confidence = one.words, one.confidence
         pair = (moved[0], one)
         recorded.advanced.append(pair)
     else:
@@ -110,7 +118,11 @@ def _record_event(
             date=one.date,
             subject=one.subject,
             words=one.words,
+            clock=one.clock,
+            confidence=one.confidence,
         )
+        if alone and len(moved) == 1:
+            recorded.restated.append((moved[0], event))
         pair = (event, one)
         recorded.created.append(pair)
     recorded.stated.append(pair)

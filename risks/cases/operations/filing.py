@@ -18,6 +18,7 @@ from risks.cases.operations.events import record_events
 from risks.cases.operations.following import settle
 from risks.cases.operations.ladder import find_again, words
 from risks.cases.operations.proposals import propose_changes
+from risks.cases.operations.superseding import ask_for_superseded
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier
 
@@ -87,6 +88,7 @@ def file_entries(
     recorded = record_events(case, list(zip(rows, entries, reread, strict=True)))
     deadlines = count_deadlines(case, recorded, now=now)
     hang_links(case, [*deadlines.created, *deadlines.taken], now=now)
+    ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
     settle(case, now=now)
     propose_changes(case, recorded.stated, now=now)

@@ -65,7 +65,7 @@ def _deadlines(attempt: ServiceAttempt, *, now: datetime | None) -> Iterator[Dea
     """Not stored; `now` is None where they are counted only to be sure they can be."""
     case = attempt.case
     for field, trigger, on in _triggers(attempt):
-        if case.events.filter(kind=trigger, date=on).exists():
+        if case.events.filter(kind=trigger, date=on, is_rejected=False).exists():
             continue
         for rule in _rules(attempt, trigger, on):
             whose = rule.whose_for(case.our_role)

@@ -101,18 +101,23 @@ def _entries(case: Case, *, today: date) -> Iterator[TimelineItem]:
 
 
 def _events(case: Case, *, today: date) -> Iterator[TimelineItem]:
-    for event in case.events.select_related("entry").order_by("date", "pk"):
+    rows = case.events.select_related("entry", "corrected_by")
+    for event in rows.order_by("date", "pk"):
         subject = event.subject.replace("_", " ")
         name = event.get_kind_display()
         yield TimelineItem(
             when=event.date,
             kind="event",
-            title=f"{name}: {subject}" if subject else name,
+            title=_titled(f"{name}: {subject}" if subject else name, event),
             text=event.words,
             row=event,
             tier=event.entry.tier,
             past=event.date < today,
         )
+
+
+def _titled(name: str, event: Event) -> str:
+    return f"{name}, {event.clock:%H:%M}" if event.clock else name
 
 
 def _deadlines(case: Case, *, today: date) -> Iterator[TimelineItem]:

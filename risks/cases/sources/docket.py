@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
@@ -42,6 +42,12 @@ class StatedEvent:
     whose: str = ""
     # The words of the text that say so; empty when the source states the kind.
     words: str = ""
+    # The wall clock of the court, where it named one beside the date.
+    clock: time | None = None
+    # How often such words say so; None when the source states the kind.
+    confidence: float | None = None
+    # It takes the place of an earlier date.
+    moves: bool = False
     # A change of the linked suits' assumptions that the event suggests.
     proposes: Mapping[str, Any] | None = None
 

@@ -46,7 +46,7 @@ ENTRY_FIELDS = (
     "pacer_seq_no",
     "events",
 )
-EVENT_FIELDS = ["kind", "date", "subject", "whose", "proposes"]
+EVENT_FIELDS = ["kind", "date", "time", "subject", "whose", "proposes"]
 PARTY_FIELDS = ["name", "role", "extra", "counsel"]
 COUNSEL_FIELDS = ["name", "roles", "contact"]
 
@@ -148,6 +148,7 @@ def _event(item: object, path: Path) -> StatedEvent:
     return StatedEvent(
         kind=fields.choice("kind", Event.Kind.values, default=""),
         date=day,
+        clock=fields.clock("time"),
         subject=fields.text("subject", most=80),
         whose=fields.choice("whose", Deadline.Whose.values, default=""),
         proposes=fields.tree("proposes"),

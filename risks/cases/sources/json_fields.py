@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -15,6 +15,7 @@ FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2199, 12, 31)
 LONGEST_TEXT = 200_000
 _SHOWN = 40
 _WRITTEN_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 class Repeating(dict[str, Any]):
@@ -77,6 +78,14 @@ class Fields:
         if not FIRST_DATE <= day <= LAST_DATE:
             self.refuse(name, f"{day} is not between {FIRST_DATE} and {LAST_DATE}")
         return day
+
+    def clock(self, name: str) -> time | None:
+        value = self._value(name, required=False)
+        if value is None:
+            return None
+        if not isinstance(value, str) or not _CLOCK.fullmatch(value):
+            self.refuse(name, f"{shown(value)} is not a time, such as 14:30")
+        return time.fromisoformat(value)
 
     def choice(self, name: str, choices: Iterable[str], *, default: str) -> str:
         value = self._value(name, required=False)

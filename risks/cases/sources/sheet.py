@@ -9,7 +9,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from itertools import islice
 from typing import Any
@@ -33,6 +33,7 @@ OF_ENTRY = (
 OF_EVENT = {
     "event": "kind",
     "event_date": "date",
+    "event_time": "time",
     "subject": "subject",
     "whose": "whose",
 }
@@ -156,6 +157,8 @@ def _written(cell: object) -> str:
         return cell.date().isoformat()
     if isinstance(cell, date):
         return cell.isoformat()
+    if isinstance(cell, time):
+        return cell.strftime("%H:%M")
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).strip()

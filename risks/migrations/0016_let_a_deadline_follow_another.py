@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('risks', '0014_let_a_second_person_verify'),
+        ('risks', '0015_keep_what_a_person_corrected'),
     ]
 
     operations = [

@@ -1,0 +1,148 @@
+"""A later word on a date: what it takes the place of, a second person lets go.
+
+Nothing is postponed, closed or silenced here. Where a date is vacated, continued, read
+anew, or set by the court for what a rule had counted, the earlier deadline goes on to
+remind beside the new one, and its withdrawal is asked with the difference in days.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.cases.operations.asking import ask_all
+from risks.cases.operations.counting import Counted
+from risks.cases.operations.events import Recorded
+from risks.engine.consequences import set_for
+
+# A deadline whose withdrawal is asked, and why.
+Asked = tuple[Deadline, str]
+_APPOINTED = (
+    Event.Kind.HEARING_SET.value,
+    Event.Kind.TRIAL_SET.value,
+    Event.Kind.SCHEDULING_CONFERENCE.value,
+    Event.Kind.COURT_SET_DATE.value,
+)
+
+
+def ask_for_superseded(
+    case: Case, recorded: Recorded, counted: Counted, *, now: datetime
+) -> None:
+    vacated = [
+        event for event, _ in recorded.created if event.kind == Event.Kind.DATE_VACATED
+    ]
+    fresh = [row for row in counted.created if row.status == Deadline.Status.OPEN]
+    if not vacated and not fresh:
+        return
+    rows = case.deadlines.open().filter(event__isnull=False)
+    known = list(rows.select_related("event__entry").order_by("due_at", "pk"))
+    asked = [
+        *_vacated(vacated, known),
+        *_moved(recorded, fresh, known),
+        *_restated(recorded, fresh, known),
+        *_set_by_court(fresh, known),
+    ]
+    ask_all(asked, DeadlineChange.Kind.WITHDRAWN, now=now)
+
+
+def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
+    """What was set for that day, and what was counted from it."""
+    for event in events:
+        for row in known:
+            cause = row.event
+            assert cause is not None
+            earlier = _is_earlier(cause.entry, event.entry)
+            if earlier and cause.kind in _APPOINTED and cause.date == event.date:
+                yield row, f"{_named(event.entry)} vacates {event.date}: {_said(event)}"
+
+
+def _moved(
+    recorded: Recorded, fresh: list[Deadline], known: list[Deadline]
+) -> Iterator[Asked]:
+    """Of an entry that says "continued to": the date of the same name before it."""
+    moving = {event.pk for event, stated in recorded.created if stated.moves}
+    for new in fresh:
+        if new.event_id in moving and not new.rule_id:
+            for old in known:
+                if _is_same_appointment(old, new):
+                    yield old, _replaced(old, new)
+
+
+def _is_same_appointment(old: Deadline, new: Deadline) -> bool:
+    before, after = old.event, new.event
+    assert before is not None
+    assert after is not None
+    return (
+        before.kind == after.kind
+        and before.subject == after.subject
+        and before.date != after.date
+        and _is_earlier(before.entry, after.entry)
+    )
+
+
+def _restated(
+    recorded: Recorded, fresh: list[Deadline], known: list[Deadline]
+) -> Iterator[Asked]:
+    """The text now gives a trigger a later day: each of its deadlines has a twin."""
+    for before, after in recorded.restated:
+        twins = {row.rule_id: row for row in fresh if row.event_id == after.pk}
+        for old in known:
+            if old.event_id == before.pk and old.rule_id in twins:
+                yield old, _replaced(old, twins[old.rule_id])
+
+
+def _set_by_court(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
+    """The court's own date for what a rule had counted, whichever came in first."""
+    new = {row.pk for row in fresh}
+    for old in known:
+        named = [row for row in known if _beats(row, old)]
+        # Of the same entry first: one summons has one answer.
+        named.sort(key=lambda row: (_entry_of(row) != _entry_of(old), -row.pk))
+        if named and (old.pk in new or named[0].pk in new):
+            yield old, f"The court set a date for it. {_replaced(old, named[0])}"
+
+
+def _beats(row: Deadline, old: Deadline) -> bool:
+    cause, trigger = row.event, old.event
+    assert cause is not None
+    assert trigger is not None
+    return (
+        row.basis == Deadline.Basis.COURT_SET
+        and row.whose == old.whose
+        and trigger.date <= cause.entry.filed_date
+        and old.rule_id in set_for(cause.subject)
+    )
+
+
+def _replaced(old: Deadline, new: Deadline) -> str:
+    event = new.event
+    assert event is not None
+    return (
+        f"{new.code} stands in its place, due {new.due_date}, "
+        f"{difference(old, new)}: {_said(event)} {_named(event.entry)}."
+    )
+
+
+def difference(old: Deadline, new: Deadline) -> str:
+    days = (new.due_date - old.due_date).days
+    if days == 0:
+        return "the same day"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days)} {unit} {'later' if days > 0 else 'earlier'}"
+
+
+def _said(event: Event) -> str:
+    return f"“{event.words[:200]}”." if event.words else f"{event}."
+
+
+def _named(entry: DocketEntry) -> str:
+    number = f"Entry {entry.number}" if entry.number else "An entry"
+    return f"{number} of {entry.filed_date}"
+
+
+def _entry_of(row: Deadline) -> int:
+    assert row.event is not None
+    return row.event.entry_id
+
+
+def _is_earlier(entry: DocketEntry, other: DocketEntry) -> bool:
+    return (entry.filed_date, entry.position) < (other.filed_date, other.position)

@@ -1,0 +1,310 @@
+"""Dates that a docket entry sets, by the table of rules/dates.toml.
+
+Around each date its sentence is read, with every other date in it written "@": what
+makes the date one to keep, what it is, whose act it is, and whether it is no more.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from risks.engine.written import WrittenDate, written_dates
+
+# A schedule has some thirty; a text with more than this is no schedule.
+_MOST_DATES = 100
+# How far from its date a word can stand and still be about it.
+_REACH = 260
+# A date further ahead of its entry is a slip of the pen more often than not.
+_AHEAD = timedelta(days=10 * 365)
+_BEHIND = timedelta(days=3 * 365)
+# The day of the week belongs to another date: one of the two is a slip.
+_DOUBTED = 0.5
+_UNNAMED = 0.9
+_VACATED = 0.9
+# What was filed stands at the head of an entry.
+_HEAD = 200
+_MOTION = re.compile(r"\bmotions?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatedDate:
+    """A date to keep, or one to keep no longer."""
+
+    kind: str
+    day: date
+    clock: time | None
+    subject: str
+    # Whose act it is: defendant, plaintiff, court, or "" where it is not told.
+    whose: str
+    words: str
+    confidence: float
+    # It takes the place of an earlier date.
+    moves: bool = False
+    # Somebody is to be there, rather than to do something by then.
+    is_appearance: bool = False
+    # It was set and is vacated, or moved to another day.
+    is_vacated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    before: str
+    after: str
+    # How many characters of the text stand for `before`'s last ones.
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _What:
+    pattern: re.Pattern[str]
+    kind: str
+    act: str
+    subject: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Silence:
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    # Words that the whole entry must have.
+    text: re.Pattern[str] | None
+    asked_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cue:
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    act: str
+    confidence: float
+    printed: bool
+    moves: bool
+
+
+def stated_dates(text: str, *, filed_date: date) -> Iterator[StatedDate]:
+    """Of a text whose white space is single; those that bind somebody, in order."""
+    body = _pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
+    dates = list(written_dates(body, most=_MOST_DATES))
+    asked = _is_asked(body)
+    for place, written in enumerate(dates):
+        if filed_date - _BEHIND <= written.day <= filed_date + _AHEAD:
+            around = _around(body, dates, place)
+            found = _stated(around, written, text=text, asked=asked, filed=filed_date)
+            if found is not None:
+                yield found
+
+
+def _is_asked(text: str) -> bool:
+    head, unless = _pattern("asked", "head"), _pattern("asked", "unless")
+    return bool(head.match(text)) and not unless.search(text)
+
+
+def _around(text: str, dates: Sequence[WrittenDate], place: int) -> _Around:
+    one = dates[place]
+    start = max(0, one.start - _REACH, _sentence_start(text, one.start))
+    stop = _sentence_end(text, one.end)
+    before, mark = "", start
+    for other in dates[:place]:
+        if other.start >= start:
+            before += text[mark : other.start] + "@"
+            mark = other.end
+    before += text[mark : one.start]
+    after, mark = "", one.end
+    for other in dates[place + 1 :]:
+        if other.end <= stop:
+            after += text[mark : other.start] + "@"
+            mark = other.end
+    # A date that sticks to the word before it: "filed by6/16/2026".
+    before = before if before.endswith(" ") else before + " "
+    return _Around(before=before, after=after + text[mark:stop], start=start)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    reach = max(0, place - _REACH)
+    ends = [
+        end.end()
+        for end in _pattern("sentence", "end").finditer(text, reach, place)
+        if not _pattern("sentence", "abbreviated").search(text, reach, end.start())
+    ]
+    return ends[-1] if ends else reach
+
+
+def _sentence_end(text: str, place: int) -> int:
+    stop = min(len(text), place + _REACH)
+    for end in _pattern("sentence", "end").finditer(text, place, stop):
+        if not _pattern("sentence", "abbreviated").search(text, place, end.start()):
+            return end.start()
+    return stop
+
+
+def _stated(
+    around: _Around, written: WrittenDate, *, text: str, asked: bool, filed: date
+) -> StatedDate | None:
+    if _is_silent(around.before, text, asked=asked):
+        return None
+    vacated = any(
+        pattern.search(around.before) for pattern in _rows("vacated", "before")
+    )
+    vacated = vacated or any(
+        pattern.search(around.after) for pattern in _rows("vacated", "after")
+    )
+    cue = _cue(around, asked=asked)
+    if not vacated and (cue is None or (written.day < filed and not cue.printed)):
+        return None
+    named, place = _named(around.before, act=cue.act if cue else "")
+    sure = cue.confidence if cue else _VACATED
+    return StatedDate(
+        kind=_kind(named, around.before, text),
+        day=written.day,
+        clock=written.clock,
+        subject=named.subject if named else _said(around.before, cue),
+        whose=_whose(named, cue, around.before),
+        words=text[_start_of(around, place, written) : written.end].strip(" ,;:-"),
+        confidence=_confidence(sure, named=named, fits=written.weekday_fits),
+        moves=bool(cue and cue.moves),
+        is_appearance=(named.act if named else cue.act if cue else "") == "appearance",
+        is_vacated=vacated,
+    )
+
+
+def _is_silent(before: str, text: str, *, asked: bool) -> bool:
+    return any(
+        row.pattern.search(before)
+        and not (row.unless and row.unless.search(before))
+        and (not row.text or row.text.search(text))
+        for row in _silences()
+        if asked or not row.asked_only
+    )
+
+
+def _cue(around: _Around, *, asked: bool) -> _Cue | None:
+    sentence = around.before + around.after
+    for cue in _cues():
+        if asked and not cue.printed:
+            continue
+        if not cue.pattern.search(around.before):
+            continue
+        named = cue.needs and _named(around.before, act=cue.act)[0]
+        if not cue.needs or named or cue.needs.search(sentence):
+            return cue
+    return None
+
+
+def _named(before: str, *, act: str) -> tuple[_What | None, int]:
+    """What stands last before the date, of those that such an act can be."""
+    best, place, end = None, 0, -1
+    for what in _whats():
+        if act and what.act != act:
+            continue
+        for found in what.pattern.finditer(before):
+            # Of two that end together the longer one says more: "motion hearing".
+            if (found.end(), -found.start()) > (end, -place):
+                best, place, end = what, found.start(), found.end()
+    return best, place
+
+
+def _kind(named: _What | None, before: str, text: str) -> str:
+    if named is None:
+        return "court_set_date"
+    if named.kind != "hearing":
+        return named.kind
+    # A hearing is one on a motion where its sentence or the head of the entry says so.
+    on_motion = _MOTION.search(before) or _MOTION.search(text[:_HEAD])
+    return "hearing_set" if on_motion else "court_set_date"
+
+
+def _said(before: str, cue: _Cue | None) -> str:
+    """The entry's own words for it, where the table has none."""
+    said = cue.pattern.sub("", before) if cue else before
+    return said.rsplit("@", 1)[-1].strip(" ,;:-().")[-60:].strip()
+
+
+def _whose(named: _What | None, cue: _Cue | None, before: str) -> str:
+    """The last party that is told to do something; a party's own paper is its act."""
+    if named and named.whose:
+        return named.whose
+    if (cue and cue.act == "appearance") or (named and named.act == "appearance"):
+        return "court"
+    found = [
+        match["who"].lower() for match in _pattern("sentence", "actor").finditer(before)
+    ]
+    return found[-1] if found else ""
+
+
+def _start_of(around: _Around, place: int, written: WrittenDate) -> int:
+    rest = around.before[place:]
+    return around.start if "@" in rest else written.start - len(rest)
+
+
+def _confidence(sure: float, *, named: _What | None, fits: bool) -> float:
+    sure = sure if named else sure * _UNNAMED
+    return round(sure if fits else sure * _DOUBTED, 2)
+
+
+@cache
+def _table() -> Any:
+    text = files("risks.engine").joinpath("rules/dates.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def _rows(table: str, field: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(_compiled(row[field]) for row in _table()[table] if field in row)
+
+
+@cache
+def _pattern(table: str, name: str) -> re.Pattern[str]:
+    return _compiled(_table()[table][name])
+
+
+@cache
+def _silences() -> tuple[_Silence, ...]:
+    return tuple(
+        _Silence(
+            pattern=_compiled(row["words"]),
+            unless=_compiled(row["unless"]) if "unless" in row else None,
+            text=re.compile(row["text"]) if "text" in row else None,
+            asked_only=row.get("asked_only", False),
+        )
+        for row in _table()["silent"]
+    )
+
+
+@cache
+def _cues() -> tuple[_Cue, ...]:
+    what = "|".join(what.pattern.pattern for what in _whats())
+    return tuple(
+        _Cue(
+            pattern=_compiled(row["cue"].replace("{what}", what)),
+            needs=_compiled(row["needs"]) if "needs" in row else None,
+            act=row.get("act", ""),
+            confidence=row["confidence"],
+            printed=row.get("printed", False),
+            moves=row.get("moves", False),
+        )
+        for row in _table()["cue"]
+    )
+
+
+@cache
+def _whats() -> tuple[_What, ...]:
+    return tuple(
+        _What(
+            pattern=_compiled(row["words"]),
+            kind=row.get("kind", "court_set_date"),
+            act=row["act"],
+            subject=row["subject"],
+            whose=row.get("whose", ""),
+        )
+        for row in _table()["what"]
+    )
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,170 @@
+"""A later word on a date lets nothing go by itself: both remind until two agree."""
+
+from datetime import date, time
+
+import pytest
+
+from risks.cases.models import Case, Deadline, DeadlineChange, Event
+from risks.cases.operations import confirm, file_entry, refuse
+from risks.cases.sources.docket import StatedEvent
+from tests.factories import NOW, make_case, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+MAY = date(2026, 5, 4)
+SERVED = (
+    "PROOF OF SERVICE Executed by Doe, upon Acme served on 5/1/2026, answer due "
+    "5/29/2026."
+)
+
+
+def file(case: Case, text: str, *, on: date = MAY, number: str = "1") -> None:
+    file_entry(case, filed_date=on, text=text, number=number, now=NOW)
+
+
+def open_dates(case: Case, **of: object) -> list[date]:
+    rows = case.deadlines.open().filter(**of).order_by("due_at")
+    return list(rows.values_list("due_date", flat=True))
+
+
+def asked(case: Case) -> list[tuple[str, str]]:
+    rows = DeadlineChange.objects.filter(deadline__case=case, state="asked")
+    return [(str(row.deadline.due_date), row.kind) for row in rows.order_by("pk")]
+
+
+def test_a_continued_hearing_asks_to_let_the_earlier_one_go() -> None:
+    case = make_case()
+    file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM.")
+
+    file(
+        case,
+        "ORDER re MOTION to Dismiss: the hearing is continued to July 27, 2026.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    hearings = open_dates(case, event__kind="hearing_set", rule_id="")
+    assert hearings == [date(2026, 7, 6), date(2026, 7, 27)]
+    assert ("2026-07-06", "withdrawn") in asked(case)
+    said = DeadlineChange.objects.get(deadline__due_date=date(2026, 7, 6)).reason
+    assert "due 2026-07-27, 21 days later" in said
+    assert "continued to July 27, 2026" in said
+
+
+def test_a_vacated_hearing_goes_on_until_a_second_person_confirms() -> None:
+    case = make_case(court_id="cand")
+    file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM.")
+
+    file(
+        case,
+        "CLERK'S NOTICE: the hearing set for 7/6/2026 is VACATED.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+    before = open_dates(case, event__kind="hearing_set")
+    confirm(DeadlineChange.objects.get(), by=make_person(), reason="Seen.", now=NOW)
+
+    after = open_dates(case, event__kind="hearing_set")
+    assert (before, after) == ([date(2026, 7, 6)], [])
+
+
+def test_what_was_counted_from_a_vacated_hearing_is_asked_too() -> None:
+    case = make_case(court_id="cacd")
+    file(case, "MOTION to Dismiss. Motion set for hearing on 7/6/2026 at 10:00 AM.")
+
+    file(
+        case,
+        "MINUTES: the hearing set for 7/6/2026 is VACATED.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    rules = DeadlineChange.objects.values_list("deadline__rule_id", flat=True)
+    assert set(rules) >= {"", "cacd-7-9", "cacd-7-10"}
+
+
+def test_a_date_set_by_the_court_beats_the_computed_one_when_two_agree() -> None:
+    case = make_case()
+
+    file(case, SERVED)
+
+    answers = open_dates(case, title__startswith="Answer")
+    assert answers == [date(2026, 5, 22), date(2026, 5, 29)]
+    change = DeadlineChange.objects.get(deadline__rule_id="frcp-12a-served")
+    assert change.reason.startswith("The court set a date for it. D-")
+    assert "due 2026-05-29, 7 days later: “answer due 5/29/2026”." in change.reason
+
+
+def test_a_later_order_beats_what_the_rule_counted() -> None:
+    case = make_case()
+    file(case, "SUMMONS Returned Executed. Acme served on 5/1/2026.")
+
+    file(
+        case,
+        "ORDER granting stipulation: Acme's answer due 6/22/2026.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    assert asked(case) == [("2026-05-22", "withdrawn")]
+
+
+def test_a_trigger_that_moves_later_is_told_in_days_and_both_remind() -> None:
+    case = make_case()
+    file(case, "PROOF OF SERVICE Executed, upon Acme served on 5/1/2026.")
+
+    file(
+        case,
+        "PROOF OF SERVICE Executed, upon Acme served on 5/4/2026. Corrected entry.",
+    )
+
+    assert open_dates(case, rule_id="frcp-12a-served") == [
+        date(2026, 5, 22),
+        date(2026, 5, 26),
+    ]
+    reason = DeadlineChange.objects.get(deadline__rule_id="frcp-12a-served").reason
+    assert "due 2026-05-26, 4 days later" in reason
+
+
+def test_what_was_refused_is_not_asked_again() -> None:
+    case = make_case()
+    file(case, SERVED)
+    change = DeadlineChange.objects.get(deadline__rule_id="frcp-12a-served")
+    refuse(change, by=make_person(), reason="Another defendant's.", now=NOW)
+
+    file(case, f"{SERVED} Service was personal.")
+
+    assert asked(case) == []
+
+
+def test_the_other_side_s_date_does_not_touch_ours() -> None:
+    case = make_case()
+    stated = StatedEvent(
+        kind=Event.Kind.COURT_SET_DATE,
+        date=date(2026, 6, 30),
+        subject="Answer",
+        whose="opponent",
+    )
+    file(case, "SUMMONS Returned Executed. Acme served on 5/1/2026.")
+
+    file_entry(case, filed_date=MAY, text="ORDER re 9.", events=[stated], now=NOW)
+
+    assert asked(case) == []
+
+
+def test_a_hearing_is_due_at_the_hour_that_the_court_named() -> None:
+    case = make_case()
+
+    file(case, "MOTION to Dismiss. Motion set for hearing on 7/6/2026 at 10:00 AM.")
+
+    row = case.deadlines.get(rule_id="", event__kind="hearing_set")
+    assert (row.due_time, row.severity) == (time(10), Deadline.Severity.NORMAL)
+
+
+def test_the_second_import_asks_nothing_more() -> None:
+    case = make_case()
+    file(case, SERVED)
+    before = asked(case)
+
+    file(case, SERVED)
+
+    assert asked(case) == before
