@@ -26,6 +26,7 @@ from risks.cases.models import (
     ServiceAttempt,
     SettlementOffer,
     Spend,
+    Sweep,
 )
 from risks.exposure.models import (
     Basis,
@@ -95,4 +96,5 @@ __all__ = [
     "Snapshot",
     "Spend",
     "Standing",
+    "Sweep",
 ]

@@ -1,7 +1,7 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
 from risks.alerts.tasks import dispatch_due, reconcile
-from risks.cases.tasks import file_deliveries, poll_maildirs
+from risks.cases.tasks import file_deliveries, poll_maildirs, sweep_courtlistener
 from risks.exposure.tasks import price_shard, recompute_stale
 from risks.reports.tasks import build_due
 
@@ -13,4 +13,5 @@ __all__ = [
     "price_shard",
     "recompute_stale",
     "reconcile",
+    "sweep_courtlistener",
 ]

@@ -204,6 +204,11 @@ EXPOSURE_CACHE_MB = int(os.environ.get("EXPOSURE_CACHE_MB", "512"))
 # More stale risks than this are shared out among the workers, so many at a time.
 EXPOSURE_SHARD_RISKS = int(os.environ.get("EXPOSURE_SHARD_RISKS", "64"))
 
+# ------------------------------------------------------------------- CourtListener
+COURTLISTENER_URL = os.environ.get("COURTLISTENER_URL", "https://www.courtlistener.com")
+# Without a token nothing is swept.
+COURTLISTENER_TOKEN = os.environ.get("COURTLISTENER_TOKEN", "").strip()
+
 # ---------------------------------------------------------------------------- jobs
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -240,6 +245,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.file_deliveries",
         "schedule": 60,
         "options": {"expires": 55},
+    },
+    "sweep_courtlistener": {
+        "task": "cases.sweep_courtlistener",
+        "schedule": 5 * 60,
+        "options": {"expires": 4 * 60},
     },
     "recompute_stale": {
         "task": "exposure.recompute_stale",

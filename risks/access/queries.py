@@ -34,7 +34,7 @@ COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelo
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "recompute",
-    "runshard", "docketsource", "delivery",
+    "runshard", "docketsource", "delivery", "sweep",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from risks.access.queries import now
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin
-from risks.cases.models import Delivery, DocketSource
+from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.engine.courts import UnknownCourt, court
 
 
@@ -34,10 +34,16 @@ class DocketSourceAdmin(ScopedAdmin):
         ("court_id", "address"),
         ("is_active", "silent_after_hours"),
         ("last_tried_at", "last_success_at"),
-        "last_error",
+        ("last_error", "resting_until"),
         "entries",
     )
-    readonly_fields = ("last_tried_at", "last_success_at", "last_error", "entries")
+    readonly_fields = (
+        "last_tried_at",
+        "last_success_at",
+        "last_error",
+        "resting_until",
+        "entries",
+    )
 
     def save_model(
         self,
@@ -46,8 +52,11 @@ class DocketSourceAdmin(ScopedAdmin):
         form: ModelForm[DocketSource],
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        if not change:
-            obj.created_at = now()
+        if change:
+            # Not what a job may have counted since the page was opened.
+            obj.save(update_fields=form.changed_data)
+            return
+        obj.created_at = now()
         super().save_model(request, obj, form, change)
 
 
@@ -67,4 +76,17 @@ class DeliveryAdmin(ReadOnlyAdmin):
         ("state", "case"),
         "error",
         ("key", "content_type"),
+    )
+
+
+@admin.register(Sweep)
+class SweepAdmin(ReadOnlyAdmin):
+    list_display = ("case", "asked_at", "swept_at", "due_at", "last_error")
+    list_filter = ("asked_at",)
+    list_select_related = ("case",)
+    fields = (
+        ("case", "docket"),
+        ("asked_at", "swept_at", "due_at"),
+        ("modified_after", "pages"),
+        "last_error",
     )

@@ -12,3 +12,9 @@ def file_deliveries() -> None:
 @shared_task(name="cases.poll_maildirs")
 def poll_maildirs() -> None:
     operations.poll_maildirs(now=now())
+
+
+@shared_task(name="cases.sweep_courtlistener", soft_time_limit=4 * 60)
+def sweep_courtlistener() -> None:
+    while operations.sweep_next(now=now()):
+        pass

@@ -149,6 +149,15 @@ def test_of_two_dockets_the_one_followed_here_is_filed() -> None:
     assert Delivery.objects.get().state == "filed"
 
 
+def test_an_entry_told_twice_in_one_alert_is_filed_once() -> None:
+    case, path = make_followed(), open_webhook()
+    post(path, alert(entry(), entry()))
+
+    file_waiting(now=NOW)
+
+    assert case.entries.count() == 1
+
+
 def test_a_minute_entry_has_no_number_and_a_sealed_one_no_text() -> None:
     make_followed()
     sealed = entry(45, description="")

@@ -23,6 +23,7 @@ from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
 from risks.cases.models.papers import CaseNote, Document
 from risks.cases.models.service import ServiceAttempt
 from risks.cases.models.source import Delivery, DocketSource
+from risks.cases.models.sweep import Sweep
 
 __all__ = [
     "CODE_ALPHABET",
@@ -51,5 +52,6 @@ __all__ = [
     "ServiceAttempt",
     "SettlementOffer",
     "Spend",
+    "Sweep",
     "deadline_code",
 ]

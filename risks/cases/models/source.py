@@ -17,6 +17,7 @@ class DocketSource(models.Model):
     class Kind(models.TextChoices):
         NOTICE = "notice", "Notices of electronic filing"
         WEBHOOK = "webhook", "CourtListener webhook"
+        REST = "rest", "CourtListener sweep"
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
@@ -34,12 +35,26 @@ class DocketSource(models.Model):
     last_error = models.CharField(max_length=500, blank=True)
     # Docket entries that it brought, over its whole life.
     entries = models.PositiveIntegerField(default=0)
+    # Of a sweep: when the requests of the last day were sent, as ISO 8601.
+    requests = models.JSONField(default=list, blank=True, editable=False)
+    # Failures in a row, and until when nothing is asked because of them.
+    failures = models.PositiveSmallIntegerField(default=0, editable=False)
+    resting_until = models.DateTimeField(null=True, blank=True)
 
     compartment_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)
+        constraints: ClassVar = [
+            # One budget of requests, whatever it is called.
+            models.UniqueConstraint(
+                name="docket_source_that_sweeps_is_one",
+                fields=["kind"],
+                condition=Q(kind="rest"),
+                violation_error_message="There is a sweep already.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

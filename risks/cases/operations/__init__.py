@@ -25,6 +25,7 @@ from risks.cases.operations.imports import (
     import_dockets,
 )
 from risks.cases.operations.links import add_link, change_link
+from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
 
 __all__ = [
     "DeadlineRefused",
@@ -36,6 +37,7 @@ __all__ = [
     "change_link",
     "confirm",
     "correct_event",
+    "courtlistener",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -48,6 +50,8 @@ __all__ = [
     "refuse",
     "reject_event",
     "set_disclosure_deadlines",
+    "sweep_next",
+    "sweep_soon",
     "tell_refusal",
     "verify",
     "withdraw",

@@ -12,8 +12,8 @@ from django.db.models import F
 from risks.cases.models import Case, Delivery, DocketSource
 from risks.cases.operations.imports import Imported, ImportRefused, import_dockets
 from risks.cases.queries import token_hash
-from risks.cases.sources.courtlistener import read_alert
-from risks.cases.sources.docket import Docket, Source, SourceRefused
+from risks.cases.sources.courtlistener import read_alert, read_page
+from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
 from risks.cases.sources.notice import read_notice
 from risks.cases.sources.reading import MOST_BYTES, mixed
 
@@ -27,13 +27,26 @@ def _alerted(delivery: Delivery) -> Iterator[Docket]:
         raise SourceRefused(f"docket {named} is the docket of no case here")
     for case in cases:
         assert case.courtlistener_id is not None
-        yield Docket(
-            source=Source.COURTLISTENER,
-            court_id=case.court_id,
-            docket_number=case.docket_number,
-            caption=case.caption,
-            entries=told[case.courtlistener_id],
-        )
+        yield _docket(case, told[case.courtlistener_id])
+
+
+def _swept(delivery: Delivery) -> Iterator[Docket]:
+    """Of the case that was asked for; raises SourceRefused for a page of another."""
+    case = delivery.case
+    if case is None or case.courtlistener_id is None:
+        raise SourceRefused("the case that was asked for has no docket any more")
+    page = read_page(bytes(delivery.body), docket=case.courtlistener_id)
+    yield _docket(case, page.entries)
+
+
+def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
+    return Docket(
+        source=Source.COURTLISTENER,
+        court_id=case.court_id,
+        docket_number=case.docket_number,
+        caption=case.caption,
+        entries=entries,
+    )
 
 
 # Kind of a source -> what its deliveries hold.
@@ -42,6 +55,7 @@ READERS: dict[str, Callable[[Delivery], Iterable[Docket]]] = {
         mixed(bytes(delivery.body)), court_id=delivery.source.court_id
     ),
     DocketSource.Kind.WEBHOOK: _alerted,
+    DocketSource.Kind.REST: _swept,
 }
 
 
@@ -52,15 +66,32 @@ def receive(
     body: bytes,
     now: datetime,
     content_type: str = "",
+    case: Case | None = None,
 ) -> bool:
-    """Keep a delivery to be filed; False when it has come before."""
+    """Keep a delivery to be filed; False when it has come before.
+
+    With `case`, where it is known beforehand whose it is.
+    """
     delivery = Delivery(
-        source=source, key=key, body=body, content_type=content_type, received_at=now
+        source=source,
+        key=key,
+        body=body,
+        content_type=content_type,
+        received_at=now,
+        case=case,
     )
     came = Delivery.objects.filter(source=source, key=key).exists()
     # Two at once: the constraint keeps one, and neither sender hears of it.
     Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
     return not came
+
+
+def file_again(source: DocketSource, *, key: str) -> None:
+    """What was refused waits once more: it has come again, and can now be read."""
+    refused = Delivery.objects.filter(
+        source=source, key=key, state=Delivery.State.REFUSED
+    )
+    refused.update(state=Delivery.State.WAITING, settled_at=None, error="")
 
 
 def file_waiting(*, now: datetime, limit: int = 200) -> int:

@@ -9,6 +9,10 @@ from risks.cases.queries.due import (
     upcoming,
 )
 from risks.cases.queries.sources import (
+    SWEEP_BUDGET,
+    cases_to_sweep,
+    requests_left,
+    requests_of_the_day,
     silent_sources,
     sources_with_counts,
     token_hash,
@@ -17,14 +21,18 @@ from risks.cases.queries.sources import (
 from risks.cases.queries.timeline import Kind, Mark, TimelineItem, timeline
 
 __all__ = [
+    "SWEEP_BUDGET",
     "Kind",
     "Mark",
     "TimelineItem",
     "budget_against_spend",
+    "cases_to_sweep",
     "cases_without_next_date",
     "conflicting_facts",
     "deemed_admitted",
     "next_date",
+    "requests_left",
+    "requests_of_the_day",
     "silent_sources",
     "sources_with_counts",
     "timeline",

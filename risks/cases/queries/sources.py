@@ -1,12 +1,22 @@
 """Where entries come from, and which of it has fallen silent."""
 
 import hashlib
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from risks.access.models import VisibleQuerySet
-from risks.cases.models import DocketSource
+from risks.cases.models import Case, DocketSource
+from risks.cases.models.keeping import KeptQuerySet
+
+# What CourtListener lets one token ask: so many requests in any so long.
+SWEEP_BUDGET = (
+    (5, timedelta(minutes=1)),
+    (50, timedelta(hours=1)),
+    (125, timedelta(days=1)),
+)
+# A request is counted before it is sent, and may arrive as much later.
+_ON_ITS_WAY = timedelta(seconds=10)
 
 
 def token_hash(token: str) -> str:
@@ -33,3 +43,30 @@ def sources_with_counts() -> VisibleQuerySet[DocketSource]:
         waiting=Count("deliveries", filter=Q(deliveries__state="waiting")),
         refused=Count("deliveries", filter=Q(deliveries__state="refused")),
     ).order_by("name")
+
+
+def requests_left(source: DocketSource, *, now: datetime) -> tuple[int, ...]:
+    """That a sweep may still send in each window of SWEEP_BUDGET."""
+    sent = [datetime.fromisoformat(at) for at in source.requests]
+    return tuple(
+        max(0, most - sum(at > now - window - _ON_ITS_WAY for at in sent))
+        for most, window in SWEEP_BUDGET
+    )
+
+
+def requests_of_the_day(source: DocketSource, *, now: datetime) -> list[str]:
+    """Those that still count in one of the windows, as they are stored."""
+    oldest = now - max(window for _, window in SWEEP_BUDGET) - _ON_ITS_WAY
+    return [at for at in source.requests if datetime.fromisoformat(at) > oldest]
+
+
+def cases_to_sweep(*, now: datetime, only: Case | None = None) -> KeptQuerySet[Case]:
+    """Open cases followed at CourtListener whose sweep is due, least recent first."""
+    due = Q(sweep=None) | Q(sweep__due_at__lte=now)
+    renumbered = ~Q(sweep__docket=F("courtlistener_id"))
+    followed = Case.objects.filter(
+        due | renumbered, status=Case.Status.OPEN, courtlistener_id__isnull=False
+    )
+    if only is not None:
+        followed = followed.filter(pk=only.pk)
+    return followed.order_by(F("sweep__asked_at").asc(nulls_first=True), "pk")

@@ -1,10 +1,13 @@
-"""CourtListener's docket alerts, as its webhook posts them (version 2).
+"""CourtListener's entries: as its webhook posts them (version 2), and as REST pages.
 
 Entries come in no order; a minute entry has no number; dates are the court's own.
 """
 
 import json
-from datetime import date
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from risks.cases.sources.docket import Entry, Path, SourceRefused
@@ -12,6 +15,17 @@ from risks.cases.sources.json_fields import Fields, plain_object
 
 VERSION, DOCKET_ALERT = 2, 1
 SEALED = "(sealed: nothing but its date is told)"
+# In REST a docket is a link, which is read and never followed.
+_DOCKET_LINK = re.compile(r"https?://[^\s?#]+/dockets/([0-9]{1,18})/?", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    entries: tuple[Entry, ...]
+    # The link to the page after this one; empty: this is the last.
+    next: str
+    # The newest date_modified of its entries; None: it has none.
+    newest: datetime | None
 
 
 def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
@@ -19,18 +33,63 @@ def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
 
     Raises SourceRefused, with the path of the field, for what is no such alert.
     """
+    whole = _whole(body)
+    _refuse_unknown(whole.tree("webhook") or {})
+    payload = Fields(values=whole.tree("payload") or {}, path=("payload",))
+    dockets: dict[int, dict[Hashable, Entry]] = {}
+    for path, item in payload.items("results", required=True):
+        fields = Fields(values=plain_object(item, path=path), path=path)
+        entry = _entry(fields)
+        told = dockets.setdefault(_number(fields, "docket"), {})
+        told[_identity(fields, entry)] = entry
+    return {number: tuple(told.values()) for number, told in dockets.items()}
+
+
+def read_page(body: bytes, *, docket: int) -> Page:
+    """One page of REST v4's docket-entries, which was asked for by `docket`.
+
+    Raises SourceRefused, with the path of the field.
+    """
+    whole = _whole(body)
+    entries: dict[Hashable, tuple[datetime, Entry]] = {}
+    for path, item in whole.items("results", required=True):
+        fields = Fields(values=plain_object(item, path=path), path=path)
+        told = _linked_docket(fields)
+        if told != docket:
+            fields.refuse("docket", f"is docket {told}, and {docket} was asked for")
+        entry, modified = _entry(fields), fields.moment("date_modified")
+        same = entries.get(_identity(fields, entry))
+        if same is None or same[0] < modified:
+            entries[_identity(fields, entry)] = modified, entry
+    if "next" not in whole.values:
+        whole.refuse("next", "is missing")
+    return Page(
+        entries=tuple(entry for _, entry in entries.values()),
+        next=whole.text("next", most=2000),
+        newest=max((modified for modified, _ in entries.values()), default=None),
+    )
+
+
+def _identity(fields: Fields, entry: Entry) -> Hashable:
+    """One entry may be told twice at once, and is filed once."""
+    number = fields.values.get("id")
+    if not isinstance(number, int):
+        return fields.path
+    return number, entry.number, entry.pacer_seq_no
+
+
+def _whole(body: bytes) -> Fields:
     try:
         document = json.loads(body)
     except (ValueError, RecursionError) as error:
         raise SourceRefused("is not JSON") from error
-    whole = Fields(values=plain_object(document, path=()))
-    _refuse_unknown(whole.tree("webhook") or {})
-    payload = Fields(values=whole.tree("payload") or {}, path=("payload",))
-    dockets: dict[int, list[Entry]] = {}
-    for path, item in payload.items("results", required=True):
-        fields = Fields(values=plain_object(item, path=path), path=path)
-        dockets.setdefault(_number(fields, "docket"), []).append(_entry(fields))
-    return {number: tuple(entries) for number, entries in dockets.items()}
+    return Fields(values=plain_object(document, path=()))
+
+
+def _linked_docket(fields: Fields) -> int:
+    value = fields.values.get("docket")
+    link = _DOCKET_LINK.fullmatch(value) if isinstance(value, str) else None
+    return int(link[1]) if link else _number(fields, "docket")
 
 
 def _refuse_unknown(webhook: dict[str, Any]) -> None:

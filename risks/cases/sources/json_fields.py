@@ -5,7 +5,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from difflib import get_close_matches
 from typing import Any, NoReturn
 
@@ -86,6 +86,19 @@ class Fields:
         if not isinstance(value, str) or not _CLOCK.fullmatch(value):
             self.refuse(name, f"{shown(value)} is not a time, such as 14:30")
         return time.fromisoformat(value)
+
+    def moment(self, name: str) -> datetime:
+        """In UTC; it must be there, and say how far from UTC it is."""
+        value = self._value(name, required=True)
+        try:
+            moment = datetime.fromisoformat(value)
+        except (TypeError, ValueError):
+            self.refuse(name, f"{shown(value)} is not a time")
+        if moment.tzinfo is None:
+            self.refuse(name, f"{shown(value)} has no time zone")
+        if not FIRST_DATE <= moment.date() <= LAST_DATE:
+            self.refuse(name, f"{moment.date()} is not of our time")
+        return moment.astimezone(UTC)
 
     def choice(self, name: str, choices: Iterable[str], *, default: str) -> str:
         value = self._value(name, required=False)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('risks', '0015_keep_what_a_person_corrected'),
+        ('risks', '0016_sweep_courtlistener'),
     ]
 
     operations = [

@@ -1,0 +1,198 @@
+"""CourtListener asked for what its webhook lost, and for entries edited later.
+
+Each step is one request, counted before it is sent; nothing waits here. What keeps a
+step from being sent (the budget, a rest) is in the database, and the next run goes on.
+"""
+
+import hashlib
+from datetime import datetime, timedelta
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import transaction
+
+from risks.cases.models import Case, DocketSource, Sweep
+from risks.cases.operations.deliveries import file_again, receive, tell_refusal
+from risks.cases.queries import cases_to_sweep, requests_left, requests_of_the_day
+from risks.cases.sources.courtlistener import Page, read_page
+from risks.cases.sources.courtlistener_rest import (
+    TIMEOUT_SECONDS,
+    CourtListener,
+    NotNow,
+    SettingRefused,
+    retry_at,
+)
+from risks.cases.sources.docket import SourceRefused
+
+EVERY = timedelta(hours=20)
+# A case that was refused, as long as it is a part of the day's budget only.
+AGAIN = timedelta(hours=4)
+# What was being written while the last sweep read: asked for twice, and known.
+OVERLAP = timedelta(minutes=10)
+# Of 20 entries each; links that lead on for ever end here.
+MOST_PAGES = 500
+_MOST_DOUBLINGS = 6
+_NAME = "CourtListener sweep"
+
+
+def courtlistener() -> CourtListener:
+    """As the settings name it; raises SettingRefused."""
+    return CourtListener.at(
+        settings.COURTLISTENER_URL, token=settings.COURTLISTENER_TOKEN
+    )
+
+
+def sweep_next(
+    *, now: datetime, timeout: float = TIMEOUT_SECONDS, only: Case | None = None
+) -> bool:
+    """Send the one request that is next; False when none is due, or may be sent."""
+    try:
+        there = courtlistener()
+    except SettingRefused as refused:
+        for source in DocketSource.objects.filter(kind=DocketSource.Kind.REST):
+            tell_refusal(source, str(refused), now=now)
+        return False
+    claimed = _claim(now=now, only=only)
+    if claimed is None:
+        return False
+    source, sweep = claimed
+    try:
+        body = there.ask(_query(sweep), timeout=timeout)
+        _take_in(sweep, body, source=source, there=there, now=now)
+    except NotNow as reason:
+        _rest(source, reason, now=now)
+    except SourceRefused as refused:
+        _pass_over(sweep, str(refused), now=now)
+    return True
+
+
+def sweep_soon(case: Case, *, now: datetime) -> None:
+    """It is due, however short a time ago it was swept."""
+    Sweep.objects.filter(case=case).update(due_at=now)
+
+
+def _claim(*, now: datetime, only: Case | None) -> tuple[DocketSource, Sweep] | None:
+    """The case that is next, with its request counted."""
+    if not cases_to_sweep(now=now, only=only).exists():
+        return None
+    with transaction.atomic():
+        source = _locked(now=now)
+        case = cases_to_sweep(now=now, only=only).first()
+        if case is None or not _may_ask(source, now=now):
+            return None
+        sent = requests_of_the_day(source, now=now)
+        source.requests = [*sent, now.isoformat()]
+        source.last_tried_at = now
+        source.save(update_fields=["requests", "last_tried_at"])
+        return source, _asked(case, now=now)
+
+
+def _locked(*, now: datetime) -> DocketSource:
+    source, _ = DocketSource.objects.select_for_update().get_or_create(
+        kind=DocketSource.Kind.REST, defaults={"name": _NAME, "created_at": now}
+    )
+    return source
+
+
+def _may_ask(source: DocketSource, *, now: datetime) -> bool:
+    rests = source.resting_until is not None and now < source.resting_until
+    return source.is_active and not rests and min(requests_left(source, now=now)) > 0
+
+
+def _asked(case: Case, *, now: datetime) -> Sweep:
+    sweep = Sweep.objects.filter(case=case).first()
+    if sweep is None or sweep.docket != case.courtlistener_id:
+        # What was seen of another docket says nothing about this one.
+        kept = sweep.pk if sweep else None
+        assert case.courtlistener_id is not None
+        sweep = Sweep(pk=kept, case=case, docket=case.courtlistener_id, due_at=now)
+    sweep.asked_at = now
+    sweep.save()
+    return sweep
+
+
+def _query(sweep: Sweep) -> str:
+    if sweep.next_page:
+        return sweep.next_page
+    asked = {
+        "docket": str(sweep.docket),
+        "order_by": "date_modified",
+        # The whole text of every document, which nobody here reads.
+        "omit": "recap_documents__plain_text",
+    }
+    if sweep.modified_after:
+        asked["date_modified__gt"] = (sweep.modified_after - OVERLAP).isoformat()
+    return urlencode(asked)
+
+
+def _take_in(
+    sweep: Sweep,
+    body: bytes,
+    *,
+    source: DocketSource,
+    there: CourtListener,
+    now: datetime,
+) -> None:
+    """Keep the page as it came, then move on; one that cannot be read is kept too."""
+    key = hashlib.sha256(b"%d %s" % (sweep.docket, body)).hexdigest()
+    is_new = receive(
+        source,
+        key=key,
+        body=body,
+        now=now,
+        content_type="application/json",
+        case=sweep.case,
+    )
+    page = read_page(body, docket=sweep.docket)
+    if not is_new:
+        file_again(source, key=key)
+    next_page = there.query_of(page.next) if page.next else ""
+    _move_on(sweep, page, next_page, now=now)
+    DocketSource.objects.filter(pk=source.pk).update(
+        last_success_at=now, last_error="", failures=0
+    )
+
+
+def _move_on(sweep: Sweep, page: Page, next_page: str, *, now: datetime) -> None:
+    """To the next page; after the last one the mark moves, and never before.
+
+    Pages may come in any order: only of a whole sweep is it known what was seen.
+    """
+    if next_page and sweep.pages + 1 >= MOST_PAGES:
+        raise SourceRefused(f"has more than {MOST_PAGES} pages")
+    newest = max(filter(None, (sweep.newest, page.newest)), default=None)
+    sweep.last_error, sweep.next_page = "", next_page
+    sweep.newest, sweep.pages = newest, sweep.pages + 1
+    if not next_page:
+        _end(sweep, now=now)
+    sweep.save()
+
+
+def _end(sweep: Sweep, *, now: datetime) -> None:
+    if sweep.newest:
+        # Not by a time yet to come, which would hide whatever happens until then.
+        newest = min(sweep.newest, now)
+        sweep.modified_after = max(newest, sweep.modified_after or newest)
+    sweep.newest, sweep.pages = None, 0
+    sweep.swept_at, sweep.due_at = now, now + EVERY
+    # Not a fact of the case but a machine's mark: it leaves no history.
+    Case.objects.filter(pk=sweep.case_id).update(last_checked_at=now)
+
+
+def _rest(source: DocketSource, reason: NotNow, *, now: datetime) -> None:
+    """Until it says we may ask, else 1, 2, 4 … 64 minutes; the case stays due."""
+    with transaction.atomic():
+        row = DocketSource.objects.select_for_update().get(pk=source.pk)
+        pause = timedelta(minutes=2 ** min(row.failures, _MOST_DOUBLINGS))
+        row.resting_until = retry_at(reason.retry_after, now=now) or now + pause
+        row.failures += 1
+        row.last_error = f"CourtListener {reason}"[:500]
+        row.save(update_fields=["resting_until", "failures", "last_error"])
+
+
+def _pass_over(sweep: Sweep, problem: str, *, now: datetime) -> None:
+    """Told for this case, and begun again later; the others go on."""
+    sweep.last_error = " ".join(problem.split())[:500]
+    sweep.next_page, sweep.newest, sweep.pages = "", None, 0
+    sweep.due_at = now + AGAIN
+    sweep.save()

@@ -1,0 +1,24 @@
+"""A CourtListener of our own, and a clock that stands still."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from pytest_django import Settings
+
+from tests.cases.courtlistener_server import TOKEN, OwnCourtListener, own_courtlistener
+from tests.factories import NOW
+
+
+@pytest.fixture
+def there(settings: Settings) -> Iterator[OwnCourtListener]:
+    with own_courtlistener() as server:
+        settings.COURTLISTENER_URL = server.url
+        settings.COURTLISTENER_TOKEN = TOKEN
+        yield server
+
+
+@pytest.fixture
+def at_now() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
