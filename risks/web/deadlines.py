@@ -31,7 +31,7 @@ def close_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error("reason", str(refused))
         else:
             messages.success(request, _said(row))
-            return _back(deadline)
+            return back(deadline)
     context = {"title": f"Close {deadline.code}", "deadline": deadline, "form": form}
     status = 400 if form.errors else 200
     return render(request, "web/close_deadline.html", context, status=status)
@@ -55,7 +55,7 @@ def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             messages.success(request, f"{change.deadline.code}: decided.")
-            return _back(change.deadline)
+            return back(change.deadline)
     context = {
         "title": f"Change of {change.deadline.code}",
         "change": change,
@@ -80,7 +80,7 @@ def verify_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
         messages.error(request, str(refused))
     else:
         messages.success(request, f"{deadline.code} is verified.")
-    return _back(deadline)
+    return back(deadline)
 
 
 def _said(row: Deadline) -> str:
@@ -92,7 +92,7 @@ def _said(row: Deadline) -> str:
     return f"{row.code} is met: {row.title}."
 
 
-def _back(deadline: Deadline) -> HttpResponseRedirect:
+def back(deadline: Deadline) -> HttpResponseRedirect:
     if deadline.case is None:
         return redirect("dashboard")
     return redirect("case", deadline.case.public_id)

@@ -16,7 +16,9 @@ from risks.web.person import reader
 def case_gaps(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     scope, moment = Scope.of(person), now()
-    changes = DeadlineChange.objects.within(scope).filter(state="asked")
+    changes = DeadlineChange.objects.within(scope).filter(
+        state="asked", deadline__status="open"
+    )
     context = {
         "title": "What is missing",
         "undated": list(cases_without_next_date(scope, today=moment.date())),

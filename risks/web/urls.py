@@ -11,6 +11,7 @@ from risks.web.feed import calendar_feed, feed
 from risks.web.gaps import case_gaps
 from risks.web.health import healthz_reminders
 from risks.web.holds import acknowledge_hold
+from risks.web.links import change_span, hang_deadline, remove_link
 from risks.web.proposals import decide_proposal
 from risks.web.recompute import recompute
 from risks.web.register import register
@@ -29,6 +30,9 @@ urlpatterns = [
     path("cases/gaps/", case_gaps, name="case_gaps"),
     path("cases/<str:public_id>/", case, name="case"),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
+    path("deadlines/<str:public_id>/hang/", hang_deadline, name="hang_deadline"),
+    path("deadlines/<str:public_id>/span/", change_span, name="change_span"),
+    path("deadlines/<str:public_id>/remove/", remove_link, name="remove_link"),
     path("events/<int:pk>/correct/", change_event, name="change_event"),
     path("events/<int:pk>/reject/", not_so, name="not_so"),
     path("entries/<str:public_id>/add/", new_event, name="new_event"),

@@ -113,11 +113,11 @@ def test_a_later_day_waits_for_a_second_person() -> None:
 def test_a_correction_to_the_same_moment_moves_the_deadline_over() -> None:
     case = make_case()
     event = file(case, "ORDER: Answer due by 6/30/2026.").events.get()
-    was = case.deadlines.get()
+    was = case.deadlines.get(follows=None)
 
     fresh = corrected(event, day=event.date, subject="Answer to the complaint")
 
-    now_row = case.deadlines.get()
+    now_row = case.deadlines.get(follows=None)
     assert (now_row.pk, now_row.event, now_row.title) == (
         was.pk,
         fresh,
@@ -168,7 +168,7 @@ def test_an_added_hearing_has_its_time_of_day() -> None:
         now=NOW,
     )
 
-    row = case.deadlines.get(rule_id="")
+    row = case.deadlines.get(rule_id="", follows=None)
     assert (row.title, row.due_time) == ("Trial", time(8, 30))
     assert row.due_at.isoformat() == "2027-01-11T16:30:00+00:00"
 

@@ -54,7 +54,7 @@ def test_an_answer_is_due_as_its_rule_counts(
 ) -> None:
     request = make_request(make_case(), kind=kind, service=service)
 
-    deadline = Deadline.objects.get()
+    deadline = Deadline.objects.get(follows=None)
     assert request.deadline == deadline
     assert deadline.due_date == due
     assert citation in deadline.citation
@@ -89,7 +89,7 @@ def test_an_answer_in_time_admits_nothing_and_closes_the_deadline() -> None:
     answer_request(request, on=DUE, by=request.case.owner, now=NOW)
 
     assert deemed_admitted(request.case, today=AFTER) == []
-    assert Deadline.objects.get().status == Deadline.Status.MET
+    assert Deadline.objects.get(follows=None).status == Deadline.Status.MET
 
 
 def test_a_late_answer_does_not_undo_the_admission() -> None:
@@ -140,12 +140,12 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
     request = make_request(make_case())
     gates = list(request.gates.order_by("rule"))
 
-    flags = [Deadline.objects.get().flag]
+    flags = [Deadline.objects.get(follows=None).flag]
     states = ("cleared", "not_needed", "cleared")
     for gate, state in zip(gates, states, strict=True):
         gate.state, gate.authority, gate.decided_on = state, "MOJ", DUE
         save_gate(gate)
-        flags.append(Deadline.objects.get().flag)
+        flags.append(Deadline.objects.get(follows=None).flag)
 
     assert "Civil Procedure Law 294: needed" in flags[0]
     assert "Civil Procedure Law 294" not in flags[1]
@@ -159,7 +159,7 @@ def test_a_gate_that_was_only_asked_about_stays_shut() -> None:
     gate.state = ExportGate.State.ASKED
     save_gate(gate)
 
-    assert "Data Security Law 36: asked" in Deadline.objects.get().flag
+    assert "Data Security Law 36: asked" in Deadline.objects.get(follows=None).flag
 
 
 def test_what_the_other_side_answers_leaves_no_china() -> None:
@@ -181,7 +181,7 @@ def test_notice_to_an_insurer_is_a_deadline_until_it_is_given() -> None:
     case = make_case()
     notice = InsurerNotice(case=case, insurer="PICC", policy="D-1", notice_due_on=DUE)
     record_notice(notice, by=case.owner, now=NOW)
-    deadline = case.deadlines.get()
+    deadline = case.deadlines.get(follows=None)
 
     give_notice(notice, on=AFTER, by=case.owner, now=NOW)
 
@@ -209,7 +209,7 @@ def test_a_request_entered_by_hand_gets_its_deadline_and_its_answer_closes_it() 
     request.refresh_from_db()
     assert "before its service" in errors(early)["answered_on"][0]
     assert request.answered_on == date(2026, 6, 1)
-    assert case.deadlines.get().status == "met"
+    assert case.deadlines.get(follows=None).status == "met"
 
 
 def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> None:
@@ -223,7 +223,7 @@ def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> N
 
         assert refused.status_code == 200
 
-    assert Deadline.objects.get().flag == ""
+    assert Deadline.objects.get(follows=None).flag == ""
 
 
 def test_a_notice_entered_by_hand_closes_once_it_is_given() -> None:
@@ -241,7 +241,7 @@ def test_a_notice_entered_by_hand_closes_once_it_is_given() -> None:
     notice.refresh_from_db()
     assert errors(again)["given_on"]
     assert notice.given_on == date(2026, 6, 1)
-    assert case.deadlines.get().status == "met"
+    assert case.deadlines.get(follows=None).status == "met"
 
 
 def test_the_page_shows_requests_gates_and_admissions() -> None:

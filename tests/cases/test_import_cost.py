@@ -26,24 +26,25 @@ TEXTS = (
 )
 
 
-def entries() -> Iterator[Entry]:
+def entries(hearing: str) -> Iterator[Entry]:
     for n in range(47):
+        text = TEXTS[n % len(TEXTS)].format(n=n)
         yield Entry(
             filed_date=FILED + timedelta(days=5 * n),
             number=str(n + 1),
-            text=TEXTS[n % len(TEXTS)].format(n=n),
+            text=text.replace("5/29/2026", hearing),
             pacer_seq_no=str(n + 1),
         )
 
 
-def take_in(docket_number: str) -> int:
+def take_in(docket_number: str, *, hearing: str = "5/29/2026") -> int:
     """The queries that it took."""
     docket = Docket(
         source=Source.PACER,
         court_id="cacd",
         docket_number=docket_number,
         caption="Doe v. Acme",
-        entries=tuple(entries()),
+        entries=tuple(entries(hearing)),
     )
     with CaptureQueriesContext(connection) as queries:
         import_docket(docket, now=NOW)
@@ -58,6 +59,18 @@ def test_a_docket_of_47_entries_takes_at_most_forty_queries_new_or_again() -> No
 
     assert DocketEntry.objects.count() == 47
     assert Deadline.objects.exists()
+    assert new <= MOST_QUERIES
+    assert again < new
+
+
+def test_what_hangs_on_its_deadlines_takes_no_query_for_each() -> None:
+    make_company()
+    make_person(roles=[Role.COUNSEL])
+
+    new = take_in("2:25-cv-08768", hearing="5/28/2027")
+    again = take_in("2:25-cv-08768", hearing="5/28/2027")
+
+    assert Deadline.objects.following().count() == 16
     assert new <= MOST_QUERIES
     assert again < new
 

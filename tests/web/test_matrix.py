@@ -24,6 +24,9 @@ ANSWERS = {
     # Only posted to.
     "verify_deadline": (302, 403, 405, 403, 405),
     "close_deadline": (302, 403, 200, 403, 404),
+    "hang_deadline": (302, 403, 200, 403, 404),
+    "change_span": (302, 403, 200, 403, 404),
+    "remove_link": (302, 403, 200, 403, 404),
     "decide_change": (302, 403, 200, 403, 404),
     "change_event": (302, 403, 200, 403, 404),
     "new_event": (302, 403, 200, 403, 404),
@@ -91,6 +94,9 @@ def address(name: str, world: World) -> str:
         "case": [world.walled_case.public_id],
         "verify_deadline": [world.walled_deadline.public_id],
         "close_deadline": [world.walled_deadline.public_id],
+        "hang_deadline": [world.walled_deadline.public_id],
+        "change_span": [world.walled_deadline.public_id],
+        "remove_link": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
         "change_event": [str(world.walled_event.pk)],
         "not_so": [str(world.walled_event.pk)],
@@ -129,7 +135,17 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
 
 
 @pytest.mark.parametrize(
-    "name", ["risk", "case", "close_deadline", "decide_change", "decide_proposal"]
+    "name",
+    [
+        "risk",
+        "case",
+        "close_deadline",
+        "hang_deadline",
+        "change_span",
+        "remove_link",
+        "decide_change",
+        "decide_proposal",
+    ],
 )
 def test_what_is_hidden_answers_as_what_is_absent(name: str, world: World) -> None:
     client = client_of(world.people["walled"])

@@ -122,9 +122,10 @@ def _basis(deadline: Deadline) -> str:
 
 def _cause(deadline: Deadline) -> str:
     """By number and date: what an entry says stays behind the sign-in."""
-    if deadline.event is None:
+    event = deadline.cause
+    if event is None:
         return ""
-    entry = deadline.event.entry
+    entry = event.entry
     name = (
         f"docket entry {one_line(entry.number)}" if entry.number else "a docket entry"
     )

@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -29,6 +29,24 @@ def deadline_code() -> str:
     return f"D-{letters[:4]}-{letters[4:]}"
 
 
+_ALONE = Q(
+    follows__isnull=True,
+    link_id="",
+    link_number__isnull=True,
+    link_unit="",
+    link_direction="",
+    counted_from__isnull=True,
+    by_hand=False,
+)
+_FOLLOWING = Q(
+    follows__isnull=False,
+    link_number__gte=1,
+    link_unit__in=("days", "court_days"),
+    link_direction__in=("before", "after"),
+    counted_from__isnull=False,
+)
+
+
 class DeadlineQuerySet(KeptQuerySet["Deadline"]):
     def open(self) -> Self:
         return self.filter(status=Deadline.Status.OPEN)
@@ -40,6 +58,9 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
             whose=Deadline.Whose.OURS,
             verified_at__isnull=True,
         )
+
+    def following(self) -> Self:
+        return self.filter(follows__isnull=False)
 
     def due_by(self, moment: datetime) -> Self:
         return self.filter(due_at__lte=moment)
@@ -61,11 +82,21 @@ class Deadline(Kept):
         COMPUTED = "computed", "Computed from a rule"
         COURT_SET = "court_set", "Set by the court"
         ENTERED = "entered", "Entered by a person"
+        # A working date of ours, or one that a person hangs on another.
+        FOLLOWING = "following", "Counted from another deadline"
 
     class Whose(models.TextChoices):
         OURS = "ours", "Ours"
         OPPONENT = "opponent", "The other side's"
         COURT = "court", "The court's"
+
+    class LinkUnit(models.TextChoices):
+        DAYS = "days", "days"
+        COURT_DAYS = "court_days", "court days"
+
+    class LinkDirection(models.TextChoices):
+        BEFORE = "before", "before"
+        AFTER = "after", "after"
 
     public_id = models.CharField(
         max_length=12, unique=True, default=public_id, editable=False
@@ -90,6 +121,25 @@ class Deadline(Kept):
     event = models.ForeignKey(
         Event, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines"
     )
+    # The deadline that this one hangs on, and how far from it.
+    follows = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="links",
+    )
+    # The row of rules/chains.toml that made it; empty where a person did.
+    link_id = models.CharField(max_length=60, blank=True)
+    link_number = models.PositiveSmallIntegerField(null=True, blank=True)
+    link_unit = models.CharField(max_length=10, choices=LinkUnit.choices, blank=True)
+    link_direction = models.CharField(
+        max_length=6, choices=LinkDirection.choices, blank=True
+    )
+    # The safe date of the other that was last looked at: when it differs, it moved.
+    counted_from = models.DateField(null=True, blank=True)
+    # A person set its date, so it does not follow by itself.
+    by_hand = models.BooleanField(default=False)
     title = models.CharField(max_length=200)
     whose = models.CharField(max_length=10, choices=Whose.choices, default=Whose.OURS)
     basis = models.CharField(max_length=10, choices=Basis.choices)
@@ -176,6 +226,19 @@ class Deadline(Kept):
                 condition=Q(event__isnull=False),
             ),
             models.CheckConstraint(
+                name="deadline_follows_another_at_a_distance",
+                condition=_ALONE | _FOLLOWING,
+            ),
+            models.CheckConstraint(
+                name="deadline_does_not_follow_itself",
+                condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
+            ),
+            models.UniqueConstraint(
+                name="deadline_is_hung_once_by_each_row_of_the_chain_table",
+                fields=["follows", "link_id"],
+                condition=~Q(link_id=""),
+            ),
+            models.CheckConstraint(
                 name="deadline_verified_has_a_person_and_a_time",
                 condition=Q(verified_by__isnull=True, verified_at__isnull=True)
                 | Q(verified_by__isnull=False, verified_at__isnull=False),
@@ -191,3 +254,17 @@ class Deadline(Kept):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def cause(self) -> Event | None:
+        """What set it off; of one that follows another, what set that off."""
+        if self.event is not None or self.follows is None:
+            return self.event
+        return self.follows.event
+
+    @property
+    def span(self) -> str:
+        """How far it is from the one that it follows: "2 court days before"."""
+        unit = self.get_link_unit_display()
+        unit = unit.removesuffix("s") if self.link_number == 1 else unit
+        return f"{self.link_number} {unit} {self.link_direction}"

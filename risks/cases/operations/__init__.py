@@ -1,6 +1,7 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
-from risks.cases.operations.changing import DeadlineRefused, confirm, refuse, verify
+from risks.cases.operations.asking import DeadlineRefused
+from risks.cases.operations.changing import confirm, refuse, verify
 from risks.cases.operations.closing import meet, move, withdraw
 from risks.cases.operations.correcting import (
     EventRefused,
@@ -23,6 +24,7 @@ from risks.cases.operations.imports import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.links import add_link, change_link
 from risks.cases.operations.retrying import retry_docket, retry_refused
 from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
 
@@ -32,6 +34,8 @@ __all__ = [
     "ImportRefused",
     "Imported",
     "add_event",
+    "add_link",
+    "change_link",
     "confirm",
     "correct_event",
     "courtlistener",

@@ -4,64 +4,17 @@ The row that asks is the message: while it waits, the deadline keeps its date, s
 open and reminds.
 """
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
-from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.operations.asking import DeadlineRefused
+from risks.cases.operations.following import settle
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
-
-
-class DeadlineRefused(ValueError):
-    """What cannot be done to this deadline; the message is one line."""
-
-
-def ask(
-    deadline: Deadline,
-    kind: DeadlineChange.Kind,
-    *,
-    reason: str,
-    now: datetime,
-    by: Person | None = None,
-    due_date: date | None = None,
-) -> DeadlineChange:
-    """Without `by` a docket entry asks. Raises DeadlineRefused while another waits."""
-    if deadline.changes.filter(state=State.ASKED).exists():
-        raise DeadlineRefused(f"{deadline.code}: a change waits for a second person.")
-    return DeadlineChange.objects.create(
-        deadline=deadline,
-        kind=kind,
-        due_date=due_date,
-        reason=reason.strip(),
-        asked_by=by,
-        asked_at=now,
-    )
-
-
-def ask_all(
-    asked: Sequence[tuple[Deadline, str]], kind: DeadlineChange.Kind, *, now: datetime
-) -> None:
-    """What a docket asks of deadlines, each with its reason.
-
-    Not asked again once it was, nor while another change waits; raises nothing, for an
-    import is not stopped by what somebody has asked.
-    """
-    reasons = {deadline.pk: (deadline, reason) for deadline, reason in reversed(asked)}
-    known = DeadlineChange.objects.filter(deadline__in=list(reasons)) if asked else ()
-    for change in known:
-        row = reasons.get(change.deadline_id)
-        if row and (change.state == State.ASKED or change.reason == row[1]):
-            del reasons[change.deadline_id]
-    changes = [
-        DeadlineChange(deadline=deadline, kind=kind, reason=reason, asked_at=now)
-        for deadline, reason in reasons.values()
-    ]
-    bulk_create_with_history(changes, DeadlineChange, batch_size=500)
 
 
 def confirm(
@@ -79,10 +32,12 @@ def confirm(
             said = f"{row.asked_by or 'The docket'}: {row.reason}"
             said = f"{said} Confirmed by {by}: {reason.strip()}"
             move_to(deadline, row.due_date, said=said, now=now)
+            settle(deadline.case, now=now, moved=deadline, said=f"Confirmed by {by}.")
         else:
             told = f"{row.reason} Confirmed by {by}: {reason.strip()}"
             status = Deadline.Status(row.kind)
             close_as(deadline, status, by=row.asked_by or by, reason=told, now=now)
+            settle(deadline.case, now=now)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
@@ -153,6 +108,7 @@ def move_to(row: Deadline, due_date: date, *, said: str, now: datetime) -> None:
     row.due_at = due.astimezone(UTC)
     row.due_rev += 1
     row.verified_by = row.verified_at = None
+    row.by_hand = row.follows_id is not None
     row.steps = [*row.steps, f"Moved to {due_date}. {said}"]
     row.save()
 

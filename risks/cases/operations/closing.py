@@ -3,20 +3,16 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from simple_history.utils import bulk_update_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
-from risks.cases.operations.changing import (
-    DeadlineRefused,
-    ask,
-    ask_all,
-    close_as,
-    move_to,
-    open_deadline,
-)
+from risks.cases.operations.asking import DeadlineRefused, ask, ask_all
+from risks.cases.operations.changing import close_as, move_to, open_deadline
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
+from risks.cases.operations.following import settle
 from risks.engine.consequences import COURT_SET, may_meet, meets
 
 
@@ -52,6 +48,7 @@ def move(
             ask(row, kind, by=by, reason=reason, now=now, due_date=due_date)
         else:
             move_to(row, due_date, said=f"{by}: {reason.strip()}", now=now)
+            settle(row.case, now=now)
     return row
 
 
@@ -72,9 +69,10 @@ def close_what_is_met(
         .order_by("date", "pk")
     )
     acts = [event for event in events if may_meet(event.kind)]
-    rows = case.deadlines.open().filter(event__isnull=False)
+    rows = case.deadlines.open().filter(_has_cause())
+    rows = rows.select_related("event__entry", "follows__event__entry")
     closed, asked = [], []
-    for deadline in rows.select_related("event__entry").order_by("due_at", "pk"):
+    for deadline in rows.order_by("due_at", "pk"):
         is_new = deadline.pk in new_deadlines
         fresh = [act for act in acts if is_new or act.pk in new_events]
         act = next((act for act in fresh if _meets(act, deadline)), None)
@@ -89,8 +87,14 @@ def close_what_is_met(
     bulk_update_with_history(closed, Deadline, fields, batch_size=500)
 
 
+def _has_cause() -> Q:
+    """An event of its own; of a plan, that of the deadline from which it is counted."""
+    plan = Q(follows__event__isnull=False) & ~Q(rule_id="")
+    return Q(event__isnull=False) | plan
+
+
 def _meets(act: Event, deadline: Deadline) -> bool:
-    cause = deadline.event
+    cause = deadline.cause
     assert cause is not None
     return act.entry.filed_date >= cause.entry.filed_date and meets(
         act.kind,
@@ -129,4 +133,5 @@ def _close(
             ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
         else:
             close_as(row, status, by=by, reason=reason.strip(), now=now)
+            settle(row.case, now=now)
     return row

@@ -12,9 +12,11 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.changing import ask
+from risks.cases.operations.asking import ask, difference
+from risks.cases.operations.chains import hang_links
 from risks.cases.operations.counting import deadlines_of
-from risks.cases.operations.superseding import difference
+from risks.cases.operations.following import settle
+from risks.cases.operations.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
 
 
@@ -186,8 +188,11 @@ def _count(
         else:
             same.event, same.title = event, fresh.title
             same.save()
+    created, taken = take_plans(case, created, now=now)
     bulk_create_with_history(created, Deadline, batch_size=500)
-    return created
+    hang_links(case, [*created, *taken], now=now)
+    settle(case, now=now)
+    return [*created, *taken]
 
 
 def _is_same(row: Deadline, fresh: Deadline) -> bool:

@@ -10,6 +10,7 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.operations.events import Recorded
+from risks.cases.operations.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.calendars import FIRST_YEAR
 from risks.engine.consequences import reads_on
@@ -25,6 +26,8 @@ TERMINATED = "The case was terminated before this was imported."
 @dataclass(slots=True, kw_only=True)
 class Counted:
     created: list[Deadline] = field(default_factory=list)
+    # Plans whose event has come.
+    taken: list[Deadline] = field(default_factory=list)
     advanced: int = 0
 
 
@@ -39,6 +42,7 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
             deadline.status = Deadline.Status.WITHDRAWN
             deadline.closed_at = now
             deadline.close_reason = TERMINATED
+    counted.created, counted.taken = take_plans(case, counted.created, now=now)
     bulk_create_with_history(counted.created, Deadline, batch_size=500)
     return counted
 

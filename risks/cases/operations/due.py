@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline
+from risks.cases.operations.chains import hang_links
+from risks.cases.operations.following import settle
 from risks.engine.courts import UnknownCourt, court
 from risks.engine.deadlines import (
     Computed,
@@ -56,6 +58,7 @@ def computed_deadline(case: Case, computed: Computed, **fields: Any) -> Deadline
     """Stored at once, with every step of the counting."""
     row = computed_row(case, computed, **fields)
     row.save()
+    hang_links(case, [row], now=row.created_at)
     return row
 
 
@@ -91,6 +94,7 @@ def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Dea
         **fields,
     )
     row.save()
+    hang_links(case, [row], now=row.created_at)
     return row
 
 
@@ -110,6 +114,7 @@ def close_deadline(
         row.status = status
         row.closed_at, row.closed_by, row.close_reason = now, by, reason
         row.save()
+        settle(row.case, now=now)
 
 
 def _row(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:

@@ -11,9 +11,11 @@ from simple_history.utils import (
 )
 
 from risks.cases.models import Case, DocketEntry
+from risks.cases.operations.chains import hang_links
 from risks.cases.operations.closing import close_what_is_met
 from risks.cases.operations.counting import count_deadlines
 from risks.cases.operations.events import record_events
+from risks.cases.operations.following import settle
 from risks.cases.operations.ladder import find_again, words
 from risks.cases.operations.proposals import propose_changes
 from risks.cases.operations.superseding import ask_for_superseded
@@ -31,7 +33,7 @@ class Filed:
     rows: tuple[DocketEntry, ...]
     created: int
     updated: int
-    # Deadlines created or advanced.
+    # Deadlines created or advanced, without what hangs on them.
     deadlines: int
 
 
@@ -85,15 +87,17 @@ def file_entries(
     bulk_update_with_history(changed, DocketEntry, _CHANGING, batch_size=500)
     recorded = record_events(case, list(zip(rows, entries, reread, strict=True)))
     deadlines = count_deadlines(case, recorded, now=now)
+    hang_links(case, [*deadlines.created, *deadlines.taken], now=now)
     ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
+    settle(case, now=now)
     propose_changes(case, recorded.stated, now=now)
     touched = {row.pk for row in changed} | recorded.touched_entries
     return Filed(
         rows=tuple(rows),
         created=len(new),
         updated=len(touched - {row.pk for row in new}),
-        deadlines=len(deadlines.created) + deadlines.advanced,
+        deadlines=len(deadlines.created) + len(deadlines.taken) + deadlines.advanced,
     )
 
 

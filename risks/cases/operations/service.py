@@ -6,8 +6,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from risks.cases.models import Deadline, Event, ServiceAttempt
+from risks.cases.operations.chains import hang_links
 from risks.cases.operations.counting import take_date
 from risks.cases.operations.due import RegisterRefused, computed_row, counted
+from risks.cases.operations.following import settle
 from risks.engine.courts import UnknownCourt
 from risks.engine.deadlines import Whose
 from risks.engine.rulebook import Rule, rules_for
@@ -41,10 +43,12 @@ def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
             if row is None:
                 fresh.save()
                 attempt.deadlines.add(fresh)
+                hang_links(attempt.case, [fresh], now=now)
             elif row.status == Deadline.Status.OPEN:
                 _take(row, fresh, now=now)
         if attempt.is_abroad and attempt.means != Means.WAIVER:
             _lift_limit(attempt)
+        settle(attempt.case, now=now)
     return attempt
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.changing import ask_all
+from risks.cases.operations.asking import ask_all, difference
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
 from risks.engine.consequences import set_for
@@ -120,14 +120,6 @@ def _replaced(old: Deadline, new: Deadline) -> str:
         f"{new.code} stands in its place, due {new.due_date}, "
         f"{difference(old, new)}: {_said(event)} {_named(event.entry)}."
     )
-
-
-def difference(old: Deadline, new: Deadline) -> str:
-    days = (new.due_date - old.due_date).days
-    if days == 0:
-        return "the same day"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"{abs(days)} {unit} {'later' if days > 0 else 'earlier'}"
 
 
 def _said(event: Event) -> str:

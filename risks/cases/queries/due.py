@@ -32,7 +32,12 @@ def upcoming(
     if days is not None:
         rows = rows.due_by(now + timedelta(days=days))
     rows = rows.select_related(
-        "case", "company", "owner", "verified_by", "event__entry"
+        "case",
+        "company",
+        "owner",
+        "verified_by",
+        "event__entry",
+        "follows__event__entry",
     )
     return rows.order_by("due_at", "pk")
 

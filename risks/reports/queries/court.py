@@ -18,10 +18,11 @@ DAYS_AHEAD = 60
 def deadlines_ahead(
     company: Company, *, scope: Scope, now: datetime
 ) -> list[dict[str, Any]]:
-    """Open ones of the next days, those past due first."""
+    """Open ones of the next days, those past due first; no working dates of ours."""
     rows = upcoming(scope, now=now, days=DAYS_AHEAD)
     ours = rows.filter(Q(company=company) | Q(case__company=company))
-    return [_deadline(row, now=now) for row in ours]
+    owed = ours.exclude(basis=Deadline.Basis.FOLLOWING)
+    return [_deadline(row, now=now) for row in owed]
 
 
 def docket_of(
@@ -69,5 +70,5 @@ def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
         "citation": row.citation,
         "rule_checked": row.rule_checked,
         "flag": row.flag,
-        "cause": str(row.event) if row.event else "",
+        "cause": str(row.cause) if row.cause else "",
     }

@@ -1,0 +1,86 @@
+"""What is asked of a deadline, by a person or by the docket, and waits."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from simple_history.utils import bulk_create_with_history
+
+from risks.access.models import Person
+from risks.cases.models import Deadline, DeadlineChange
+
+State = DeadlineChange.State
+
+
+class DeadlineRefused(ValueError):
+    """What cannot be done to this deadline; the message is one line."""
+
+
+def ask(
+    deadline: Deadline,
+    kind: DeadlineChange.Kind,
+    *,
+    reason: str,
+    now: datetime,
+    by: Person | None = None,
+    due_date: date | None = None,
+) -> DeadlineChange:
+    """Without `by` a docket entry asks. Raises DeadlineRefused while another waits."""
+    if deadline.changes.filter(state=State.ASKED).exists():
+        raise DeadlineRefused(f"{deadline.code}: a change waits for a second person.")
+    return DeadlineChange.objects.create(
+        deadline=deadline,
+        kind=kind,
+        due_date=due_date,
+        reason=reason.strip(),
+        asked_by=by,
+        asked_at=now,
+    )
+
+
+def ask_once(
+    deadline: Deadline,
+    kind: DeadlineChange.Kind,
+    *,
+    reason: str,
+    now: datetime,
+    due_date: date | None = None,
+) -> None:
+    """What a docket said before is not asked again, nor while another change waits.
+
+    Raises nothing: an import is not stopped by what somebody has asked.
+    """
+    asked = deadline.changes.filter(reason=reason) | deadline.changes.filter(
+        state=State.ASKED
+    )
+    if not asked.exists():
+        ask(deadline, kind, reason=reason, now=now, due_date=due_date)
+
+
+def ask_all(
+    asked: Sequence[tuple[Deadline, str]], kind: DeadlineChange.Kind, *, now: datetime
+) -> None:
+    """What a docket asks of deadlines, each with its reason.
+
+    Not asked again once it was, nor while another change waits; raises nothing, for an
+    import is not stopped by what somebody has asked.
+    """
+    reasons = {deadline.pk: (deadline, reason) for deadline, reason in reversed(asked)}
+    known = DeadlineChange.objects.filter(deadline__in=list(reasons)) if asked else ()
+    for change in known:
+        row = reasons.get(change.deadline_id)
+        if row and (change.state == State.ASKED or change.reason == row[1]):
+            del reasons[change.deadline_id]
+    changes = [
+        DeadlineChange(deadline=deadline, kind=kind, reason=reason, asked_at=now)
+        for deadline, reason in reasons.values()
+    ]
+    bulk_create_with_history(changes, DeadlineChange, batch_size=500)
+
+
+def difference(old: Deadline, new: Deadline) -> str:
+    """How the new date differs from the old one, as it is told to people."""
+    days = (new.due_date - old.due_date).days
+    if days == 0:
+        return "the same day"
+    unit = "day" if abs(days) == 1 else "days"
+    return f"{abs(days)} {unit} {'later' if days > 0 else 'earlier'}"

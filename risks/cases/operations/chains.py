@@ -1,0 +1,222 @@
+"""What the chain table hangs on new deadlines: plans of the next, and working dates."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db.models import Q
+from simple_history.utils import bulk_create_with_history
+
+from risks.cases.models import Case, Deadline, Event
+from risks.cases.operations.counting import dated
+from risks.engine.chains import (
+    Plan,
+    Span,
+    Unit,
+    counted_from,
+    is_hearing,
+    plans_after,
+    working_dates,
+)
+from risks.engine.courts import Court, UnknownCourt, court
+from risks.engine.deadlines import Computed, DeadlineError, Period, Whose, count
+from risks.engine.periods import Unit as PeriodUnit
+from risks.engine.rulebook import Rule, rule, rules_for
+
+Status, Basis = Deadline.Status, Deadline.Basis
+_DAYS_IN_COURT = (
+    Event.Kind.HEARING_SET.value,
+    Event.Kind.TRIAL_SET.value,
+    Event.Kind.SCHEDULING_CONFERENCE.value,
+)
+NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def hang_links(case: Case, deadlines: Iterable[Deadline], *, now: datetime) -> None:
+    """Stored at once; again, it hangs nothing more. Without a query where none hangs.
+
+    Nothing is made whose day has passed: it could only be overdue, and what it is for
+    is to have time. Nor in a case that is only watched: there nothing of it is ours.
+    """
+    if case.our_role == Case.Role.WATCHING:
+        return
+    try:
+        tribunal = court(case.court_id)
+    except UnknownCourt:
+        return
+    level = [row for row in deadlines if row.status == Status.OPEN]
+    while level:
+        drafted = [
+            link for row in level for link in _links(case, row, tribunal, now=now)
+        ]
+        made = _not_there_yet(case, [row for row in drafted if row.due_at > now])
+        if made:
+            bulk_create_with_history(made, Deadline, batch_size=500)
+        # Only a plan carries further plans.
+        level = [row for row in made if row.rule_id]
+
+
+def recounted(link: Deadline, *, court: Court) -> Computed:
+    """From the day its deadline is due now. Raises DeadlineError."""
+    assert link.follows is not None
+    return _counted(link.follows, span_of(link), by_rule=bool(link.rule_id), at=court)
+
+
+def span_of(link: Deadline) -> Span:
+    return Span.parse(link.span)
+
+
+def new_link(
+    case: Case, parent: Deadline, span: Span, computed: Computed, **fields: Any
+) -> Deadline:
+    """Not stored yet. Whoever owns the deadline owns what hangs on it."""
+    return Deadline(
+        case=case,
+        follows=parent,
+        link_number=span.number,
+        link_unit=span.unit.value,
+        link_direction=span.direction.value,
+        counted_from=parent.safe_date,
+        owner_id=parent.owner_id,
+        backup_id=parent.backup_id,
+        **dated(computed, local=computed.due_local),
+        **fields,
+    )
+
+
+def _links(
+    case: Case, parent: Deadline, tribunal: Court, *, now: datetime
+) -> Iterator[Deadline]:
+    for plan in plans_after(parent.rule_id):
+        planned = _bound(plan, case, parent)
+        if planned is not None:
+            yield from _plan(case, parent, plan, planned, at=tribunal, now=now)
+    # A plan has none: they come with its event, when its date is sure.
+    if parent.follows_id is None:
+        yield from _working(case, parent, at=tribunal, now=now)
+
+
+def _bound(plan: Plan, case: Case, parent: Deadline) -> Rule | None:
+    """The rule that is planned, where it binds in the case and asks an act of us."""
+    bound = rules_for(
+        rule(plan.rule).trigger,
+        court_id=case.court_id,
+        judge=case.judge,
+        on=parent.safe_date,
+    )
+    ours = (one for one in bound if one.whose_for(case.our_role) is Whose.OURS)
+    return next((one for one in ours if one.id == plan.rule), None)
+
+
+def _plan(
+    case: Case, parent: Deadline, plan: Plan, planned: Rule, *, at: Court, now: datetime
+) -> Iterator[Deadline]:
+    span = Span(
+        number=planned.period.number, unit=Unit.DAYS, direction=planned.direction
+    )
+    try:
+        computed = _counted(parent, span, by_rule=True, at=at)
+    except DeadlineError:
+        return
+    yield new_link(
+        case,
+        parent,
+        span,
+        computed,
+        link_id=plan.id,
+        title=planned.title,
+        severity=_severity(planned),
+        basis=Basis.COMPUTED,
+        rule_id=planned.id,
+        citation=planned.citation,
+        rule_version=planned.version,
+        rule_checked=plan.checked,
+        condition=f"{planned.condition} {plan.because}",
+        flag="; ".join(planned.flags),
+        created_at=now,
+    )
+
+
+def _severity(planned: Rule) -> Deadline.Severity:
+    severity = Deadline.Severity
+    return severity.CRITICAL if planned.critical else severity.NORMAL
+
+
+def _working(
+    case: Case, parent: Deadline, *, at: Court, now: datetime
+) -> Iterator[Deadline]:
+    hearing = _is_hearing(parent)
+    ours = parent.whose == Deadline.Whose.OURS
+    if not (hearing or ours) or parent.due_at <= now:
+        return
+    critical = parent.severity == Deadline.Severity.CRITICAL
+    for one in working_dates(
+        rule_id=parent.rule_id, critical=critical, hearing=hearing
+    ):
+        try:
+            computed = _counted(parent, one.span, by_rule=False, at=at)
+        except DeadlineError:
+            return
+        yield new_link(
+            case,
+            parent,
+            one.span,
+            computed,
+            link_id=one.id,
+            title=f"{one.title}: {parent.code} {parent.title}"[:200],
+            basis=Basis.FOLLOWING,
+            created_at=now,
+        )
+
+
+def _is_hearing(row: Deadline) -> bool:
+    if row.basis != Basis.COURT_SET or row.event is None:
+        return False
+    return row.event.kind in _DAYS_IN_COURT or is_hearing(row.event.subject)
+
+
+def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:
+    """By the court's rule where a rule asks for it; else on the days it is open."""
+    if not by_rule:
+        return counted_from(parent.safe_date, span, court=at)
+    return count(
+        trigger=parent.safe_date,
+        period=Period(number=span.number, unit=PeriodUnit.DAYS),
+        direction=span.direction,
+        court=at,
+    )
+
+
+def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
+    """In one query. A plan is needless beside one of its rule met or due sooner.
+
+    An earlier plan stands beside a later one: whichever is wrong, a person withdraws.
+    """
+    if not links:
+        return []
+    hung, until = _standing(case, links)
+    new = []
+    for link in sorted(links, key=lambda link: link.due_at):
+        needless = link.rule_id in until and link.due_at >= until[link.rule_id]
+        if (link.follows_id, link.link_id) in hung or (link.rule_id and needless):
+            continue
+        until[link.rule_id] = link.due_at
+        new.append(link)
+    return new
+
+
+def _standing(
+    case: Case, links: Sequence[Deadline]
+) -> tuple[set[tuple[int | None, str]], dict[str, datetime]]:
+    """What hangs there, and by rule the day from which another plan is needless."""
+    parents = {link.follows_id for link in links}
+    rules = {link.rule_id for link in links if link.rule_id}
+    rows = case.deadlines.filter(Q(follows__in=parents) | Q(rule_id__in=rules))
+    hung: set[tuple[int | None, str]] = set()
+    until: dict[str, datetime] = {}
+    for row in rows.only("follows_id", "link_id", "rule_id", "status", "due_at"):
+        hung.add((row.follows_id, row.link_id))
+        if row.status != Status.WITHDRAWN:
+            due_at = NEVER if row.status == Status.MET else row.due_at
+            until[row.rule_id] = min(due_at, until.get(row.rule_id, due_at))
+    return hung, until

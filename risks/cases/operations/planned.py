@@ -1,0 +1,101 @@
+"""A plan becomes the deadline of its rule when the event comes: one row, not two."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from risks.cases.models import Case, Deadline, DeadlineChange
+from risks.cases.operations.asking import ask_once, difference
+from risks.engine.chains import planned_rules
+
+Taken = tuple[list[Deadline], list[Deadline]]
+_RULED = (
+    "event",
+    "title",
+    "whose",
+    "severity",
+    "citation",
+    "rule_version",
+    "rule_checked",
+    "condition",
+    "flag",
+)
+_DATED = (
+    "safe_date",
+    "late_date",
+    "reason",
+    "due_date",
+    "due_time",
+    "tz",
+    "due_at",
+    "steps",
+)
+
+
+def take_plans(case: Case, counted: Sequence[Deadline], *, now: datetime) -> Taken:
+    """What is still to be created, and the plans that are what was counted now.
+
+    The earlier date stays: a later one is asked for. A second plan of the same rule is
+    asked to be withdrawn.
+    """
+    plans = _plans(case, counted)
+    taken: dict[int, Deadline] = {}
+    for fresh in sorted(counted, key=lambda row: row.due_at):
+        if fresh.status == Deadline.Status.OPEN and plans[fresh.rule_id]:
+            plan = plans[fresh.rule_id].pop(0)
+            _become(plan, fresh, now=now)
+            taken[id(fresh)] = plan
+    for plan in taken.values():
+        for other in plans[plan.rule_id]:
+            reason = f"{plan.code} is counted from its event now."
+            ask_once(other, DeadlineChange.Kind.WITHDRAWN, reason=reason, now=now)
+    return [row for row in counted if id(row) not in taken], list(taken.values())
+
+
+def _plans(case: Case, counted: Sequence[Deadline]) -> dict[str, list[Deadline]]:
+    """By rule, the earliest first. Without a query where none can wait."""
+    plans: dict[str, list[Deadline]] = defaultdict(list)
+    rules = {row.rule_id for row in counted} & planned_rules()
+    if rules:
+        rows = case.deadlines.open().following().filter(rule_id__in=rules)
+        for row in rows.select_for_update().order_by("due_at", "pk"):
+            plans[row.rule_id].append(row)
+    return plans
+
+
+def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
+    for name in _RULED:
+        setattr(plan, name, getattr(fresh, name))
+    plan.follows = plan.link_number = plan.counted_from = None
+    plan.link_id = plan.link_unit = plan.link_direction = ""
+    plan.by_hand = False
+    plan.verified_by = plan.verified_at = None
+    if fresh.due_at > plan.due_at:
+        later = f"Counted from its event it would be {fresh.due_date}"
+        plan.flag = "; ".join(filter(None, [plan.flag, later]))
+    else:
+        _take_date(plan, fresh, now=now)
+    plan.save()
+    if fresh.due_at > plan.due_at:
+        ask_once(
+            plan,
+            DeadlineChange.Kind.POSTPONED,
+            due_date=fresh.due_date,
+            reason=f"It was a plan; counted from {fresh.event} it is {fresh.due_date}.",
+            now=now,
+        )
+
+
+def _take_date(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
+    if fresh.due_at < plan.due_at:
+        said = f"It was a plan; counted from {fresh.event}, {difference(plan, fresh)}."
+        was = {
+            "due_date": plan.due_date.isoformat(),
+            "due_at": plan.due_at.isoformat(),
+            "reason": said,
+            "changed_at": now.isoformat(),
+        }
+        plan.earlier_due = [*plan.earlier_due, was]
+        plan.due_rev += 1
+    for name in _DATED:
+        setattr(plan, name, getattr(fresh, name))

@@ -1,0 +1,195 @@
+"""What hangs on a deadline, and on which day: rules/chains.toml."""
+
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Self
+
+from risks.engine.calendars import Calendar
+from risks.engine.courts import Court, Kind
+from risks.engine.deadlines import (
+    Computed,
+    DeadlineError,
+    Direction,
+    Whose,
+    computed,
+    provisional_notes,
+)
+from risks.engine.readings import Ending, refuse_distant, spoken
+
+# A year: whatever hangs further away hangs on something else.
+MOST = 366
+_WRITTEN = re.compile(r"([0-9]{1,3}) (court )?days? (before|after)", re.ASCII)
+
+
+class Unit(StrEnum):
+    DAYS = "days"
+    COURT_DAYS = "court_days"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """How far from a deadline: "2 court days before"."""
+
+    number: int
+    unit: Unit
+    direction: Direction
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.number <= MOST:
+            message = f"{self.number} is not between 1 and {MOST} days"
+            raise DeadlineError(field="number", message=message)
+
+    def __str__(self) -> str:
+        unit = self.unit.replace("_", " ")
+        unit = unit.removesuffix("s") if self.number == 1 else unit
+        return f"{self.number} {unit} {self.direction}"
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Read "7 days before", "2 court days before"; raise DeadlineError."""
+        written = _WRITTEN.fullmatch(text)
+        if written is None:
+            message = f'{text!r} is not such as "2 court days before"'
+            raise DeadlineError(field="span", message=message)
+        return cls(
+            number=int(written[1]),
+            unit=Unit.COURT_DAYS if written[2] else Unit.DAYS,
+            direction=Direction(written[3]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A deadline of the rule book, before the event from which it will run."""
+
+    id: str
+    # The rule whose deadline it is going to be.
+    rule: str
+    follows: tuple[str, ...]
+    because: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkingDate:
+    id: str
+    title: str
+    span: Span
+
+
+def plans_after(rule_id: str) -> tuple[Plan, ...]:
+    return tuple(plan for plan in all_plans() if rule_id in plan.follows)
+
+
+def planned_rules() -> frozenset[str]:
+    return frozenset(plan.rule for plan in all_plans())
+
+
+def is_hearing(subject: str) -> bool:
+    """Whether the court named a day in court: "Scheduling conference", "Jury trial"."""
+    last = subject.casefold().split()[-1:]
+    return bool(set(last) & set(_table()["hearings"]["words"]))
+
+
+def working_dates(
+    *, rule_id: str, critical: bool, hearing: bool
+) -> tuple[WorkingDate, ...]:
+    """What we do before a deadline of ours, or before a hearing."""
+    for of, rules, dates in _working():
+        if _reads_on(of, rules, rule_id=rule_id, critical=critical, hearing=hearing):
+            return dates
+    return ()
+
+
+def counted_from(anchor: date, span: Span, *, court: Court) -> Computed:
+    """A working date: always a court day, and never beyond the deadline it follows.
+
+    Raises DeadlineError for a day too distant to count.
+    """
+    refuse_distant(anchor, field="date")
+    before = span.direction is Direction.BEFORE
+    calendar = Calendar(
+        country=court.country,
+        state=(court.state or "") if court.kind is Kind.STATE else "",
+        court_id=court.id,
+        # The earlier day of the two readings, in both directions.
+        honours_unsettled=before,
+    )
+    count = _count_court_days if span.unit is Unit.COURT_DAYS else _count_days
+    ending = count(anchor, span, calendar)
+    refuse_distant(ending.day, field="date")
+    notes = provisional_notes(court.country, ending.day.year)
+    return computed([ending], notes=notes, whose=Whose.OURS, tz=court.tz)
+
+
+def _count_days(anchor: date, span: Span, calendar: Calendar) -> Ending:
+    step = span.direction.sign
+    day = anchor + timedelta(days=step * span.number)
+    ending = Ending(day=day).then(_said(anchor, span, day), day=day)
+    for closed in calendar.closed_run(day, days=step):
+        why = calendar.why_closed(closed)
+        ending = ending.then(
+            f"{spoken(closed)} is not a court day ({why}): take the next one "
+            f"{span.direction} it.",
+            day=closed + timedelta(days=step),
+        )
+    return ending
+
+
+def _count_court_days(anchor: date, span: Span, calendar: Calendar) -> Ending:
+    step, day = span.direction.sign, anchor
+    for _ in range(span.number):
+        day += timedelta(days=step)
+        for closed in calendar.closed_run(day, days=step):
+            day = closed + timedelta(days=step)
+    return Ending(day=day).then(_said(anchor, span, day), day=day)
+
+
+def _said(anchor: date, span: Span, day: date) -> str:
+    return f"{span} {spoken(anchor)}: {spoken(day)}."
+
+
+def _reads_on(
+    of: str, rules: Collection[str], *, rule_id: str, critical: bool, hearing: bool
+) -> bool:
+    if of == "hearing":
+        return hearing
+    if of == "critical":
+        return critical and rule_id not in rules
+    return rule_id in rules
+
+
+@cache
+def all_plans() -> tuple[Plan, ...]:
+    return tuple(
+        Plan(**row | {"follows": tuple(row["follows"])}) for row in _table()["plan"]
+    )
+
+
+@cache
+def _working() -> tuple[tuple[str, frozenset[str], tuple[WorkingDate, ...]], ...]:
+    return tuple(
+        (
+            row["of"],
+            frozenset(row.get("rules", ())),
+            tuple(
+                WorkingDate(
+                    id=one["id"], title=one["title"], span=Span.parse(one["span"])
+                )
+                for one in row["dates"]
+            ),
+        )
+        for row in _table()["working"]
+    )
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    text = files("risks.engine").joinpath("rules/chains.toml").read_text("utf-8")
+    return tomllib.loads(text)

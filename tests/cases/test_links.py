@@ -1,0 +1,138 @@
+"""A person hangs a deadline on another, and changes how far from it that is."""
+
+from datetime import date
+
+import pytest
+
+from risks.cases.models import Deadline
+from risks.cases.operations import (
+    DeadlineRefused,
+    add_link,
+    change_link,
+    confirm,
+    move,
+    refuse,
+)
+from risks.engine.chains import Span
+from tests.factories import NOW, make_case, make_company, make_deadline, make_person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+WEEK = Span.parse("7 days before")
+
+
+def hang(deadline: Deadline, text: str = "7 days before") -> Deadline:
+    return add_link(
+        deadline,
+        title="Call the expert",
+        span=Span.parse(text),
+        by=make_person(),
+        now=NOW,
+    )
+
+
+def change(link: Deadline, text: str) -> Deadline:
+    return change_link(
+        link,
+        span=Span.parse(text),
+        reason="She travels.",
+        by=make_person(),
+        now=NOW,
+    )
+
+
+def test_a_person_hangs_a_deadline_before_or_after_another() -> None:
+    answer = make_deadline()
+
+    before, after = hang(answer), hang(answer, "2 court days after")
+
+    assert (before.due_date, after.due_date) == (date(2026, 6, 2), date(2026, 6, 11))
+    assert (before.follows, before.case, before.basis) == (
+        answer,
+        answer.case,
+        "following",
+    )
+    assert before.steps[-1].startswith("Added by ")
+
+
+def test_links_hang_on_links_and_follow_them() -> None:
+    answer = make_deadline()
+    draft = hang(answer)
+    review = hang(draft, "1 court day before")
+
+    move(answer, due_date=date(2026, 6, 8), reason="Ordered.", by=answer.owner, now=NOW)
+
+    draft.refresh_from_db()
+    review.refresh_from_db()
+    assert (draft.due_date, review.due_date) == (date(2026, 6, 1), date(2026, 5, 29))
+
+
+def test_a_shorter_period_waits_for_a_second_person_and_a_longer_does_not() -> None:
+    link = hang(make_deadline())
+
+    longer = change(link, "8 days before").due_date
+    waiting = change(link, "2 court days before")
+    asked = waiting.changes.get()
+    confirm(asked, by=make_person(), reason="Agreed.", now=NOW)
+
+    link.refresh_from_db()
+    assert (longer, waiting.due_date) == (date(2026, 6, 1), date(2026, 6, 1))
+    assert (link.due_date, link.by_hand) == (date(2026, 6, 5), False)
+    assert (link.span, link.due_rev) == ("2 court days before", 3)
+    assert "2 days" not in link.earlier_due[0]["reason"]
+    assert "1 day earlier" in link.earlier_due[0]["reason"]
+
+
+def test_a_period_that_a_second_person_refuses_leaves_the_date() -> None:
+    link = change(hang(make_deadline()), "2 days before")
+
+    refuse(link.changes.get(), by=make_person(), reason="Too late.", now=NOW)
+
+    link.refresh_from_db()
+    assert (link.due_date, link.status, link.by_hand) == (
+        date(2026, 6, 2),
+        "open",
+        True,
+    )
+
+
+def test_what_cannot_be_hung_is_refused_in_one_line() -> None:
+    answer = make_deadline()
+    closed = make_deadline(status="met", closed_at=NOW, close_reason="Filed.")
+    of_company = make_deadline(company=make_company())
+    elsewhere = make_deadline(make_case(court_id="gone"))
+    refused = [
+        (closed, WEEK, "Call", "is met already"),
+        (of_company, WEEK, "Call", "links hang on deadlines of a case"),
+        (elsewhere, WEEK, "Call", "'gone' is not the id of a court"),
+        (answer, WEEK, " ", "title: say what is due"),
+        (answer, Span.parse("30 days before"), "Call", "2026-05-08, and that is past"),
+    ]
+
+    for deadline, span, title, message in refused:
+        with pytest.raises(DeadlineRefused, match=message):
+            add_link(deadline, title=title, span=span, by=answer.owner, now=NOW)
+
+    assert not Deadline.objects.following().exists()
+
+
+def test_only_what_follows_another_can_be_set_further_or_nearer() -> None:
+    answer = make_deadline()
+    link = hang(answer)
+
+    with pytest.raises(DeadlineRefused, match="follows no other deadline"):
+        change(answer, "8 days before")
+    with pytest.raises(DeadlineRefused, match="reason: say why"):
+        change_link(link, span=WEEK, reason=" ", by=answer.owner, now=NOW)
+    with pytest.raises(DeadlineRefused, match="and that is past"):
+        change(link, "20 days before")
+
+    link.refresh_from_db()
+    assert (link.span, link.due_rev) == ("7 days before", 1)
+
+
+def test_the_period_of_a_rule_is_not_a_person_s() -> None:
+    link = hang(make_deadline())
+    Deadline.objects.filter(pk=link.pk).update(rule_id="frcp-26f", citation="26(f)")
+
+    with pytest.raises(DeadlineRefused, match=r"its period is that of 26\(f\)"):
+        change(link, "8 days before")
