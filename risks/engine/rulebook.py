@@ -84,6 +84,12 @@ class Rule:
     # The day and the text it was checked against, or "unchecked".
     checked: str
     flags: tuple[str, ...]
+    # Other rules that ask for the same act: the latest of the dates counts, or the
+    # earliest.
+    later_of: tuple[str, ...]
+    earlier_of: tuple[str, ...]
+    # What must be cleared before the act: "prc_export", or nothing.
+    gate: str
     version: str
     court_ids: frozenset[str]
     court_kinds: frozenset[Kind]
@@ -199,6 +205,9 @@ def _rule(
             "counting": Counting(row["counting"]),
             "effective_to": row.get("effective_to"),
             "flags": tuple(row.get("flags", ())),
+            "later_of": tuple(row.get("later_of", ())),
+            "earlier_of": tuple(row.get("earlier_of", ())),
+            "gate": row.get("gate", ""),
             "court_ids": frozenset(courts.get("ids", ())),
             "court_kinds": frozenset(map(Kind, courts.get("kinds", ()))),
         }
