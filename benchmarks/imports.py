@@ -18,7 +18,7 @@ _TEXTS = (
     "COMPLAINT against Acme Corp. filed by plaintiff Doe {n}. (Attachments: # 1)",
     (
         "NOTICE OF MOTION AND MOTION to Dismiss Case filed by defendant Acme. "
-        "Motion set for hearing on 5/29/2026 at 08:30 AM before Judge Roe."
+        "Motion set for hearing on 6/{day}/2026 at 08:30 AM before Judge Roe."
     ),
     "MEMORANDUM in Opposition to NOTICE OF MOTION AND MOTION to Dismiss Case {n}",
     (
@@ -63,7 +63,7 @@ def take_in(number: int) -> None:
         Entry(
             filed_date=filed + timedelta(days=5 * n),
             number=str(n + 1),
-            text=_TEXTS[n % len(_TEXTS)].format(n=n),
+            text=_TEXTS[n % len(_TEXTS)].format(n=n, day=n % 28 + 1),
             pacer_seq_no=str(n + 1),
         )
         for n in range(ENTRIES_OF_A_DOCKET)

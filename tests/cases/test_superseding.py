@@ -5,8 +5,15 @@ from datetime import date, time
 import pytest
 
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
-from risks.cases.operations import confirm, file_entry, refuse
-from risks.cases.sources.docket import StatedEvent
+from risks.cases.operations import (
+    confirm,
+    file_entry,
+    refuse,
+    reject_event,
+    withdraw,
+)
+from risks.cases.operations.filing import file_entries
+from risks.cases.sources.docket import Entry, Source, StatedEvent
 from tests.factories import NOW, make_case, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -232,3 +239,62 @@ def test_whichever_is_earlier_lets_the_scheduling_order_s_later_date_go() -> Non
     change = rows.get(deadline__rule_id="frcp-16b2-served")
     assert "Whichever is earlier counts" in change.reason
     assert change.deadline.status == "open"
+
+
+def test_a_hearing_that_several_entries_tell_of_is_one() -> None:
+    case = make_case(court_id="cand")
+    file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026.")
+    before = case.deadlines.count()
+
+    file(
+        case,
+        "Set Hearing re MOTION to Dismiss: Motion Hearing set for 7/6/2026 10:00 AM.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    row = case.deadlines.get(rule_id="", event__kind="hearing_set")
+    assert case.deadlines.count() == before
+    assert (row.due_date, row.due_time, row.due_rev) == (date(2026, 7, 6), time(10), 2)
+
+
+def test_two_entries_of_one_import_have_one_hearing_with_its_hour() -> None:
+    case = make_case(court_id="cand")
+    texts = ("Hearing set for 7/6/2026.", "Hearing set for 7/6/2026 at 10:00 AM.")
+    entries = [
+        Entry(filed_date=MAY, text=f"ORDER re MOTION to Dismiss: {text}", number=str(n))
+        for n, text in enumerate(texts)
+    ]
+
+    file_entries(case, entries, source=Source.JSON, now=NOW)
+
+    row = case.deadlines.get(event__kind="hearing_set", rule_id="")
+    assert row.due_time == time(10)
+    assert case.events.filter(kind="hearing_set").count() == 2
+
+
+def test_a_hearing_that_is_set_again_after_it_was_let_go_is_there_again() -> None:
+    case = make_case(court_id="cand")
+    text = "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM."
+    file(case, text)
+    row = case.deadlines.get(event__kind="hearing_set")
+    withdraw(row, by=case.owner, reason="Vacated.", now=NOW)
+
+    file(case, f"Re-noticed {text}", on=date(2026, 5, 11), number="2")
+
+    rows = case.deadlines.open().filter(event__kind="hearing_set")
+    assert [one.due_date for one in rows] == [date(2026, 7, 6)]
+
+
+def test_a_rejected_telling_of_a_hearing_leaves_it_to_the_other() -> None:
+    case = make_case(court_id="cand")
+    file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM.")
+    again = "Set Hearing re MOTION to Dismiss: Motion Hearing set for 7/6/2026."
+    file(case, again, on=date(2026, 5, 11), number="2")
+    first, second = case.events.filter(kind="hearing_set").order_by("pk")
+
+    reject_event(first, by=case.owner, reason="Another motion.", now=NOW)
+
+    row = case.deadlines.get(event__kind="hearing_set", rule_id="")
+    assert (row.event, row.status) == (second, "open")
+    assert not DeadlineChange.objects.filter(deadline=row).exists()

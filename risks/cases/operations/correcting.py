@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.cases.operations.appointments import twin_of
 from risks.cases.operations.asking import ask, difference
 from risks.cases.operations.chains import hang_links
 from risks.cases.operations.counting import deadlines_of, store
@@ -32,6 +33,11 @@ def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Eve
     with transaction.atomic():
         row = _live(event, reason=reason)
         _reject(row, by=by, reason=reason, now=now)
+        if twin := twin_of(row):
+            # Another entry tells of it too: its deadlines stand on that.
+            for deadline in row.deadlines.order_by("pk"):
+                deadline.event = twin
+                deadline.save()
         for deadline in row.deadlines.open().order_by("pk"):
             said = f"The entry does not say so: {reason.strip()}"
             _let_go(deadline, by=by, reason=said, now=now)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
+from risks.cases.operations.appointments import told_before
 from risks.cases.operations.asking import difference
 from risks.cases.operations.events import Recorded
 from risks.cases.operations.gates import close_gates
@@ -35,8 +36,12 @@ class Counted:
 
 def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted:
     counted = Counted()
+    again = told_before(case, recorded)
     for event, stated in recorded.created:
-        counted.created.extend(deadlines_of(case, event, stated, now=now))
+        if event.pk not in again:
+            counted.created.extend(deadlines_of(case, event, stated, now=now))
+        elif row := again[event.pk]:
+            counted.advanced += _take_hour(case, event, row, now=now)
     for event, stated in recorded.advanced:
         _advance(event, deadlines_of(case, event, stated, now=now), counted, now=now)
     for deadline in counted.created:
@@ -47,6 +52,18 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
     counted.created, counted.taken = take_plans(case, counted.created, now=now)
     store(counted.created)
     return counted
+
+
+def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> bool:
+    """What is told again may name the hour that was not known before."""
+    if event.clock is None or row.due_time == event.clock:
+        return False
+    fresh = _court_set(case, event, title="", whose=row.whose, now=now)
+    if fresh.due_at >= row.due_at:
+        return False
+    reason = f"{event.entry.filed_date}: {event.words or event}"
+    take_date(row, fresh, reason=reason, now=now)
+    return True
 
 
 def store(deadlines: list[Deadline]) -> None:

@@ -21,6 +21,8 @@ class Recorded:
     advanced: list[tuple[Event, StatedEvent]] = field(default_factory=list)
     # Read of a later day than before: the event that was, and the new one beside it.
     restated: list[tuple[Event, Event]] = field(default_factory=list)
+    # Those that were there before, without what a person rejected.
+    known: list[Event] = field(default_factory=list)
     # Every event of the file, new or known.
     stated: list[tuple[Event, StatedEvent]] = field(default_factory=list)
 
@@ -34,7 +36,9 @@ def record_events(case: Case, entries: Sequence[Read]) -> Recorded:
     known: dict[int, list[Event]] = defaultdict(list)
     for event in case.events.order_by("pk"):
         known[event.entry_id].append(event)
-    recorded = Recorded()
+    recorded = Recorded(
+        known=[e for events in known.values() for e in events if not e.is_rejected]
+    )
     for row, entry, is_new_text in entries:
         stated = _read(row, entry, is_new_text=is_new_text)
         _record_entry(row, stated, known[row.pk], recorded)
