@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.stated_dates import StatedDate, stated_dates
+from risks.engine.stated_dates import StatedDate, stated_dates, without_asides
 from risks.engine.written import WrittenDate, written_dates
 
 # A date further from its entry than these is a slip of the pen more often than not.
@@ -20,6 +20,7 @@ _READ = 20_000
 _HEAD = 200
 # How far before its date stand the words that say what it is the date of.
 _REACH = 90
+# A schedule has some thirty; a text with more than this is no schedule.
 _MOST_DATES = 100
 _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
 
@@ -74,12 +75,13 @@ def recognise(
     text = " ".join(text[:_READ].split())
     text = _prefix().sub("", text, count=1)
     days = {"filed": filed_date, "entered": entered_date or filed_date}
-    dates = list(written_dates(text, most=_MOST_DATES))
+    body = without_asides(text)
+    dates = list(written_dates(body, most=_MOST_DATES))
     found: dict[tuple[str, date, str], Recognised] = {}
     for row in _rows():
         for event in _read(row, text, days, dates):
             found.setdefault((event.kind, event.date, event.subject), event)
-    for stated in stated_dates(text, filed_date=filed_date):
+    for stated in stated_dates(text, body, dates, filed_date=filed_date):
         event = _dated(stated, text)
         found.setdefault((event.kind, event.date, event.subject), event)
     return tuple(found.values())

@@ -13,10 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.written import WrittenDate, written_dates
+from risks.engine.written import WrittenDate
 
-# A schedule has some thirty; a text with more than this is no schedule.
-_MOST_DATES = 100
 # How far from its date a word can stand and still be about it.
 _REACH = 260
 # A date further ahead of its entry is a slip of the pen more often than not.
@@ -87,10 +85,18 @@ class _Cue:
     moves: bool
 
 
-def stated_dates(text: str, *, filed_date: date) -> Iterator[StatedDate]:
-    """Of a text whose white space is single; those that bind somebody, in order."""
-    body = _pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
-    dates = list(written_dates(body, most=_MOST_DATES))
+def without_asides(text: str) -> str:
+    """Blank where the clerk tells of the entry itself: "(Entered: 03/04/2026)"."""
+    return _pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
+
+
+def stated_dates(
+    text: str, body: str, dates: Sequence[WrittenDate], *, filed_date: date
+) -> Iterator[StatedDate]:
+    """Those of `dates` that bind somebody, in order.
+
+    `body` is the text without asides, as long as it, where the dates stand.
+    """
     asked = _is_asked(body)
     for place, written in enumerate(dates):
         if filed_date - _BEHIND <= written.day <= filed_date + _AHEAD:
