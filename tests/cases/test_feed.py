@@ -62,7 +62,7 @@ def test_what_stands_in_a_comment_is_no_item() -> None:
     assert kept(f"<!-- {item()} -->", item(entry=45)) == 1
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=30)
 @given(entries=ENTRIES)
 def test_cut_or_not_the_followed_docket_reads_the_same(
     entries: list[tuple[str, int, str]],

@@ -133,7 +133,7 @@ def test_one_that_breaks_off_is_not_kept(court: OwnCourt) -> None:
 
     poll()
 
-    assert told()[0] == "the feed broke off in the middle of a feed"
+    assert told()[0] == "the feed broke off in the middle"
     assert not Delivery.objects.exists()
 
 

@@ -114,7 +114,7 @@ def test_a_page_that_breaks_off_is_not_kept(there: OwnCourtListener) -> None:
 
     sweep()
 
-    assert rest_source().last_error == "CourtListener broke off in the middle of a page"
+    assert rest_source().last_error == "CourtListener broke off in the middle"
     assert not Delivery.objects.exists()
 
 

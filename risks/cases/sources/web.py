@@ -173,7 +173,7 @@ def body_of(
         if monotonic() > until:
             raise TimeoutError
     if response.length:
-        raise NotNow(f"broke off in the middle of a {what}")
+        raise NotNow("broke off in the middle")
     return bytes(body)
 
 
