@@ -1,7 +1,12 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
 from risks.alerts.tasks import dispatch_due, reconcile
-from risks.cases.tasks import file_deliveries, poll_maildirs, sweep_courtlistener
+from risks.cases.tasks import (
+    file_deliveries,
+    poll_feeds,
+    poll_maildirs,
+    sweep_courtlistener,
+)
 from risks.exposure.tasks import price_shard, recompute_stale
 from risks.reports.tasks import build_due
 
@@ -9,6 +14,7 @@ __all__ = [
     "build_due",
     "dispatch_due",
     "file_deliveries",
+    "poll_feeds",
     "poll_maildirs",
     "price_shard",
     "recompute_stale",

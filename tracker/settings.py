@@ -209,6 +209,10 @@ COURTLISTENER_URL = os.environ.get("COURTLISTENER_URL", "https://www.courtlisten
 # Without a token nothing is swept.
 COURTLISTENER_TOKEN = os.environ.get("COURTLISTENER_TOKEN", "").strip()
 
+# --------------------------------------------------------------------- court feeds
+# A tryout may have its feed on its own machine; in production that is no court.
+FEEDS_ON_LOOPBACK = not PRODUCTION
+
 # ---------------------------------------------------------------------------- jobs
 CELERY_BROKER_URL = os.environ.get("REDIS_URL", "redis://127.0.0.1:6379/0")
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -240,6 +244,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "cases.poll_maildirs",
         "schedule": 60,
         "options": {"expires": 55},
+    },
+    "poll_feeds": {
+        "task": "cases.poll_feeds",
+        "schedule": 15 * 60,
+        "options": {"expires": 14 * 60},
     },
     "file_deliveries": {
         "task": "cases.file_deliveries",

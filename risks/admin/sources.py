@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
@@ -12,7 +14,8 @@ from risks.access.queries import now
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
-from risks.cases.operations import retry_refused
+from risks.cases.operations import feed_address, poll_soon, retry_refused
+from risks.cases.sources.web import AddressRefused
 from risks.engine.courts import UnknownCourt, court
 
 
@@ -23,6 +26,20 @@ class SourceForm(ModelForm):  # type: ignore[type-arg]
             return court(court_id).id if court_id else ""
         except UnknownCourt as error:
             raise ValidationError(str(error)) from None
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("kind") == DocketSource.Kind.RSS:
+            self._refuse_incomplete_feed(cleaned)
+        return cleaned
+
+    def _refuse_incomplete_feed(self, cleaned: dict[str, Any]) -> None:
+        if cleaned.get("court_id") == "":
+            self.add_error("court_id", "A feed is of one court; name it.")
+        try:
+            feed_address(cleaned.get("address", ""))
+        except AddressRefused as refused:
+            self.add_error("address", f"A feed's address {refused}.")
 
 
 @admin.register(DocketSource)
@@ -57,6 +74,8 @@ class DocketSourceAdmin(ScopedAdmin):
         if change:
             # Not what a job may have counted since the page was opened.
             obj.save(update_fields=form.changed_data)
+            if {"address", "court_id"} & set(form.changed_data):
+                poll_soon(obj)
             return
         obj.created_at = now()
         super().save_model(request, obj, form, change)

@@ -14,6 +14,12 @@ def poll_maildirs() -> None:
     operations.poll_maildirs(now=now())
 
 
+@shared_task(name="cases.poll_feeds", soft_time_limit=14 * 60)
+def poll_feeds() -> None:
+    while operations.poll_next_feed(now=now()):
+        pass
+
+
 @shared_task(name="cases.sweep_courtlistener", soft_time_limit=4 * 60)
 def sweep_courtlistener() -> None:
     while operations.sweep_next(now=now()):

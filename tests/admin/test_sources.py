@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import IntegrityError
 from django.urls import reverse
 
 from risks.access.models import Role
@@ -11,6 +12,13 @@ from tests.factories import NOW, make_person
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
+FEED = {
+    "name": "Feed of cacd",
+    "kind": "rss",
+    "court_id": "cacd",
+    "address": "https://ecf.cacd.uscourts.gov/cgi-bin/rss_outside.pl",
+    "silent_after_hours": "48",
+}
 
 
 def make_sweep() -> DocketSource:
@@ -50,3 +58,50 @@ def test_there_is_one_sweep() -> None:
 
     assert "There is a sweep already." in page.content.decode()
     assert DocketSource.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"court_id": ""}, "A feed is of one court; name it."),
+        ({"address": ""}, "A feed&#x27;s address is no web address."),
+        ({"address": "/var/mail"}, "A feed&#x27;s address is no web address."),
+        ({"address": "http://court.example/"}, "only https, except on loopback."),
+        ({"address": "https://me:pass@court.example/"}, "is no plain web address."),
+    ],
+)
+def test_a_feed_without_its_court_or_a_safe_address_is_refused(
+    fields: dict[str, str], problem: str
+) -> None:
+    admin = make_person("admin", roles=[Role.COMPLIANCE_ADMINISTRATOR])
+
+    page = client_of(admin).post(
+        reverse("admin:risks_docketsource_add"), {**FEED, **fields}
+    )
+
+    assert problem in page.content.decode()
+    assert not DocketSource.objects.exists()
+
+
+def test_a_feed_with_another_address_is_asked_for_at_once() -> None:
+    admin = make_person("admin", roles=[Role.COMPLIANCE_ADMINISTRATOR])
+    client_of(admin).post(reverse("admin:risks_docketsource_add"), FEED)
+    later = NOW + timedelta(hours=1)
+    DocketSource.objects.update(polled_at=NOW, resting_until=later, failures=7)
+    source = DocketSource.objects.get()
+
+    client_of(admin).post(
+        reverse("admin:risks_docketsource_change", args=[source.pk]),
+        {**FEED, "address": "https://ecf.cacd.uscourts.gov/rss.pl"},
+    )
+
+    source.refresh_from_db()
+    assert source.address == "https://ecf.cacd.uscourts.gov/rss.pl"
+    assert (source.polled_at, source.resting_until, source.failures) == (None, None, 0)
+
+
+def test_the_database_takes_no_feed_without_a_court() -> None:
+    with pytest.raises(IntegrityError):
+        DocketSource.objects.create(
+            name="Feed", kind="rss", address="https://x.example", created_at=NOW
+        )

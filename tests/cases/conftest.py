@@ -7,6 +7,7 @@ import time_machine
 from pytest_django import Settings
 
 from tests.cases.courtlistener_server import TOKEN, OwnCourtListener, own_courtlistener
+from tests.cases.feed_server import OwnCourt, own_court
 from tests.factories import NOW
 
 
@@ -22,3 +23,9 @@ def there(settings: Settings) -> Iterator[OwnCourtListener]:
 def at_now() -> Iterator[None]:
     with time_machine.travel(NOW, tick=False):
         yield
+
+
+@pytest.fixture
+def court() -> Iterator[OwnCourt]:
+    with own_court() as server:
+        yield server

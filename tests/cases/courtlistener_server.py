@@ -1,16 +1,14 @@
 """A CourtListener of our own on loopback: it pages, and it fails as it is told to."""
 
 import json
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from tests.cases.alerts import entry
+from tests.cases.loopback import Answer, Loopback, on_loopback
 
 TOKEN = "a-token-of-ours"
 PATH = "/api/rest/v4/docket-entries/"
@@ -31,36 +29,25 @@ def page(*entries: dict[str, Any], **fields: Any) -> bytes:
     return json.dumps({**about, "results": entries, **fields}).encode()
 
 
-class OwnCourtListener:
+class OwnCourtListener(Loopback):
     def __init__(self) -> None:
+        super().__init__()
         self.entries: list[dict[str, Any]] = []
         self.page_size = 20
         # Of the pages of one answer: 0 is the first.
         self.page_order: Callable[[int], list[int]] = lambda pages: list(range(pages))
-        # What each request asked, and the headers that it came with.
+        # What each request asked.
         self.asked: list[dict[str, str]] = []
-        self.headers: list[dict[str, str]] = []
-        self._faults: deque[tuple[int, dict[str, str], bytes] | None] = deque()
-        self.released = Event()
-        self.url = ""
 
-    def fail(
-        self, status: int = 500, body: bytes = b"", *, times: int = 1, **headers: str
-    ) -> None:
-        """The next answers; `Retry_After` is the header of that name."""
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        self._faults.extend([(status, named, body)] * times)
+    def answer(self, path: str) -> Answer | None:
+        parts = urlsplit(path)
+        self.asked.append(dict(_pairs(parts.query)) | {"path": parts.path})
+        return super().answer(path)
 
-    def hang(self) -> None:
-        """The next answer never comes."""
-        self._faults.append(None)
-
-    def answer(self, query: str) -> tuple[int, dict[str, str], bytes] | None:
-        if self._faults:
-            return self._faults.popleft()
+    def told(self, path: str) -> Answer:
         if self.headers[-1].get("Authorization") != f"Token {TOKEN}":
             return 401, {}, b'{"detail": "Invalid token."}'
-        return 200, {}, self._page(dict(p[:2] for p in _pairs(query)))
+        return 200, {}, self._page(dict(_pairs(urlsplit(path).query)))
 
     def _page(self, asked: dict[str, str]) -> bytes:
         found = self._found(asked)
@@ -98,34 +85,5 @@ def _pairs(query: str) -> Iterator[tuple[str, str]]:
 @contextmanager
 def own_courtlistener() -> Iterator[OwnCourtListener]:
     there = OwnCourtListener()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            parts = urlsplit(self.path)
-            there.asked.append(dict(_pairs(parts.query)) | {"path": parts.path})
-            there.headers.append(dict(self.headers.items()))
-            answer = there.answer(parts.query)
-            if answer is None:
-                there.released.wait()
-                return
-            status, headers, body = answer
-            self.send_response(status)
-            for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_arguments: object) -> None:
-            return
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    there.url = f"http://127.0.0.1:{server.server_port}"
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-    thread.start()
-    try:
+    with on_loopback(there):
         yield there
-    finally:
-        there.released.set()
-        server.shutdown()
-        thread.join()
-        server.server_close()

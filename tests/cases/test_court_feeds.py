@@ -97,7 +97,7 @@ def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> 
 def test_a_real_notice_yields_its_one_entry() -> None:
     path = SHARED / "notice-of-electronic-filing-cand.eml"
 
-    (docket,) = read_dockets(path, court_id="cand")
+    (docket,) = read_dockets(path, court_id="cand").dockets
 
     (entry,) = docket.entries
     assert docket.docket_number == "4:22-cv-05541"
@@ -107,7 +107,7 @@ def test_a_real_notice_yields_its_one_entry() -> None:
 
 @needs_shared
 def test_a_real_feed_yields_its_two_items() -> None:
-    dockets = read_dockets(SHARED / "court-rss-mdb.xml", court_id="mdb")
+    dockets = read_dockets(SHARED / "court-rss-mdb.xml", court_id="mdb").dockets
 
     closed, motion = (docket.entries[0] for docket in dockets)
     assert [docket.docket_number for docket in dockets] == ["18-00079", "18-90003"]

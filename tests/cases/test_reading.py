@@ -44,7 +44,7 @@ def saved(folder: Path, content: bytes | str, name: str = "docket") -> Path:
 
 def read_docket(path: Path, *, court_id: str) -> Docket:
     """The one docket of a file."""
-    (docket,) = read_dockets(path, court_id=court_id, room=ROOM)
+    (docket,) = read_dockets(path, court_id=court_id, room=ROOM).dockets
     return docket
 
 

@@ -69,8 +69,8 @@ def test_a_workbook_says_what_the_csv_says(tmp_path: Path) -> None:
     (tmp_path / "docket.xlsx").write_bytes(workbook(names, row))
     (tmp_path / "docket.csv").write_text(HEAD + FIRST, encoding="utf-8")
 
-    by_book = read_dockets(tmp_path / "docket.xlsx", court_id="hkcfi")
-    by_text = read_dockets(tmp_path / "docket.csv", court_id="hkcfi")
+    by_book = read_dockets(tmp_path / "docket.xlsx", court_id="hkcfi").dockets
+    by_text = read_dockets(tmp_path / "docket.csv", court_id="hkcfi").dockets
 
     assert by_book == by_text
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 from risks.cases.models import Delivery, Sweep
 from risks.cases.operations import sweep_next
 from risks.cases.queries import silent_sources
-from risks.cases.sources.courtlistener_rest import retry_at
+from risks.cases.sources.web import retry_at
 from tests.cases.courtlistener_server import (
     DOCKET,
     PATH,
@@ -114,7 +114,7 @@ def test_a_page_that_breaks_off_is_not_kept(there: OwnCourtListener) -> None:
 
     sweep()
 
-    assert rest_source().last_error == "CourtListener broke off in the middle of a page"
+    assert rest_source().last_error == "CourtListener broke off in the middle"
     assert not Delivery.objects.exists()
 
 

@@ -18,12 +18,17 @@ class DocketSource(models.Model):
         NOTICE = "notice", "Notices of electronic filing"
         WEBHOOK = "webhook", "CourtListener webhook"
         REST = "rest", "CourtListener sweep"
+        RSS = "rss", "Court RSS feed"
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=10, choices=Kind.choices)
     court_id = models.CharField("court", max_length=20, blank=True)
-    # Of notices: the maildir to read.
-    address = models.CharField("folder", max_length=500, blank=True)
+    address = models.CharField(
+        "folder or address",
+        max_length=500,
+        blank=True,
+        help_text="The maildir of notices, or the https:// address of a court's feed.",
+    )
     # SHA-256 of the unguessable part of a webhook's path; the part is shown once.
     token_hash = models.CharField(max_length=64, blank=True, editable=False)
     is_active = models.BooleanField(default=True)
@@ -37,6 +42,12 @@ class DocketSource(models.Model):
     entries = models.PositiveIntegerField(default=0)
     # Of a sweep: when the requests of the last day were sent, as ISO 8601.
     requests = models.JSONField(default=list, blank=True, editable=False)
+    # Of a feed: when it was last asked for, the version that was read (as its server
+    # names it), and the hash of what was sought in that.
+    polled_at = models.DateTimeField(null=True, blank=True, editable=False)
+    etag = models.CharField(max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(max_length=200, blank=True, editable=False)
+    sought = models.CharField(max_length=64, blank=True, editable=False)
     # Failures in a row, and until when nothing is asked because of them.
     failures = models.PositiveSmallIntegerField(default=0, editable=False)
     resting_until = models.DateTimeField(null=True, blank=True)
@@ -53,6 +64,11 @@ class DocketSource(models.Model):
                 fields=["kind"],
                 condition=Q(kind="rest"),
                 violation_error_message="There is a sweep already.",
+            ),
+            models.CheckConstraint(
+                name="docket_source_of_a_feed_has_its_court_and_address",
+                condition=~Q(kind="rss") | (~Q(court_id="") & ~Q(address="")),
+                violation_error_message="A feed has a court and an address.",
             ),
         ]
 

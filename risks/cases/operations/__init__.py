@@ -25,6 +25,7 @@ from risks.cases.operations.imports import (
     import_dockets,
 )
 from risks.cases.operations.links import add_link, change_link
+from risks.cases.operations.polling import feed_address, poll_next_feed, poll_soon
 from risks.cases.operations.retrying import retry_docket, retry_refused
 from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
 
@@ -39,6 +40,7 @@ __all__ = [
     "confirm",
     "correct_event",
     "courtlistener",
+    "feed_address",
     "file_entry",
     "file_waiting",
     "import_docket",
@@ -47,6 +49,8 @@ __all__ = [
     "move",
     "open_webhook",
     "poll_maildirs",
+    "poll_next_feed",
+    "poll_soon",
     "receive",
     "refuse",
     "reject_event",

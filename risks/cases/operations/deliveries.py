@@ -50,11 +50,14 @@ def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
 
 
 Reader = Callable[[Delivery, ReadingRoom], Iterable[Docket]]
-# Kind of a source -> what its deliveries hold. A notice is parsed at once; an alert,
-# which needs no foreign parser, is matched with the cases when it is filed.
+# Kind of a source -> what its deliveries hold. A notice or a feed is parsed at once; an
+# alert, which needs no foreign parser, is matched with the cases when it is filed.
 READERS: dict[str, Reader] = {
     DocketSource.Kind.NOTICE: lambda delivery, room: room.dockets(
         "notice", bytes(delivery.body), court_id=delivery.source.court_id
+    ),
+    DocketSource.Kind.RSS: lambda delivery, room: room.dockets(
+        "rss", bytes(delivery.body), court_id=delivery.source.court_id
     ),
     DocketSource.Kind.WEBHOOK: lambda delivery, _room: _alerted(delivery),
     DocketSource.Kind.REST: lambda delivery, _room: _swept(delivery),
@@ -135,7 +138,8 @@ def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
 
 def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
     row.state, row.settled_at, row.error = Delivery.State.FILED, now, ""
-    row.case = _most_guarded([one.case for one in imported])
+    # Known beforehand, it stays: no wall falls because a case was renumbered since.
+    row.case = _most_guarded([one.case for one in imported]) or row.case
     row.save()
     created = sum(one.created for one in imported)
     DocketSource.objects.filter(pk=row.source_id).update(

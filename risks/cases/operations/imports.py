@@ -1,6 +1,5 @@
 """A docket into a case: one transaction, and a second time nothing changes."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,9 +13,9 @@ from risks.cases.models import Case
 from risks.cases.operations.filing import file_entries
 from risks.cases.operations.parties import record_parties
 from risks.cases.sources.docket import Docket, Source
+from risks.cases.sources.docket_number import bare_number
 from risks.register.models import Company
 
-_NUMBER = re.compile(r"(?:\d+:)?\d{2,4}-[a-z]{2,4}-\d{3,}", re.IGNORECASE)
 _CODE = r"^C-[0-9]{1,9}$"
 # What a new installation's first docket hangs on: it is taken in, and somebody assigns.
 UNASSIGNED = "UNASSIGNED"
@@ -122,16 +121,6 @@ def known_case(docket: Docket) -> Case | None:
         court_id=docket.court_id, docket_number__istartswith=wanted
     ).order_by("pk")
     return next((c for c in cases if bare_number(c.docket_number) == wanted), None)
-
-
-def bare_number(docket_number: str) -> str:
-    """Without the judges' initials, which change with the judge.
-
-    >>> bare_number("2:06-CV-00350-SJO-JWJ")
-    '2:06-cv-00350'
-    """
-    found = _NUMBER.match(docket_number.strip())
-    return (found[0] if found else docket_number.strip()).lower()
 
 
 def _refuse_other_case(case: Case, docket: Docket, company: Company | None) -> None:

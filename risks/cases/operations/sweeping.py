@@ -13,17 +13,13 @@ from django.db import transaction
 
 from risks.cases.models import Case, Delivery, DocketSource, Sweep
 from risks.cases.operations.deliveries import receive, tell_refusal
+from risks.cases.operations.resting import rest
 from risks.cases.operations.retrying import retry_refused
 from risks.cases.queries import cases_to_sweep, requests_left, requests_of_the_day
 from risks.cases.sources.courtlistener import Page, read_page
-from risks.cases.sources.courtlistener_rest import (
-    TIMEOUT_SECONDS,
-    CourtListener,
-    NotNow,
-    SettingRefused,
-    retry_at,
-)
+from risks.cases.sources.courtlistener_rest import CourtListener, SettingRefused
 from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.web import TIMEOUT_SECONDS, NotNow
 
 EVERY = timedelta(hours=20)
 # A case that was refused, as long as it is a part of the day's budget only.
@@ -32,7 +28,6 @@ AGAIN = timedelta(hours=4)
 OVERLAP = timedelta(minutes=10)
 # Of 20 entries each; links that lead on for ever end here.
 MOST_PAGES = 500
-_MOST_DOUBLINGS = 6
 _NAME = "CourtListener sweep"
 
 
@@ -61,7 +56,8 @@ def sweep_next(
         body = there.ask(_query(sweep), timeout=timeout)
         _take_in(sweep, body, source=source, there=there, now=now)
     except NotNow as reason:
-        _rest(source, reason, now=now)
+        told = f"CourtListener {reason}"
+        rest(source, told, retry_after=reason.retry_after, now=now)
     except SourceRefused as refused:
         _pass_over(sweep, str(refused), now=now)
     return True
@@ -179,17 +175,6 @@ def _end(sweep: Sweep, *, now: datetime) -> None:
     sweep.swept_at, sweep.due_at = now, now + EVERY
     # Not a fact of the case but a machine's mark: it leaves no history.
     Case.objects.filter(pk=sweep.case_id).update(last_checked_at=now)
-
-
-def _rest(source: DocketSource, reason: NotNow, *, now: datetime) -> None:
-    """Until it says we may ask, else 1, 2, 4 … 64 minutes; the case stays due."""
-    with transaction.atomic():
-        row = DocketSource.objects.select_for_update().get(pk=source.pk)
-        pause = timedelta(minutes=2 ** min(row.failures, _MOST_DOUBLINGS))
-        row.resting_until = retry_at(reason.retry_after, now=now) or now + pause
-        row.failures += 1
-        row.last_error = f"CourtListener {reason}"[:500]
-        row.save(update_fields=["resting_until", "failures", "last_error"])
 
 
 def _pass_over(sweep: Sweep, problem: str, *, now: datetime) -> None:

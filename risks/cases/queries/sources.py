@@ -15,6 +15,8 @@ SWEEP_BUDGET = (
     (50, timedelta(hours=1)),
     (125, timedelta(days=1)),
 )
+# A little less than the timetable's quarter of an hour, whose ticks come early or late.
+FEED_REST = timedelta(minutes=14)
 # A request is counted before it is sent, and may arrive as much later.
 _ON_ITS_WAY = timedelta(seconds=10)
 
@@ -70,3 +72,26 @@ def cases_to_sweep(*, now: datetime, only: Case | None = None) -> KeptQuerySet[C
     if only is not None:
         followed = followed.filter(pk=only.pk)
     return followed.order_by(F("sweep__asked_at").asc(nulls_first=True), "pk")
+
+
+def feeds_to_poll(*, now: datetime) -> VisibleQuerySet[DocketSource]:
+    """Feeds that are due, of courts where a case is followed; least recent first."""
+    due = Q(polled_at=None) | Q(polled_at__lte=now - FEED_REST)
+    rested = Q(resting_until=None) | Q(resting_until__lte=now)
+    feeds = DocketSource.objects.filter(
+        due,
+        rested,
+        kind=DocketSource.Kind.RSS,
+        is_active=True,
+        court_id__in=Case.objects.order_by().values("court_id"),
+    )
+    return feeds.order_by(F("polled_at").asc(nulls_first=True), "pk")
+
+
+def cases_of_court(court_id: str) -> KeptQuerySet[Case]:
+    """The open and the closed: a judgment may be appealed, a case opened again."""
+    return Case.objects.filter(court_id=court_id).order_by("pk")
+
+
+def docket_numbers(court_id: str) -> list[str]:
+    return list(cases_of_court(court_id).values_list("docket_number", flat=True))

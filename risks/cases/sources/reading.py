@@ -1,11 +1,13 @@
 """Dockets from a file of whichever format it is in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import nullcontext
+from dataclasses import dataclass
 from pathlib import Path
 
 from risks.cases.sources.decoding import mixed, utf8
 from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.feed import cut_feed
 from risks.cases.sources.json_docket import read_json
 from risks.cases.sources.room import ReadingRoom
 from risks.cases.sources.sheet import read_csv, read_sheet
@@ -31,16 +33,25 @@ FORMATS = (AUTO, *READERS)
 _SUFFIXES = {".eml": NOTICE, ".csv": CSV, ".xlsx": XLSX}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    dockets: tuple[Docket, ...]
+    # Entries of a feed that were left out, for they are of no docket that is followed.
+    passed_over: int = 0
+
+
 def read_dockets(
     path: Path,
     *,
     court_id: str,
     format: str = AUTO,  # noqa: A002 (the option of the same name)
     room: ReadingRoom | None = None,
-) -> tuple[Docket, ...]:
-    """At least one; raises SourceRefused, one line, for what is none of this court.
+    followed: Collection[str] | None = None,
+) -> Reading:
+    """Raises SourceRefused, one line, for what is no docket of this court.
 
-    Who reads many files keeps a room open for them all.
+    Of a feed only what may be of the `followed` docket numbers, if they are told. Who
+    reads many files keeps a room open for them all.
     """
     try:
         court(court_id)
@@ -49,15 +60,26 @@ def read_dockets(
     if format not in FORMATS:
         raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
     raw = _bytes(path)
-    reader = READERS[format if format != AUTO else _format(path, raw)]
+    chosen, passed_over = format if format != AUTO else _format(path, raw), 0
+    if chosen == RSS:
+        raw, passed_over = _sifted(raw, court_id=court_id, followed=followed)
     with nullcontext(room) if room else ReadingRoom() as kept:
-        dockets = reader(raw, court_id, kept)
+        dockets = READERS[chosen](raw, court_id, kept)
     for docket in dockets:
         if docket.court_id != court_id:
             raise SourceRefused(
                 f"court: the file is a docket of {docket.court_id}, not of {court_id}"
             )
-    return dockets
+    return Reading(dockets=dockets, passed_over=passed_over)
+
+
+def _sifted(
+    raw: bytes, *, court_id: str, followed: Collection[str] | None
+) -> tuple[bytes, int]:
+    """A feed without what is of other dockets, and how many entries that was."""
+    feed = cut_feed(mixed(raw), court_id=court_id)
+    kept = feed if followed is None else feed.of(followed)
+    return kept.written().encode(), feed.with_numbers() - kept.with_numbers()
 
 
 def _bytes(path: Path) -> bytes:

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
-from risks.cases.sources.scraping import HOST, cut, scraping
+from risks.cases.sources.feed import refuse_other_feed
+from risks.cases.sources.scraping import cut, scraping
 from risks.engine.courts import Court, UnknownCourt, court
 
 
@@ -18,15 +19,7 @@ def read_rss(xml: str, *, court_id: str) -> tuple[Docket, ...]:
         tribunal = court(court_id)
     except UnknownCourt as error:
         raise SourceRefused(f"court: {error}") from error
-    if "<rss" not in xml[:1000].lower():
-        raise SourceRefused("is not an RSS feed")
-    if "</rss>" not in xml[-1000:].lower():
-        raise SourceRefused("is a truncated feed: it does not end; fetch it again")
-    hosts = {host.lower() for host in HOST.findall(xml)}
-    if hosts and court_id not in hosts:
-        raise SourceRefused(
-            f"court: the feed is of {' and '.join(sorted(hosts))}, not of {court_id}"
-        )
+    refuse_other_feed(xml, court_id=court_id)
     return tuple(_dockets(_parse(xml, court_id=court_id), tribunal))
 
 

@@ -11,8 +11,9 @@ from risks.access.models import Person
 from risks.access.queries import now
 from risks.cases.models import Case
 from risks.cases.operations import Imported, ImportRefused, import_dockets
-from risks.cases.operations.imports import bare_number
+from risks.cases.queries import docket_numbers
 from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.docket_number import bare_number
 from risks.cases.sources.reading import AUTO, FORMATS, read_dockets
 from risks.register.models import Company
 
@@ -38,12 +39,16 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
-            dockets = read_dockets(
-                file, court_id=options["court"], format=options["format"]
+            case = _case(options["case"], court_id=options["court"])
+            reading = read_dockets(
+                file,
+                court_id=options["court"],
+                format=options["format"],
+                followed=_followed(case, court_id=options["court"]),
             )
             imported = import_dockets(
-                dockets,
-                case=_case(options["case"], court_id=options["court"]),
+                reading.dockets,
+                case=case,
                 company=_company(options["company"]),
                 owner=_owner(options["owner"]),
                 now=now(),
@@ -55,7 +60,7 @@ class Command(BaseCommand):
         said = _as_json if options["json"] else _said
         for one in imported:
             self.stdout.write(said(one))
-        skipped = len(dockets) - len(imported)
+        skipped = reading.passed_over + len(reading.dockets) - len(imported)
         if skipped and not options["json"]:
             self.stdout.write(f"{skipped} of cases that are not followed here.")
 
@@ -71,6 +76,11 @@ def _case(ref: str, *, court_id: str) -> Case | None:
     if not named:
         raise ImportRefused(f'--case: there is no case "{ref}"')
     return named[0]
+
+
+def _followed(case: Case | None, *, court_id: str) -> list[str]:
+    """The docket numbers that a feed is searched for."""
+    return [case.docket_number] if case else docket_numbers(court_id)
 
 
 def _company(code: str) -> Company | None:

@@ -84,16 +84,21 @@ def _row(source: Any, moment: datetime) -> dict[str, Any]:
         "state": _state(source, moment),
         "last_error": source.last_error,
     }
-    return row | _of_sweep(source, moment)
+    return row | _of_asked(source, moment) | _of_sweep(source, moment)
+
+
+def _of_asked(source: DocketSource, moment: datetime) -> dict[str, Any]:
+    if source.kind not in (DocketSource.Kind.REST, DocketSource.Kind.RSS):
+        return {}
+    until = source.resting_until
+    return {"resting_until": until.isoformat() if until and moment < until else None}
 
 
 def _of_sweep(source: DocketSource, moment: datetime) -> dict[str, Any]:
     if source.kind != DocketSource.Kind.REST:
         return {}
-    until = source.resting_until
     refused = Sweep.objects.exclude(last_error="").order_by("case__code")
     return {
-        "resting_until": until.isoformat() if until and moment < until else None,
         # In a minute, in an hour, in a day.
         "requests_left": requests_left(source, now=moment),
         "cases_refused": dict(refused.values_list("case__code", "last_error")),
@@ -113,14 +118,10 @@ def _line(row: dict[str, Any]) -> str:
         f"{row['entries']} entries, {row['waiting']} waiting, {row['refused']} refused"
     )
     if "requests_left" in row:
-        text += _sweep_line(row)
-    return f"{text}; {row['last_error']}" if row["last_error"] else text
-
-
-def _sweep_line(row: dict[str, Any]) -> str:
-    text = f", {row['requests_left'][-1]} of {SWEEP_BUDGET[-1][0]} requests left today"
-    if row["resting_until"]:
+        text += f", {row['requests_left'][-1]} of {SWEEP_BUDGET[-1][0]}"
+        text += " requests left today"
+    if row.get("resting_until"):
         text += f", resting until {row['resting_until'][:16].replace('T', ' ')}"
-    for code, problem in row["cases_refused"].items():
+    for code, problem in row.get("cases_refused", {}).items():
         text += f"; {code}: {problem}"
-    return text
+    return f"{text}; {row['last_error']}" if row["last_error"] else text

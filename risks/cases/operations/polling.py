@@ -1,0 +1,136 @@
+"""Courts' RSS feeds, asked for what is new; each step is one feed.
+
+A feed of 3 MB each quarter of an hour would be 100 GB a year: only the entries of the
+cases followed here are kept, each once, behind the wall of its case.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.conf import settings
+
+from risks.cases.models import Case, Delivery, DocketSource
+from risks.cases.operations.deliveries import receive
+from risks.cases.operations.resting import rest
+from risks.cases.queries import cases_of_court, feeds_to_poll
+from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.docket_number import bare_number
+from risks.cases.sources.feed import Feed, FeedEntry, cut_feed
+from risks.cases.sources.fetching import Fetched, fetch_feed
+from risks.cases.sources.web import TIMEOUT_SECONDS, Address, AddressRefused, NotNow
+
+
+def feed_address(url: str) -> Address:
+    """Raises AddressRefused; one of this machine is no feed of a court."""
+    address = Address.at(url)
+    if address.is_loopback and not settings.FEEDS_ON_LOOPBACK:
+        raise AddressRefused("leads to this machine, where no court is")
+    return address
+
+
+def poll_next_feed(*, now: datetime, timeout: float = TIMEOUT_SECONDS) -> bool:
+    """Ask for the one feed that is next; False when none is due."""
+    source = _claim(now=now)
+    if source is None:
+        return False
+    cases = list(cases_of_court(source.court_id))
+    sought = _sought(source, cases)
+    try:
+        fetched = _fetch(source, sought, timeout=timeout)
+        if fetched is not None:
+            # Byte for letter, so that what is kept is as it came.
+            letters = fetched.body.decode("latin-1")
+            feed = cut_feed(letters, court_id=source.court_id)
+            _take_in(source, feed, cases, now=now)
+    except NotNow as reason:
+        told = f"the feed {reason}"
+        rest(source, told, retry_after=reason.retry_after, now=now)
+    except AddressRefused as refused:
+        rest(source, f"address: {refused}", now=now)
+    except SourceRefused as refused:
+        rest(source, str(refused), now=now)
+    else:
+        _succeed(source, fetched, sought, now=now)
+    return True
+
+
+def poll_soon(source: DocketSource) -> None:
+    """It is due, for it was changed; what an older address did is forgotten."""
+    DocketSource.objects.filter(pk=source.pk).update(
+        polled_at=None, resting_until=None, failures=0
+    )
+
+
+def _claim(*, now: datetime) -> DocketSource | None:
+    for source in feeds_to_poll(now=now):
+        mine = feeds_to_poll(now=now).filter(pk=source.pk).order_by()
+        if mine.update(polled_at=now, last_tried_at=now):
+            return source
+    return None
+
+
+def _sought(source: DocketSource, cases: Sequence[Case]) -> str:
+    """A feed that has not changed is news when something else is sought in it."""
+    numbers = sorted(case.docket_number for case in cases)
+    about = json.dumps([source.address, source.court_id, numbers])
+    return hashlib.sha256(about.encode()).hexdigest()
+
+
+def _fetch(source: DocketSource, sought: str, *, timeout: float) -> Fetched | None:
+    address = feed_address(source.address)
+    is_same = source.sought == sought
+    return fetch_feed(
+        address,
+        etag=source.etag if is_same else "",
+        last_modified=source.last_modified if is_same else "",
+        timeout=timeout,
+        public_only=not address.is_loopback,
+    )
+
+
+def _take_in(
+    source: DocketSource, feed: Feed, cases: Sequence[Case], *, now: datetime
+) -> None:
+    """Keep each entry of a followed case that has not come before."""
+    followed = {bare_number(case.docket_number): case for case in reversed(cases)}
+    entries = feed.of(followed.keys()).entries
+    keys = [entry.key for entry in entries]
+    kept = Delivery.objects.filter(source=source, key__in=keys)
+    known = set(kept.values_list("key", flat=True))
+    for entry in entries:
+        case = _case_of(entry, followed)
+        if case is None or entry.key in known:
+            continue
+        receive(
+            source,
+            key=entry.key,
+            body=feed.written(entry).encode("latin-1"),
+            content_type="application/rss+xml",
+            case=case,
+            now=now,
+        )
+
+
+def _case_of(entry: FeedEntry, followed: dict[str, Case]) -> Case | None:
+    numbers = map(bare_number, entry.numbers)
+    return next((followed[one] for one in numbers if one in followed), None)
+
+
+def _succeed(
+    source: DocketSource, fetched: Fetched | None, sought: str, *, now: datetime
+) -> None:
+    """Only now is its version known to have been read: killed before, it is again."""
+    told = (
+        {
+            "etag": fetched.etag,
+            "last_modified": fetched.last_modified,
+            "sought": sought,
+        }
+        if fetched
+        else {}
+    )
+    DocketSource.objects.filter(pk=source.pk).update(
+        last_success_at=now, last_error="", failures=0, **told
+    )

@@ -1,0 +1,23 @@
+"""A source that fails is left alone for a while, longer each time."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from risks.cases.models import DocketSource
+from risks.cases.sources.web import retry_at
+
+_MOST_DOUBLINGS = 6
+
+
+def rest(
+    source: DocketSource, problem: str, *, now: datetime, retry_after: str = ""
+) -> None:
+    """Until it says that we may ask, else 1, 2, 4 … 64 minutes."""
+    with transaction.atomic():
+        row = DocketSource.objects.select_for_update().get(pk=source.pk)
+        pause = timedelta(minutes=2 ** min(row.failures, _MOST_DOUBLINGS))
+        row.resting_until = retry_at(retry_after, now=now) or now + pause
+        row.failures += 1
+        row.last_error = " ".join(problem.split())[:500]
+        row.save(update_fields=["resting_until", "failures", "last_error"])
