@@ -12,7 +12,7 @@ from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Even
 from risks.cases.operations.asking import ask_all, difference
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
-from risks.engine.consequences import set_for
+from risks.engine.consequences import is_set_for
 
 # A deadline whose withdrawal is asked, and why.
 Asked = tuple[Deadline, str]
@@ -109,7 +109,7 @@ def _beats(row: Deadline, old: Deadline) -> bool:
         row.basis == Deadline.Basis.COURT_SET
         and row.whose == old.whose
         and trigger.date <= cause.entry.filed_date
-        and old.rule_id in set_for(cause.subject)
+        and is_set_for(cause.subject, rule_id=old.rule_id)
     )
 
 
