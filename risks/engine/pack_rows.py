@@ -75,9 +75,9 @@ def _pack_problems(read: dict[str, Any]) -> Iterator[str]:
 
 def _judge_problems(judge: str, *, layer: object) -> Iterator[str]:
     words = re.findall(r"\w+", judge.casefold())
+    if layer in ("national", "local") and judge:
+        yield f"judge: only a pack of the layer judge names one, not {layer}"
     if layer != "judge":
-        if judge:
-            yield f"judge: only a pack of the layer judge names one, not {layer}"
         return
     if not words:
         yield "judge: missing, and the layer is judge"

@@ -37,7 +37,9 @@ class Command(BaseCommand):
             options["court"], options["judge"], on=options["on"] or now().date()
         )
         if options["json"]:
-            self.stdout.write(json.dumps([_row(rule) for rule in rules], indent=2))
+            self.stdout.write(
+                json.dumps([_row(rule) for rule in rules], indent=2, ensure_ascii=False)
+            )
             return
         for rule in rules:
             self.stdout.write(_line(_row(rule)))
@@ -70,6 +72,7 @@ def _row(rule: Rule) -> dict[str, Any]:
         "citation": rule.citation,
         "trigger": rule.trigger,
         "period": f"{rule.period} {rule.direction}",
+        "counting": rule.counting,
         "effective_from": rule.effective_from.isoformat(),
         "effective_to": ends.isoformat() if ends else None,
         "checked": rule.checked,
