@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from risks.cases.models import Case, Deadline, ServiceAttempt
-from risks.cases.operations import import_docket, record_service
+from risks.cases.operations import import_docket
+from risks.cases.operations.service import record_service
 from risks.cases.sources.docket import Docket, Entry, Source, StatedEvent
 from risks.engine.rulebook import PACK_VERSION
 from tests.factories import NOW, make_case
@@ -127,7 +128,7 @@ def test_what_meets_the_local_rule_meets_the_judges(doe: Path) -> None:
 
 
 def test_it_has_the_working_dates_of_a_critical_deadline(doe: Path) -> None:
-    case = make_case(judge="Jane Doe")
+    case = make_case(judge="Jane Doe", our_role=Case.Role.PLAINTIFF)
 
     imported(case, SET)
 
@@ -208,6 +209,7 @@ def test_the_register_of_service_counts_by_the_judges_order(tmp_path: Path) -> N
         case=case,
         party=case.parties.create(name="Acme Intelligence", role="defendant"),
         means=ServiceAttempt.Means.PERSONAL,
+        country="US",
         requested_on=date(2026, 5, 18),
         served_on=date(2026, 5, 20),
     )
