@@ -26,9 +26,9 @@ from risks.cases.operations.discovery import (
     record_request,
     refuse_answer,
     refuse_request,
-    save_gate,
 )
 from risks.cases.operations.due import RegisterRefused
+from risks.cases.operations.gates import save_gate
 
 
 class DiscoveryRequestForm(ModelForm):  # type: ignore[type-arg]
@@ -87,19 +87,19 @@ class DiscoveryRequestAdmin(HistoryAdmin):
 
 @admin.register(ExportGate)
 class ExportGateAdmin(HistoryAdmin):
-    """Gates come with their request; here they are asked about and cleared."""
+    """Gates come with an answer's deadline; here they are asked about and cleared."""
 
-    list_display = ("request", "rule", "state", "authority", "decided_on")
+    list_display = ("deadline", "rule", "state", "authority", "decided_on")
     list_filter = ("rule", "state")
-    list_select_related = ("request",)
-    search_fields = ("request__title", "authority")
+    list_select_related = ("deadline",)
+    search_fields = ("deadline__title", "deadline__code", "authority")
     fields = (
-        ("request", "rule"),
+        ("deadline", "rule"),
         ("state", "authority"),
         ("asked_on", "decided_on"),
         "note",
     )
-    readonly_fields = ("request", "rule")
+    readonly_fields = ("deadline", "rule")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -6,7 +6,7 @@ from datetime import date
 from risks.engine.courts import Court, all_courts, court
 from risks.engine.deadlines import DeadlineError, Direction, Service, Unit, count
 from risks.engine.disclosure import CompanyEvent, disclosure_date
-from risks.engine.rulebook import Counting, Layer, Rule, is_of_courts
+from risks.engine.rulebook import Counting, Layer, Rule, is_of_courts, shipped_rules
 
 # Each rule is counted once from here, so that a docket is not what finds out.
 _TRIAL = date(2026, 1, 5)
@@ -64,6 +64,22 @@ def problems_of_replacing(
         yield f"{named} is started by {lower[-1].trigger}, not by {row.trigger}"
     elif not any(_share(row, each) for each in lower):
         yield f"{named} binds in none of its courts"
+
+
+def problems_of_naming(
+    row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
+) -> Iterator[str]:
+    """What it names beside the rule that it replaces."""
+    ids = {each.id for each in known} | set(mentioned)
+    for key, names in (("later_of", row.later_of), ("earlier_of", row.earlier_of)):
+        yield from (
+            f'{key}: "{name}" is not the id of a rule'
+            for name in names
+            if name not in ids
+        )
+    gates = {each.gate for each in shipped_rules()} - {""}
+    if row.gate and row.gate not in gates:
+        yield f'gate: "{row.gate}" is not one of {", ".join(sorted(gates))}'
 
 
 def _layer(row: Rule) -> str:

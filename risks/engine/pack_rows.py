@@ -15,11 +15,11 @@ from risks.engine.rulebook import Layer, Rule
 # What is wrong, and where: a rule's id, "row 3", or empty for the file as a whole.
 Problem = tuple[str, str]
 
-_OF_PACK = {"layer": str, "country": str, "judge": str, "courts": dict, "rule": list}
-_NEEDED_OF_PACK = ("layer", "courts", "rule")
+OF_PACK = {"layer": str, "country": str, "judge": str, "courts": dict, "rule": list}
+NEEDED_OF_PACK = ("layer", "courts", "rule")
 # A row is a Rule without what its pack says for all of them.
 _SAID_BY_PACK = {"pack", "layer", "country", "judge", "version"}
-_OF_ROW = {
+OF_ROW = {
     name: hint
     for name, hint in get_type_hints(Rule).items()
     if name not in _SAID_BY_PACK | {"court_ids", "court_kinds"}
@@ -61,7 +61,7 @@ def _named(row: dict[str, Any], number: int) -> str:
 
 
 def _pack_problems(read: dict[str, Any]) -> Iterator[str]:
-    yield from _key_problems(read, known=_OF_PACK, needed=_NEEDED_OF_PACK)
+    yield from _key_problems(read, known=OF_PACK, needed=NEEDED_OF_PACK)
     layer, judge = read.get("layer"), read.get("judge", "")
     layers = [each.name.lower() for each in Layer]
     if isinstance(layer, str) and layer not in layers:
@@ -88,9 +88,7 @@ def _judge_problems(judge: str, *, layer: object) -> Iterator[str]:
 
 
 def _row_problems(row: dict[str, Any]) -> Iterator[str]:
-    yield from _key_problems(
-        row, known=_OF_ROW | {"courts": dict}, needed=NEEDED_OF_ROW
-    )
+    yield from _key_problems(row, known=OF_ROW | {"courts": dict}, needed=NEEDED_OF_ROW)
     name, checked = row.get("id"), row.get("checked")
     if isinstance(name, str) and name.strip() and not _ID.fullmatch(name):
         yield f"id: {shown(name)} has more than small letters, digits, - and ."

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from risks.engine.pack_laws import (
+    problems_of_naming,
     problems_of_pair,
     problems_of_replacing,
     problems_of_rule,
@@ -143,6 +144,7 @@ def _problems(
             found = [
                 *problems_of_rule(row, shipped=shipped, triggers=triggers),
                 *problems_of_replacing(row, known=known, mentioned=mentioned),
+                *problems_of_naming(row, known=known, mentioned=mentioned),
                 *(what for other in before for what in problems_of_pair(row, other)),
             ]
             yield from ((pack.file, row.id, what) for what in found)

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -85,6 +85,12 @@ class Rule:
     # The day and the text it was checked against, or "unchecked".
     checked: str
     flags: tuple[str, ...]
+    # Other rules that ask for the same act: the latest of the dates counts, or the
+    # earliest.
+    later_of: tuple[str, ...]
+    earlier_of: tuple[str, ...]
+    # What must be cleared before the act: "prc_export", or nothing.
+    gate: str
     version: str
     court_ids: frozenset[str]
     court_kinds: frozenset[Kind]
@@ -154,6 +160,11 @@ def place_of(rule_id: str) -> str:
         if each.id == rule_id and each.replaces not in {"", rule_id}:
             return place_of(each.replaces)
     return rule_id
+
+
+def stands_among(rule_id: str, rules: Collection[str]) -> bool:
+    """Whether it, or the rule in whose place it stands, is one of these."""
+    return rule_id in rules or place_of(rule_id) in rules
 
 
 def in_place_of(rule_id: str) -> frozenset[str]:
@@ -250,6 +261,9 @@ def _rule(
             "counting": Counting(row["counting"]),
             "effective_to": row.get("effective_to"),
             "flags": tuple(row.get("flags", ())),
+            "later_of": tuple(row.get("later_of", ())),
+            "earlier_of": tuple(row.get("earlier_of", ())),
+            "gate": row.get("gate", ""),
             "court_ids": frozenset(courts.get("ids", ())),
             "court_kinds": frozenset(map(Kind, courts.get("kinds", ()))),
         }

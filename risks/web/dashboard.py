@@ -13,6 +13,7 @@ from risks.cases.models import Case
 from risks.cases.queries import upcoming
 from risks.exposure.models import Snapshot
 from risks.register.models import Company, Proposal
+from risks.web.gaps import counted_gaps
 from risks.web.outlook import outlook
 from risks.web.person import reader
 
@@ -33,6 +34,8 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         **_due(scope, moment),
         "cases": Case.objects.within(scope).filter(status=Case.Status.OPEN).count(),
     }
+    if person.has_perm("risks.view_case"):
+        context["gaps"] = counted_gaps(scope, moment)
     if person.has_perm("risks.view_risk"):
         context |= _register(scope)
     if person.has_perm("risks.view_alarm"):

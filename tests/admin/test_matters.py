@@ -68,7 +68,7 @@ def walled_rows(case: Case) -> dict[str, Model]:
         "legalhold": hold,
         "holdacknowledgement": ask(hold, case.owner, now=NOW),
         "discoveryrequest": request,
-        "exportgate": request.gates.all()[0],
+        "exportgate": request.deadline.gates.all()[0],
         "protectiveorder": case.protective_orders.create(kind="502d", entered_on=DAY),
         "insurernotice": record_notice(notice, by=case.owner, now=NOW),
         "serviceattempt": make_service(case),

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from risks.cases.models import Case, Deadline, DiscoveryRequest, DocketEntry
-from risks.cases.operations import file_entry
+from risks.cases.operations import confirm, file_entry
 from risks.cases.operations.chains import hang_links
 from risks.cases.operations.discovery import answer_request
 from risks.cases.sources.docket import StatedEvent
@@ -126,9 +126,11 @@ def test_what_a_register_closes_takes_its_working_dates_along() -> None:
     request = make_request(case, kind="interrogatories", served_on=MAY_26)
 
     answer_request(request, on=date(2026, 6, 1), by=case.owner, now=NOW)
+    assert request.deadline is not None
+    change = request.deadline.changes.get()
+    confirm(change, by=make_person(), reason="Seen.", now=NOW)
 
     assert not case.deadlines.open().exists()
-    assert request.deadline is not None
     draft = case.deadlines.get(link_id="draft-answers")
     assert draft.close_reason.startswith(f"{request.deadline.code} is met: Answered")
 

@@ -10,19 +10,21 @@ from risks.access.models import Role
 from risks.cases.models import (
     Deadline,
     DiscoveryRequest,
+    Event,
     ExportGate,
     InsurerNotice,
     PrivilegeLogEntry,
 )
-from risks.cases.operations import confirm, move, withdraw
+from risks.cases.operations import confirm, file_entry, move, withdraw
 from risks.cases.operations.discovery import (
     answer_request,
     give_notice,
     record_notice,
-    save_gate,
 )
 from risks.cases.operations.due import RegisterRefused
+from risks.cases.operations.gates import save_gate
 from risks.cases.queries import deemed_admitted
+from risks.cases.sources.docket import StatedEvent
 from tests.admin.forms import errors, filled
 from tests.cases.matters import make_request
 from tests.factories import NOW, make_case, make_person
@@ -83,13 +85,47 @@ def test_silence_admits_on_the_day_after_it_was_due() -> None:
     assert deemed_admitted(request.case, today=AFTER) == [request]
 
 
-def test_an_answer_in_time_admits_nothing_and_closes_the_deadline() -> None:
+def test_an_answer_in_time_admits_nothing_and_a_second_person_confirms_it() -> None:
     request = make_request(make_case())
 
     answer_request(request, on=DUE, by=request.case.owner, now=NOW)
+    before = Deadline.objects.get(pk=request.deadline_id).status
+    confirm_what_was_asked(request.deadline)
 
+    request.deadline.refresh_from_db()
     assert deemed_admitted(request.case, today=AFTER) == []
-    assert Deadline.objects.get(follows=None).status == Deadline.Status.MET
+    assert (before, request.deadline.status) == ("open", "met")
+
+
+def test_what_we_asked_closes_with_the_other_side_s_answer() -> None:
+    request = make_request(make_case(), direction="ours")
+
+    answer_request(request, on=DUE, by=request.case.owner, now=NOW)
+
+    assert Deadline.objects.get(pk=request.deadline_id).status == "met"
+
+
+def test_an_answer_on_the_docket_has_the_same_gates() -> None:
+    case = make_case()
+    kind, day = Event.Kind.DOCUMENT_REQUEST, date(2026, 5, 4)
+    stated = [StatedEvent(kind=kind, date=day)]
+
+    file_entry(case, filed_date=day, text="Request.", events=stated, now=NOW)
+
+    row = case.deadlines.get(rule_id="frcp-34")
+    assert row.gates.count() == len(ExportGate.Rule)
+    assert "30 days after the Rule 26(f) conference" in row.flag
+    assert "three days more if served by mail" in row.flag
+    assert "PRC export not cleared: Civil Procedure Law 294: needed" in row.flag
+
+
+def test_a_case_without_a_gated_answer_has_no_gate() -> None:
+    case = make_case()
+    stated = [StatedEvent(kind=Event.Kind.MOTION_DENIED, date=date(2026, 5, 4))]
+
+    file_entry(case, filed_date=AFTER, text="Order.", events=stated, now=NOW)
+
+    assert not ExportGate.objects.exists()
 
 
 def test_a_late_answer_does_not_undo_the_admission() -> None:
@@ -138,7 +174,7 @@ def test_a_request_is_answered_once_and_after_its_service(on: date) -> None:
 
 def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
     request = make_request(make_case())
-    gates = list(request.gates.order_by("rule"))
+    gates = list(request.deadline.gates.order_by("rule"))
 
     flags = [Deadline.objects.get(follows=None).flag]
     states = ("cleared", "not_needed", "cleared")
@@ -154,7 +190,7 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
 
 
 def test_a_gate_that_was_only_asked_about_stays_shut() -> None:
-    gate = make_request(make_case()).gates.get(rule="dsl_36")
+    gate = make_request(make_case()).deadline.gates.get(rule="dsl_36")
 
     gate.state = ExportGate.State.ASKED
     save_gate(gate)
@@ -165,12 +201,12 @@ def test_a_gate_that_was_only_asked_about_stays_shut() -> None:
 def test_what_the_other_side_answers_leaves_no_china() -> None:
     request = make_request(make_case(), direction="ours")
 
-    assert not request.gates.exists()
+    assert not request.deadline.gates.exists()
     assert request.deadline.flag == ""
 
 
 def test_a_gate_does_not_open_without_an_authority() -> None:
-    gate = make_request(make_case()).gates.get(rule="dsl_36")
+    gate = make_request(make_case()).deadline.gates.get(rule="dsl_36")
     gate.state = ExportGate.State.CLEARED
 
     with pytest.raises(IntegrityError, match="opens_by_an_authority"):
@@ -184,16 +220,15 @@ def test_notice_to_an_insurer_is_a_deadline_until_it_is_given() -> None:
     deadline = case.deadlines.get(follows=None)
 
     give_notice(notice, on=AFTER, by=case.owner, now=NOW)
+    confirm_what_was_asked(deadline)
 
     assert (deadline.due_date, deadline.status) == (DUE, "open")
     deadline.refresh_from_db()
-    assert (deadline.status, deadline.close_reason) == (
-        "met",
-        "Notice given on 2026-06-04.",
-    )
+    assert deadline.status == "met"
+    assert deadline.close_reason.startswith("Notice given on 2026-06-04. Confirmed by ")
 
 
-def test_a_request_entered_by_hand_gets_its_deadline_and_its_answer_closes_it() -> None:
+def test_a_request_entered_by_hand_gets_a_deadline_which_its_answer_ends() -> None:
     client = client_of(make_person(roles=[Role.COUNSEL]))
     case = make_case()
     add = reverse("admin:risks_discoveryrequest_add")
@@ -209,13 +244,14 @@ def test_a_request_entered_by_hand_gets_its_deadline_and_its_answer_closes_it() 
     request.refresh_from_db()
     assert "before its service" in errors(early)["answered_on"][0]
     assert request.answered_on == date(2026, 6, 1)
+    confirm_what_was_asked(request.deadline)
     assert case.deadlines.get(follows=None).status == "met"
 
 
 def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> None:
     client = client_of(make_person(roles=[Role.COUNSEL]))
     request = make_request(make_case())
-    for gate in request.gates.all():
+    for gate in request.deadline.gates.all():
         change = reverse("admin:risks_exportgate_change", args=[gate.pk])
         refused = client.post(change, {"state": "cleared"})
         sent = {"state": "cleared", "authority": "MOJ", "decided_on": "2026-06-01"}
@@ -226,7 +262,7 @@ def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> N
     assert Deadline.objects.get(follows=None).flag == ""
 
 
-def test_a_notice_entered_by_hand_closes_once_it_is_given() -> None:
+def test_a_notice_entered_by_hand_ends_once_it_is_given() -> None:
     client = client_of(make_person(roles=[Role.COUNSEL]))
     case = make_case()
     add = reverse("admin:risks_insurernotice_add")
@@ -241,6 +277,7 @@ def test_a_notice_entered_by_hand_closes_once_it_is_given() -> None:
     notice.refresh_from_db()
     assert errors(again)["given_on"]
     assert notice.given_on == date(2026, 6, 1)
+    confirm_what_was_asked(notice.deadline)
     assert case.deadlines.get(follows=None).status == "met"
 
 

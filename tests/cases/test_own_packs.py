@@ -219,3 +219,16 @@ def test_the_register_of_service_counts_by_the_judges_order(tmp_path: Path) -> N
 
     answer = case.deadlines.get(title="Answer or move: Acme Intelligence")
     assert (answer.rule_id, answer.safe_date) == ("doe-answer", date(2026, 6, 3))
+
+
+def test_a_judges_order_does_not_lift_what_china_asks(tmp_path: Path) -> None:
+    text = PACK.replace("cacd-7-9", "frcp-33").replace("before", "after")
+    written(tmp_path, text.replace("hearing_set", "interrogatories_served"))
+    case = make_case(judge="Jane Doe", our_role=Case.Role.DEFENDANT)
+    served = StatedEvent(kind="interrogatories_served", date=date(2026, 5, 26))
+
+    with taken(tmp_path):
+        imported(case, served)
+
+    row = case.deadlines.get(rule_id="doe-opposition")
+    assert row.gates.exists()

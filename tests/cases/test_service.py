@@ -110,7 +110,7 @@ def test_an_earlier_date_of_service_advances_the_deadline() -> None:
     assert deadline.earlier_due[0]["due_date"] == "2026-06-01"
 
 
-def test_a_later_one_postpones_nothing_and_says_so() -> None:
+def test_a_later_one_is_asked_for_and_postpones_nothing() -> None:
     case = make_case()
     attempt = make_service(case, served_on=date(2026, 5, 4))
 
@@ -119,7 +119,9 @@ def test_a_later_one_postpones_nothing_and_says_so() -> None:
 
     deadline = answer_in(case)
     assert (deadline.due_date, deadline.due_rev) == (date(2026, 5, 26), 1)
-    assert "would be 2026-06-01" in deadline.flag
+    change = deadline.changes.get()
+    assert (change.kind, change.due_date) == ("postponed", date(2026, 6, 1))
+    assert "6 days later" in change.reason
 
 
 @pytest.mark.parametrize(

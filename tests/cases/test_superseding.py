@@ -168,3 +168,67 @@ def test_the_second_import_asks_nothing_more() -> None:
     file(case, SERVED)
 
     assert asked(case) == before
+
+
+def test_whichever_is_later_is_asked_for_and_the_earlier_reminds() -> None:
+    case = make_case()
+    file(case, "WAIVER OF SERVICE Returned Executed. Acme waiver sent on 5/1/2026.")
+
+    file(
+        case, "FIRST AMENDED COMPLAINT against Acme.", on=date(2026, 5, 11), number="2"
+    )
+
+    row = case.deadlines.get(rule_id="frcp-15a3")
+    change = row.changes.get()
+    assert (row.due_date, row.status) == (date(2026, 5, 26), "open")
+    assert (change.kind, change.due_date) == ("postponed", date(2026, 6, 30))
+    assert change.reason.startswith(
+        "Whichever is later counts (Fed. R. Civ. P. 15(a)(3)"
+    )
+
+
+def test_an_answered_pleading_leaves_fourteen_days_for_the_amended_one() -> None:
+    case = make_case()
+    file(case, "SUMMONS Returned Executed. Acme served on 5/1/2026.")
+
+    file(
+        case, "FIRST AMENDED COMPLAINT against Acme.", on=date(2026, 5, 18), number="2"
+    )
+
+    assert not DeadlineChange.objects.filter(deadline__rule_id="frcp-15a3").exists()
+
+
+def test_one_s_own_time_to_appeal_may_end_after_the_fourteen_days() -> None:
+    case = make_case()
+    file(case, "JUDGMENT by Judge A. Person.")
+
+    file(
+        case,
+        "NOTICE OF APPEAL to the 9th CCA filed by Doe.",
+        on=date(2026, 5, 7),
+        number="2",
+    )
+
+    row = case.deadlines.get(rule_id="frap-4a3")
+    assert row.due_date == date(2026, 5, 21)
+    assert row.changes.get().due_date == date(2026, 6, 3)
+
+
+def test_whichever_is_earlier_lets_the_scheduling_order_s_later_date_go() -> None:
+    case = make_case()
+    served = StatedEvent(kind=Event.Kind.SERVED, date=MAY)
+    appeared = StatedEvent(kind=Event.Kind.APPEARED, date=date(2026, 5, 11))
+    file_entry(case, filed_date=MAY, text="Served.", events=[served], now=NOW)
+
+    file_entry(
+        case,
+        filed_date=date(2026, 5, 11),
+        text="Appeared.",
+        events=[appeared],
+        now=NOW,
+    )
+
+    rows = DeadlineChange.objects.filter(kind="withdrawn")
+    change = rows.get(deadline__rule_id="frcp-16b2-served")
+    assert "Whichever is earlier counts" in change.reason
+    assert change.deadline.status == "open"

@@ -167,6 +167,16 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
         ),
         (
             "critical",
+            'later_of = ["frcp-4"]\ncritical',
+            f'{DOE}later_of: "frcp-4" is not the id of a rule',
+        ),
+        (
+            "critical",
+            'gate = "moon"\ncritical',
+            f'{DOE}gate: "moon" is not one of prc_export',
+        ),
+        (
+            "critical",
             "flags = [1]\ncritical",
             f"{DOE}flags: is not a list of texts in quotes",
         ),
@@ -348,7 +358,13 @@ def test_a_row_is_a_table(tmp_path: Path) -> None:
 
 
 def test_every_value_of_a_rule_may_be_written_in_a_pack(tmp_path: Path) -> None:
-    text = f'{PACK}effective_to = 2026-12-31\nflags = ["31 days where mailed"]\n'
+    text = f"""{PACK}
+effective_to = 2026-12-31
+flags = ["31 days where mailed"]
+later_of = ["cacd-7-9-new-trial"]
+earlier_of = ["cacd-7-10"]
+gate = "prc_export"
+"""
 
     [row] = read(written(tmp_path, text).parent)
 

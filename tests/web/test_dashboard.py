@@ -121,3 +121,17 @@ def test_an_empty_register_says_how_to_begin() -> None:
     page = client_of(viewer).get(reverse("dashboard")).content.decode()
 
     assert "No company yet." in page
+
+
+def test_what_is_missing_is_counted_on_the_dashboard(world: World) -> None:
+    page = client_of(world.people["counsel"]).get(reverse("dashboard"))
+
+    text = page.content.decode()
+    assert "1 waiting for a second person" in text
+    assert reverse("case_gaps") in text
+
+
+def test_nobody_counts_what_is_missing_behind_a_wall(world: World) -> None:
+    page = client_of(world.people["walled"]).get(reverse("dashboard"))
+
+    assert "waiting for a second person" not in page.content.decode()

@@ -71,7 +71,11 @@ class DiscoveryRequest(Kept):
 
 
 class ExportGate(Kept):
-    """A rule of the PRC that our answer to a US request must pass before it leaves."""
+    """A rule of the PRC that our answer to a US request must pass before it leaves.
+
+    It stands before the deadline of the answer, whether the request is in the register
+    or on the docket.
+    """
 
     class Rule(models.TextChoices):
         CPL_294 = "cpl_294", "Civil Procedure Law 294"
@@ -84,8 +88,8 @@ class ExportGate(Kept):
         CLEARED = "cleared", "Cleared"
         NOT_NEEDED = "not_needed", "Not needed"
 
-    request = models.ForeignKey(
-        DiscoveryRequest, on_delete=models.CASCADE, related_name="gates"
+    deadline = models.ForeignKey(
+        Deadline, on_delete=models.CASCADE, related_name="gates"
     )
     rule = models.CharField(max_length=7, choices=Rule.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEEDED)
@@ -97,15 +101,15 @@ class ExportGate(Kept):
     note = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "request__case__compartment"
+    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        ordering = ("request", "rule")
+        ordering = ("deadline", "rule")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="export_gate_is_one_for_each_request_and_rule",
-                fields=["request", "rule"],
+                name="export_gate_is_one_for_each_deadline_and_rule",
+                fields=["deadline", "rule"],
             ),
             models.CheckConstraint(
                 name="export_gate_opens_by_an_authority_on_a_day",

@@ -8,13 +8,12 @@ second person confirms its withdrawal, unless the correction comes to the same m
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
-from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.cases.operations.asking import ask, difference
 from risks.cases.operations.chains import hang_links
-from risks.cases.operations.counting import deadlines_of
+from risks.cases.operations.counting import deadlines_of, store
 from risks.cases.operations.following import settle
 from risks.cases.operations.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
@@ -189,7 +188,7 @@ def _count(
             same.event, same.title = event, fresh.title
             same.save()
     created, taken = take_plans(case, created, now=now)
-    bulk_create_with_history(created, Deadline, batch_size=500)
+    store(created)
     hang_links(case, [*created, *taken], now=now)
     settle(case, now=now)
     return [*created, *taken]

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
+from risks.cases.operations.asking import difference
 from risks.cases.operations.events import Recorded
+from risks.cases.operations.gates import close_gates
 from risks.cases.operations.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.calendars import FIRST_YEAR
@@ -17,7 +19,7 @@ from risks.engine.consequences import reads_on
 from risks.engine.courts import court
 from risks.engine.deadlines import Computed, Whose, count, date_certain
 from risks.engine.recognise import movant
-from risks.engine.rulebook import Rule, rules_for
+from risks.engine.rulebook import Counting, Rule, rules_for
 
 SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
 TERMINATED = "The case was terminated before this was imported."
@@ -43,8 +45,14 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
             deadline.closed_at = now
             deadline.close_reason = TERMINATED
     counted.created, counted.taken = take_plans(case, counted.created, now=now)
-    bulk_create_with_history(counted.created, Deadline, batch_size=500)
+    store(counted.created)
     return counted
+
+
+def store(deadlines: list[Deadline]) -> None:
+    """New ones, with what stands before them."""
+    bulk_create_with_history(deadlines, Deadline, batch_size=500)
+    close_gates(deadlines)
 
 
 def deadlines_of(
@@ -161,8 +169,14 @@ def ruled(rule: Rule) -> dict[str, Any]:
         "rule_version": rule.version,
         "rule_checked": rule.checked,
         "condition": rule.condition,
-        "flag": "; ".join(rule.flags),
+        "flag": "; ".join([*rule.flags, *_by_mail(rule)]),
     }
+
+
+def _by_mail(rule: Rule) -> list[str]:
+    """A docket does not say how it was served; the register of discovery does."""
+    runs = rule.counting is Counting.FROM_SERVICE
+    return ["three days more if served by mail, Rule 6(d)"] if runs else []
 
 
 def _advance(
@@ -174,7 +188,8 @@ def _advance(
         if row is None:
             counted.created.append(fresh)
         elif row.status == Deadline.Status.OPEN and fresh.due_at < row.due_at:
-            why = f"{event.get_kind_display()} is now of {event.date}."
+            told = difference(row, fresh)
+            why = f"{event.get_kind_display()} is now of {event.date}: {told}."
             take_date(row, fresh, reason=why, now=now)
             counted.advanced += 1
 

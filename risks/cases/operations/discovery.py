@@ -1,12 +1,12 @@
-"""Discovery: requests with their deadlines, gates of export, notices to insurers."""
+"""Discovery: requests with their deadlines, and notices to insurers."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from risks.access.models import Person
-from risks.cases.models import Deadline, DiscoveryRequest, ExportGate, InsurerNotice
+from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
+from risks.cases.operations.counting import ruled
 from risks.cases.operations.due import (
     RegisterRefused,
     close_deadline,
@@ -14,64 +14,18 @@ from risks.cases.operations.due import (
     counted,
     entered_deadline,
 )
-from risks.engine.courts import court
-from risks.engine.deadlines import Computed, Period, Service, Whose
-from risks.engine.rulebook import PACK_VERSION
+from risks.cases.operations.gates import close_gates
+from risks.engine.courts import UnknownCourt, court
+from risks.engine.deadlines import Computed, Service, Whose
+from risks.engine.rulebook import Counting, Rule, rules_for
 
 Kind = DiscoveryRequest.Kind
-OPEN_GATES = (ExportGate.State.CLEARED.value, ExportGate.State.NOT_NEEDED.value)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """The period that a kind of request leaves for its answer."""
-
-    title: str
-    rule_id: str
-    citation: str
-    period: str
-    condition: str
-    # Whether Rule 6(d) adds three days: it does where the request is served by Rule 5.
-    added_days: bool = True
-    critical: bool = False
-
-
-_UNLESS = (
-    "Unless stipulated under Rule 29 or ordered otherwise; a request delivered early "
-    "counts as served at the first Rule 26(f) conference."
-)
-ANSWERS = {
-    Kind.INTERROGATORIES.value: Answer(
-        title="Answer interrogatories",
-        rule_id="frcp-33b2",
-        citation="Fed. R. Civ. P. 33(b)(2)",
-        period="30 days",
-        condition="Unless stipulated under Rule 29 or ordered otherwise.",
-    ),
-    Kind.PRODUCTION.value: Answer(
-        title="Respond to the request for production",
-        rule_id="frcp-34b2",
-        citation="Fed. R. Civ. P. 34(b)(2)(A)",
-        period="30 days",
-        condition=_UNLESS,
-    ),
-    Kind.ADMISSION.value: Answer(
-        title="Answer the request for admission",
-        rule_id="frcp-36a3",
-        citation="Fed. R. Civ. P. 36(a)(3)",
-        period="30 days",
-        condition="Unless stipulated under Rule 29 or ordered otherwise; what is not "
-        "answered in time is admitted.",
-        critical=True,
-    ),
-    Kind.SUBPOENA.value: Answer(
-        title="Object to the subpoena",
-        rule_id="frcp-45d2",
-        citation="Fed. R. Civ. P. 45(d)(2)(B)",
-        period="14 days",
-        condition="Or by the time it names for compliance, where that is earlier.",
-        added_days=False,
-    ),
+# The trigger of the rule book that a request of a kind is.
+TRIGGERS = {
+    Kind.INTERROGATORIES.value: "interrogatories_served",
+    Kind.PRODUCTION.value: "document_request_served",
+    Kind.ADMISSION.value: "admission_request_served",
+    Kind.SUBPOENA.value: "subpoena_served",
 }
 
 
@@ -83,33 +37,26 @@ def refuse_request(request: DiscoveryRequest) -> None:
 def record_request(request: DiscoveryRequest, *, now: datetime) -> DiscoveryRequest:
     """Store a new request, its deadline, and what China asks before we answer.
 
-    The gate stands before answers of ours in a court of the United States. Raises
-    RegisterRefused.
+    Raises RegisterRefused.
     """
-    computed = _count(request)
-    answer, whose = ANSWERS[request.kind], _whose(request)
-    critical = answer.critical and whose is Whose.OURS
+    rule, computed = _count(request)
+    whose = _whose(request)
+    critical = rule.critical and whose is Whose.OURS
     with transaction.atomic():
         request.deadline = computed_deadline(
             request.case,
             computed,
-            title=f"{answer.title}: {request.title}"[:200],
+            title=f"{rule.title}: {request.title}"[:200],
             whose=whose.value,
             severity=Deadline.Severity.CRITICAL
             if critical
             else Deadline.Severity.NORMAL,
-            rule_id=answer.rule_id,
-            citation=answer.citation,
-            rule_version=PACK_VERSION,
-            rule_checked="unchecked",
-            condition=answer.condition,
             created_at=now,
+            # The register knows how it was served: nothing is left to be told.
+            **ruled(rule) | {"flag": "; ".join(rule.flags)},
         )
         request.save()
-        if whose is Whose.OURS and court(request.case.court_id).country == "US":
-            for rule in ExportGate.Rule:
-                ExportGate.objects.create(request=request, rule=rule)
-            _show_gates(request)
+        close_gates([request.deadline])
     return request
 
 
@@ -136,13 +83,6 @@ def refuse_answer(request: DiscoveryRequest, *, on: date) -> None:
     if on < request.served_on:
         message = f"answered_on: {on} is before its service on {request.served_on}."
         raise RegisterRefused(field="answered_on", message=message)
-
-
-def save_gate(gate: ExportGate) -> None:
-    """Store a gate's new state, and show it on the deadline that it stands before."""
-    with transaction.atomic():
-        gate.save()
-        _show_gates(gate.request)
 
 
 def record_notice(notice: InsurerNotice, *, by: Person, now: datetime) -> InsurerNotice:
@@ -178,25 +118,41 @@ def give_notice(
     return row
 
 
-def _show_gates(request: DiscoveryRequest) -> None:
-    shut = [gate for gate in request.gates.all() if gate.state not in OPEN_GATES]
-    deadline = Deadline.objects.select_for_update().get(pk=request.deadline_id)
-    deadline.flag = ""
-    if shut:
-        names = "; ".join(str(gate) for gate in shut)
-        deadline.flag = f"PRC export not cleared: {names}."
-    deadline.save()
-
-
-def _count(request: DiscoveryRequest) -> Computed:
-    answer = ANSWERS[request.kind]
-    return counted(
+def _count(request: DiscoveryRequest) -> tuple[Rule, Computed]:
+    """By the rule that binds before this court and judge; raises RegisterRefused."""
+    rule = _rule(request)
+    # Rule 6(d) adds three days where the period runs from service under Rule 5.
+    by_service = rule.counting is Counting.FROM_SERVICE
+    computed = counted(
         request.case,
         trigger=request.served_on,
-        period=Period.parse(answer.period),
-        service=Service(request.service) if answer.added_days else None,
+        period=rule.period,
+        direction=rule.direction,
+        service=Service(request.service) if by_service else None,
         whose=_whose(request),
         field="served_on",
+    )
+    return rule, computed
+
+
+def _rule(request: DiscoveryRequest) -> Rule:
+    case, trigger = request.case, TRIGGERS[request.kind]
+    try:
+        rules = rules_for(
+            trigger, court_id=case.court_id, judge=case.judge, on=request.served_on
+        )
+        if not rules:
+            raise RegisterRefused(field="served_on", message=_unknown(request))
+    except UnknownCourt as error:
+        raise RegisterRefused(field="served_on", message=str(error)) from None
+    return rules[0]
+
+
+def _unknown(request: DiscoveryRequest) -> str:
+    name = court(request.case.court_id).name
+    return (
+        f"no rule of {name} on {request.get_kind_display().lower()} is known here for "
+        f"{request.served_on}; enter its dates by hand"
     )
 
 

@@ -1,12 +1,15 @@
 """Deadlines that a register of a case asks for, without an entry on the docket."""
 
+from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
-from risks.cases.models import Case, Deadline
+from risks.cases.models import Case, Deadline, DeadlineChange
+from risks.cases.operations.asking import DeadlineRefused, ask
 from risks.cases.operations.chains import hang_links
+from risks.cases.operations.changing import close_as
 from risks.cases.operations.following import settle
 from risks.engine.courts import UnknownCourt, court
 from risks.engine.deadlines import (
@@ -72,8 +75,7 @@ def computed_row(case: Case, computed: Computed, **fields: Any) -> Deadline:
         late_date=computed.late_date,
         reason=computed.reason,
         steps=[step.text for step in computed.steps],
-        basis=Deadline.Basis.COMPUTED,
-        **fields,
+        **{"basis": Deadline.Basis.COMPUTED} | fields,
     )
 
 
@@ -106,15 +108,21 @@ def close_deadline(
     reason: str,
     now: datetime,
 ) -> None:
-    """Where it is still open; inside the transaction of the register's own change."""
+    """Where it is still open; inside the transaction of the register's own change.
+
+    Of a critical one it is asked, unless a change of it waits already.
+    """
     if deadline is None:
         return
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
-    if row.status == Deadline.Status.OPEN:
-        row.status = status
-        row.closed_at, row.closed_by, row.close_reason = now, by, reason
-        row.save()
-        settle(row.case, now=now)
+    if row.status != Deadline.Status.OPEN:
+        return
+    if row.severity == Deadline.Severity.CRITICAL:
+        with suppress(DeadlineRefused):
+            ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
+        return
+    close_as(row, status, by=by, reason=reason, now=now)
+    settle(row.case, now=now)
 
 
 def _row(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:

@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from risks.cases.models import Deadline, Event, ServiceAttempt
+from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
+from risks.cases.operations.asking import ask_once, difference
 from risks.cases.operations.chains import hang_links
 from risks.cases.operations.counting import take_date
 from risks.cases.operations.due import RegisterRefused, computed_row, counted
@@ -30,7 +31,7 @@ def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
     """Store an attempt and what its dates start. Raises RegisterRefused.
 
     What the docket states already is counted from its entry and not again. A date that
-    changes may advance a deadline; one that would postpone it is only flagged.
+    changes may advance a deadline; one that would postpone it is asked.
     """
     refuse_service(attempt)
     with transaction.atomic():
@@ -117,13 +118,12 @@ def _severity(rule: Rule, *, ours: bool) -> Deadline.Severity:
 
 
 def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
+    told = f"The date it runs from is corrected: {difference(row, fresh)}."
     if fresh.due_at < row.due_at:
-        take_date(row, fresh, reason="The date it runs from is corrected.", now=now)
+        take_date(row, fresh, reason=told, now=now)
     elif fresh.due_at > row.due_at:
-        later = f"Counted from the corrected date it would be {fresh.due_date}"
-        if later not in row.flag:
-            row.flag = "; ".join(filter(None, [row.flag, later]))
-            row.save()
+        kind = DeadlineChange.Kind.POSTPONED
+        ask_once(row, kind, due_date=fresh.due_date, reason=told, now=now)
 
 
 def _lift_limit(attempt: ServiceAttempt) -> None:

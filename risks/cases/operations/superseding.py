@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.asking import ask_all, difference
+from risks.cases.operations.asking import ask_all, ask_once, difference
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
 from risks.engine.consequences import is_set_for
+from risks.engine.rulebook import UnknownRule, rule, stands_among
 
 # A deadline whose withdrawal is asked, and why.
 Asked = tuple[Deadline, str]
@@ -40,8 +41,12 @@ def ask_for_superseded(
         *_moved(recorded, fresh, known),
         *_restated(recorded, fresh, known),
         *_set_by_court(fresh, known),
+        *_earliest(fresh, known),
     ]
     ask_all(asked, DeadlineChange.Kind.WITHDRAWN, now=now)
+    for row, later in _latest(fresh, known):
+        kind, reason = DeadlineChange.Kind.POSTPONED, _latest_counts(row, later)
+        ask_once(row, kind, due_date=later.due_date, reason=reason, now=now)
 
 
 def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
@@ -111,6 +116,52 @@ def _beats(row: Deadline, old: Deadline) -> bool:
         and trigger.date <= cause.entry.filed_date
         and is_set_for(cause.subject, rule_id=old.rule_id)
     )
+
+
+def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
+    """Of rules that ask for one act, the later date is let go."""
+    new = {row.pk for row in fresh}
+    for old in known:
+        for row in known:
+            either = old.pk in new or row.pk in new
+            if either and row.due_at < old.due_at and _are_one(row, old):
+                told = f"{row.code}, due {row.due_date}, {difference(old, row)}"
+                yield old, f"Whichever is earlier counts ({old.citation}): {told}."
+
+
+def _are_one(row: Deadline, old: Deadline) -> bool:
+    earlier = _rule_of(old, "earlier_of")
+    return row.whose == old.whose and stands_among(row.rule_id, earlier)
+
+
+def _latest(
+    fresh: list[Deadline], known: list[Deadline]
+) -> Iterator[tuple[Deadline, Deadline]]:
+    """A new date, and the latest of those that its rule lets count in its stead."""
+    for row in fresh:
+        others = _rule_of(row, "later_of")
+        later = [
+            one
+            for one in known
+            if stands_among(one.rule_id, others)
+            and one.whose == row.whose
+            and one.due_at > row.due_at
+        ]
+        if later:
+            yield row, max(later, key=lambda one: one.due_at)
+
+
+def _latest_counts(row: Deadline, later: Deadline) -> str:
+    told = f"{later.code} runs to {later.due_date}, {difference(row, later)}"
+    return f"Whichever is later counts ({row.citation}): {told}."
+
+
+def _rule_of(row: Deadline, others: str) -> tuple[str, ...]:
+    try:
+        found: tuple[str, ...] = getattr(rule(row.rule_id), others)
+    except UnknownRule:
+        return ()
+    return found
 
 
 def _replaced(old: Deadline, new: Deadline) -> str:
