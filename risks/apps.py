@@ -1,7 +1,34 @@
+from functools import partial
+from pathlib import Path
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, register
+
+from risks.engine.packs import PacksRefused, read_packs
+from risks.engine.rulebook import add_packs, all_rules
 
 
 class RisksConfig(AppConfig):
     name = "risks"
     verbose_name = "Watchbrief"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Only say where the packs are: no check could report what is raised here."""
+        register(check_rule_packs)
+        if settings.RULE_PACKS:
+            from risks.cases.models import Event  # noqa: PLC0415
+
+            folder, kinds = Path(settings.RULE_PACKS), frozenset(Event.Kind.values)
+            add_packs(partial(read_packs, folder, triggers=kinds))
+
+
+def check_rule_packs(**_options: object) -> list[CheckMessage]:
+    """What was read at the start stays: a file that breaks later changes nothing."""
+    try:
+        all_rules()
+    except PacksRefused as refused:
+        lines = (f"RULE_PACKS: {line}" for line in refused.problems)
+        return [Error(line, id="risks.E001") for line in lines]
+    return []

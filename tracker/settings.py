@@ -204,6 +204,10 @@ EXPOSURE_CACHE_MB = int(os.environ.get("EXPOSURE_CACHE_MB", "512"))
 # More stale risks than this are shared out among the workers, so many at a time.
 EXPOSURE_SHARD_RISKS = int(os.environ.get("EXPOSURE_SHARD_RISKS", "64"))
 
+# ---------------------------------------------------------------------- rule packs
+# A folder of packs of the company's own; empty where there are none.
+RULE_PACKS = os.environ.get("RULE_PACKS", "")
+
 # ------------------------------------------------------------------- CourtListener
 COURTLISTENER_URL = os.environ.get("COURTLISTENER_URL", "https://www.courtlistener.com")
 # Without a token nothing is swept.

@@ -21,6 +21,7 @@ from risks.engine.deadlines import (
     provisional_notes,
 )
 from risks.engine.readings import Ending, refuse_distant, spoken
+from risks.engine.rulebook import in_place_of, place_of
 
 # A year: whatever hangs further away hangs on something else.
 MOST = 366
@@ -84,11 +85,12 @@ class WorkingDate:
 
 
 def plans_after(rule_id: str) -> tuple[Plan, ...]:
-    return tuple(plan for plan in all_plans() if rule_id in plan.follows)
+    return tuple(plan for plan in all_plans() if place_of(rule_id) in plan.follows)
 
 
 def planned_rules() -> frozenset[str]:
-    return frozenset(plan.rule for plan in all_plans())
+    """Those that a company's own packs put in their place among them."""
+    return frozenset().union(*(in_place_of(plan.rule) for plan in all_plans()))
 
 
 def is_hearing(subject: str) -> bool:
@@ -101,6 +103,7 @@ def working_dates(
     *, rule_id: str, critical: bool, hearing: bool
 ) -> tuple[WorkingDate, ...]:
     """What we do before a deadline of ours, or before a hearing."""
+    rule_id = place_of(rule_id)
     for of, rules, dates in _working():
         if _reads_on(of, rules, rule_id=rule_id, critical=critical, hearing=hearing):
             return dates

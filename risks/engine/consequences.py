@@ -6,6 +6,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from risks.engine.rulebook import place_of
+
 # Stands for the rule of a deadline whose date the court itself named.
 COURT_SET = "court-set"
 
@@ -15,6 +17,7 @@ def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
 
     `subject` is what the event is about, `asked` what the deadline's own event was.
     """
+    rule_id = place_of(rule_id)
     return any(
         row["event"] == event
         and rule_id in row["rules"]
@@ -29,17 +32,17 @@ def may_meet(event: str) -> bool:
     return any(row["event"] == event for row in _table()["meets"])
 
 
-def set_for(subject: str) -> frozenset[str]:
-    """The rules whose deadline a date takes the place of, that the court set for this.
+def is_set_for(subject: str, *, rule_id: str) -> bool:
+    """Whether a date that the court set for this takes the place of a rule's.
 
     An answer that is due on a day named by the court is not due 21 days after service.
     """
-    return frozenset(_table()["sets"].get(subject, ()))
+    return place_of(rule_id) in _table()["sets"].get(subject, ())
 
 
 def reads_on(rule_id: str, subject: str) -> bool:
     """Whether a rule reads on an event of this subject; unnamed, it may."""
-    subjects = _table()["subjects"].get(rule_id)
+    subjects = _table()["subjects"].get(place_of(rule_id))
     return subjects is None or not subject or subject in subjects
 
 

@@ -1,7 +1,8 @@
 """The rules that turn an event into deadlines: packs of TOML rows, read once."""
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
@@ -116,15 +117,60 @@ class Rule:
     def binds(self, tribunal: Court, *, judge: str) -> bool:
         """A name such as "Hon. Jane Doe" is of the judge called "Jane Doe"."""
         here = tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
-        return here and self.judge.casefold() in judge.casefold()
+        # In whole words: an order of Ann Lee is not one of Joann Lee.
+        return here and (not self.judge or _words(self.judge) in _words(judge))
+
+
+def _words(name: str) -> str:
+    words = " ".join(re.findall(r"\w+", name.casefold()))
+    return f" {words} "
 
 
 def all_rules() -> tuple[Rule, ...]:
-    return _read(_PACKS)
+    return (*_read(_PACKS), *(rule for rule in _own() if is_of_courts(rule)))
 
 
 def company_rules() -> tuple[Rule, ...]:
-    return _read(_COMPANY_PACKS)
+    own = (rule for rule in _own() if not is_of_courts(rule))
+    return (*_read(_COMPANY_PACKS), *own)
+
+
+def shipped_rules() -> tuple[Rule, ...]:
+    return _read((*_PACKS, *_COMPANY_PACKS))
+
+
+def is_of_courts(rule: Rule) -> bool:
+    """A rule of no court binds a listed company."""
+    return bool(rule.court_ids or rule.court_kinds)
+
+
+# What a company adds to the rules that are shipped: risks/engine/packs.py.
+_own: Callable[[], tuple[Rule, ...]] = tuple
+
+
+def add_packs(read: Callable[[], tuple[Rule, ...]]) -> None:
+    """Read once, at the first use; whatever `read` raises, each use raises."""
+    global _own
+    _own = cache(read)
+
+
+def place_of(rule_id: str) -> str:
+    """The id of the shipped rule in whose place it stands, or else its own."""
+    for each in _own():
+        if each.id == rule_id and each.replaces not in {"", rule_id}:
+            return place_of(each.replaces)
+    return rule_id
+
+
+def stands_among(rule_id: str, rules: Collection[str]) -> bool:
+    """Whether it, or the rule in whose place it stands, is one of these."""
+    return rule_id in rules or place_of(rule_id) in rules
+
+
+def in_place_of(rule_id: str) -> frozenset[str]:
+    """The ids of a shipped rule and of those that stand in its place."""
+    own = {each.id for each in _own() if place_of(each.id) == rule_id}
+    return frozenset({rule_id, *own})
 
 
 def rules_for(
@@ -146,7 +192,14 @@ def binding(
     rules: Iterable[Rule], *, tribunal: Court, judge: str, on: date
 ) -> tuple[Rule, ...]:
     """Those in force there that day, without what a higher layer replaces."""
-    bound = [r for r in rules if r.binds(tribunal, judge=judge) and r.in_force(on)]
+    return standing(
+        r for r in rules if r.binds(tribunal, judge=judge) and r.in_force(on)
+    )
+
+
+def standing(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Of those that bind, the ones that no other replaces."""
+    bound = tuple(rules)
     replaced = {(r.replaces, r.layer) for r in bound if r.replaces}
     return tuple(
         rule
@@ -156,7 +209,10 @@ def binding(
 
 
 def rule(rule_id: str, *, on: date | None = None) -> Rule:
-    """The rule in force on a day, or its newest text; raises UnknownRule."""
+    """The rule in force on a day, or its newest text; raises UnknownRule.
+
+    Where a rule of a higher layer has taken its id, the general one.
+    """
     found = [
         rule
         for rule in all_rules()
@@ -165,7 +221,7 @@ def rule(rule_id: str, *, on: date | None = None) -> Rule:
     if not found:
         when = "" if on is None else f" in force on {on}"
         raise UnknownRule(f"{rule_id!r} is not the id of a rule{when}")
-    return max(found, key=lambda rule: rule.effective_from)
+    return max(found, key=lambda rule: (-rule.layer, rule.effective_from))
 
 
 @cache

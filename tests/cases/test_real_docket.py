@@ -33,7 +33,7 @@ KEPT = {
     not PAGE.is_file(), reason="no shared court files beside the project"
 )
 def test_every_date_of_the_real_docket_is_read_and_no_other() -> None:
-    (docket,) = read_dockets(PAGE, court_id="cacd")
+    (docket,) = read_dockets(PAGE, court_id="cacd").dockets
 
     read = [
         event

@@ -21,7 +21,7 @@ from risks.engine.chains import (
 from risks.engine.courts import Court, UnknownCourt, court
 from risks.engine.deadlines import Computed, DeadlineError, Period, Whose, count
 from risks.engine.periods import Unit as PeriodUnit
-from risks.engine.rulebook import Rule, rule, rules_for
+from risks.engine.rulebook import Rule, place_of, rule, rules_for
 
 Status, Basis = Deadline.Status, Deadline.Basis
 _DAYS_IN_COURT = (
@@ -105,16 +105,14 @@ def _bound(plan: Plan, case: Case, parent: Deadline) -> Rule | None:
         on=parent.safe_date,
     )
     ours = (one for one in bound if one.whose_for(case.our_role) is Whose.OURS)
-    return next((one for one in ours if one.id == plan.rule), None)
+    return next((one for one in ours if place_of(one.id) == plan.rule), None)
 
 
 def _plan(
     case: Case, parent: Deadline, plan: Plan, planned: Rule, *, at: Court, now: datetime
 ) -> Iterator[Deadline]:
-    span = Span(
-        number=planned.period.number, unit=Unit.DAYS, direction=planned.direction
-    )
     try:
+        span = _span(planned)
         computed = _counted(parent, span, by_rule=True, at=at)
     except DeadlineError:
         return
@@ -135,6 +133,13 @@ def _plan(
         flag="; ".join(planned.flags),
         created_at=now,
     )
+
+
+def _span(planned: Rule) -> Span:
+    """Raises DeadlineError for a period that is no number of days: it has no plan."""
+    days = {PeriodUnit.DAYS: 1, PeriodUnit.WEEKS: 7}.get(planned.period.unit, 0)
+    number = days * planned.period.number
+    return Span(number=number, unit=Unit.DAYS, direction=planned.direction)
 
 
 def _severity(planned: Rule) -> Deadline.Severity:

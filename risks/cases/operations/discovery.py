@@ -127,6 +127,7 @@ def _count(request: DiscoveryRequest) -> tuple[Rule, Computed]:
         request.case,
         trigger=request.served_on,
         period=rule.period,
+        direction=rule.direction,
         service=Service(request.service) if by_service else None,
         whose=_whose(request),
         field="served_on",

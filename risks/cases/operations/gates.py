@@ -6,7 +6,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Deadline, ExportGate
-from risks.engine.rulebook import UnknownRule, rule
+from risks.engine.rulebook import UnknownRule, place_of, rule
 
 SHUT = "PRC export not cleared:"
 PASSED = (ExportGate.State.CLEARED.value, ExportGate.State.NOT_NEEDED.value)
@@ -49,7 +49,8 @@ def _show(row: Deadline) -> None:
 
 
 def _gate_of(row: Deadline) -> str:
+    """Also of the rule that it replaces: no order of a judge lifts what China asks."""
     try:
-        return rule(row.rule_id).gate
+        return rule(row.rule_id).gate or rule(place_of(row.rule_id)).gate
     except UnknownRule:
         return ""

@@ -13,7 +13,7 @@ from risks.cases.operations.due import RegisterRefused, computed_row, counted
 from risks.cases.operations.following import settle
 from risks.engine.courts import UnknownCourt
 from risks.engine.deadlines import Whose
-from risks.engine.rulebook import Rule, rules_for
+from risks.engine.rulebook import Rule, in_place_of, rules_for
 
 Means = ServiceAttempt.Means
 LIMIT = "frcp-4m"
@@ -71,7 +71,12 @@ def _deadlines(attempt: ServiceAttempt, *, now: datetime | None) -> Iterator[Dea
         for rule in _rules(attempt, trigger, on):
             whose = rule.whose_for(case.our_role)
             computed = counted(
-                case, trigger=on, period=rule.period, whose=whose, field=field
+                case,
+                trigger=on,
+                period=rule.period,
+                direction=rule.direction,
+                whose=whose,
+                field=field,
             )
             yield computed_row(
                 case,
@@ -100,8 +105,8 @@ def _triggers(attempt: ServiceAttempt) -> Iterator[tuple[str, str, date]]:
 
 
 def _rules(attempt: ServiceAttempt, trigger: str, on: date) -> tuple[Rule, ...]:
+    case = attempt.case
     try:
-        case = attempt.case
         return rules_for(trigger, court_id=case.court_id, judge=case.judge, on=on)
     except UnknownCourt as error:
         raise RegisterRefused(field="case", message=str(error)) from None
@@ -123,7 +128,7 @@ def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
 
 def _lift_limit(attempt: ServiceAttempt) -> None:
     lifted = f"{LIFTED} ({attempt.party.name})"
-    rows = attempt.case.deadlines.open().filter(rule_id=LIMIT)
+    rows = attempt.case.deadlines.open().filter(rule_id__in=in_place_of(LIMIT))
     for row in rows.select_for_update():
         if lifted not in row.flag:
             row.flag = "; ".join(filter(None, [row.flag, lifted]))

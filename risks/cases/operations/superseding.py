@@ -12,8 +12,8 @@ from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Even
 from risks.cases.operations.asking import ask_all, ask_once, difference
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
-from risks.engine.consequences import set_for
-from risks.engine.rulebook import UnknownRule, rule
+from risks.engine.consequences import is_set_for
+from risks.engine.rulebook import UnknownRule, rule, stands_among
 
 # A deadline whose withdrawal is asked, and why.
 Asked = tuple[Deadline, str]
@@ -114,7 +114,7 @@ def _beats(row: Deadline, old: Deadline) -> bool:
         row.basis == Deadline.Basis.COURT_SET
         and row.whose == old.whose
         and trigger.date <= cause.entry.filed_date
-        and old.rule_id in set_for(cause.subject)
+        and is_set_for(cause.subject, rule_id=old.rule_id)
     )
 
 
@@ -130,7 +130,8 @@ def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
 
 
 def _are_one(row: Deadline, old: Deadline) -> bool:
-    return row.whose == old.whose and row.rule_id in _rule_of(old, "earlier_of")
+    earlier = _rule_of(old, "earlier_of")
+    return row.whose == old.whose and stands_among(row.rule_id, earlier)
 
 
 def _latest(
@@ -142,7 +143,7 @@ def _latest(
         later = [
             one
             for one in known
-            if one.rule_id in others
+            if stands_among(one.rule_id, others)
             and one.whose == row.whose
             and one.due_at > row.due_at
         ]

@@ -1,0 +1,175 @@
+"""Whether the rules of a company's own packs can stand beside the others."""
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+
+from risks.engine.courts import Court, all_courts, court
+from risks.engine.deadlines import DeadlineError, Direction, Service, Unit, count
+from risks.engine.disclosure import CompanyEvent, disclosure_date
+from risks.engine.rulebook import Counting, Layer, Rule, is_of_courts, shipped_rules
+
+# Each rule is counted once from here, so that a docket is not what finds out.
+_TRIAL = date(2026, 1, 5)
+_COMPANY_COUNTRIES = ("HK", "CN")
+_MOST_WORKING_DAYS = 366
+_FOREVER = date.max
+
+
+def problems_of_rule(
+    row: Rule, *, shipped: Sequence[Rule], triggers: Collection[str]
+) -> Iterator[str]:
+    """What is wrong with a rule by itself, beside those that are shipped."""
+    if row.effective_to is not None and row.effective_to < row.effective_from:
+        yield f"effective_to: {row.effective_to} is before {row.effective_from}"
+    if row.replaces != row.id and row.id in {each.id for each in shipped}:
+        yield (
+            "id: it is that of a rule that is shipped; choose another, or say "
+            f'replaces = "{row.id}"'
+        )
+    if is_of_courts(row):
+        yield from _of_courts(row, triggers)
+    else:
+        yield from _of_company(row)
+
+
+def problems_of_pair(row: Rule, other: Rule) -> Iterator[str]:
+    """What is wrong between a rule and one that was read before it."""
+    if row.id != other.id:
+        return
+    if row.replaces != other.replaces:
+        yield "replaces: every text of one id replaces the same rule"
+    elif row.layer is other.layer and _meet_in_time(row, other) and _share(row, other):
+        yield (
+            f"effective_from: it is in force together with the text of "
+            f"{other.effective_from} in {other.pack}.toml"
+        )
+
+
+def problems_of_replacing(
+    row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
+) -> Iterator[str]:
+    """`mentioned`: ids in files that are refused for something else."""
+    if not row.replaces:
+        return
+    texts = [each for each in known if each.id == row.replaces and each is not row]
+    lower = [each for each in texts if each.layer < row.layer]
+    named = f'replaces: "{row.replaces}"'
+    if not texts:
+        if row.replaces not in mentioned:
+            yield f"{named} is not the id of a rule"
+    elif not lower:
+        layer = max(each.layer for each in texts).name.lower()
+        yield f"{named} is of the layer {layer}, which is not below {_layer(row)}"
+    elif all(each.trigger != row.trigger for each in lower):
+        yield f"{named} is started by {lower[-1].trigger}, not by {row.trigger}"
+    elif not any(_share(row, each) for each in lower):
+        yield f"{named} binds in none of its courts"
+
+
+def problems_of_naming(
+    row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
+) -> Iterator[str]:
+    """What it names beside the rule that it replaces."""
+    ids = {each.id for each in known} | set(mentioned)
+    for key, names in (("later_of", row.later_of), ("earlier_of", row.earlier_of)):
+        yield from (
+            f'{key}: "{name}" is not the id of a rule'
+            for name in names
+            if name not in ids
+        )
+    gates = {each.gate for each in shipped_rules()} - {""}
+    if row.gate and row.gate not in gates:
+        yield f'gate: "{row.gate}" is not one of {", ".join(sorted(gates))}'
+
+
+def _layer(row: Rule) -> str:
+    return row.layer.name.lower()
+
+
+def _of_courts(row: Rule, triggers: Collection[str]) -> Iterator[str]:
+    if row.trigger not in triggers:
+        yield f'trigger: "{row.trigger}" is not a kind of event of a case'
+    if row.country != "US":
+        yield f'country: "{row.country}" is not US, whose courts are counted here'
+    if row.counting not in (Counting.PLAIN, Counting.FROM_SERVICE):
+        yield f"counting: {row.counting} is for a listed company, not for a court"
+        return
+    yield from dict.fromkeys(
+        what for one in _a_court_each(row) for what in _trial(row, one)
+    )
+
+
+def _a_court_each(row: Rule) -> Iterator[Court]:
+    yield from (court(court_id) for court_id in sorted(row.court_ids))
+    for kind in sorted(row.court_kinds):
+        yield next(one for one in all_courts() if one.kind is kind)
+
+
+def _trial(row: Rule, one: Court) -> Iterator[str]:
+    by_mail = row.counting is Counting.FROM_SERVICE
+    try:
+        count(
+            trigger=_TRIAL,
+            period=row.period,
+            direction=row.direction,
+            court=one,
+            service=Service.MAIL if by_mail else None,
+        )
+    except DeadlineError as error:
+        yield f"it cannot be counted: {error}"
+
+
+def _of_company(row: Rule) -> Iterator[str]:
+    """Of no court: it binds a listed company."""
+    if row.layer is Layer.JUDGE:
+        yield "courts: it names no court, and the layer is judge"
+        return
+    if row.trigger not in set(CompanyEvent):
+        yield (
+            f'trigger: "{row.trigger}" is not one of {", ".join(CompanyEvent)}, and '
+            "courts names no court"
+        )
+    if row.country not in _COMPANY_COUNTRIES:
+        yield f'country: "{row.country}" is not HK or CN, and courts names no court'
+        return
+    wrong = _why_not_counted(row)
+    yield from ([wrong] if wrong else _trial_of_company(row))
+
+
+def _why_not_counted(row: Rule) -> str:
+    if row.period.unit is Unit.HOURS:
+        return "period: hours are not counted for a company"
+    if row.counting is Counting.FROM_SERVICE:
+        return "counting: from_service is for a court"
+    if row.counting is not Counting.WORKING_DAYS:
+        return ""
+    in_days = row.period.unit is Unit.DAYS and row.period.number <= _MOST_WORKING_DAYS
+    if in_days and row.direction is Direction.AFTER:
+        return ""
+    return f"counting: working_days are 1 to {_MOST_WORKING_DAYS} days after an event"
+
+
+def _trial_of_company(row: Rule) -> Iterator[str]:
+    try:
+        disclosure_date(row, on=_TRIAL)
+    except DeadlineError as error:
+        yield f"it cannot be counted: {error}"
+
+
+def _meet_in_time(row: Rule, other: Rule) -> bool:
+    return row.effective_from <= (
+        other.effective_to or _FOREVER
+    ) and other.effective_from <= (row.effective_to or _FOREVER)
+
+
+def _share(row: Rule, other: Rule) -> bool:
+    """Whether both may bind in one case, or one company."""
+    if is_of_courts(row) != is_of_courts(other):
+        return False
+    if not is_of_courts(row):
+        return row.country == other.country
+    return any(
+        row.binds(one, judge=judge) and other.binds(one, judge=judge)
+        for one in all_courts()
+        for judge in {row.judge, other.judge}
+    )

@@ -1,0 +1,94 @@
+"""The rules in force, of the product and of the company's own packs."""
+
+import json
+from argparse import ArgumentTypeError
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from risks.access.queries import now
+from risks.engine.courts import UnknownCourt, court
+from risks.engine.rulebook import Rule, all_rules, binding, company_rules
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-05-27") from None
+
+
+class Command(BaseCommand):
+    help = "List the rules in force: all, or those that bind in a court."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--court", metavar="ID", help="cacd, nysd …")
+        parser.add_argument(
+            "--judge",
+            metavar="NAME",
+            help="before this judge of the court; without it, no judge's own rules",
+        )
+        parser.add_argument("--on", type=day, metavar="DATE", help="today if not given")
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, **options: Any) -> None:
+        rules = _in_force(
+            options["court"], options["judge"], on=options["on"] or now().date()
+        )
+        if options["json"]:
+            self.stdout.write(
+                json.dumps([_row(rule) for rule in rules], indent=2, ensure_ascii=False)
+            )
+            return
+        for rule in rules:
+            self.stdout.write(_line(_row(rule)))
+
+
+def _in_force(court_id: str | None, judge: str | None, *, on: date) -> tuple[Rule, ...]:
+    if court_id is None:
+        if judge is not None:
+            raise CommandError("--judge: name the --court too", returncode=2)
+        rules = (*all_rules(), *company_rules())
+        return tuple(rule for rule in rules if rule.in_force(on))
+    try:
+        tribunal = court(court_id)
+    except UnknownCourt as error:
+        raise CommandError(f"--court: {error}", returncode=2) from None
+    return binding(all_rules(), tribunal=tribunal, judge=judge or "", on=on)
+
+
+def _row(rule: Rule) -> dict[str, Any]:
+    ends = rule.effective_to
+    return {
+        "id": rule.id,
+        "layer": rule.layer.name.lower(),
+        "judge": rule.judge,
+        "courts": sorted({*rule.court_ids, *rule.court_kinds}),
+        "pack": rule.pack,
+        "version": rule.version,
+        "replaces": rule.replaces,
+        "title": rule.title,
+        "citation": rule.citation,
+        "trigger": rule.trigger,
+        "period": f"{rule.period} {rule.direction}",
+        "counting": rule.counting,
+        "effective_from": rule.effective_from.isoformat(),
+        "effective_to": ends.isoformat() if ends else None,
+        "checked": rule.checked,
+    }
+
+
+def _line(row: dict[str, Any]) -> str:
+    layer = f"{row['layer']} ({row['judge']})" if row["judge"] else row["layer"]
+    until = f" to {row['effective_to']}" if row["effective_to"] else ""
+    replaces = f"; replaces {row['replaces']}" if row["replaces"] else ""
+    return (
+        f"{row['id']}  {layer}, pack {row['pack']} {row['version']}: "
+        f"{row['citation']}, {row['title']}: {row['period']} {row['trigger']}; "
+        f"from {row['effective_from']}{until}; {_checked(row['checked'])}{replaces}"
+    )
+
+
+def _checked(text: str) -> str:
+    return text if text == "unchecked" else f"checked {text}"

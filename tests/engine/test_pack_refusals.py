@@ -1,0 +1,372 @@
+"""One mistake in a pack: the line that it is refused by, whole."""
+
+from pathlib import Path
+
+import pytest
+
+from risks.engine.rulebook import Rule
+from tests.engine.test_packs import COMPANY_PACK, refused
+from tests.packs import PACK, read, written
+
+COURTS = '[courts]\nids = ["cacd"]'
+AGAIN = PACK.split("[[rule]]")[1]
+DOE = "doe-opposition: "
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('layer = "judge"', "", "layer: missing"),
+        (
+            'layer = "judge"',
+            'layer = "county"',
+            "layer: 'county' is not one of national, local, judge",
+        ),
+        ('layer = "judge"', "layer = 3", "layer: is not a text in quotes"),
+        ('judge = "Jane Doe"', "", "judge: missing, and the layer is judge"),
+        ('judge = "Jane Doe"', 'judge = " "', "judge: missing, and the layer is judge"),
+        (
+            "Jane Doe",
+            "Hon. Jane Doe",
+            "judge: write 'Hon. Jane Doe' without the title",
+        ),
+        ("Jane Doe", "Doe", "judge: 'Doe' may be several; write the whole name"),
+        (
+            'layer = "judge"',
+            'layer = "local"',
+            "judge: only a pack of the layer judge names one, not local",
+        ),
+        (COURTS, "", "courts: missing"),
+        (COURTS, "courts = 3", "courts: is not a table"),
+        (
+            COURTS,
+            '[courts]\nnames = ["cacd"]',
+            "courts: 'names' is not a key known here; write ids or kinds",
+        ),
+        (
+            COURTS,
+            '[courts]\nids = "cacd"',
+            "courts.ids: is not a list of texts in quotes",
+        ),
+        (
+            '"cacd"',
+            '"cacdd"',
+            (
+                "courts.ids: 'cacdd' is not the id of a court known here; did you mean "
+                "cacd or casd or cand?"
+            ),
+        ),
+        (
+            'ids = ["cacd"]',
+            'kinds = ["moot"]',
+            (
+                "courts.kinds: 'moot' is not one of district, bankruptcy, appellate, "
+                "special, supreme, state, foreign, arbitral"
+            ),
+        ),
+        ("[courts]", 'version = "1"\n[courts]', "'version' is not a key known here"),
+        (f"[[rule]]{AGAIN}", "", "rule: missing"),
+        ("[[rule]]", "[rule]", "rule: is not a list"),
+        (f"{COURTS}\n\n[[rule]]{AGAIN}", f"rule = []\n{COURTS}", "rule: it has no row"),
+    ],
+)
+def test_a_mistake_of_the_file_is_refused_by_its_line(
+    tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    assert old in PACK
+
+    lines = refused(written(tmp_path, PACK.replace(old, new)).parent)
+
+    assert lines == (f"doe.toml: {line}",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ('id = "doe-opposition"', "", "row 1: id: missing"),
+        ('"doe-opposition"', '""', "row 1: id: is empty"),
+        (
+            '"doe-opposition"',
+            '"Doe 4"',
+            "row 1: id: 'Doe 4' has more than small letters, digits, - and .",
+        ),
+        (
+            '"doe-opposition"',
+            '"cacd-7-10"',
+            (
+                "cacd-7-10: id: it is that of a rule that is shipped; choose another, "
+                'or say replaces = "cacd-7-10"'
+            ),
+        ),
+        (
+            "[[rule]]",
+            "[[rule]]\nperiods = 1",
+            f"{DOE}'periods' is not a key known here",
+        ),
+        ('period = "28 days"', "", f"{DOE}period: missing"),
+        (
+            '"28 days"',
+            '"four weeks"',
+            (
+                f"{DOE}period: 'four weeks' is not a period; write a whole number and "
+                'a unit, such as "14 days" or "72 hours"'
+            ),
+        ),
+        ('"28 days"', "28", f"{DOE}period: is not a text in quotes"),
+        (
+            '"28 days"',
+            '"28 hours"',
+            (
+                f"{DOE}it cannot be counted: a period in hours needs a clock time, "
+                "such as 2026-01-05T10:23"
+            ),
+        ),
+        ('"before"', '"until"', f"{DOE}direction: 'until' is not one of after, before"),
+        (
+            '"plain"',
+            '"working_days"',
+            f"{DOE}counting: working_days is for a listed company, not for a court",
+        ),
+        (
+            '"plain"',
+            '"from_service"',
+            (
+                f"{DOE}it cannot be counted: the three days of Fed. R. Civ. P. 6(d) do "
+                "not apply to periods before an event"
+            ),
+        ),
+        (
+            '"opposing"',
+            '"us"',
+            (
+                f"{DOE}actor: 'us' is not one of plaintiff, defendant, movant, "
+                "opposing, any_party, court, issuer"
+            ),
+        ),
+        ("true", '"yes"', f"{DOE}critical: is not true or false"),
+        (
+            'citation = "Standing Order (invented), para. 4"',
+            "",
+            f"{DOE}citation: missing",
+        ),
+        ('"Standing Order (invented), para. 4"', '" "', f"{DOE}citation: is empty"),
+        (
+            "Standing Order",
+            "Order" * 25,
+            f"{DOE}citation: is longer than 120 characters",
+        ),
+        (
+            '"Any motion."',
+            '"Any\\nmotion."',
+            f"{DOE}condition: holds a line break or another control character",
+        ),
+        (
+            "critical",
+            'flags = ["a\\u0000"]\ncritical',
+            f"{DOE}flags: holds a line break or another control character",
+        ),
+        (
+            "critical",
+            'later_of = ["frcp-4"]\ncritical',
+            f'{DOE}later_of: "frcp-4" is not the id of a rule',
+        ),
+        (
+            "critical",
+            'gate = "moon"\ncritical',
+            f'{DOE}gate: "moon" is not one of prc_export',
+        ),
+        (
+            "critical",
+            "flags = [1]\ncritical",
+            f"{DOE}flags: is not a list of texts in quotes",
+        ),
+        ('checked = "unchecked"', "", f"{DOE}checked: missing"),
+        (
+            '"unchecked"',
+            '"2026-02-30, the order"',
+            (
+                f"{DOE}checked: '2026-02-30, the order' is neither \"unchecked\" nor a "
+                'day and a text, such as "2026-05-26, Standing Order as filed"'
+            ),
+        ),
+        ("effective_from = 2026-01-01", "", f"{DOE}effective_from: missing"),
+        (
+            "2026-01-01",
+            "2026-01-01T00:00:00",
+            f"{DOE}effective_from: is not a date without quotes, such as 2026-05-26",
+        ),
+        (
+            "2026-01-01",
+            "2026-01-01\neffective_to = 2025-12-31",
+            f"{DOE}effective_to: 2025-12-31 is before 2026-01-01",
+        ),
+        (
+            '"hearing_set"',
+            '"hearing"',
+            f'{DOE}trigger: "hearing" is not a kind of event of a case',
+        ),
+        (
+            '"cacd-7-9"',
+            '"cacd-7-99"',
+            f'{DOE}replaces: "cacd-7-99" is not the id of a rule',
+        ),
+        (
+            '"cacd-7-9"',
+            '"cacd-7-9-new-trial"',
+            (
+                f'{DOE}replaces: "cacd-7-9-new-trial" is started by '
+                "new_trial_motion_served, not by hearing_set"
+            ),
+        ),
+        (
+            '"cacd"',
+            '"nysd"',
+            f'{DOE}replaces: "cacd-7-9" binds in none of its courts',
+        ),
+        (
+            '"cacd"',
+            '"cacd", "hkcfi"',
+            (
+                f"{DOE}it cannot be counted: hkcfi (Hong Kong Court of First Instance) "
+                "does not count by Fed. R. Civ. P. 6 or its twins; enter its "
+                "dates by hand"
+            ),
+        ),
+        (
+            'layer = "judge"',
+            'layer = "judge"\ncountry = "HK"',
+            f'{DOE}country: "HK" is not US, whose courts are counted here',
+        ),
+        (
+            'ids = ["cacd"]',
+            "",
+            f"{DOE}courts: it names no court, and the layer is judge",
+        ),
+        (
+            AGAIN,
+            f"{AGAIN}[[rule]]{AGAIN.replace('2026-01-01', '2026-06-01')}",
+            (
+                f"{DOE}effective_from: it is in force together with the text of "
+                "2026-01-01 in doe.toml"
+            ),
+        ),
+        (
+            AGAIN,
+            f"{AGAIN}[[rule]]{AGAIN.replace('replaces', '# ')}",
+            f"{DOE}replaces: every text of one id replaces the same rule",
+        ),
+    ],
+)
+def test_a_mistake_of_a_row_is_refused_by_its_line(
+    tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    assert old in PACK
+
+    lines = refused(written(tmp_path, PACK.replace(old, new)).parent)
+
+    # Another trigger or court is then also no replacement.
+    assert lines[0] == f"doe.toml: {line}"
+
+
+@pytest.mark.parametrize(
+    ("layer", "name"), [("local", "local"), ("national", "national")]
+)
+def test_only_a_rule_of_a_lower_layer_is_replaced(
+    tmp_path: Path, layer: str, name: str
+) -> None:
+    text = PACK.replace('judge = "Jane Doe"', "").replace('"judge"', f'"{layer}"')
+
+    assert refused(written(tmp_path, text).parent) == (
+        (
+            'doe.toml: doe-opposition: replaces: "cacd-7-9" is of the layer local, '
+            f"which is not below {name}"
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        (
+            '"half_year_end"',
+            '"hearing_set"',
+            (
+                'trigger: "hearing_set" is not one of fiscal_year_end, half_year_end, '
+                "general_meeting, csrc_event, and courts names no court"
+            ),
+        ),
+        (
+            'country = "HK"',
+            "",
+            'country: "US" is not HK or CN, and courts names no court',
+        ),
+        ('"1 month"', '"24 hours"', "period: hours are not counted for a company"),
+        ('"month_end"', '"from_service"', "counting: from_service is for a court"),
+        (
+            '"month_end"',
+            '"working_days"',
+            "counting: working_days are 1 to 366 days after an event",
+        ),
+    ],
+)
+def test_a_mistake_of_a_companys_rule_is_refused_by_its_line(
+    tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    text = COMPANY_PACK.replace(old, new).replace('replaces = "hk-13-49-interim"\n', "")
+
+    lines = refused(written(tmp_path, text, name="board.toml").parent)
+
+    assert lines == (f"board.toml: board-half-year: {line}",)
+
+
+def test_two_judges_may_have_a_rule_of_one_id(tmp_path: Path) -> None:
+    written(tmp_path)
+    written(tmp_path, PACK.replace("Jane Doe", "John Roe"), name="roe.toml")
+
+    assert len(read(tmp_path)) == 2
+
+
+def test_two_files_of_one_judge_are_refused_where_they_meet(tmp_path: Path) -> None:
+    written(tmp_path)
+    written(tmp_path, PACK, name="more.toml")
+
+    assert refused(tmp_path) == (
+        (
+            "more.toml: doe-opposition: effective_from: it is in force together with "
+            "the text of 2026-01-01 in doe.toml"
+        ),
+    )
+
+
+def test_a_rule_of_a_refused_file_is_not_called_unknown(tmp_path: Path) -> None:
+    local = PACK.replace('judge = "Jane Doe"', "").replace('"judge"', '"local"')
+    local = local.replace('replaces = "cacd-7-9"', "").replace("doe-opp", "local-opp")
+    written(tmp_path, local.replace("28 days", "soon"), name="local.toml")
+    written(tmp_path, PACK.replace('"cacd-7-9"', '"local-opposition"'))
+
+    assert [line.split(": ")[:3] for line in refused(tmp_path)] == [
+        ["local.toml", "local-opposition", "period"]
+    ]
+
+
+def test_a_row_is_a_table(tmp_path: Path) -> None:
+    written(tmp_path, f"rule = [3]\n{PACK.split('[[rule]]')[0]}")
+
+    assert refused(tmp_path) == (
+        "doe.toml: row 1: is not a table: begin it with [[rule]]",
+    )
+
+
+def test_every_value_of_a_rule_may_be_written_in_a_pack(tmp_path: Path) -> None:
+    text = f"""{PACK}
+effective_to = 2026-12-31
+flags = ["31 days where mailed"]
+later_of = ["cacd-7-9-new-trial"]
+earlier_of = ["cacd-7-10"]
+gate = "prc_export"
+"""
+
+    [row] = read(written(tmp_path, text).parent)
+
+    unset = {name for name in Rule.__slots__ if getattr(row, name) in (None, (), "")}
+    assert unset == set()

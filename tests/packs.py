@@ -1,0 +1,53 @@
+"""Rule packs of a company's own, for tests."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from risks.cases.models import Event
+from risks.engine.packs import read_packs
+from risks.engine.rulebook import Rule, add_packs
+
+PACK = """
+layer = "judge"
+judge = "Jane Doe"
+
+[courts]
+ids = ["cacd"]
+
+[[rule]]
+id = "doe-opposition"
+replaces = "cacd-7-9"
+title = "Opposition to the motion"
+citation = "Standing Order (invented), para. 4"
+trigger = "hearing_set"
+actor = "opposing"
+period = "28 days"
+direction = "before"
+counting = "plain"
+condition = "Any motion."
+critical = true
+effective_from = 2026-01-01
+checked = "unchecked"
+"""
+
+
+def written(folder: Path, text: str = PACK, *, name: str = "doe.toml") -> Path:
+    file = folder / name
+    file.write_text(text, "utf-8")
+    return file
+
+
+def read(folder: Path) -> tuple[Rule, ...]:
+    return read_packs(folder, triggers=frozenset(Event.Kind.values))
+
+
+@contextmanager
+def taken(folder: Path) -> Iterator[None]:
+    """As a process does that is started with RULE_PACKS."""
+    add_packs(partial(read, folder))
+    try:
+        yield
+    finally:
+        add_packs(tuple)
