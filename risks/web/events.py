@@ -1,7 +1,5 @@
 """What an entry means, by a person: corrected, rejected, or added."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
@@ -14,6 +12,7 @@ from risks.cases.models import Case, Deadline, DocketEntry, Event
 from risks.cases.operations import (
     DeadlineRefused,
     EventRefused,
+    Said,
     add_event,
     correct_event,
     reject_event,
@@ -50,16 +49,15 @@ class EventForm(ReasonForm):
     field_order = ("kind", "date", "clock", "subject", "whose", "reason")
 
     @property
-    def said(self) -> dict[str, Any]:
+    def said(self) -> Said:
         told = self.cleaned_data
-        return {
-            "kind": Event.Kind(told["kind"]),
-            "day": told["date"],
-            "clock": told["clock"],
-            "subject": told["subject"],
-            "whose": told["whose"],
-            "reason": told["reason"],
-        }
+        return Said(
+            kind=told["kind"],
+            day=told["date"],
+            clock=told["clock"],
+            subject=told["subject"].strip(),
+            whose=told["whose"],
+        )
 
 
 @login_required
@@ -74,7 +72,13 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            correct_event(event, **form.said, by=person, now=now())
+            correct_event(
+                event,
+                form.said,
+                by=person,
+                reason=form.cleaned_data["reason"],
+                now=now(),
+            )
         except (EventRefused, DeadlineRefused) as refused:
             form.add_error(None, str(refused))
         else:
@@ -111,7 +115,13 @@ def new_event(request: HttpRequest, public_id: str) -> HttpResponse:
     form = EventForm(request.POST or None, initial={"date": entry.filed_date})
     if request.method == "POST" and form.is_valid():
         try:
-            add_event(entry, **form.said, by=person, now=now())
+            add_event(
+                entry,
+                form.said,
+                by=person,
+                reason=form.cleaned_data["reason"],
+                now=now(),
+            )
         except EventRefused as refused:
             form.add_error(None, str(refused))
         else:

@@ -10,6 +10,7 @@ from risks.access.models import Role
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.cases.operations import (
     EventRefused,
+    Said,
     add_event,
     confirm,
     correct_event,
@@ -35,16 +36,13 @@ def file(case: Case, text: str, *, number: str = "44") -> DocketEntry:
 
 
 def corrected(event: Event, *, day: date, kind: str = "", **said: object) -> Event:
-    return correct_event(
-        event,
-        kind=Event.Kind(kind or event.kind),
+    meant = Said(
+        kind=kind or event.kind,
         day=day,
         subject=str(said.get("subject", event.subject)),
         whose=str(said.get("whose", "")),
-        by=make_person(),
-        reason=WHY,
-        now=NOW,
     )
+    return correct_event(event, meant, by=make_person(), reason=WHY, now=NOW)
 
 
 def due(case: Case, rule_id: str = ANSWER) -> set[date]:
@@ -142,15 +140,8 @@ def test_what_nobody_read_is_added_and_starts_its_periods() -> None:
     case = make_case()
     entry = file(case, "ORDER re 20.")
 
-    add_event(
-        entry,
-        kind=Event.Kind.MOTION_DENIED,
-        day=FILED,
-        subject="motion_to_dismiss",
-        by=case.owner,
-        reason=WHY,
-        now=NOW,
-    )
+    said = Said(Event.Kind.MOTION_DENIED, FILED, subject="motion_to_dismiss")
+    add_event(entry, said, by=case.owner, reason=WHY, now=NOW)
 
     assert due(case) == {date(2026, 6, 9)}
 
@@ -158,15 +149,8 @@ def test_what_nobody_read_is_added_and_starts_its_periods() -> None:
 def test_an_added_hearing_has_its_time_of_day() -> None:
     case = make_case()
 
-    add_event(
-        file(case, "ORDER re 20."),
-        kind=Event.Kind.TRIAL_SET,
-        day=date(2027, 1, 11),
-        clock=time(8, 30),
-        by=case.owner,
-        reason=WHY,
-        now=NOW,
-    )
+    said = Said(Event.Kind.TRIAL_SET, date(2027, 1, 11), clock=time(8, 30))
+    add_event(file(case, "ORDER re 20."), said, by=case.owner, reason=WHY, now=NOW)
 
     row = case.deadlines.get(rule_id="", follows=None)
     assert (row.title, row.due_time) == ("Trial", time(8, 30))

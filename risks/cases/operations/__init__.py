@@ -5,6 +5,7 @@ from risks.cases.operations.changing import confirm, refuse, verify
 from risks.cases.operations.closing import meet, move, withdraw
 from risks.cases.operations.correcting import (
     EventRefused,
+    Said,
     add_event,
     correct_event,
     reject_event,
@@ -34,6 +35,7 @@ __all__ = [
     "EventRefused",
     "ImportRefused",
     "Imported",
+    "Said",
     "add_event",
     "add_link",
     "change_link",

@@ -8,7 +8,7 @@ from django.db.models import Q
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
-from risks.cases.operations.counting import dated
+from risks.cases.operations.dating import dated
 from risks.engine.chains import (
     Plan,
     Span,

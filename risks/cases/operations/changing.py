@@ -12,6 +12,7 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations.asking import DeadlineRefused
+from risks.cases.operations.dating import keep_date
 from risks.cases.operations.following import settle
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
@@ -95,19 +96,11 @@ def close_as(
 
 def move_to(row: Deadline, due_date: date, *, said: str, now: datetime) -> None:
     """At the same clock time; the old date is kept beside it, with what was said."""
-    was = {
-        "due_date": row.due_date.isoformat(),
-        "due_at": row.due_at.isoformat(),
-        "reason": said,
-        "changed_at": now.isoformat(),
-    }
-    row.earlier_due = [*row.earlier_due, was]
+    keep_date(row, reason=said, now=now)
     due = datetime.combine(due_date, row.due_time, tzinfo=ZoneInfo(row.tz))
     row.due_date = row.safe_date = row.late_date = due_date
     row.reason = ""
     row.due_at = due.astimezone(UTC)
-    row.due_rev += 1
-    row.verified_by = row.verified_at = None
     row.by_hand = row.follows_id is not None
     row.steps = [*row.steps, f"Moved to {due_date}. {said}"]
     row.save()

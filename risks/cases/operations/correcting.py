@@ -5,6 +5,7 @@ event is there at once; one that the rejected event started goes on to remind un
 second person confirms its withdrawal, unless the correction comes to the same moment.
 """
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
@@ -28,6 +29,19 @@ class EventRefused(ValueError):
         self.field = field
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an entry means, as a person says it."""
+
+    kind: str
+    # The day that counts, and the wall clock of the court if it named one.
+    day: date
+    clock: time | None = None
+    subject: str = ""
+    # Of a date that the court set: ours, opponent or court; empty: as it was.
+    whose: str = ""
+
+
 def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Event:
     """The entry does not say so. Raises EventRefused without a reason, or twice."""
     with transaction.atomic():
@@ -45,26 +59,15 @@ def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Eve
 
 
 def correct_event(
-    event: Event,
-    *,
-    kind: Event.Kind,
-    day: date,
-    by: Person,
-    reason: str,
-    now: datetime,
-    clock: time | None = None,
-    subject: str = "",
-    whose: str = "",
+    event: Event, said: Said, *, by: Person, reason: str, now: datetime
 ) -> Event:
     """The entry says something else: the event that it is instead.
 
-    `whose` is ours, opponent or court, of a date that the court set. Raises
-    EventRefused without a reason, or where the entry says so already.
+    Raises EventRefused without a reason, or where the entry says so already.
     """
     with transaction.atomic():
         row = _live(event, reason=reason)
-        said = (kind, day, clock, subject.strip())
-        if not whose and said == (row.kind, row.date, row.clock, row.subject):
+        if said == Said(row.kind, row.date, row.clock, row.subject):
             raise EventRefused("nothing is different.", field="correction")
         _reject(row, by=by, reason=reason, now=now)
         fresh = _state(
@@ -76,30 +79,20 @@ def correct_event(
             reason=reason,
             now=now,
         )
-        _recount(row, fresh, whose=whose, by=by, now=now)
+        _recount(row, fresh, whose=said.whose, by=by, now=now)
     return fresh
 
 
 def add_event(
-    entry: DocketEntry,
-    *,
-    kind: Event.Kind,
-    day: date,
-    by: Person,
-    reason: str,
-    now: datetime,
-    clock: time | None = None,
-    subject: str = "",
-    whose: str = "",
+    entry: DocketEntry, said: Said, *, by: Person, reason: str, now: datetime
 ) -> Event:
     """What nobody read in the entry. Raises EventRefused as `correct_event` does."""
     if not reason.strip():
         raise EventRefused("say why.", field="reason")
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=entry.case_id)
-        said = (kind, day, clock, subject.strip())
         fresh = _state(entry, said, words="", by=by, reason=reason, now=now)
-        _count(case, fresh, whose=whose, now=now)
+        _count(case, fresh, whose=said.whose, now=now)
     return fresh
 
 
@@ -123,7 +116,7 @@ def _reject(row: Event, *, by: Person, reason: str, now: datetime) -> None:
 
 def _state(
     entry: DocketEntry,
-    said: tuple[Event.Kind, date, time | None, str],
+    said: Said,
     *,
     words: str,
     by: Person,
@@ -131,16 +124,15 @@ def _state(
     now: datetime,
     replaces: Event | None = None,
 ) -> Event:
-    kind, day, clock, subject = said
     try:
         with transaction.atomic():
             return Event.objects.create(
                 case_id=entry.case_id,
                 entry=entry,
-                kind=kind,
-                date=day,
-                clock=clock,
-                subject=subject,
+                kind=said.kind,
+                date=said.day,
+                clock=said.clock,
+                subject=said.subject,
                 words=words,
                 replaces=replaces,
                 corrected_by=by,

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.operations.appointments import told_before
 from risks.cases.operations.asking import difference
+from risks.cases.operations.dating import dated, ruled, take_date
 from risks.cases.operations.events import Recorded
 from risks.cases.operations.gates import close_gates
 from risks.cases.operations.planned import take_plans
@@ -20,7 +19,7 @@ from risks.engine.consequences import reads_on
 from risks.engine.courts import court
 from risks.engine.deadlines import Computed, Whose, count, date_certain
 from risks.engine.recognise import movant
-from risks.engine.rulebook import Counting, Rule, rules_for
+from risks.engine.rulebook import Rule, rules_for
 
 SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
 TERMINATED = "The case was terminated before this was imported."
@@ -162,40 +161,6 @@ def _row(
     )
 
 
-def dated(computed: Computed, *, local: datetime) -> dict[str, Any]:
-    """The fields of a deadline that say when, and why then."""
-    due = local.replace(tzinfo=ZoneInfo(computed.tz))
-    return {
-        "safe_date": computed.safe_date,
-        "late_date": computed.late_date,
-        "reason": computed.reason,
-        "steps": [step.text for step in computed.steps],
-        "due_date": local.date(),
-        "due_time": local.time(),
-        "tz": computed.tz,
-        "due_at": due.astimezone(UTC),
-    }
-
-
-def ruled(rule: Rule) -> dict[str, Any]:
-    """The fields of a deadline that say by which rule."""
-    return {
-        "basis": Deadline.Basis.COMPUTED,
-        "rule_id": rule.id,
-        "citation": rule.citation,
-        "rule_version": rule.version,
-        "rule_checked": rule.checked,
-        "condition": rule.condition,
-        "flag": "; ".join([*rule.flags, *_by_mail(rule)]),
-    }
-
-
-def _by_mail(rule: Rule) -> list[str]:
-    """A docket does not say how it was served; the register of discovery does."""
-    runs = rule.counting is Counting.FROM_SERVICE
-    return ["three days more if served by mail, Rule 6(d)"] if runs else []
-
-
 def _advance(
     event: Event, derived: Iterator[Deadline], counted: Counted, *, now: datetime
 ) -> None:
@@ -209,38 +174,6 @@ def _advance(
             why = f"{event.get_kind_display()} is now of {event.date}: {told}."
             take_date(row, fresh, reason=why, now=now)
             counted.advanced += 1
-
-
-def take_date(row: Deadline, fresh: Deadline, *, reason: str, now: datetime) -> None:
-    """Give a deadline the date of another, and keep its own among the earlier ones."""
-    row.earlier_due = [
-        *row.earlier_due,
-        {
-            "due_date": row.due_date.isoformat(),
-            "due_at": row.due_at.isoformat(),
-            "reason": reason,
-            "changed_at": now.isoformat(),
-        },
-    ]
-    for name in _DATED:
-        setattr(row, name, getattr(fresh, name))
-    row.due_rev += 1
-    row.verified_by = row.verified_at = None
-    row.save()
-
-
-_DATED = (
-    "safe_date",
-    "late_date",
-    "reason",
-    "due_date",
-    "due_time",
-    "tz",
-    "due_at",
-    "steps",
-    "rule_version",
-    "rule_checked",
-)
 
 
 def _whose(case: Case, stated: str) -> str:

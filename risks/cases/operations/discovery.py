@@ -6,7 +6,7 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
-from risks.cases.operations.counting import ruled
+from risks.cases.operations.dating import ruled
 from risks.cases.operations.due import (
     RegisterRefused,
     close_deadline,

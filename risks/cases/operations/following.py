@@ -11,7 +11,7 @@ from datetime import datetime
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.asking import ask_once, difference
 from risks.cases.operations.chains import recounted
-from risks.cases.operations.counting import dated, take_date
+from risks.cases.operations.dating import dated, take_date
 from risks.engine.courts import UnknownCourt, court
 from risks.engine.deadlines import DeadlineError
 

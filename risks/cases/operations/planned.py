@@ -6,6 +6,7 @@ from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.asking import ask_once, difference
+from risks.cases.operations.dating import DATED, keep_date
 from risks.engine.chains import planned_rules
 
 Taken = tuple[list[Deadline], list[Deadline]]
@@ -19,16 +20,6 @@ _RULED = (
     "rule_checked",
     "condition",
     "flag",
-)
-_DATED = (
-    "safe_date",
-    "late_date",
-    "reason",
-    "due_date",
-    "due_time",
-    "tz",
-    "due_at",
-    "steps",
 )
 
 
@@ -88,14 +79,8 @@ def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
 
 def _take_date(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
     if fresh.due_at < plan.due_at:
-        said = f"It was a plan; counted from {fresh.event}, {difference(plan, fresh)}."
-        was = {
-            "due_date": plan.due_date.isoformat(),
-            "due_at": plan.due_at.isoformat(),
-            "reason": said,
-            "changed_at": now.isoformat(),
-        }
-        plan.earlier_due = [*plan.earlier_due, was]
-        plan.due_rev += 1
-    for name in _DATED:
+        told = difference(plan, fresh)
+        reason = f"It was a plan; counted from {fresh.event}, {told}."
+        keep_date(plan, reason=reason, now=now)
+    for name in DATED:
         setattr(plan, name, getattr(fresh, name))

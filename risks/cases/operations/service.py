@@ -8,7 +8,7 @@ from django.db import transaction
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.asking import ask_once, difference
 from risks.cases.operations.chains import hang_links
-from risks.cases.operations.counting import take_date
+from risks.cases.operations.dating import take_date
 from risks.cases.operations.due import RegisterRefused, computed_row, counted
 from risks.cases.operations.following import settle
 from risks.engine.courts import UnknownCourt
