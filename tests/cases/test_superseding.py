@@ -298,3 +298,28 @@ def test_a_rejected_telling_of_a_hearing_leaves_it_to_the_other() -> None:
     row = case.deadlines.get(event__kind="hearing_set", rule_id="")
     assert (row.event, row.status) == (second, "open")
     assert not DeadlineChange.objects.filter(deadline=row).exists()
+
+
+def test_a_date_long_gone_when_it_is_read_reminds_nobody_and_says_why() -> None:
+    case = make_case()
+
+    file(
+        case,
+        "ORDER: Status report due by 6/30/2025. Answer due by 4/30/2026.",
+        on=date(2025, 5, 5),
+    )
+
+    long_gone, late = case.deadlines.filter(follows=None).order_by("due_at")
+    assert (long_gone.status, late.status) == ("withdrawn", "open")
+    assert "more than 90 days before its entry was read" in long_gone.close_reason
+
+
+def test_a_date_that_its_source_states_is_never_guessed_away() -> None:
+    case = make_case()
+    stated = StatedEvent(kind=Event.Kind.COURT_SET_DATE, date=date(2025, 6, 30))
+
+    file_entry(
+        case, filed_date=date(2025, 5, 5), text="Order.", events=[stated], now=NOW
+    )
+
+    assert case.deadlines.get().status == "open"

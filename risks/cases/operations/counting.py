@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from simple_history.utils import bulk_create_with_history
 
@@ -23,6 +23,11 @@ from risks.engine.rulebook import Rule, rules_for
 
 SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
 TERMINATED = "The case was terminated before this was imported."
+HISTORY = timedelta(days=90)
+LONG_PAST = (
+    f"It had passed more than {HISTORY.days} days before its entry was read here: "
+    "nobody was reminded of it."
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,13 +49,25 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
     for event, stated in recorded.advanced:
         _advance(event, deadlines_of(case, event, stated, now=now), counted, now=now)
     for deadline in counted.created:
-        if case.terminated_date and deadline.due_at < now:
+        if why := _is_history(case, deadline, now=now):
             deadline.status = Deadline.Status.WITHDRAWN
-            deadline.closed_at = now
-            deadline.close_reason = TERMINATED
+            deadline.closed_at, deadline.close_reason = now, why
     counted.created, counted.taken = take_plans(case, counted.created, now=now)
     store(counted.created)
     return counted
+
+
+def _is_history(case: Case, deadline: Deadline, *, now: datetime) -> str:
+    """Why it is over, and reminds nobody; empty: it is open.
+
+    A docket that is taken in late names dozens of days long gone. One of the last 90
+    days may still be saved, and one that its source states is not guessed away.
+    """
+    if case.terminated_date and deadline.due_at < now:
+        return TERMINATED
+    event = deadline.event
+    is_read = event is not None and event.confidence is not None
+    return LONG_PAST if is_read and deadline.due_at < now - HISTORY else ""
 
 
 def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> bool:
