@@ -69,6 +69,8 @@ def close_what_is_met(
         .order_by("date", "pk")
     )
     acts = [event for event in events if may_meet(event.kind)]
+    if not acts:
+        return
     rows = case.deadlines.open().filter(_has_cause())
     rows = rows.select_related("event__entry", "follows__event__entry")
     closed, asked = [], []

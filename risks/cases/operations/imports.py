@@ -63,10 +63,11 @@ def import_docket(
     counsel). Raises ImportRefused, and nothing has changed.
     """
     with transaction.atomic():
-        target = case or known_case(docket) or _open_case(docket, company, owner)
+        known = case or known_case(docket)
+        target = known or _open_case(docket, company, owner)
         target = Case.objects.select_for_update().get(pk=target.pk)
         _refuse_other_case(target, docket, company)
-        was_live = target.terminated_date is None
+        was_live = known is None or target.terminated_date is None
         _describe(target, docket)
         record_parties(target, docket.parties)
         filed = file_entries(target, docket.entries, source=docket.source, now=now)
@@ -139,7 +140,7 @@ def _refuse_other_case(case: Case, docket: Docket, company: Company | None) -> N
 
 def _open_case(docket: Docket, company: Company | None, owner: Person | None) -> Case:
     code = docket.code or _next_code()
-    if Case.objects.filter(code=code).exists():
+    if docket.code and Case.objects.filter(code=code).exists():
         raise ImportRefused(f'code: "{code}" is the code of another case')
     case = Case(
         code=code,
@@ -150,6 +151,7 @@ def _open_case(docket: Docket, company: Company | None, owner: Person | None) ->
         company=company or _only_company(),
         owner=owner or _first_counsel(),
     )
+    _fill(case, docket)
     try:
         case.save()
     except IntegrityError as error:
@@ -194,7 +196,12 @@ def _first_counsel() -> Person:
 
 
 def _describe(case: Case, docket: Docket) -> None:
-    """Fill what is blank; a person's words are not written over."""
+    if _fill(case, docket):
+        case.save()
+
+
+def _fill(case: Case, docket: Docket) -> bool:
+    """What is blank, not stored yet; a person's words are not written over."""
     follows = docket.source is Source.PACER
     changed = False
     for name in _FILLED:
@@ -203,8 +210,7 @@ def _describe(case: Case, docket: Docket) -> None:
         if stated and may and stated != present:
             setattr(case, name, stated)
             changed = True
-    if changed:
-        case.save()
+    return changed
 
 
 def _close_unless_due(case: Case) -> None:

@@ -98,8 +98,9 @@ def _restated(
 def _set_by_court(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
     """The court's own date for what a rule had counted, whichever came in first."""
     new = {row.pk for row in fresh}
+    court_s = [row for row in known if row.basis == Deadline.Basis.COURT_SET]
     for old in known:
-        named = [row for row in known if _beats(row, old)]
+        named = [row for row in court_s if _beats(row, old)]
         # Of the same entry first: one summons has one answer.
         named.sort(key=lambda row: (_entry_of(row) != _entry_of(old), -row.pk))
         if named and (old.pk in new or named[0].pk in new):
@@ -111,8 +112,7 @@ def _beats(row: Deadline, old: Deadline) -> bool:
     assert cause is not None
     assert trigger is not None
     return (
-        row.basis == Deadline.Basis.COURT_SET
-        and row.whose == old.whose
+        row.whose == old.whose
         and trigger.date <= cause.entry.filed_date
         and is_set_for(cause.subject, rule_id=old.rule_id)
     )
@@ -122,16 +122,13 @@ def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
     """Of rules that ask for one act, the later date is let go."""
     new = {row.pk for row in fresh}
     for old in known:
-        for row in known:
+        others = _rule_of(old, "earlier_of")
+        for row in known if others else ():
             either = old.pk in new or row.pk in new
-            if either and row.due_at < old.due_at and _are_one(row, old):
+            sooner = either and row.due_at < old.due_at and row.whose == old.whose
+            if sooner and stands_among(row.rule_id, others):
                 told = f"{row.code}, due {row.due_date}, {difference(old, row)}"
                 yield old, f"Whichever is earlier counts ({old.citation}): {told}."
-
-
-def _are_one(row: Deadline, old: Deadline) -> bool:
-    earlier = _rule_of(old, "earlier_of")
-    return row.whose == old.whose and stands_among(row.rule_id, earlier)
 
 
 def _latest(
@@ -142,7 +139,7 @@ def _latest(
         others = _rule_of(row, "later_of")
         later = [
             one
-            for one in known
+            for one in (known if others else ())
             if stands_among(one.rule_id, others)
             and one.whose == row.whose
             and one.due_at > row.due_at
