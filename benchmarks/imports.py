@@ -38,7 +38,7 @@ def main() -> None:
         os.environ.pop("DATABASE_URL", None)
         set_up()
         for line in (*one_docket(), *a_full_database(wanted)):
-            print(line, flush=True)  # noqa: T201 (what a benchmark is for)
+            print(line, flush=True)
 
 
 SETTINGS = "tracker.settings"
@@ -46,17 +46,17 @@ SETTINGS = "tracker.settings"
 
 def set_up() -> None:
     # Here and not at the top: the settings read the folder from the environment.
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
 
 
 def take_in(number: int) -> None:
-    from risks.cases.operations import import_docket  # noqa: PLC0415
-    from risks.cases.sources.docket import Docket, Entry, Source  # noqa: PLC0415
+    from risks.cases.operations import import_docket
+    from risks.cases.sources.docket import Docket, Entry, Source
 
     filed = date(2025, 9, 16)
     entries = tuple(
@@ -80,8 +80,8 @@ def take_in(number: int) -> None:
 
 
 def one_docket() -> Iterator[str]:
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     for said, number in (("first of all", 1), ("new", 2), ("again", 2), ("new", 3)):
         with CaptureQueriesContext(connection) as queries:

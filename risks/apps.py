@@ -18,6 +18,7 @@ class RisksConfig(AppConfig):
         """Only say where the packs are: no check could report what is raised here."""
         register(check_rule_packs)
         if settings.RULE_PACKS:
+            # Models are there only once every app is loaded.
             from risks.cases.models import Event  # noqa: PLC0415
 
             folder, kinds = Path(settings.RULE_PACKS), frozenset(Event.Kind.values)

@@ -100,6 +100,7 @@ class VisibleQuerySet(models.QuerySet[RowT_co]):
         return rows
 
 
+# mypy knows no base class that a call makes.
 class PersonManager(
     UserManager["Person"].from_queryset(VisibleQuerySet["Person"])  # type: ignore[misc]
 ):

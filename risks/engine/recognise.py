@@ -4,20 +4,16 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.stated_dates import StatedDate, stated_dates, without_asides
-from risks.engine.written import WrittenDate, written_dates
+from risks.engine.stated_dates import HEAD, StatedDate, stated_dates, without_asides
+from risks.engine.written import WrittenDate, is_near, written_dates
 
-# A date further from its entry than these is a slip of the pen more often than not.
-_BEFORE, _AFTER = timedelta(days=3 * 365), timedelta(days=10 * 365)
 # Entries are written to be read: what decides stands near the beginning.
 _READ = 20_000
-# What was filed stands at the head of an entry.
-_HEAD = 200
 # How far before its date stand the words that say what it is the date of.
 _REACH = 90
 # A schedule has some thirty; a text with more than this is no schedule.
@@ -127,7 +123,7 @@ def _said(
             and not row.after.search(text[one.end : one.end + _REACH])
         ):
             continue
-        if words and days["filed"] - _BEFORE <= one.day <= days["filed"] + _AFTER:
+        if words and is_near(one.day, days["filed"]):
             yield one.day, text[words.start() : one.end]
 
 
@@ -135,7 +131,7 @@ def _dated(stated: StatedDate, text: str) -> Recognised:
     subject = stated.subject
     if stated.kind == "hearing_set":
         # A hearing's own words do not say on which motion; the head of the entry does.
-        subject = _motion(stated.words) or _motion(text[:_HEAD])
+        subject = _motion(stated.words) or _motion(text[:HEAD])
     whose = stated.whose or _answering(subject, text)
     return Recognised(
         kind="date_vacated" if stated.is_vacated else stated.kind,
@@ -152,7 +148,7 @@ def _dated(stated: StatedDate, text: str) -> Recognised:
 
 def _answering(subject: str, text: str) -> str:
     """Who opposes and who replies, where one side makes the motion of the entry."""
-    side = movant(_motion(text[:_HEAD]))
+    side = movant(_motion(text[:HEAD]))
     if subject == "Reply":
         return side
     return _OTHER_SIDE.get(side, "") if subject == "Opposition" else ""

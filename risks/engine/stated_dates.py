@@ -8,24 +8,21 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.written import WrittenDate
+from risks.engine.written import WrittenDate, is_near
 
 # How far from its date a word can stand and still be about it.
 _REACH = 260
-# A date further ahead of its entry is a slip of the pen more often than not.
-_AHEAD = timedelta(days=10 * 365)
-_BEHIND = timedelta(days=3 * 365)
 # The day of the week belongs to another date: one of the two is a slip.
 _DOUBTED = 0.5
 _UNNAMED = 0.9
 _VACATED = 0.9
 # What was filed stands at the head of an entry.
-_HEAD = 200
+HEAD = 200
 _MOTION = re.compile(r"\bmotions?\b", re.IGNORECASE)
 
 
@@ -99,7 +96,7 @@ def stated_dates(
     """
     asked = _is_asked(body)
     for place, written in enumerate(dates):
-        if filed_date - _BEHIND <= written.day <= filed_date + _AHEAD:
+        if is_near(written.day, filed_date):
             around = _around(body, dates, place)
             found = _stated(around, written, text=text, asked=asked, filed=filed_date)
             if found is not None:
@@ -154,12 +151,8 @@ def _stated(
 ) -> StatedDate | None:
     if _is_silent(around.before, text, asked=asked):
         return None
-    vacated = any(
-        pattern.search(around.before) for pattern in _rows("vacated", "before")
-    )
-    vacated = vacated or any(
-        pattern.search(around.after) for pattern in _rows("vacated", "after")
-    )
+    # What a party writes vacates nothing: it asks.
+    vacated = not asked and _is_vacated(around)
     cue = _cue(around, asked=asked)
     if not vacated and (cue is None or (written.day < filed and not cue.printed)):
         return None
@@ -186,6 +179,14 @@ def _is_silent(before: str, text: str, *, asked: bool) -> bool:
         and (not row.text or row.text.search(text))
         for row in _silences()
         if asked or not row.asked_only
+    )
+
+
+def _is_vacated(around: _Around) -> bool:
+    return any(
+        pattern.search(said)
+        for place, said in (("before", around.before), ("after", around.after))
+        for pattern in _rows("vacated", place)
     )
 
 
@@ -221,7 +222,7 @@ def _kind(named: _What | None, before: str, text: str) -> str:
     if named.kind != "hearing":
         return named.kind
     # A hearing is one on a motion where its sentence or the head of the entry says so.
-    on_motion = _MOTION.search(before) or _MOTION.search(text[:_HEAD])
+    on_motion = _MOTION.search(before) or _MOTION.search(text[:HEAD])
     return "hearing_set" if on_motion else "court_set_date"
 
 

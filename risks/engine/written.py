@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 _MONTHS = (
     "january",
@@ -40,6 +40,7 @@ _CLOCK = (
     r"|(?P<hour24>\d{1,2}):(?P<minute24>\d{2})(?! ?[ap]\.?m))"
 )
 _FIRST_SHORT_YEAR = 1950
+_BEHIND, _AHEAD = timedelta(days=3 * 365), timedelta(days=10 * 365)
 _CLOCK_AFTER = re.compile(
     r",?(?: ?\(?(?:at|by|@|before|no later than|beginning at|starting at|-))? ?"
     rf"{_CLOCK}{_ZONE}",
@@ -64,6 +65,11 @@ class WrittenDate:
     end: int
     # False where the text names another day of the week than the date is.
     weekday_fits: bool
+
+
+def is_near(day: date, filed_date: date) -> bool:
+    """Further from its entry, a date is a slip of the pen more often than not."""
+    return filed_date - _BEHIND <= day <= filed_date + _AHEAD
 
 
 def written_dates(text: str, *, most: int) -> Iterator[WrittenDate]:

@@ -6,9 +6,17 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
+from risks.cases.sources.room import ReadingRoom
 from tests.cases.courtlistener_server import TOKEN, OwnCourtListener, own_courtlistener
 from tests.cases.feed_server import OwnCourt, own_court
 from tests.factories import NOW
+
+
+@pytest.fixture(scope="session")
+def room() -> Iterator[ReadingRoom]:
+    """One for all: its child takes a second to learn to read."""
+    with ReadingRoom() as room:
+        yield room
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from risks.cases.operations import import_dockets
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.notice import read_notice
 from risks.cases.sources.reading import read_dockets
+from risks.cases.sources.room import ReadingRoom
 from risks.cases.sources.rss import read_rss
 from tests.cases.courtmail import DENIED, feed, item, notice
 from tests.factories import NOW, make_case
@@ -94,10 +95,10 @@ def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> 
 
 
 @needs_shared
-def test_a_real_notice_yields_its_one_entry() -> None:
+def test_a_real_notice_yields_its_one_entry(room: ReadingRoom) -> None:
     path = SHARED / "notice-of-electronic-filing-cand.eml"
 
-    (docket,) = read_dockets(path, court_id="cand").dockets
+    (docket,) = read_dockets(path, court_id="cand", room=room).dockets
 
     (entry,) = docket.entries
     assert docket.docket_number == "4:22-cv-05541"
@@ -106,8 +107,10 @@ def test_a_real_notice_yields_its_one_entry() -> None:
 
 
 @needs_shared
-def test_a_real_feed_yields_its_two_items() -> None:
-    dockets = read_dockets(SHARED / "court-rss-mdb.xml", court_id="mdb").dockets
+def test_a_real_feed_yields_its_two_items(room: ReadingRoom) -> None:
+    dockets = read_dockets(
+        SHARED / "court-rss-mdb.xml", court_id="mdb", room=room
+    ).dockets
 
     closed, motion = (docket.entries[0] for docket in dockets)
     assert [docket.docket_number for docket in dockets] == ["18-00079", "18-90003"]

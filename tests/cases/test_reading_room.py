@@ -14,9 +14,9 @@ from openpyxl import Workbook
 
 from risks.cases.models import Case, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import deliveries, file_waiting, receive
-from risks.cases.sources import reading
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.room import MOST_READ, ROOT, ReadingRoom
+from risks.management.commands import import_docket
 from tests.cases.courtmail import notice
 from tests.factories import NOW, make_case
 
@@ -162,7 +162,8 @@ def test_a_room_in_which_nothing_is_read_starts_nobody() -> None:
 def test_a_hostile_workbook_is_one_line_and_imports_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "ReadingRoom", partial(ReadingRoom, mebibytes=128))
+    small = partial(ReadingRoom, mebibytes=128)
+    monkeypatch.setattr(import_docket, "ReadingRoom", small)
     path = tmp_path / "docket.xlsx"
     path.write_bytes(wide_workbook(2_000))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from risks.cases.sources.reading import read_dockets
+from risks.cases.sources.room import ReadingRoom
 from risks.engine.recognise import Recognised, recognise
 
 PAGE = Path(__file__).resolve().parents[3] / "shared/data/pacer-docket-cacd.html"
@@ -32,8 +33,8 @@ KEPT = {
 @pytest.mark.skipif(
     not PAGE.is_file(), reason="no shared court files beside the project"
 )
-def test_every_date_of_the_real_docket_is_read_and_no_other() -> None:
-    (docket,) = read_dockets(PAGE, court_id="cacd").dockets
+def test_every_date_of_the_real_docket_is_read_and_no_other(room: ReadingRoom) -> None:
+    (docket,) = read_dockets(PAGE, court_id="cacd", room=room).dockets
 
     read = [
         event

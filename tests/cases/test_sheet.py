@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from risks.cases.sources.docket import SourceRefused, StatedEvent
 from risks.cases.sources.reading import read_dockets
+from risks.cases.sources.room import ReadingRoom
 from risks.cases.sources.sheet import read_csv
 from risks.cases.sources.workbook import read_rows
 
@@ -57,7 +58,7 @@ def test_rows_of_two_numbers_are_two_dockets() -> None:
     assert [d.docket_number for d in dockets] == ["HCA 100/2026", "HCA 200/2026"]
 
 
-def test_a_workbook_says_what_the_csv_says(tmp_path: Path) -> None:
+def test_a_workbook_says_what_the_csv_says(tmp_path: Path, room: ReadingRoom) -> None:
     names = ["Docket number", "Caption", "Filed date", "Number", "Text"]
     row = [
         "HCA 100/2026",
@@ -69,8 +70,10 @@ def test_a_workbook_says_what_the_csv_says(tmp_path: Path) -> None:
     (tmp_path / "docket.xlsx").write_bytes(workbook(names, row))
     (tmp_path / "docket.csv").write_text(HEAD + FIRST, encoding="utf-8")
 
-    by_book = read_dockets(tmp_path / "docket.xlsx", court_id="hkcfi").dockets
-    by_text = read_dockets(tmp_path / "docket.csv", court_id="hkcfi").dockets
+    by_book = read_dockets(
+        tmp_path / "docket.xlsx", court_id="hkcfi", room=room
+    ).dockets
+    by_text = read_dockets(tmp_path / "docket.csv", court_id="hkcfi", room=room).dockets
 
     assert by_book == by_text
 

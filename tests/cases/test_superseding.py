@@ -6,7 +6,9 @@ import pytest
 
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
 from risks.cases.operations import (
+    Said,
     confirm,
+    correct_event,
     file_entry,
     refuse,
     reject_event,
@@ -323,3 +325,56 @@ def test_a_date_that_its_source_states_is_never_guessed_away() -> None:
     )
 
     assert case.deadlines.get().status == "open"
+
+
+def test_of_entries_that_came_one_by_one_on_a_day_the_later_one_vacates() -> None:
+    case = make_case(court_id="cand")
+    file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM.")
+
+    file(case, "CLERK'S NOTICE: the hearing set for 7/6/2026 is VACATED.", number="2")
+
+    assert ("2026-07-06", "withdrawn") in asked(case)
+
+
+def test_a_corrected_telling_of_a_hearing_leaves_it_to_the_other() -> None:
+    case = make_case(court_id="cand")
+    file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM.")
+    again = "Set Hearing re MOTION to Dismiss: Motion Hearing set for 7/6/2026."
+    file(case, again, on=date(2026, 5, 11), number="2")
+    first = case.events.filter(kind="hearing_set").order_by("pk")[0]
+
+    said = Said(Event.Kind.HEARING_SET, date(2026, 8, 3))
+    correct_event(first, said, by=case.owner, reason="Another motion.", now=NOW)
+
+    days = open_dates(case, event__kind="hearing_set", rule_id="")
+    assert days == [date(2026, 7, 6), date(2026, 8, 3)]
+    assert asked(case) == []
+
+
+def test_two_services_on_one_day_are_two_and_a_rejected_one_asks() -> None:
+    case = make_case()
+    text = "SUMMONS Returned Executed. Acme served on 5/1/2026."
+    file(case, text)
+    file(case, f"{text} A second copy.", on=date(2026, 5, 11), number="2")
+    first = case.events.filter(kind="served").order_by("pk")[0]
+
+    reject_event(first, by=case.owner, reason="Not Acme.", now=NOW)
+
+    rows = case.deadlines.open().filter(rule_id="frcp-12a-served")
+    assert rows.count() == 2
+    assert asked(case)
+
+
+def test_a_day_let_go_and_told_twice_again_is_one() -> None:
+    case = make_case(court_id="cand")
+    text = "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM."
+    file(case, text)
+    row = case.deadlines.get(event__kind="hearing_set")
+    withdraw(row, by=case.owner, reason="Vacated.", now=NOW)
+    entries = [
+        Entry(filed_date=date(2026, 5, 11), text=f"{n} {text}", number=n) for n in "23"
+    ]
+
+    file_entries(case, entries, source=Source.JSON, now=NOW)
+
+    assert open_dates(case, event__kind="hearing_set") == [date(2026, 7, 6)]

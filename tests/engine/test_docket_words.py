@@ -1,7 +1,7 @@
 """What is read in the words of dockets, measured on entries with known meanings.
 
-`held_out.toml` was written, and labelled, by somebody who had not seen the tables; they
-were not changed after it was first read. The others were in view when they were.
+`held_out.toml` was written, and labelled, by somebody who had not seen the tables; no
+row was changed with it in view. The others were in view when rows were.
 """
 
 import re

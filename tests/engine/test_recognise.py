@@ -127,6 +127,20 @@ def test_what_is_not_sure_stays_silent(text: str) -> None:
     assert found(text) == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "STIPULATION to vacate the hearing set for 5/10/2026 filed by Acme.",
+        "MOTION to Continue the hearing set for 5/10/2026 to 6/10/2026 filed by Acme.",
+        "ORDER DENYING Acme's request to vacate the hearing set for 5/10/2026.",
+    ],
+)
+def test_what_a_party_asks_and_what_is_refused_vacates_nothing(text: str) -> None:
+    kinds = {kind for kind, _, _ in found(text)}
+
+    assert "date_vacated" not in kinds
+
+
 def test_the_words_that_say_so_are_kept() -> None:
     text = "ORDER: Acme's   motion to dismiss\nis DENIED. Answer in time."
 

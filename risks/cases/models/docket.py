@@ -106,6 +106,13 @@ class Event(Kept):
         ORDER_CERTIFIED = "order_certified", "Order certified for appeal"
         CLAIM_ACCRUED = "claim_accrued", "Claim accrued"
 
+    # Somebody is to be there; a date for a paper is COURT_SET_DATE, as others may be.
+    DAYS_IN_COURT: ClassVar = (
+        Kind.HEARING_SET.value,
+        Kind.TRIAL_SET.value,
+        Kind.SCHEDULING_CONFERENCE.value,
+    )
+
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
     entry = models.ForeignKey(
         DocketEntry, on_delete=models.CASCADE, related_name="events"

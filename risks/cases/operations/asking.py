@@ -45,36 +45,38 @@ def ask_once(
     now: datetime,
     due_date: date | None = None,
 ) -> None:
-    """What a docket said before is not asked again, nor while another change waits.
+    """By the docket; see `ask_all`."""
+    ask_all([asked(deadline, kind, reason=reason, now=now, due_date=due_date)])
 
-    Raises nothing: an import is not stopped by what somebody has asked.
-    """
-    asked = deadline.changes.filter(reason=reason) | deadline.changes.filter(
-        state=State.ASKED
+
+def asked(
+    deadline: Deadline,
+    kind: DeadlineChange.Kind,
+    *,
+    reason: str,
+    now: datetime,
+    due_date: date | None = None,
+) -> DeadlineChange:
+    """By the docket; not stored yet."""
+    return DeadlineChange(
+        deadline=deadline, kind=kind, reason=reason, due_date=due_date, asked_at=now
     )
-    if not asked.exists():
-        ask(deadline, kind, reason=reason, now=now, due_date=due_date)
 
 
-def ask_all(
-    asked: Sequence[tuple[Deadline, str]], kind: DeadlineChange.Kind, *, now: datetime
-) -> None:
-    """What a docket asks of deadlines, each with its reason.
+def ask_all(changes: Sequence[DeadlineChange]) -> None:
+    """What a docket asks of deadlines: of each the first that it asks.
 
     Not asked again once it was, nor while another change waits; raises nothing, for an
     import is not stopped by what somebody has asked.
     """
-    reasons = {deadline.pk: (deadline, reason) for deadline, reason in reversed(asked)}
-    known = DeadlineChange.objects.filter(deadline__in=list(reasons)) if asked else ()
-    for change in known:
-        row = reasons.get(change.deadline_id)
-        if row and (change.state == State.ASKED or change.reason == row[1]):
-            del reasons[change.deadline_id]
-    changes = [
-        DeadlineChange(deadline=deadline, kind=kind, reason=reason, asked_at=now)
-        for deadline, reason in reasons.values()
-    ]
-    bulk_create_with_history(changes, DeadlineChange, batch_size=500)
+    wanted = {change.deadline_id: change for change in reversed(changes)}
+    known = DeadlineChange.objects.filter(deadline__in=list(wanted)) if wanted else ()
+    for before in known:
+        change = wanted.get(before.deadline_id)
+        waits = before.state == State.ASKED
+        if change and (waits or before.reason == change.reason):
+            del wanted[before.deadline_id]
+    bulk_create_with_history(list(wanted.values()), DeadlineChange, batch_size=500)
 
 
 def difference(old: Deadline, new: Deadline) -> str:

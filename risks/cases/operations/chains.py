@@ -8,7 +8,7 @@ from django.db.models import Q
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
-from risks.cases.operations.dating import dated
+from risks.cases.operations.dating import dated, severity_of
 from risks.engine.chains import (
     Plan,
     Span,
@@ -24,11 +24,6 @@ from risks.engine.periods import Unit as PeriodUnit
 from risks.engine.rulebook import Rule, place_of, rule, rules_for
 
 Status, Basis = Deadline.Status, Deadline.Basis
-_DAYS_IN_COURT = (
-    Event.Kind.HEARING_SET.value,
-    Event.Kind.TRIAL_SET.value,
-    Event.Kind.SCHEDULING_CONFERENCE.value,
-)
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -123,7 +118,7 @@ def _plan(
         computed,
         link_id=plan.id,
         title=planned.title,
-        severity=_severity(planned),
+        severity=severity_of(planned, Whose.OURS),
         basis=Basis.COMPUTED,
         rule_id=planned.id,
         citation=planned.citation,
@@ -140,11 +135,6 @@ def _span(planned: Rule) -> Span:
     days = {PeriodUnit.DAYS: 1, PeriodUnit.WEEKS: 7}.get(planned.period.unit, 0)
     number = days * planned.period.number
     return Span(number=number, unit=Unit.DAYS, direction=planned.direction)
-
-
-def _severity(planned: Rule) -> Deadline.Severity:
-    severity = Deadline.Severity
-    return severity.CRITICAL if planned.critical else severity.NORMAL
 
 
 def _working(
@@ -177,7 +167,7 @@ def _working(
 def _is_hearing(row: Deadline) -> bool:
     if row.basis != Basis.COURT_SET or row.event is None:
         return False
-    return row.event.kind in _DAYS_IN_COURT or is_hearing(row.event.subject)
+    return row.event.kind in Event.DAYS_IN_COURT or is_hearing(row.event.subject)
 
 
 def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:

@@ -8,7 +8,7 @@ from simple_history.utils import bulk_update_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
-from risks.cases.operations.asking import DeadlineRefused, ask, ask_all
+from risks.cases.operations.asking import DeadlineRefused, ask, ask_all, asked
 from risks.cases.operations.changing import close_as, move_to, open_deadline
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
@@ -73,7 +73,7 @@ def close_what_is_met(
         return
     rows = case.deadlines.open().filter(_has_cause())
     rows = rows.select_related("event__entry", "follows__event__entry")
-    closed, asked = [], []
+    closed, to_ask = [], []
     for deadline in rows.order_by("due_at", "pk"):
         is_new = deadline.pk in new_deadlines
         fresh = [act for act in acts if is_new or act.pk in new_events]
@@ -81,10 +81,11 @@ def close_what_is_met(
         if act is None:
             continue
         if deadline.severity == Deadline.Severity.CRITICAL:
-            asked.append((deadline, _stated(act)))
+            kind = DeadlineChange.Kind.MET
+            to_ask.append(asked(deadline, kind, reason=_stated(act), now=now))
         else:
             closed.append(_met(deadline, act, now=now))
-    ask_all(asked, DeadlineChange.Kind.MET, now=now)
+    ask_all(to_ask)
     fields = ["status", "closed_at", "close_reason"]
     bulk_update_with_history(closed, Deadline, fields, batch_size=500)
 

@@ -47,11 +47,6 @@ def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Eve
     with transaction.atomic():
         row = _live(event, reason=reason)
         _reject(row, by=by, reason=reason, now=now)
-        if twin := twin_of(row):
-            # Another entry tells of it too: its deadlines stand on that.
-            for deadline in row.deadlines.order_by("pk"):
-                deadline.event = twin
-                deadline.save()
         for deadline in row.deadlines.open().order_by("pk"):
             said = f"The entry does not say so: {reason.strip()}"
             _let_go(deadline, by=by, reason=said, now=now)
@@ -108,6 +103,11 @@ def _live(event: Event, *, reason: str) -> Event:
 
 
 def _reject(row: Event, *, by: Person, reason: str, now: datetime) -> None:
+    """Where another entry tells of it too, its deadlines stand on that."""
+    if twin := twin_of(row):
+        for deadline in row.deadlines.order_by("pk"):
+            deadline.event = twin
+            deadline.save()
     row.is_rejected = True
     row.corrected_by, row.corrected_at = by, now
     row.correction_reason = reason.strip()

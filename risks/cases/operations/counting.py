@@ -9,7 +9,7 @@ from simple_history.utils import bulk_create_with_history
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.operations.appointments import told_before
 from risks.cases.operations.asking import difference
-from risks.cases.operations.dating import dated, ruled, take_date
+from risks.cases.operations.dating import dated, ruled, severity_of, take_date
 from risks.cases.operations.events import Recorded
 from risks.cases.operations.gates import close_gates
 from risks.cases.operations.planned import take_plans
@@ -17,7 +17,7 @@ from risks.cases.sources.docket import StatedEvent
 from risks.engine.calendars import FIRST_YEAR
 from risks.engine.consequences import reads_on
 from risks.engine.courts import court
-from risks.engine.deadlines import Computed, Whose, count, date_certain
+from risks.engine.deadlines import Computed, count, date_certain
 from risks.engine.recognise import movant
 from risks.engine.rulebook import Rule, rules_for
 
@@ -151,7 +151,6 @@ def _computed(case: Case, event: Event, rule: Rule, *, now: datetime) -> Deadlin
         court=court(case.court_id),
         whose=whose,
     )
-    critical = rule.critical and whose is Whose.OURS
     return _row(
         case,
         event,
@@ -159,7 +158,7 @@ def _computed(case: Case, event: Event, rule: Rule, *, now: datetime) -> Deadlin
         local=computed.due_local,
         title=rule.title,
         whose=whose.value,
-        severity=Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL,
+        severity=severity_of(rule, whose),
         created_at=now,
         **ruled(rule),
     )

@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from risks.cases.models import Deadline
-from risks.engine.deadlines import Computed
+from risks.engine.deadlines import Computed, Whose
 from risks.engine.rulebook import Counting, Rule
 
 # What another counting of the same deadline says anew.
@@ -55,6 +55,12 @@ def _by_mail(rule: Rule) -> list[str]:
     """A docket does not say how it was served; the register of discovery does."""
     runs = rule.counting is Counting.FROM_SERVICE
     return ["three days more if served by mail, Rule 6(d)"] if runs else []
+
+
+def severity_of(rule: Rule, whose: Whose) -> Deadline.Severity:
+    """Only an act of ours is critical, whatever it is to the others."""
+    critical = rule.critical and whose is Whose.OURS
+    return Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL
 
 
 def take_date(row: Deadline, fresh: Deadline, *, reason: str, now: datetime) -> None:

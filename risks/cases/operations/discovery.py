@@ -6,7 +6,7 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
-from risks.cases.operations.dating import ruled
+from risks.cases.operations.dating import ruled, severity_of
 from risks.cases.operations.due import (
     RegisterRefused,
     close_deadline,
@@ -41,16 +41,13 @@ def record_request(request: DiscoveryRequest, *, now: datetime) -> DiscoveryRequ
     """
     rule, computed = _count(request)
     whose = _whose(request)
-    critical = rule.critical and whose is Whose.OURS
     with transaction.atomic():
         request.deadline = computed_deadline(
             request.case,
             computed,
             title=f"{rule.title}: {request.title}"[:200],
             whose=whose.value,
-            severity=Deadline.Severity.CRITICAL
-            if critical
-            else Deadline.Severity.NORMAL,
+            severity=severity_of(rule, whose),
             created_at=now,
             # The register knows how it was served: nothing is left to be told.
             **ruled(rule) | {"flag": "; ".join(rule.flags)},

@@ -8,11 +8,10 @@ from django.db import transaction
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.asking import ask_once, difference
 from risks.cases.operations.chains import hang_links
-from risks.cases.operations.dating import take_date
+from risks.cases.operations.dating import severity_of, take_date
 from risks.cases.operations.due import RegisterRefused, computed_row, counted
 from risks.cases.operations.following import settle
 from risks.engine.courts import UnknownCourt
-from risks.engine.deadlines import Whose
 from risks.engine.rulebook import Rule, in_place_of, rules_for
 
 Means = ServiceAttempt.Means
@@ -83,7 +82,7 @@ def _deadlines(attempt: ServiceAttempt, *, now: datetime | None) -> Iterator[Dea
                 computed,
                 title=f"{rule.title}: {attempt.party.name}"[:200],
                 whose=whose.value,
-                severity=_severity(rule, ours=whose is Whose.OURS),
+                severity=severity_of(rule, whose),
                 rule_id=rule.id,
                 citation=rule.citation,
                 rule_version=rule.version,
@@ -110,11 +109,6 @@ def _rules(attempt: ServiceAttempt, trigger: str, on: date) -> tuple[Rule, ...]:
         return rules_for(trigger, court_id=case.court_id, judge=case.judge, on=on)
     except UnknownCourt as error:
         raise RegisterRefused(field="case", message=str(error)) from None
-
-
-def _severity(rule: Rule, *, ours: bool) -> Deadline.Severity:
-    critical = rule.critical and ours
-    return Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL
 
 
 def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.asking import ask_all, ask_once, difference
+from risks.cases.operations.asking import ask_all, asked, difference
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
 from risks.engine.consequences import is_set_for
@@ -17,12 +17,7 @@ from risks.engine.rulebook import UnknownRule, rule, stands_among
 
 # A deadline whose withdrawal is asked, and why.
 Asked = tuple[Deadline, str]
-_APPOINTED = (
-    Event.Kind.HEARING_SET.value,
-    Event.Kind.TRIAL_SET.value,
-    Event.Kind.SCHEDULING_CONFERENCE.value,
-    Event.Kind.COURT_SET_DATE.value,
-)
+_APPOINTED = (*Event.DAYS_IN_COURT, Event.Kind.COURT_SET_DATE.value)
 
 
 def ask_for_superseded(
@@ -31,22 +26,22 @@ def ask_for_superseded(
     vacated = [
         event for event, _ in recorded.created if event.kind == Event.Kind.DATE_VACATED
     ]
-    fresh = [row for row in counted.created if row.status == Deadline.Status.OPEN]
+    counted_now = [*counted.created, *counted.taken]
+    fresh = [row for row in counted_now if row.status == Deadline.Status.OPEN]
     if not vacated and not fresh:
         return
     rows = case.deadlines.open().filter(event__isnull=False)
     known = list(rows.select_related("event__entry").order_by("due_at", "pk"))
-    asked = [
+    let_go = [
         *_vacated(vacated, known),
         *_moved(recorded, fresh, known),
         *_restated(recorded, fresh, known),
         *_set_by_court(fresh, known),
         *_earliest(fresh, known),
     ]
-    ask_all(asked, DeadlineChange.Kind.WITHDRAWN, now=now)
-    for row, later in _latest(fresh, known):
-        kind, reason = DeadlineChange.Kind.POSTPONED, _latest_counts(row, later)
-        ask_once(row, kind, due_date=later.due_date, reason=reason, now=now)
+    kind = DeadlineChange.Kind.WITHDRAWN
+    changes = [asked(row, kind, reason=why, now=now) for row, why in let_go]
+    ask_all([*changes, *_postponed(fresh, known, now=now)])
 
 
 def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
@@ -148,6 +143,14 @@ def _latest(
             yield row, max(later, key=lambda one: one.due_at)
 
 
+def _postponed(
+    fresh: list[Deadline], known: list[Deadline], *, now: datetime
+) -> Iterator[DeadlineChange]:
+    for row, later in _latest(fresh, known):
+        kind, why = DeadlineChange.Kind.POSTPONED, _latest_counts(row, later)
+        yield asked(row, kind, due_date=later.due_date, reason=why, now=now)
+
+
 def _latest_counts(row: Deadline, later: Deadline) -> str:
     told = f"{later.code} runs to {later.due_date}, {difference(row, later)}"
     return f"Whichever is later counts ({row.citation}): {told}."
@@ -185,4 +188,5 @@ def _entry_of(row: Deadline) -> int:
 
 
 def _is_earlier(entry: DocketEntry, other: DocketEntry) -> bool:
-    return (entry.filed_date, entry.position) < (other.filed_date, other.position)
+    # Its position is its place in the file that it came in, and says nothing of others.
+    return (entry.filed_date, entry.pk) < (other.filed_date, other.pk)

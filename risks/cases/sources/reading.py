@@ -1,7 +1,6 @@
 """Dockets from a file of whichever format it is in."""
 
 from collections.abc import Callable, Collection
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,14 +43,13 @@ def read_dockets(
     path: Path,
     *,
     court_id: str,
+    room: ReadingRoom,
     format: str = AUTO,  # noqa: A002 (the option of the same name)
-    room: ReadingRoom | None = None,
     followed: Collection[str] | None = None,
 ) -> Reading:
     """Raises SourceRefused, one line, for what is no docket of this court.
 
-    Of a feed only what may be of the `followed` docket numbers, if they are told. Who
-    reads many files keeps a room open for them all.
+    Of a feed only what may be of the `followed` docket numbers, if they are told.
     """
     try:
         court(court_id)
@@ -63,8 +61,7 @@ def read_dockets(
     chosen, passed_over = format if format != AUTO else _format(path, raw), 0
     if chosen == RSS:
         raw, passed_over = _sifted(raw, court_id=court_id, followed=followed)
-    with nullcontext(room) if room else ReadingRoom() as kept:
-        dockets = READERS[chosen](raw, court_id, kept)
+    dockets = READERS[chosen](raw, court_id, room)
     for docket in dockets:
         if docket.court_id != court_id:
             raise SourceRefused(

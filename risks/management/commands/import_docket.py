@@ -15,6 +15,7 @@ from risks.cases.queries import docket_numbers
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
 from risks.cases.sources.reading import AUTO, FORMATS, read_dockets
+from risks.cases.sources.room import ReadingRoom
 from risks.register.models import Company
 
 
@@ -40,12 +41,14 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
             case = _case(options["case"], court_id=options["court"])
-            reading = read_dockets(
-                file,
-                court_id=options["court"],
-                format=options["format"],
-                followed=_followed(case, court_id=options["court"]),
-            )
+            with ReadingRoom() as room:
+                reading = read_dockets(
+                    file,
+                    court_id=options["court"],
+                    format=options["format"],
+                    followed=_followed(case, court_id=options["court"]),
+                    room=room,
+                )
             imported = import_dockets(
                 reading.dockets,
                 case=case,
