@@ -18,6 +18,9 @@ _READ = 20_000
 _REACH = 90
 # A schedule has some thirty; a text with more than this is no schedule.
 _MOST_DATES = 100
+# What a motion asks for follows it at once: "motion for partial summary judgment".
+_ASKS = 60
+_MOTIONS = re.compile(r"\b(?:motion|request|application)s?\b", re.IGNORECASE)
 _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
 
 
@@ -96,8 +99,12 @@ def _read(
         return
     for day, words in _said(row, text, days, dates):
         subject = _motion(words) if row.subject == "motion" else row.subject
-        if row.names_its_motion and not subject:
-            continue
+        if row.names_its_motion:
+            # The first motion that it names, not one of which that motion speaks.
+            _, first, *_ = [*_MOTIONS.split(words), ""]
+            subject = _motion(first[:_ASKS])
+            if not subject:
+                continue
         yield Recognised(
             kind=row.kind,
             date=day,
@@ -112,7 +119,7 @@ def _said(
     row: Row, text: str, days: Mapping[str, date], dates: Sequence[WrittenDate]
 ) -> Iterator[tuple[date, str]]:
     if row.pattern and (words := row.pattern.search(text)):
-        yield days[row.on], words[0].strip()
+        yield days[row.on], _whole_words(text, words)
     if row.before is None:
         return
     for one in dates:
@@ -125,6 +132,13 @@ def _said(
             continue
         if words and is_near(one.day, days["filed"]):
             yield one.day, text[words.start() : one.end]
+
+
+def _whole_words(text: str, words: re.Match[str]) -> str:
+    """A pattern of so many letters may end in the middle of a word."""
+    said, rest = words[0].strip(), text[words.end() : words.end() + 1]
+    cut = rest.isalnum() and words[0][-1:].isalnum()
+    return said.rsplit(" ", 1)[0] if cut and " " in said else said
 
 
 def _dated(stated: StatedDate, text: str) -> Recognised:

@@ -156,7 +156,7 @@ def _stated(
     cue = _cue(around, asked=asked)
     if not vacated and (cue is None or (written.day < filed and not cue.printed)):
         return None
-    named, place = _named(around.before, act=cue.act if cue else "")
+    named, place = _about(around.before, cue)
     sure = cue.confidence if cue else _VACATED
     return StatedDate(
         kind=_kind(named, around.before, text),
@@ -201,6 +201,16 @@ def _cue(around: _Around, *, asked: bool) -> _Cue | None:
         if not cue.needs or named or cue.needs.search(sentence):
             return cue
     return None
+
+
+def _about(before: str, cue: _Cue | None) -> tuple[_What | None, int]:
+    """What the date is of: named since the date before it, or of a date that moves."""
+    act = cue.act if cue else ""
+    since = before.rfind("@") + 1
+    named, place = _named(before[since:], act=act)
+    if named or (cue and cue.act and not cue.moves):
+        return named, since + place
+    return _named(before, act=act)
 
 
 def _named(before: str, *, act: str) -> tuple[_What | None, int]:

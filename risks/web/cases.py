@@ -18,13 +18,17 @@ from risks.web.matter import closed_kinds, exposure_marks, registers
 from risks.web.person import reader
 
 IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)
+# A working date of ours is nothing that anybody is owed, and no next date.
+IS_OWED = Q(
+    deadlines__basis__in=set(Deadline.Basis.values) - {Deadline.Basis.FOLLOWING.value}
+)
 
 
 @login_required
 @permission_required("risks.view_case", raise_exception=True)
 def cases(request: HttpRequest) -> HttpResponse:
     moment = now()
-    ahead = IS_OPEN & Q(deadlines__due_at__gte=moment)
+    ahead = IS_OPEN & IS_OWED & Q(deadlines__due_at__gte=moment)
     overdue = IS_OPEN & Q(deadlines__due_at__lt=moment)
     rows = (
         Case.objects.visible_to(reader(request))
@@ -66,7 +70,11 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         .filter(case=row)
         .prefetch_related(Prefetch("changes", asked.select_related("asked_by")))
     )
-    ahead = [deadline for deadline in deadlines if deadline.due_at >= moment]
+    ahead = [
+        deadline
+        for deadline in deadlines
+        if deadline.due_at >= moment and deadline.basis != Deadline.Basis.FOLLOWING
+    ]
     context = {
         "title": row.code,
         "case": row,
@@ -75,7 +83,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "moment": moment,
         "deadlines": deadlines,
         "next": ahead[0] if ahead else None,
-        "overdue": len(deadlines) - len(ahead),
+        "overdue": sum(deadline.due_at < moment for deadline in deadlines),
         "past": [item for item in items if item.past],
         "future": [item for item in items if not item.past],
         "roles": _parties(row),

@@ -81,6 +81,16 @@ def found(text: str) -> list[tuple[str, str, str]]:
             [("motion_denied", "2026-03-02", "motion_to_dismiss")],
         ),
         (
+            (
+                "ORDER: the hearing is continued to 6/19/2026 at 8:30 a.m. Joint "
+                "report due by 6/12/2026 at noon."
+            ),
+            [
+                ("court_set_date", "2026-06-19", "Hearing"),
+                ("court_set_date", "2026-06-12", "Report"),
+            ],
+        ),
+        (
             "ORDER GRANTING Motion for Preliminary Injunction.",
             [
                 ("motion_granted", "2026-03-02", "preliminary_injunction"),
@@ -115,6 +125,10 @@ def test_what_clerks_write_is_recognised(
         "ORDER DENYING as moot Motion to Dismiss.",
         "ORDER: the court DENIES the lodged stipulation.",
         "NOTICE OF LODGING of proposed ORDER DENYING Motion to Dismiss.",
+        # What is granted or denied is about a motion, and is not that motion.
+        "ORDER GRANTING stipulation re the hearing on the motion to dismiss.",
+        "ORDER DENYING stipulation to continue the hearing on the motion to dismiss.",
+        "ORDER: motion to continue the hearing on the motion to dismiss is GRANTED.",
         "STIPULATION to continue; Jury Trial set for 2/30/2026.",
         "ORDER: Jury Trial set for 2/30/2026.",
         "ORDER: Jury Trial set for 1/11/2226.",

@@ -8,7 +8,10 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Case, Counsel, Deadline, Party
-from tests.factories import make_case, make_deadline, make_entry, make_person
+from risks.cases.operations import add_link
+from risks.cases.queries import next_date
+from risks.engine.chains import Span
+from tests.factories import NOW, make_case, make_deadline, make_entry, make_person
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +155,16 @@ def test_a_closed_deadline_is_not_among_the_open_ones(
 
     assert "Nothing is due." in page
     assert "Filed as entry 9." in page.split('id="timeline"')[1]
+
+
+def test_a_working_date_is_no_next_date(client: Client, case: Case) -> None:
+    answer = make_deadline(case, due_date=date(2030, 6, 14), title="Answer")
+    week, person = Span.parse("7 days before"), make_person()
+    add_link(answer, title="Draft", span=week, by=person, now=NOW)
+
+    page = client.get(reverse("case", args=[case.public_id]))
+    (row, _), *_ = client.get(reverse("cases")).context["rows"]
+
+    assert page.context["next"] == answer
+    assert row.next_date == date(2030, 6, 14)
+    assert next_date(case, today=NOW.date()) == date(2030, 6, 14)

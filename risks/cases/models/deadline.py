@@ -62,6 +62,10 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
     def following(self) -> Self:
         return self.filter(follows__isnull=False)
 
+    def owed(self) -> Self:
+        """To a court or to another, or set by one: no working date of ours."""
+        return self.exclude(basis=Deadline.Basis.FOLLOWING)
+
     def due_by(self, moment: datetime) -> Self:
         return self.filter(due_at__lte=moment)
 

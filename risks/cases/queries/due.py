@@ -44,13 +44,14 @@ def upcoming(
 
 def next_date(case: Case, *, today: date) -> date | None:
     """The next day on which something is due or set; None when nothing is ahead."""
-    ahead = case.deadlines.open().filter(due_date__gte=today)
+    ahead = case.deadlines.open().owed().filter(due_date__gte=today)
     return ahead.order_by("due_at", "pk").values_list("due_date", flat=True).first()
 
 
 def cases_without_next_date(scope: Scope, *, today: date) -> VisibleQuerySet[Case]:
     """Open cases with nothing ahead: the list that lawyers ask for first."""
-    ahead = Deadline.objects.open().filter(case=OuterRef("pk"), due_date__gte=today)
+    owed = Deadline.objects.open().owed()
+    ahead = owed.filter(case=OuterRef("pk"), due_date__gte=today)
     cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
     return cases.filter(~Exists(ahead)).order_by("code", "pk")
 

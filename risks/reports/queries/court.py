@@ -21,8 +21,7 @@ def deadlines_ahead(
     """Open ones of the next days, those past due first; no working dates of ours."""
     rows = upcoming(scope, now=now, days=DAYS_AHEAD)
     ours = rows.filter(Q(company=company) | Q(case__company=company))
-    owed = ours.exclude(basis=Deadline.Basis.FOLLOWING)
-    return [_deadline(row, now=now) for row in owed]
+    return [_deadline(row, now=now) for row in ours.owed()]
 
 
 def docket_of(
