@@ -8,6 +8,7 @@ ROLES = (
     "risk_owner",
     "counsel",
     "compliance_administrator",
+    "controller",
     "auditor",
     "outside_counsel",
 )
@@ -20,7 +21,7 @@ def name_the_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risks", "0001_lay_out_every_capability")]
+    dependencies = [("risks", "0001_lay_out_the_house")]
     operations = [
         migrations.RunPython(name_the_roles, reverse_code=migrations.RunPython.noop)
     ]
