@@ -12,6 +12,7 @@ from django.db import close_old_connections
 
 from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, reconcile
+from risks.alerts.queries.clock import read_clock
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
         while True:
             if now() - reconciled_at >= RECONCILE_EVERY:
                 reconciled_at = now()
-                _survive(lambda: reconcile(now=now()))
+                _survive(lambda: reconcile(now=read_clock().shown))
             _survive(dispatch_due)
             time.sleep(PAUSE_SECONDS)
 
