@@ -3,7 +3,7 @@
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from tests.chaos.laws import judge
 from tests.chaos.nursery import Nursery, alive
 from tests.chaos.pace import Pace
 from tests.chaos.pulse import Pulse
-from tests.chaos.rest import is_quiet
+from tests.chaos.rest import beat_at, is_quiet
 from tests.chaos.sink import CLEAR, Sink
 from tests.chaos.trials import Verdict, try_all
 from tests.chaos.troupe import Troupe
@@ -29,9 +29,12 @@ from tests.chaos.world import Counts, Part, World
 # Of the time that is left once the stage is set.
 WINDOW_SHARE = 0.6
 FIRST_SHARE = 0.35
+FIRST_BEAT_SECONDS = 15.0
 # For the judgement, and for closing everything.
 LAST_SECONDS = 6.0
-LAST_SHARE = 0.04
+LAST_SHARE = 0.03
+# A busy machine may need it; all is over within the minute that follows the run.
+GRACE_SECONDS = 30.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +97,9 @@ class Run:
     def play(self, started: float) -> Outcome:
         self._make_tables()
         world, opened_at = self._set_the_stage()
+        pulse = Pulse(world.web_port, beat_at=lambda: beat_at(self._database, world))
+        self._until(pulse.is_felt, seconds=FIRST_BEAT_SECONDS)
         self._say("the stage is set; faults begin")
-        pulse = Pulse(world.web_port)
         faults = self._faults(world)
         window_end = opened_at + world.window
         faults.rage(until=opened_at + world.window * FIRST_SHARE)
@@ -196,10 +200,16 @@ class Run:
         self._counts.silences.append((since, time.time()))
         return verdicts
 
+    def _until(self, condition: Callable[[], bool], *, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not condition() and time.monotonic() < end:
+            self._troupe.tend()
+            time.sleep(0.1)
+
     def _rest(self, world: World) -> bool:
         """Whether all became quiet before time was out."""
         left = LAST_SECONDS + LAST_SHARE * 60 * self._options.minutes
-        end = self._options.ends_at - left
+        end = self._options.ends_at + GRACE_SECONDS - left
         looks = 0
         while time.time() < end:
             self._troupe.tend()

@@ -3,12 +3,12 @@
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 
 from tests.chaos.databases import Database
 from tests.chaos.pace import Pace
 from tests.chaos.pulse import Sample
+from tests.chaos.rest import moment
 from tests.chaos.sink import Letter
 from tests.chaos.world import Counts, World
 
@@ -145,13 +145,6 @@ def gather(
         samples=samples,
         pace=Pace.of(world.minutes),
     )
-
-
-def moment(value: Any) -> float:
-    """Of a database's date: SQLite keeps them as text in UTC."""
-    if isinstance(value, str):
-        value = datetime.fromisoformat(value).replace(tzinfo=UTC)
-    return float(value.timestamp())
 
 
 def _row(read: tuple[Any, ...]) -> Row:

@@ -79,6 +79,9 @@ def figures(outcome: Outcome) -> dict[str, object]:
         "future": fate["future"],
         "faults": sum(counts.faults.values()) + len(counts.silences),
         "laws_broken": [law for law, found in outcome.findings.items() if found],
+        "controls_broken": [
+            one.mutant for one in outcome.verdicts if one.control and one.broken
+        ],
         "database": outcome.options.database,
         "seed": outcome.options.seed,
         "seconds": round(outcome.seconds, 1),

@@ -1,4 +1,7 @@
-"""Whether nothing is due any more."""
+"""Whether nothing is due any more, and when somebody last looked."""
+
+from datetime import UTC, datetime
+from typing import Any
 
 from tests.chaos.databases import Database
 from tests.chaos.world import World
@@ -20,3 +23,17 @@ def unsent(database: Database, world: World) -> int:
         f"'sending') AND fire_at <= {NOW[database.vendor]}",
     )
     return int(count)
+
+
+def beat_at(database: Database, world: World) -> float | None:
+    """When the dispatchers last gave a sign."""
+    sql = "SELECT at FROM risks_heartbeat WHERE name = 'dispatch'"
+    found = database.rows(world.database, sql)
+    return moment(found[0][0]) if found else None
+
+
+def moment(value: Any) -> float:
+    """Of a database's date: SQLite keeps them as text in UTC."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value).replace(tzinfo=UTC)
+    return float(value.timestamp())

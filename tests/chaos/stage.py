@@ -17,10 +17,11 @@ from tests.factories import make_case, make_company, make_person
 
 ZONES = ("America/Los_Angeles", "Asia/Hong_Kong", "Europe/Berlin", "Asia/Kathmandu")
 COURT = "America/Los_Angeles"
-# Keys of a deadline: a normal one has one for each person, a critical one two.
-KEYS_EACH = 1.7
+CRITICAL, WITH_BACKUP = 0.06, 0.2
+# Keys of a deadline that nothing nearer overtakes: one for each person.
+KEYS_EACH = 1 + WITH_BACKUP
 # More than asked for: some deadlines are closed and moved before they fire.
-SURPLUS = 1.15
+SURPLUS = 1.12
 LEAD_HOURS = {"critical": 4, "normal": 8}
 
 
@@ -65,10 +66,10 @@ def _drawn(
     kind = rng.random()
     return deadline_firing(
         now + timedelta(seconds=rng.uniform(2, world.window)),
-        severity="critical" if kind < 0.2 else "normal",
+        severity="critical" if kind < CRITICAL else "normal",
         case=rng.choice(cases),
         owner=owner,
-        backup=backup if kind < 0.3 else None,
+        backup=backup if kind < WITH_BACKUP else None,
         created_at=now,
     )
 

@@ -120,7 +120,9 @@ class Writer:
 
         _until_done(raise_wall)
         deadlines = _until_done(
-            lambda: list(Deadline.objects.filter(case=case).values_list("pk", flat=True))
+            lambda: list(
+                Deadline.objects.filter(case=case).values_list("pk", flat=True)
+            )
         )
         self._note("wall", deadlines=deadlines, members=inside)
 
@@ -165,7 +167,7 @@ def _of(person: int) -> list[int]:
 
 
 def _until_done(step: Callable[[], Made]) -> Made:
-    """Through a restart of the database. Each step says where to arrive, not how far."""
+    """Through a restart of the database: a step says where to arrive, not how far."""
     while True:
         close_old_connections()
         try:
