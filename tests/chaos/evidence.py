@@ -15,7 +15,7 @@ from tests.chaos.world import Counts, World
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A notification."""
+    """A notification, its moments in seconds."""
 
     pk: int
     key: str
@@ -31,6 +31,10 @@ class Row:
     escalated_to: int | None
     alarm: int | None
     lease_until: float | None
+    created_by: str
+    sent_at: float | None
+    ack_by: float | None
+    acknowledged_at: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,7 @@ class Evidence:
     dues: dict[int, Due]
     people: dict[int, Someone]
     members: set[tuple[int, int]]
+    compliance: list[int]
     alarms: set[str]
     # Of each row: when its mail server said 250, by the attempts that were kept.
     answers: dict[int, list[float]]
@@ -95,18 +100,27 @@ class Evidence:
         walled = due.wall is not None and (due.wall, person) not in self.members
         return self.people[person].active and not walled
 
-    def chain(self, due: Due) -> list[int]:
+    def supervisors(self, due: Due) -> list[int]:
         above = [self.people[person].supervisor for person in due.people]
-        return list(dict.fromkeys([*due.people, *(one for one in above if one)]))
+        return [person for person in above if person]
+
+    def chain(self, due: Due) -> list[int]:
+        return [*due.people, *self.supervisors(due), *self.compliance]
 
 
+MOMENTS = (
+    "fire_at", "created_at", "lease_until", "sent_at", "ack_by", "acknowledged_at",
+)  # fmt: skip
+# In the order of Row.
 ROWS = """SELECT id, key, object_id, revision, "offset", step, recipient_id, state,
-    fire_at, created_at, message_id, escalated_to_id, alarm_id, lease_until
-    FROM risks_notification WHERE kind = 'deadline'"""
+    fire_at, created_at, message_id, escalated_to_id, alarm_id, lease_until,
+    created_by, sent_at, ack_by, acknowledged_at FROM risks_notification WHERE kind = 'deadline'"""
 DUES = """SELECT d.id, d.code, d.status, d.due_rev, d.owner_id, d.backup_id,
     c.compartment_id FROM risks_deadline d JOIN risks_case c ON c.id = d.case_id"""
 PEOPLE = "SELECT id, is_active, supervisor_id, email FROM risks_person"
 MEMBERS = "SELECT compartment_id, person_id FROM risks_compartment_members"
+COMPLIANCE = """SELECT p.person_id FROM risks_person_groups p
+    JOIN auth_group g ON g.id = p.group_id WHERE g.name = 'compliance_administrator'"""
 ALARMS = "SELECT key FROM risks_alarm WHERE closed_at IS NULL"
 TRIES = "SELECT notification_id, outcome, ended_at FROM risks_attempt"
 
@@ -133,6 +147,7 @@ def gather(
         dues={pk: _due(rest) for pk, *rest in ask(DUES)},
         people={pk: _someone(rest) for pk, *rest in ask(PEOPLE)},
         members={(wall, person) for wall, person in ask(MEMBERS)},
+        compliance=[person for (person,) in ask(COMPLIANCE)],
         alarms={key for (key,) in ask(ALARMS)},
         answers=answers,
         given_up_at=given_up,
@@ -148,22 +163,9 @@ def gather(
 
 
 def _row(read: tuple[Any, ...]) -> Row:
-    return Row(
-        pk=read[0],
-        key=read[1],
-        deadline=read[2],
-        revision=read[3],
-        offset=read[4],
-        step=read[5],
-        recipient=read[6],
-        state=read[7],
-        fire_at=moment(read[8]),
-        created_at=moment(read[9]),
-        message_id=read[10],
-        escalated_to=read[11],
-        alarm=read[12],
-        lease_until=moment(read[13]) if read[13] else None,
-    )
+    named = dict(zip(Row.__slots__, read, strict=True))
+    moments = {name: moment(named[name]) for name in MOMENTS if named[name]}
+    return Row(**{**named, **moments})
 
 
 def _due(read: list[Any]) -> Due:

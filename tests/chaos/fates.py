@@ -75,16 +75,44 @@ class Fates:
             return True
         if self._is_overtaken(wanted):
             return True
-        if self._is_released(wanted):
+        if self._is_released(wanted) or self._is_called_off(wanted):
             return True
         return not evidence.may_know(wanted.recipient, due) and self._is_heard(wanted)
 
+    def is_answered(self, row: Row) -> bool:
+        """Or asks nobody any more: its deadline is closed, or has moved."""
+        due = self._evidence.dues[row.deadline]
+        if due.status != "open" or due.revision != row.revision:
+            return True
+        return any(
+            other.state == "acknowledged"
+            and (
+                other.offset == row.offset
+                or (other.acknowledged_at or 0) >= (row.sent_at or 0)
+            )
+            for other in self._siblings[row.deadline, row.revision]
+        )
+
     def _is_released(self, wanted: Want | Row) -> bool:
-        """Somebody else is responsible now, or is there again."""
+        """Somebody else is responsible now; or those are back in whose place it was."""
         due = self._evidence.dues[wanted.deadline]
         if wanted.step == 0:
             return wanted.recipient not in due.people
-        return any(self._evidence.may_know(one, due) for one in due.people)
+        if isinstance(wanted, Row) and wanted.created_by == "escalation":
+            return False
+        before = [*due.people]
+        if wanted.step > 2:
+            before += self._evidence.supervisors(due)
+        return any(self._evidence.may_know(one, due) for one in before)
+
+    def _is_called_off(self, wanted: Want | Row) -> bool:
+        """The silence that it escalates was broken in time."""
+        return any(
+            row.state == "acknowledged"
+            and row.offset == wanted.offset
+            and row.step < wanted.step
+            for row in self._siblings[wanted.deadline, wanted.revision]
+        )
 
     def _is_overtaken(self, wanted: Want | Row) -> bool:
         """A nearer reminder of the same thing to the same person was due as well."""

@@ -94,6 +94,17 @@ def escalations_in_time(evidence: Evidence, _fates: Fates) -> Iterator[str]:
             yield _named(row, "was handed over too late")
 
 
+def silence_goes_on(evidence: Evidence, fates: Fates) -> Iterator[str]:
+    """Of a critical reminder that nobody answers the next people hear in time."""
+    for row in evidence.rows.values():
+        if row.state != "sent" or row.ack_by is None or fates.is_answered(row):
+            continue
+        stands = overlap(evidence.counts.silences, row.ack_by, evidence.at)
+        waited = evidence.at - row.ack_by - stands
+        if waited > evidence.pace.latest and not (row.escalated_to or row.alarm):
+            yield _named(row, f"is unanswered for {waited:.1f} s, and nobody was told")
+
+
 def unreachable_is_alarmed(evidence: Evidence, _fates: Fates) -> Iterator[str]:
     for due in evidence.dues.values():
         if due.status != "open":
@@ -174,6 +185,7 @@ LAWS: dict[str, Law] = {
     "copies": copies,
     "nothing untimely": nothing_untimely,
     "escalations in time": escalations_in_time,
+    "silence goes on": silence_goes_on,
     "unreachable is alarmed": unreachable_is_alarmed,
     "in time": in_time,
     "silence is noticed": silence_is_noticed,

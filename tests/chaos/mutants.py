@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 
-from risks.alerts.models import Attempt, Notification
+from risks.alerts.models import Attempt, Notification, State
 from risks.alerts.operations import claiming, delivering, dispatching, settling
 from risks.alerts.operations.composing import compose
 from risks.alerts.operations.posting import Posted, post
@@ -30,9 +29,12 @@ def _mark_before_send() -> None:
 
 
 def _no_token() -> None:
-    def close(row: Notification, *, answered: bool = True, **changes: Any) -> None:
+    def close(
+        row: Notification, *, state: State, answered: bool = True, **changes: object
+    ) -> None:
         row.attempts += answered
         Notification.objects.filter(pk=row.pk).update(
+            state=state,
             attempts=row.attempts,
             claims=0,
             lease_until=None,
@@ -40,7 +42,10 @@ def _no_token() -> None:
             **changes,
         )
 
-    settling._holds = lambda _row: True
+    def holds(row: Notification) -> bool:
+        return row.pk is not None
+
+    settling._holds = holds
     settling._close = close
 
 
@@ -53,7 +58,8 @@ def _one_transaction() -> None:
                     dispatching._try(row)
             dispatching._beat(len(rows))
 
-    dispatcher.dispatch_due = dispatch_due  # type: ignore[assignment]
+    # Its name there, which mypy does not see.
+    vars(dispatcher)["dispatch_due"] = dispatch_due
 
 
 MUTANTS = {

@@ -12,7 +12,11 @@ import subprocess
 import sys
 import threading
 import traceback
+from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
+
+import django
 
 from tests.chaos.world import Part, part_of
 
@@ -68,12 +72,10 @@ def alive(pid: int) -> bool:
 
 
 def main() -> None:
-    import django
-
     django.setup()
-    from tests.chaos.programs import load, run
-
-    load()
+    # They import models, which are there only now.
+    programs = import_module("tests.chaos.programs")
+    programs.load()
     # Nobody waits for the children: the kernel buries them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     for line in iter(sys.stdin.buffer.readline, b""):
@@ -81,7 +83,7 @@ def main() -> None:
         if pid == 0:
             part = part_of(json.loads(line))
             _leave_home(part.world.path(f"{part.name}.log"))
-            _live(part, run)
+            _live(part, programs.run)
         sys.stdout.write(f"{pid}\n")
         sys.stdout.flush()
 
@@ -97,9 +99,8 @@ def _leave_home(log: Path) -> None:
         os.dup2(source, target)
 
 
-def _live(part: Part, run: "object") -> None:
+def _live(part: Part, run: Callable[[Part], None]) -> None:
     try:
-        assert callable(run)
         run(part)
     except BaseException:
         traceback.print_exc()

@@ -2,17 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, Self, cast
+from typing import Self
 
-from risks.engine.reminders import Offset
+from django.conf import settings
 
-# The offsets are short ones, so that they pass while the run lasts.
-LEAD_TIMES = {"critical": "P1D PT4H", "normal": "PT8H"}
+from risks.alerts.queries import policy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """Seconds. An hour's run has the real spans; the floors are what a machine needs."""
+    """Seconds. An hour's run has the real spans; the floors are a machine's own."""
 
     lease: float
     first_wait: float
@@ -24,6 +23,7 @@ class Pace:
     pause: float
     reconcile_every: float
     mail_timeout: float
+    acknowledgement: float
     # What a sender may take from its last question to the mail server's answer.
     sweep: float
     latest: float
@@ -41,6 +41,7 @@ class Pace:
             beat_every=max(60 * share, 1),
             pause=max(15 * share, 0.5),
             reconcile_every=max(900 * share, 5),
+            acknowledgement=max(900 * share, 15),
             mail_timeout=max(20 * share, 1),
             sweep=max(60 * share, 5),
             latest=max(300 * share, 45),
@@ -48,22 +49,25 @@ class Pace:
 
 
 def adopt(pace: Pace) -> None:
-    """Make this process live at that pace. The one place that knows the constants."""
-    from django.conf import settings
+    """Make this process live at that pace."""
 
-    from risks.alerts.operations import claiming, settling
-    from risks.alerts.queries import health, policy
-    from risks.management.commands import dispatcher
+    def span(seconds: float) -> timedelta:
+        return timedelta(seconds=seconds)
 
-    claiming.LEASE = timedelta(seconds=pace.lease)
-    settling.FIRST_WAIT = timedelta(seconds=pace.first_wait)
-    settling.LONGEST_WAIT = timedelta(seconds=pace.longest_wait)
-    settling.LONGEST_WAIT_NEAR = timedelta(seconds=pace.longest_wait_near)
-    health.SILENT_AFTER = timedelta(seconds=pace.silent_after)
-    health.OVERDUE_AFTER = timedelta(seconds=pace.overdue_after)
-    dispatcher.PAUSE_SECONDS = pace.pause
-    dispatcher.RECONCILE_EVERY = timedelta(seconds=pace.reconcile_every)
+    policy.set_pace(
+        policy.Pace(
+            lease=span(pace.lease),
+            first_wait=span(pace.first_wait),
+            longest_wait=span(pace.longest_wait),
+            longest_wait_near=span(pace.longest_wait_near),
+            shortest_acknowledgement=span(pace.acknowledgement),
+            longest_acknowledgement=span(pace.acknowledgement),
+            silent_after=span(pace.silent_after),
+            overdue_after=span(pace.overdue_after),
+            reconcile_every=span(pace.reconcile_every),
+            pause=span(pace.pause),
+        )
+    )
     settings.EMAIL_TIMEOUT = pace.mail_timeout
-    offsets = cast("dict[str, Any]", policy.OFFSETS)
-    for severity, written in LEAD_TIMES.items():
-        offsets[severity] = tuple(Offset.parse(text) for text in written.split())
+    # The cap is another promise: it holds mails back, and here all must leave.
+    settings.REMINDERS_PER_HOUR = 10**9

@@ -100,8 +100,7 @@ def _beat(part: Part) -> None:
 
 def _celery(part: Part) -> None:
     pace = Pace.of(part.world.minutes)
-    app.conf.broker_url = part.world.broker_url
-    app.conf.beat_schedule = {
+    schedule = {
         name: {
             "task": f"alerts.{name}",
             "schedule": every,
@@ -112,6 +111,7 @@ def _celery(part: Part) -> None:
             ("reconcile", pace.reconcile_every),
         )
     }
+    app.conf.update(broker_url=part.world.broker_url, beat_schedule=schedule)
 
 
 def _broker(part: Part) -> None:

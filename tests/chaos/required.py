@@ -8,8 +8,9 @@ from typing import Any
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.duties import deadline_duty, open_deadlines
+from risks.alerts.queries.duties import Ask, deadline_duty, open_deadlines
 from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import policies
 from risks.alerts.queries.required import required_rows
 
 
@@ -18,14 +19,13 @@ def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]
     rows = open_deadlines()
     if deadlines is not None:
         rows = rows.filter(pk__in=list(deadlines))
-    now = read_clock().shown
-    sight = Sight()
+    ask = Ask(policies=policies(), sight=Sight(), now=read_clock().shown)
     return [
         _wanted(row)
         for deadline in rows
         for row in required_rows(
-            deadline_duty(deadline, sight=sight),
-            now=now,
+            deadline_duty(deadline, ask),
+            now=ask.now,
             origin=Notification.Origin.PLAN,
         )
     ]

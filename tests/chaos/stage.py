@@ -10,6 +10,7 @@ from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group
 
 from risks.access.models import Person, Role
+from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
 from tests.chaos.world import World
@@ -17,11 +18,13 @@ from tests.factories import make_case, make_company, make_person
 
 ZONES = ("America/Los_Angeles", "Asia/Hong_Kong", "Europe/Berlin", "Asia/Kathmandu")
 COURT = "America/Los_Angeles"
-CRITICAL, WITH_BACKUP = 0.06, 0.2
+CRITICAL, WITH_BACKUP = 0.05, 0.2
 # Keys of a deadline that nothing nearer overtakes: one for each person.
 KEYS_EACH = 1 + WITH_BACKUP
 # More than asked for: some deadlines are closed and moved before they fire.
 SURPLUS = 1.12
+# Short ones, so that they pass while the run lasts.
+LEAD_TIMES = {"critical": "P1D PT4H", "normal": "PT8H"}
 LEAD_HOURS = {"critical": 4, "normal": 8}
 
 
@@ -31,6 +34,10 @@ def installed() -> Iterable[AppConfig]:
 
 def prepare(world: World, *, rng: Random) -> None:
     Group.objects.bulk_create(Group(name=role) for role in Role.values)
+    for severity, offsets in LEAD_TIMES.items():
+        kind = Notification.Kind.DEADLINE
+        ReminderPolicy.objects.create(kind=kind, severity=severity, offsets=offsets)
+    make_person("officer", roles=[Role.COMPLIANCE_ADMINISTRATOR])
     heads = [_person(f"head{n}", rng=rng) for n in range(4)]
     owners = [
         _person(f"owner{n}", rng=rng, supervisor=rng.choice(heads))

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -143,11 +144,15 @@ def _killed_in_a_batch(trial: Trial) -> None:
     trial.rest_until_all_are_due()
     trial.join("first")
     for _ in range(3):
-        known = len(trial.sink.letters)
-        trial.until(lambda known=known: len(trial.sink.letters) >= known + 7)
+        enough = len(trial.sink.letters) + 7
+        trial.until(partial(_has_received, trial.sink, enough))
         trial.troupe.kill("first")
         trial.troupe.tend()
     trial.sink.weather = CLEAR
+
+
+def _has_received(sink: Sink, enough: int) -> bool:
+    return len(sink.letters) >= enough
 
 
 SCRIPTS: dict[str, Callable[[Trial], None]] = {

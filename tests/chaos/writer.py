@@ -7,6 +7,7 @@ It is never killed, so that its notes are complete.
 import json
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from random import Random
 from typing import Any, TypeVar
@@ -15,6 +16,8 @@ from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.transaction import atomic
 
 from risks.access.models import Compartment, Person
+from risks.alerts.models import Notification, State
+from risks.alerts.operations.answering import ReminderRefused, acknowledge
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
 from risks.cases.operations.asking import DeadlineRefused
@@ -24,7 +27,9 @@ from tests.chaos.stage import LEAD_HOURS, dates, deadline_firing
 from tests.chaos.world import World
 
 Made = TypeVar("Made")
-ACTS = {"enter": 4, "move": 4, "close": 4, "leave": 1, "return": 1, "wall": 1}
+ACTS = {
+    "enter": 4, "move": 4, "close": 4, "answer": 4, "leave": 1, "return": 1, "wall": 1,
+}  # fmt: skip
 # One act for so many reminders.
 REMINDERS_PER_ACT = 60
 
@@ -41,6 +46,7 @@ class Writer:
             "leave": self._leave,
             "return": self._return,
             "wall": self._wall,
+            "answer": self._answer,
         }
 
     def run(self) -> None:
@@ -64,7 +70,7 @@ class Writer:
             moment, severity=severity, case=case, owner=owner, created_at=moment
         )
         fields = {"code": row.code}
-        _until_done(lambda: Deadline.objects.filter(**fields).exists() or row.save())
+        _until_done(lambda: Deadline.objects.bulk_create([row], ignore_conflicts=True))
         pk = _until_done(lambda: Deadline.objects.get(**fields).pk)
         self._note("enter", deadlines=[pk])
 
@@ -90,6 +96,25 @@ class Writer:
 
         _until_done(close)
         self._note("close", deadlines=[row.pk])
+
+    def _answer(self) -> None:
+        """Somebody says that they have it: nobody else need hear of this one."""
+        asked = Notification.objects.filter(state=State.SENT, ack_by__isnull=False)
+        rows = _until_done(
+            lambda: list(asked.select_related("recipient").order_by("pk")[:50])
+        )
+        if not rows:
+            return
+        row = self._rng.choice(rows)
+        now = read_until_done()
+
+        def answer() -> None:
+            # Answered or bounced meanwhile.
+            with suppress(ReminderRefused):
+                acknowledge(row, by=row.recipient, now=now)
+
+        _until_done(answer)
+        self._note("answer", deadlines=[row.object_id])
 
     def _leave(self) -> None:
         # Most must stay, or there is nobody to remind.
