@@ -99,20 +99,13 @@ class Run:
         world, opened_at = self._set_the_stage()
         pulse = Pulse(world.web_port, beat_at=lambda: beat_at(self._database, world))
         self._until(pulse.is_felt, seconds=FIRST_BEAT_SECONDS)
-        self._say("the stage is set; faults begin")
-        faults = self._faults(world)
-        window_end = opened_at + world.window
-        faults.rage(until=opened_at + world.window * FIRST_SHARE)
-        self._say("full stop, and the mutants meanwhile")
-        verdicts = self._full_stop(faults)
-        self._say("faults again")
-        faults.rage(until=window_end)
-        faults.calm()
-        self._say("faults have ended; until all is quiet")
-        quiet = self._rest(world)
-        self._say("at rest; the judgement")
-        at = time.time()
+        with ThreadPoolExecutor(1) as pool:
+            verdicts = self._break_everything(world, opened_at, pool)
+            quiet = self._rest(world)
+            at = time.time()
+            tried = verdicts.result()
         pulse.close()
+        self._say("at rest; the judgement")
         evidence = self._evidence(world, pulse, at=at)
         fates = Fates(evidence)
         return Outcome(
@@ -120,10 +113,29 @@ class Run:
             evidence=evidence,
             fates=fates,
             findings=judge(evidence, fates),
-            verdicts=verdicts,
+            verdicts=tried,
             seconds=time.time() - started,
             quiet=quiet,
         )
+
+    def _break_everything(
+        self, world: World, opened_at: float, pool: ThreadPoolExecutor
+    ) -> "Future[list[Verdict]]":
+        faults = self._faults(world)
+        self._say("the stage is set; faults begin")
+        faults.rage(until=opened_at + world.window * FIRST_SHARE)
+        self._say("a full stop; the mutants use the time")
+        verdicts = pool.submit(self._try_mutants)
+        self._full_stop(faults)
+        self._say("faults again")
+        faults.rage(until=opened_at + world.window, spare_database=verdicts.running)
+        faults.calm()
+        self._say("faults have ended; until all is quiet")
+        return verdicts
+
+    def _try_mutants(self) -> list[Verdict]:
+        seed = self._options.seed
+        return try_all(self._nursery, self._database, folder=self._folder, seed=seed)
 
     def _say(self, text: str) -> None:
         letters = len(self._sink.letters)
@@ -179,26 +191,15 @@ class Run:
             gap=min(max(world.window / 100, 0.6), 5),
         )
 
-    def _full_stop(self, faults: Faults) -> list[Verdict]:
-        """Nobody runs for longer than the alarm waits; the mutants use the time."""
+    def _full_stop(self, faults: Faults) -> None:
+        """Nobody runs for longer than the alarm waits."""
         faults.calm()
         self._sink.weather = CLEAR
         since = time.time()
         self._troupe.silence(("dispatcher", "worker", "beat"))
-        with ThreadPoolExecutor(1) as pool:
-            trials: Future[list[Verdict]] = pool.submit(
-                try_all,
-                self._nursery,
-                self._database,
-                folder=self._folder,
-                seed=self._options.seed,
-            )
-            while time.time() < since + self._pace.silent_after * 1.2 + 2:
-                time.sleep(0.1)
-            verdicts = trials.result()
+        time.sleep(self._pace.silent_after * 1.2 + 2)
         self._troupe.wake()
         self._counts.silences.append((since, time.time()))
-        return verdicts
 
     def _until(self, condition: Callable[[], bool], *, seconds: float) -> None:
         end = time.monotonic() + seconds

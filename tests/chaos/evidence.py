@@ -114,7 +114,8 @@ MOMENTS = (
 # In the order of Row.
 ROWS = """SELECT id, key, object_id, revision, "offset", step, recipient_id, state,
     fire_at, created_at, message_id, escalated_to_id, alarm_id, lease_until,
-    created_by, sent_at, ack_by, acknowledged_at FROM risks_notification WHERE kind = 'deadline'"""
+    created_by, sent_at, ack_by, acknowledged_at
+    FROM risks_notification WHERE kind = 'deadline'"""
 DUES = """SELECT d.id, d.code, d.status, d.due_rev, d.owner_id, d.backup_id,
     c.compartment_id FROM risks_deadline d JOIN risks_case c ON c.id = d.case_id"""
 PEOPLE = "SELECT id, is_active, supervisor_id, email FROM risks_person"

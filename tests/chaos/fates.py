@@ -116,10 +116,14 @@ class Fates:
 
     def _is_overtaken(self, wanted: Want | Row) -> bool:
         """A nearer reminder of the same thing to the same person was due as well."""
+        # Of two escalated in one moment the later row is the nearer one.
+        mine = wanted.fire_at, wanted.pk if isinstance(wanted, Row) else 0
         return any(
             row.recipient == wanted.recipient
             and row.step == wanted.step
-            and wanted.fire_at < row.fire_at <= self._evidence.at
+            and mine < (row.fire_at, row.pk)
+            and row.key != wanted.key
+            and row.fire_at <= self._evidence.at
             for row in self._siblings[wanted.deadline, wanted.revision]
         )
 

@@ -43,7 +43,10 @@ class Faults:
         # What ends a fault, and when.
         self._ends: list[tuple[float, Callable[[], None]]] = []
 
-    def rage(self, *, until: float) -> None:
+    def rage(
+        self, *, until: float, spare_database: Callable[[], bool] = lambda: False
+    ) -> None:
+        self._spare_database = spare_database
         next_at = time.time()
         while time.time() < until:
             self._turn()
@@ -127,6 +130,9 @@ class Faults:
     def _crash(self) -> None:
         senders = self._troupe.senders()
         if self._database.has_server:
+            # While others use the server it is not ours to crash.
+            if self._spare_database():
+                return
             self._counts.cuts += len(senders)
             self._database.crash()
             return
