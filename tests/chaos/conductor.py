@@ -98,7 +98,11 @@ class Run:
         self._make_tables()
         world, opened_at = self._set_the_stage()
         pulse = Pulse(world.web_port, beat_at=lambda: beat_at(self._database, world))
-        self._until(pulse.is_felt, seconds=FIRST_BEAT_SECONDS)
+        self._until(pulse.is_felt, seconds=world.lead + FIRST_BEAT_SECONDS)
+        # Their own clocks are wrong; the database's is what counts.
+        self._troupe.join(_part("dispatcher", world, hours=1))
+        self._troupe.join(_part("worker", world))
+        self._troupe.join(_part("worker", world, hours=-1))
         with ThreadPoolExecutor(1) as pool:
             verdicts = self._break_everything(world, opened_at, pool)
             quiet = self._rest(world)
@@ -171,12 +175,8 @@ class Run:
         )
         opened_at = time.time()
         self._troupe.run(_part("people", world), seconds=120)
-        for program in ("broker", "beat", "web"):
+        for program in ("broker", "beat", "web", "dispatcher"):
             self._troupe.join(_part(program, world))
-        # Their own clocks are wrong; the database's is what counts.
-        for program, hours in (("dispatcher", 1), ("worker", -1)):
-            self._troupe.join(_part(program, world))
-            self._troupe.join(_part(program, world, hours=hours))
         self._writer = self._nursery.start(_part("writer", world))
         return world, opened_at
 

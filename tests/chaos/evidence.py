@@ -88,6 +88,8 @@ class Evidence:
     counts: Counts
     samples: list[Sample]
     pace: Pace
+    # Seconds: how late a reminder may be.
+    latest: float
     by_pk: dict[int, Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -108,6 +110,8 @@ class Evidence:
         return [*due.people, *self.supervisors(due), *self.compliance]
 
 
+# What a machine needs for one more mail: that does not shrink with the run.
+SECONDS_EACH = 0.01
 MOMENTS = (
     "fire_at", "created_at", "lease_until", "sent_at", "ack_by", "acknowledged_at",
 )  # fmt: skip
@@ -160,6 +164,7 @@ def gather(
         counts=counts,
         samples=samples,
         pace=Pace.of(world.minutes),
+        latest=Pace.of(world.minutes).latest + world.reminders * SECONDS_EACH,
     )
 
 

@@ -101,7 +101,7 @@ def silence_goes_on(evidence: Evidence, fates: Fates) -> Iterator[str]:
             continue
         stands = overlap(evidence.counts.silences, row.ack_by, evidence.at)
         waited = evidence.at - row.ack_by - stands
-        if waited > evidence.pace.latest and not (row.escalated_to or row.alarm):
+        if waited > evidence.latest and not (row.escalated_to or row.alarm):
             yield _named(row, f"is unanswered for {waited:.1f} s, and nobody was told")
 
 
@@ -116,8 +116,8 @@ def unreachable_is_alarmed(evidence: Evidence, _fates: Fates) -> Iterator[str]:
 
 def in_time(evidence: Evidence, fates: Fates) -> Iterator[str]:
     late = fates.percentile(0.99)
-    if late > evidence.pace.latest:
-        yield f"p99 is {late:.1f} s, the limit {evidence.pace.latest:.1f} s"
+    if late > evidence.latest:
+        yield f"p99 is {late:.1f} s, the limit {evidence.latest:.1f} s"
 
 
 def silence_is_noticed(evidence: Evidence, _fates: Fates) -> Iterator[str]:

@@ -72,7 +72,7 @@ def _drawn(
     owner, backup = rng.sample(owners, 2)
     kind = rng.random()
     return deadline_firing(
-        now + timedelta(seconds=rng.uniform(2, world.window)),
+        now + timedelta(seconds=rng.uniform(world.lead, world.window)),
         severity="critical" if kind < CRITICAL else "normal",
         case=rng.choice(cases),
         owner=owner,

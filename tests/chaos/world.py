@@ -21,6 +21,11 @@ class World:
     web_port: int = 0
     mutant: str = ""
 
+    @property
+    def lead(self) -> float:
+        """Seconds until the first falls due: all deadlines are planned at once."""
+        return min(2 + self.reminders / 400, self.window / 2)
+
     def path(self, name: str) -> Path:
         return Path(self.folder) / f"{self.name}-{name}"
 
