@@ -44,7 +44,8 @@ class InForce:
 @login_required
 @permission_required("risks.view_reminderpolicy", raise_exception=True)
 def reminder_policies(request: HttpRequest) -> HttpResponse:
-    chosen = set(ReminderPolicy.objects.values_list("kind", "severity"))
+    seen = ReminderPolicy.objects.visible_to(reader(request))
+    chosen = set(seen.values_list("kind", "severity"))
     rows = [
         _in_force(key, policy, is_default=key not in chosen)
         for key, policy in policies().items()
@@ -65,7 +66,7 @@ def reminder_policy(request: HttpRequest, kind: str, severity: str) -> HttpRespo
         messages.success(request, "The default holds again, from the next sweep on.")
         return redirect("reminder_policies")
     form = PolicyForm(request.POST or None, initial=_shown(present))
-    context = _page(kind, severity, form)
+    context = _page(kind, severity, form, person=reader(request))
     if request.method == "POST" and form.is_valid():
         wanted = form.policy(kind=kind, severity=severity)
         if "rehearse" not in request.POST and _chosen(form, wanted):
@@ -85,8 +86,12 @@ def _chosen(form: PolicyForm, wanted: ReminderPolicy) -> bool:
     return True
 
 
-def _page(kind: str, severity: str, form: PolicyForm) -> dict[str, object]:
+def _page(
+    kind: str, severity: str, form: PolicyForm, *, person: Person
+) -> dict[str, object]:
     label = Notification.Kind(kind).label
+    seen = ReminderPolicy.objects.visible_to(person)
+    chosen = seen.filter(kind=kind, severity=severity)
     return {
         "title": f"{label}: when to remind whom",
         "form": form,
@@ -94,9 +99,7 @@ def _page(kind: str, severity: str, form: PolicyForm) -> dict[str, object]:
         "severity": Deadline.Severity(severity).label,
         "default": _default(kind, severity),
         "cap": settings.REMINDERS_PER_HOUR,
-        "is_default": not ReminderPolicy.objects.filter(
-            kind=kind, severity=severity
-        ).exists(),
+        "is_default": not chosen.exists(),
     }
 
 
