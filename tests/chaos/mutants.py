@@ -51,7 +51,7 @@ def _no_token() -> None:
 
 def _one_transaction() -> None:
     def dispatch_due() -> None:
-        dispatching._plan(now=read_clock().shown)
+        dispatching._plan(now=read_clock().shown, meanwhile=lambda: None)
         while rows := claiming.claim(read_clock()):
             with transaction.atomic():
                 for row in rows:

@@ -27,9 +27,11 @@ from tests.chaos.stage import LEAD_HOURS, dates, deadline_firing
 from tests.chaos.world import World
 
 Made = TypeVar("Made")
-ACTS = {
-    "enter": 4, "move": 4, "close": 4, "answer": 4, "leave": 1, "return": 1, "wall": 1,
-}  # fmt: skip
+COMMON = ("enter", "move", "close", "answer")
+# Each has all deadlines planned again; in this order somebody is away to return.
+RARE = ("leave", "wall", "return")
+RARE_TURNS = 3
+ACTS = (*COMMON, *RARE)
 # One act for so many reminders.
 REMINDERS_PER_ACT = 60
 
@@ -51,14 +53,18 @@ class Writer:
 
     def run(self) -> None:
         count = max(self._world.reminders // REMINDERS_PER_ACT, len(ACTS))
-        names = [name for name, weight in ACTS.items() for _ in range(weight)]
         pause = self._world.window * 0.9 / count
-        for turn in range(count):
-            # Each act at least once.
-            name = [*ACTS][turn] if turn < len(ACTS) else self._rng.choice(names)
+        for name in self._programme(count):
             started = time.monotonic()
             self._acts[name]()
             time.sleep(max(0, pause - (time.monotonic() - started)))
+
+    def _programme(self, count: int) -> list[str]:
+        """Each act once; then the common ones, with some of the rare among them."""
+        rest = [self._rng.choice(COMMON) for _ in range(count - len(ACTS))]
+        rest[: len(rest) // 4] = (RARE * RARE_TURNS)[: len(rest) // 4]
+        self._rng.shuffle(rest)
+        return [*ACTS, *rest]
 
     def _enter(self) -> None:
         case, owner = self._one(Case), self._owner()
