@@ -14,6 +14,7 @@ from risks.alerts.emails.columns import table
 from risks.alerts.emails.letters import write
 from risks.alerts.emails.links import acknowledge_page, on_site
 from risks.alerts.emails.reasons import (
+    answer_by,
     escalated,
     policy_of,
     role_of,
@@ -24,7 +25,6 @@ from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
-# How a risk or a case is known to its readers and to nobody else.
 _CODE = re.compile(r"[A-Z]{1,4}-[A-Z0-9-]+\b", re.ASCII)
 MOST_FACTS = 12
 
@@ -102,20 +102,23 @@ def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage
     """Behind a wall a code and nothing else; never what an assessment says."""
     words = WORDS.get(row.kind, OTHER)
     walled = _walled(row)
-    name = _name(row, shown=titles and not walled and not words.bare)
+    code = _code(row)
+    name = _name(row, code, shown=titles and not walled and not words.bare)
     facts = list(_facts(row, words, shown=not walled and not words.bare, now=now))
+    acknowledge = acknowledge_page(row) if row.critical else ""
     context = {
         "heading": _(
             words.overdue if words.overdue and row.due_at <= now else words.heading
         ),
         "name": name,
-        "line": _(words.line) % {"name": name or _("Something")},
+        "line": _(words.line) % {"name": code or name or _("Something")},
         "opening": _(words.opening),
         "critical": row.critical,
         "facts": facts,
         "fact_table": table(facts),
         "why_you": list(_why_you(row, words)),
-        "acknowledge": acknowledge_page(row) if row.critical else "",
+        "answer_by": answer_by(row, due_at=row.due_at, now=now) if acknowledge else "",
+        "acknowledge": acknowledge,
         "address": on_site(str(row.about.get("path") or "/")),
     }
     return write("alert_due", row=row, context=context, now=now)
@@ -126,20 +129,24 @@ def _walled(row: Notification) -> bool:
     return bool(thing and thing.compartment_id)
 
 
-def _name(row: Notification, *, shown: bool) -> str:
+def _code(row: Notification) -> str:
+    """How a risk or a case is known to its readers and to nobody else."""
     thing = thing_of(row)
-    title = one_line(str(row.about.get("title") or ""))
-    code = one_line(thing.code) if thing else _code_in(title)
-    if not code:
-        return title
-    if not shown:
-        return code
-    return title if code in title else f"{code} {title}".strip()
-
-
-def _code_in(title: str) -> str:
-    written = _CODE.match(title)
+    if thing:
+        return one_line(thing.code)
+    written = _CODE.match(_title(row))
     return written[0] if written else ""
+
+
+def _title(row: Notification) -> str:
+    return one_line(str(row.about.get("title") or ""))
+
+
+def _name(row: Notification, code: str, *, shown: bool) -> str:
+    if code and not shown:
+        return code
+    title = _title(row)
+    return title if code in title else f"{code} {title}"
 
 
 def _facts(

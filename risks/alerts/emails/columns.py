@@ -46,20 +46,23 @@ def _folded(line: str, *, columns: int = COLUMNS) -> list[str]:
     # A character takes two columns at most.
     if len(line) * 2 <= columns or width(line) <= columns:
         return [line]
+    indent = "  " if line.startswith("- ") else ""
     lines = [""]
     for piece in _PIECE.findall(line):
-        _add(piece, lines, columns=columns)
+        _add(piece, lines, indent=indent, columns=columns)
     return [part.rstrip() for part in lines if part.strip()]
 
 
-def _add(piece: str, lines: list[str], *, columns: int) -> None:
+def _add(piece: str, lines: list[str], *, indent: str, columns: int) -> None:
     if width(lines[-1]) + width(piece) <= columns:
         lines[-1] += piece
-        return
-    if piece.isspace():
-        lines.append("")
-        return
-    lines.extend([piece] if piece.startswith("http") else _cut(piece, columns=columns))
+    elif piece.isspace():
+        lines.append(indent)
+    elif piece.startswith("http"):
+        lines.append(piece)
+    else:
+        room = columns - len(indent)
+        lines.extend(f"{indent}{part}" for part in _cut(piece, columns=room))
 
 
 def _cut(piece: str, *, columns: int) -> Iterator[str]:

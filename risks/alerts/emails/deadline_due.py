@@ -1,7 +1,7 @@
 """The reminder of a deadline: what, by when, why, and why to you."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from risks.alerts.emails.columns import table
 from risks.alerts.emails.letters import write
 from risks.alerts.emails.links import acknowledge_page, case_page, snooze_page
-from risks.alerts.emails.reasons import why_this_date, why_you
+from risks.alerts.emails.reasons import answer_by, why_this_date, why_you
 from risks.alerts.emails.wording import (
     days_left,
     long_day,
@@ -25,9 +25,6 @@ from risks.alerts.queries.policy import LATE_AFTER
 from risks.cases.models import Deadline
 from risks.engine.courts import UnknownCourt, court
 
-# How long a person has to acknowledge before the next one is told.
-LONGEST_WAIT, SHORTEST_WAIT = timedelta(hours=4), timedelta(minutes=15)
-
 
 def deadline_due(
     row: Notification,
@@ -41,12 +38,15 @@ def deadline_due(
     day = working_day(deadline)
     moment = working_moment(deadline)
     today = now.astimezone(ZoneInfo(deadline.tz)).date()
+    acknowledge = acknowledge_page(row)
     reader_tz = known_zone(row.recipient.time_zone, otherwise=deadline.tz)
     walled = _walled(deadline)
+    title = one_line(deadline.title) if titles and not walled else ""
     facts = list(_facts(deadline, moment=moment, reader_tz=reader_tz, walled=walled))
     context = {
         "code": deadline.code,
-        "title": _title(deadline, shown=titles and not walled),
+        "titled": bool(title),
+        "title": title or _("Deadline %(code)s") % {"code": deadline.code},
         "matter": one_line(
             deadline.case.code if deadline.case else str(deadline.company)
         ),
@@ -61,8 +61,8 @@ def deadline_due(
         "fact_table": table(facts),
         "why_date": list(why_this_date(deadline, walled=walled)),
         "why_you": list(why_you(row, deadline)),
-        "answer_by": _answer_by(row, moment=moment, now=now, tz=reader_tz),
-        "acknowledge": acknowledge_page(row),
+        "answer_by": answer_by(row, due_at=moment, now=now) if acknowledge else "",
+        "acknowledge": acknowledge,
         "snooze": "" if moment <= now else snooze_page(row),
         "address": case_page(deadline),
     }
@@ -73,19 +73,6 @@ def deadline_due(
 
 def _walled(deadline: Deadline) -> bool:
     return bool(deadline.case and deadline.case.compartment_id)
-
-
-def _title(deadline: Deadline, *, shown: bool) -> str:
-    title = one_line(deadline.title) if shown else ""
-    return title or _("Deadline %(code)s") % {"code": deadline.code}
-
-
-def _answer_by(row: Notification, *, moment: datetime, now: datetime, tz: str) -> str:
-    """Said before the row knows it: its own moment is set when it has left."""
-    if not row.critical:
-        return ""
-    wait = max(SHORTEST_WAIT, min(LONGEST_WAIT, (moment - now) / 4))
-    return on_clock(now + wait, tz=tz)
 
 
 def _facts(
@@ -99,7 +86,8 @@ def _facts(
     if deadline.whose != Deadline.Whose.OURS:
         yield _("Whose act"), _(deadline.get_whose_display())
     severity = _(deadline.get_severity_display())
-    yield _("Deadline"), f"{deadline.code} ({severity})"
+    known = {"code": deadline.code, "severity": severity}
+    yield _("Deadline"), _("%(code)s (%(severity)s)") % known
 
 
 def _matter(deadline: Deadline, *, walled: bool) -> Iterator[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """Why this date, and why you: a reader can check a mail instead of trusting it."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,6 +15,20 @@ from risks.register.models import Risk
 
 UNCHECKED = "unchecked"
 NAME_LIMIT = 60
+# How long a person has to acknowledge before the next one is told.
+LONGEST_WAIT, SHORTEST_WAIT = timedelta(hours=4), timedelta(minutes=15)
+# Labels of a deadline's choices, which the models keep in English.
+LABELS = (
+    gettext_noop("Ours"),
+    gettext_noop("The other side's"),
+    gettext_noop("The court's"),
+    gettext_noop("Computed from a rule"),
+    gettext_noop("Set by the court"),
+    gettext_noop("Entered by a person"),
+    gettext_noop("Counted from another deadline"),
+    gettext_noop("Critical"),
+    gettext_noop("Normal"),
+)
 _OWNING = {
     Deadline: gettext_noop("You own this deadline."),
     Risk: gettext_noop("You own this risk."),
@@ -57,11 +72,20 @@ def role_of(row: Notification, thing: Deadline | Risk | Case | None) -> str:
 
 
 def policy_of(row: Notification, *, name: str) -> str:
-    return _("Policy: %(name)s, %(severity)s, %(lead)s.") % {
+    return _("Policy: %(name)s · %(severity)s · %(lead)s.") % {
         "name": name,
-        "severity": _("critical") if row.critical else _("normal"),
+        "severity": _("Critical") if row.critical else _("Normal"),
         "lead": lead_time(row.offset),
     }
+
+
+def answer_by(row: Notification, *, due_at: datetime, now: datetime) -> str:
+    """When it goes to the next person; the row itself knows once it has left."""
+    if not row.critical:
+        return ""
+    wait = max(SHORTEST_WAIT, min(LONGEST_WAIT, (due_at - now) / 4))
+    tz = known_zone(row.recipient.time_zone, otherwise="UTC")
+    return on_clock(now + wait, tz=tz)
 
 
 def escalated(row: Notification) -> str:
