@@ -1,7 +1,15 @@
 """The models of every capability, listed for Django. Nothing else lives here."""
 
 from risks.access.models import Compartment, Disclosure, Person
-from risks.alerts.models import Alarm, Attempt, FeedToken, Heartbeat, Notification
+from risks.alerts.models import (
+    Alarm,
+    Attempt,
+    FeedToken,
+    Heartbeat,
+    Notification,
+    Plan,
+    ReminderPolicy,
+)
 from risks.cases.models import (
     BudgetPhase,
     Case,
@@ -83,11 +91,13 @@ __all__ = [
     "Notification",
     "Party",
     "Person",
+    "Plan",
     "PortfolioRun",
     "PrivilegeLogEntry",
     "Proposal",
     "ProtectiveOrder",
     "Recompute",
+    "ReminderPolicy",
     "Report",
     "Risk",
     "RunShard",

@@ -197,6 +197,10 @@ EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
 
+# ----------------------------------------------------------------------- reminders
+# More mails than this in an hour, and the rest waits; critical ones never do.
+REMINDERS_PER_HOUR = int(os.environ.get("REMINDERS_PER_HOUR", "1000"))
+
 # ------------------------------------------------------------------------ exposure
 # Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
 EXPOSURE_CACHE_DIR = os.environ.get("EXPOSURE_CACHE_DIR", str(VAR_DIR / "draws"))

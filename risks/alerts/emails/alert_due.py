@@ -18,11 +18,12 @@ from risks.alerts.emails.reasons import (
     escalated,
     policy_of,
     role_of,
-    thing_of,
 )
 from risks.alerts.emails.wording import days_left, one_line, short_day
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
+from risks.cases.models import Case
+from risks.register.models import Risk
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{1,4}-[A-Z0-9-]+\b", re.ASCII)
@@ -93,14 +94,11 @@ WORDS = {
         opening=gettext_noop("Open the report"),
     ),
 }
-OTHER = Words(
-    heading=gettext_noop("Something new"), line=gettext_noop("%(name)s needs a look.")
-)
 
 
 def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage:
     """Behind a wall a code and nothing else; never what an assessment says."""
-    words = WORDS.get(row.kind, OTHER)
+    words = WORDS[row.kind]
     walled = _walled(row)
     code = _code(row)
     name = _name(row, code, shown=titles and not walled and not words.bare)
@@ -124,14 +122,19 @@ def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage
     return write("alert_due", row=row, context=context, now=now)
 
 
+def _thing(row: Notification) -> Risk | Case | None:
+    """What it is about, for its walls and its people."""
+    return row.risk or row.case
+
+
 def _walled(row: Notification) -> bool:
-    thing = thing_of(row)
+    thing = _thing(row)
     return bool(thing and thing.compartment_id)
 
 
 def _code(row: Notification) -> str:
     """How a risk or a case is known to its readers and to nobody else."""
-    thing = thing_of(row)
+    thing = _thing(row)
     if thing:
         return one_line(thing.code)
     written = _CODE.match(_title(row))
@@ -180,7 +183,7 @@ def _why_you(row: Notification, words: Words) -> Iterator[str]:
     if row.kind == Notification.Kind.REPORT:
         yield _("You may see every matter that it covers.")
         return
-    yield role_of(row, thing_of(row))
+    yield role_of(row, _thing(row))
     yield policy_of(row, name=_(words.heading))
     if row.step:
         yield escalated(row)

@@ -28,7 +28,7 @@ def snooze_page(row: Notification) -> str:
 
 def _of_row(name: str, row: Notification) -> str:
     """Empty where the site has no such page: the mail then goes without the link."""
-    path = _path(name, getattr(row, "public_id", ""))
+    path = _path(name, row.public_id)
     return on_site(path) if path else ""
 
 

@@ -1,7 +1,7 @@
 """Why this date, and why you: a reader can check a mail instead of trusting it."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -10,13 +10,12 @@ from risks.access.models import Person
 from risks.alerts.emails.wording import lead_time, on_clock, one_line, short_day
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
+from risks.alerts.queries.policy import acknowledge_within
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
 UNCHECKED = "unchecked"
 NAME_LIMIT = 60
-# How long a person has to acknowledge before the next one is told.
-LONGEST_WAIT, SHORTEST_WAIT = timedelta(hours=4), timedelta(minutes=15)
 # Labels of a deadline's choices, which the models keep in English.
 LABELS = (
     gettext_noop("Ours"),
@@ -52,15 +51,10 @@ def why_you(row: Notification, deadline: Deadline) -> Iterator[str]:
         yield escalated(row)
 
 
-def thing_of(row: Notification) -> Risk | Case | None:
-    """What an alert is about, for its walls and its people."""
-    return getattr(row, "risk", None) or getattr(row, "case", None)
-
-
 def role_of(row: Notification, thing: Deadline | Risk | Case | None) -> str:
     """What makes this person the reader."""
     owner = thing.owner if thing else None
-    backup = getattr(thing, "backup", None)
+    backup = thing.backup if thing else None
     if thing and row.recipient_id == thing.owner_id:
         return _(_OWNING[type(thing)])
     if backup and row.recipient_id == backup.pk:
@@ -83,9 +77,9 @@ def answer_by(row: Notification, *, due_at: datetime, now: datetime) -> str:
     """When it goes to the next person; the row itself knows once it has left."""
     if not row.critical:
         return ""
-    wait = max(SHORTEST_WAIT, min(LONGEST_WAIT, (due_at - now) / 4))
+    by = now + acknowledge_within(due_at=due_at, now=now)
     tz = known_zone(row.recipient.time_zone, otherwise="UTC")
-    return on_clock(now + wait, tz=tz)
+    return on_clock(by, tz=tz)
 
 
 def escalated(row: Notification) -> str:
@@ -99,6 +93,8 @@ def escalated(row: Notification) -> str:
     if before.state == Notification.State.SENT and before.sent_at:
         tz = known_zone(row.recipient.time_zone, otherwise="UTC")
         known["moment"] = on_clock(before.sent_at, tz=tz)
+        if before.recipient_id == row.recipient_id:
+            return _("You have not acknowledged the reminder of %(moment)s.") % known
         return _("%(name)s has not acknowledged the reminder of %(moment)s.") % known
     if "@" not in before.recipient.email:
         return _("%(name)s has no usable mail address.") % known

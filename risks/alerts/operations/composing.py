@@ -12,6 +12,7 @@ from risks.alerts.emails.deadline_due import deadline_due
 from risks.alerts.emails.fallback import bare, content_free
 from risks.alerts.emails.letters import reader_language
 from risks.alerts.models import Notification
+from risks.alerts.queries.policy import CRITICAL, NORMAL, policies, policy_for
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +33,13 @@ def compose(row: Notification, *, now: datetime) -> EmailMessage:
 
 
 def _written(row: Notification, *, now: datetime) -> EmailMessage:
-    # A policy that keeps titles out of mails comes with the table of policies.
-    titles = True
+    titles = _may_carry_titles(row)
     if row.deadline is None:
         return alert_due(row, titles=titles, now=now)
     calendar = calendar_of([row.deadline])
     return deadline_due(row, row.deadline, titles=titles, calendar=calendar, now=now)
+
+
+def _may_carry_titles(row: Notification) -> bool:
+    severity = CRITICAL if row.critical else NORMAL
+    return policy_for(policies(), kind=row.kind, severity=severity).titles
