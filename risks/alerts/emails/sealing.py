@@ -25,8 +25,9 @@ class Sealed(SafeMIMEMultipart):
         self.set_payload(message.get_payload())
         for name, value in message.items():
             if name not in self:
-                # Checked and encoded already: not Django's own way of setting it.
-                Message.__setitem__(self, name, value)
+                # Checked and encoded already: not Django's own way of setting it. A
+                # subject of long words begins on a second line, which some show.
+                Message.__setitem__(self, name, value.lstrip())
         for part in self.walk():
             if part.is_multipart():
                 # Made up otherwise by searching the whole text for it.
