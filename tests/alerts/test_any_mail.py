@@ -56,7 +56,8 @@ def check(message: EmailMessage, row: Notification) -> None:
     assert parsed["To"] == row.recipient.email
     assert parsed["Bcc"] is None
     assert parsed.defects == []
-    assert parsed["Subject"] == message.subject
+    # Django folds a plain mail's subject of one long word before its first letter.
+    assert parsed["Subject"].lstrip() == message.subject
     assert len(message.subject.splitlines()) == 1
     assert len(message.subject) <= 200
     body = parsed.get_body(("plain",))

@@ -54,15 +54,16 @@ def test_the_owner_reads_that_the_deadline_is_theirs_and_by_which_policy() -> No
 
 
 def test_the_backup_reads_that_they_are_one() -> None:
-    row = the_row(make_watched(days=20, backup=make_counsel()))
-    assert row.deadline is not None
-    row.recipient = row.deadline.backup
+    backup = make_counsel()
+    row = the_row(make_watched(days=20, backup=backup))
+    row.recipient = backup
 
     assert "You are its backup." in text(row)
 
 
 def test_the_supervisor_reads_whose(grace: Person) -> None:
     row = the_row(make_watched(days=20, owner=grace))
+    assert grace.supervisor is not None
     row.recipient = grace.supervisor
 
     assert "You are the supervisor of Grace Lee." in text(row)
