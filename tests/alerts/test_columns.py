@@ -73,7 +73,7 @@ def test_labels_and_values_stand_in_two_columns() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"), [("abc", 3), ("期限", 4), ("e\u0301", 1), ("", 0)]
+    ("text", "columns"), [("abc", 3), ("期限", 4), ("\u00e9", 2), ("", 0)]
 )
 def test_the_width_of_text(text: str, columns: int) -> None:
     assert width(text) == columns

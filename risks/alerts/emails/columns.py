@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from unicodedata import category, east_asian_width
+from unicodedata import east_asian_width
 
 COLUMNS = 78
 
@@ -75,6 +75,4 @@ def _cut(piece: str, *, columns: int) -> Iterator[str]:
 
 
 def _columns(character: str) -> int:
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
     return 2 if east_asian_width(character) in _DOUBLE else 1
