@@ -1,6 +1,6 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
-from risks.alerts.tasks import dispatch_due, reconcile
+from risks.alerts.tasks import dispatch_due, read_bounces, reconcile
 from risks.cases.tasks import (
     file_deliveries,
     poll_feeds,
@@ -17,6 +17,7 @@ __all__ = [
     "poll_feeds",
     "poll_maildirs",
     "price_shard",
+    "read_bounces",
     "recompute_stale",
     "reconcile",
     "sweep_courtlistener",

@@ -196,6 +196,9 @@ EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
+# Where mail servers report failures: the address, and the maildir they arrive in.
+BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "").strip()
+BOUNCE_MAILDIR = os.environ.get("BOUNCE_MAILDIR", "")
 
 # ------------------------------------------------------------------------ exposure
 # Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
@@ -271,6 +274,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "dispatch_due": {
         "task": "alerts.dispatch_due",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "read_bounces": {
+        "task": "alerts.read_bounces",
         "schedule": 60,
         "options": {"expires": 55},
     },

@@ -12,3 +12,8 @@ def dispatch_due() -> None:
 @shared_task(name="alerts.reconcile")
 def reconcile() -> None:
     operations.reconcile(now=now())
+
+
+@shared_task(name="alerts.read_bounces")
+def read_bounces() -> None:
+    operations.answer_bounces(now=now())

@@ -1,6 +1,7 @@
 """Plan, claim, send, repair."""
 
 from risks.alerts.operations.announcing import announce
+from risks.alerts.operations.bouncing import answer_bounces, read_bounces
 from risks.alerts.operations.dispatching import Dispatched, dispatch_due
 from risks.alerts.operations.feeds import new_feed_token
 from risks.alerts.operations.planning import plan
@@ -9,8 +10,10 @@ from risks.alerts.operations.reconciling import reconcile
 __all__ = [
     "Dispatched",
     "announce",
+    "answer_bounces",
     "dispatch_due",
     "new_feed_token",
     "plan",
+    "read_bounces",
     "reconcile",
 ]

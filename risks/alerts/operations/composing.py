@@ -9,12 +9,17 @@ from risks.alerts.documents import calendar_of
 from risks.alerts.emails.deadline_due import deadline_due
 from risks.alerts.emails.fallback import content_free
 from risks.alerts.emails.report_ready import report_ready
+from risks.alerts.emails.return_path import returning
 from risks.alerts.models import Notification
 
 log = logging.getLogger(__name__)
 
 
 def compose(row: Notification, *, now: datetime) -> EmailMessage:
+    return returning(_composed(row, now=now), key=row.key)
+
+
+def _composed(row: Notification, *, now: datetime) -> EmailMessage:
     """A line break in a title or a missing template must not silence a reminder."""
     try:
         message = _written(row, now=now)

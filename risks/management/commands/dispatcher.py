@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from risks.access.queries import now
-from risks.alerts.operations import dispatch_due, reconcile
+from risks.alerts.operations import dispatch_due, read_bounces, reconcile
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["loop"]:
+            read_bounces(now=now())
             done = dispatch_due()
             self.stdout.write(
                 f"{done.planned} planned, {done.sent} sent, {done.retried} to be tried "
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             if now() - reconciled_at >= RECONCILE_EVERY:
                 reconciled_at = now()
                 _survive(lambda: reconcile(now=now()))
+            _survive(lambda: read_bounces(now=now()))
             _survive(dispatch_due)
             time.sleep(PAUSE_SECONDS)
 
