@@ -199,6 +199,13 @@ EMAIL_TIMEOUT = 20
 # Where mail servers report failures: the address, and the maildir they arrive in.
 BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "").strip()
 BOUNCE_MAILDIR = os.environ.get("BOUNCE_MAILDIR", "")
+# The watchdog's own way out, for the day on which the one above is the trouble.
+WATCHDOG_TO = os.environ.get("WATCHDOG_TO", "")
+WATCHDOG_SMTP_HOST = os.environ.get("WATCHDOG_SMTP_HOST", "")
+WATCHDOG_SMTP_PORT = int(os.environ.get("WATCHDOG_SMTP_PORT", "25"))
+WATCHDOG_SMTP_USER = os.environ.get("WATCHDOG_SMTP_USER", "")
+WATCHDOG_SMTP_PASSWORD = os.environ.get("WATCHDOG_SMTP_PASSWORD", "")
+WATCHDOG_SMTP_TLS = os.environ.get("WATCHDOG_SMTP_TLS") == "1"
 
 # ------------------------------------------------------------------------ exposure
 # Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
