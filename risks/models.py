@@ -1,7 +1,14 @@
 """The models of every capability, listed for Django. Nothing else lives here."""
 
 from risks.access.models import Compartment, Disclosure, Person
-from risks.alerts.models import Alarm, Attempt, FeedToken, Heartbeat, Notification
+from risks.alerts.models import (
+    Alarm,
+    Attempt,
+    Digest,
+    FeedToken,
+    Heartbeat,
+    Notification,
+)
 from risks.cases.models import (
     BudgetPhase,
     Case,
@@ -64,6 +71,7 @@ __all__ = [
     "Deadline",
     "DeadlineChange",
     "Delivery",
+    "Digest",
     "Disclosure",
     "DiscoveryRequest",
     "DocketEntry",

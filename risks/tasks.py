@@ -1,6 +1,11 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
-from risks.alerts.tasks import dispatch_due, read_bounces, reconcile
+from risks.alerts.tasks import (
+    deadline_digest,
+    dispatch_due,
+    read_bounces,
+    reconcile,
+)
 from risks.cases.tasks import (
     file_deliveries,
     poll_feeds,
@@ -12,6 +17,7 @@ from risks.reports.tasks import build_due
 
 __all__ = [
     "build_due",
+    "deadline_digest",
     "dispatch_due",
     "file_deliveries",
     "poll_feeds",

@@ -289,6 +289,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "deadline_digest": {
+        "task": "alerts.deadline_digest",
+        "schedule": 15 * 60,
+        "options": {"expires": 14 * 60},
+    },
     "reconcile": {
         "task": "alerts.reconcile",
         "schedule": 15 * 60,

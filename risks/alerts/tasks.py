@@ -14,6 +14,11 @@ def reconcile() -> None:
     operations.reconcile(now=now())
 
 
+@shared_task(name="alerts.deadline_digest")
+def deadline_digest() -> None:
+    operations.send_digests(now=now())
+
+
 @shared_task(name="alerts.read_bounces")
 def read_bounces() -> None:
     operations.answer_bounces(now=now())

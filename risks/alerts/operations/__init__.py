@@ -2,12 +2,14 @@
 
 from risks.alerts.operations.announcing import announce
 from risks.alerts.operations.bouncing import answer_bounces, read_bounces
+from risks.alerts.operations.digesting import Digested, send_digests
 from risks.alerts.operations.dispatching import Dispatched, dispatch_due
 from risks.alerts.operations.feeds import new_feed_token
 from risks.alerts.operations.planning import plan
 from risks.alerts.operations.reconciling import reconcile
 
 __all__ = [
+    "Digested",
     "Dispatched",
     "announce",
     "answer_bounces",
@@ -16,4 +18,5 @@ __all__ = [
     "plan",
     "read_bounces",
     "reconcile",
+    "send_digests",
 ]
