@@ -119,12 +119,6 @@ class Person(AbstractUser):
     supervisor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
-    digest = models.CharField(
-        "digest",
-        max_length=6,
-        default="daily",
-        choices=[("daily", "Each morning"), ("weekly", "Each Monday")],
-    )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     compartment_path: ClassVar[str | None] = None

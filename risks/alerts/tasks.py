@@ -14,6 +14,11 @@ def reconcile() -> None:
     operations.reconcile(now=now())
 
 
+@shared_task(name="alerts.compare_calendars")
+def compare_calendars() -> None:
+    operations.compare_calendars(now=now())
+
+
 @shared_task(name="alerts.deadline_digest")
 def deadline_digest() -> None:
     operations.send_digests(now=now())
