@@ -8,6 +8,8 @@ from risks.alerts.models import (
     FeedToken,
     Heartbeat,
     Notification,
+    Plan,
+    ReminderPolicy,
 )
 from risks.cases.models import (
     BudgetPhase,
@@ -91,11 +93,13 @@ __all__ = [
     "Notification",
     "Party",
     "Person",
+    "Plan",
     "PortfolioRun",
     "PrivilegeLogEntry",
     "Proposal",
     "ProtectiveOrder",
     "Recompute",
+    "ReminderPolicy",
     "Report",
     "Risk",
     "RunShard",

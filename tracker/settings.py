@@ -207,6 +207,10 @@ WATCHDOG_SMTP_USER = os.environ.get("WATCHDOG_SMTP_USER", "")
 WATCHDOG_SMTP_PASSWORD = os.environ.get("WATCHDOG_SMTP_PASSWORD", "")
 WATCHDOG_SMTP_TLS = os.environ.get("WATCHDOG_SMTP_TLS") == "1"
 
+# ----------------------------------------------------------------------- reminders
+# More mails than this in an hour, and the rest waits; critical ones never do.
+REMINDERS_PER_HOUR = int(os.environ.get("REMINDERS_PER_HOUR", "1000"))
+
 # ------------------------------------------------------------------------ exposure
 # Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
 EXPOSURE_CACHE_DIR = os.environ.get("EXPOSURE_CACHE_DIR", str(VAR_DIR / "draws"))

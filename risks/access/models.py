@@ -119,10 +119,36 @@ class Person(AbstractUser):
     supervisor = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
     )
+    # On the person's own clock; from 22:00 until 07:00 goes over midnight.
+    quiet_from = models.TimeField(
+        "quiet from",
+        null=True,
+        blank=True,
+        help_text="Mails wait until the quiet hours are over; critical ones never do.",
+    )
+    quiet_until = models.TimeField("quiet until", null=True, blank=True)
+    digest = models.CharField(
+        "digest",
+        max_length=6,
+        default="daily",
+        choices=[("daily", "Each morning"), ("weekly", "Each Monday")],
+    )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     compartment_path: ClassVar[str | None] = None
     objects: ClassVar = PersonManager()
+
+    class Meta(AbstractUser.Meta):  # type: ignore[name-defined]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="person_quiet_hours_have_a_start_and_an_end",
+                condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                violation_error_message=(
+                    "Quiet hours: give both their start and their end, or neither."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

@@ -6,7 +6,14 @@ from django.http import HttpRequest
 
 from risks.access.models import Disclosure
 from risks.admin.scoped import ScopedAdmin
-from risks.alerts.models import Alarm, Attempt, Digest, Heartbeat, Notification
+from risks.alerts.models import (
+    Alarm,
+    Attempt,
+    Digest,
+    Heartbeat,
+    Notification,
+    Plan,
+)
 from risks.exposure.models import PortfolioRun, Snapshot, Standing
 from risks.reports.models import Report
 
@@ -75,10 +82,24 @@ class NotificationAdmin(ReadOnlyAdmin):
         ("due_at", "fire_at"),
         ("offset", "step"),
         ("state", "sent_at"),
+        ("ack_by", "acknowledged_at", "acknowledged_by"),
+        ("escalated_to", "alarm"),
         ("attempts", "claims"),
         ("created_by", "created_at"),
         "last_error",
         "message_id",
+    )
+
+
+@admin.register(Plan)
+class PlanAdmin(ReadOnlyAdmin):
+    hangs_on = "deadline"
+    list_display = ("planned_at", "deadline", "revision", "severity")
+    list_select_related = ("deadline",)
+    fields = (
+        ("deadline", "revision"),
+        ("severity", "planned_at"),
+        ("policies", "people", "found"),
     )
 
 

@@ -29,7 +29,16 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[misc, type-arg]
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
         ("Who", {"fields": (("first_name", "last_name"), "email", "supervisor")}),
-        ("Reminders", {"fields": (("time_zone", "language"),)}),
+        (
+            "Reminders",
+            {
+                "fields": (
+                    ("time_zone", "language"),
+                    ("quiet_from", "quiet_until"),
+                    "digest",
+                )
+            },
+        ),
         ("Roles", {"fields": ("groups",)}),
     )
     add_fieldsets = (

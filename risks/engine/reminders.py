@@ -1,34 +1,48 @@
-"""When to remind of a deadline: wall-clock days and absolute hours before it."""
+"""When to remind of a deadline: wall-clock days and absolute hours around it."""
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Self
 from zoneinfo import ZoneInfo
 
-_WRITTEN = re.compile(r"P(?:([1-9][0-9]{0,3})D|T([1-9][0-9]{0,3})H)", re.ASCII)
+_DAYS = re.compile(r"(\+?)P(0|[1-9][0-9]{0,3})D", re.ASCII)
+_HOURS = re.compile(r"PT(0|[1-9][0-9]{0,3})H", re.ASCII)
 _MORNING = time(9)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offset:
-    """How long before the deadline: days or hours, never both."""
+    """How long before the due moment: days or hours, never both.
 
-    days: int = 0
-    hours: int = 0
+    Days may be negative: so many days after it.
+    """
+
+    days: int | None = None
+    hours: int | None = None
 
     def __str__(self) -> str:
-        return f"P{self.days}D" if self.days else f"PT{self.hours}H"
+        if self.days is None:
+            return f"PT{self.hours}H"
+        return f"P{self.days}D" if self.days >= 0 else f"+P{-self.days}D"
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "P14D" or "PT4H" (ISO 8601); raise ValueError otherwise."""
-        written = _WRITTEN.fullmatch(text)
-        if written is None:
+        """Read "P14D", "PT4H" (ISO 8601) or "+P1D"; raise ValueError otherwise."""
+        days = _DAYS.fullmatch(text)
+        if days and (days[2] != "0" or not days[1]):
+            return cls(days=-int(days[2]) if days[1] else int(days[2]))
+        hours = _HOURS.fullmatch(text)
+        if hours is None:
             raise ValueError(
-                f'{text!r} is not a lead time; write days as "P2D" or hours as "PT4H"'
+                f'{text!r} is not a lead time; write days as "P2D", hours as "PT4H", '
+                'days after it as "+P1D"'
             )
-        return cls(days=int(written[1] or 0), hours=int(written[2] or 0))
+        return cls(hours=int(hours[1]))
+
+
+# The moment itself: of what nobody could foresee.
+AT_ONCE = Offset(hours=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,30 +52,83 @@ class Fire:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet:
+    """The hours in which a person wants no mail, on the person's own clock.
+
+    From 22:00 until 07:00 goes over midnight.
+    """
+
+    start: time
+    end: time
+    tz: str
+
+    def holds(self, at: datetime) -> bool:
+        clock = at.astimezone(ZoneInfo(self.tz)).time()
+        if self.start <= self.end:
+            return self.start <= clock < self.end
+        return clock >= self.start or clock < self.end
+
+    def over(self, at: datetime) -> datetime:
+        """UTC: the first moment at or after `at` outside of these hours."""
+        if not self.holds(at):
+            return at
+        zone = ZoneInfo(self.tz)
+        local = at.astimezone(zone)
+        day = local.date() + timedelta(days=local.time() >= self.end)
+        return datetime.combine(day, self.end, tzinfo=zone).astimezone(UTC)
+
+
 def fire_times(
-    due_at: datetime, *, offsets: tuple[Offset, ...], recipient_tz: str, court_tz: str
+    due_at: datetime,
+    *,
+    offsets: tuple[Offset, ...],
+    recipient_tz: str,
+    court_tz: str,
+    quiet: Quiet | None = None,
 ) -> tuple[Fire, ...]:
     """The moments to remind, earliest first.
 
     Days are wall-clock arithmetic on the court's calendar: 09:00 for the recipient,
     and never later than 09:00 at the court. Hours are elapsed hours. A clock time
     that a zone skips moves forward; of one that occurs twice the first is taken.
+    What falls into quiet hours waits for their end, unless that is past the due
+    moment.
     """
     zones = ZoneInfo(recipient_tz), ZoneInfo(court_tz)
     fires = (
-        Fire(offset=offset, at=_moment(due_at, offset=offset, zones=zones))
+        Fire(
+            offset=offset,
+            at=_heard(
+                _moment(due_at, offset=offset, zones=zones), due_at=due_at, quiet=quiet
+            ),
+        )
         for offset in offsets
     )
     return tuple(sorted(fires, key=lambda fire: fire.at))
 
 
+def morning(day: date, *, tz: str) -> datetime:
+    """UTC: 09:00 of that day on this clock."""
+    local = datetime.combine(day, _MORNING, tzinfo=ZoneInfo(tz))
+    return local.astimezone(UTC)
+
+
 def _moment(
     due_at: datetime, *, offset: Offset, zones: tuple[ZoneInfo, ZoneInfo]
 ) -> datetime:
-    if offset.hours:
-        return due_at.astimezone(UTC) - timedelta(hours=offset.hours)
+    due_at = due_at.astimezone(UTC)
+    if offset.days is None:
+        return due_at - timedelta(hours=offset.hours or 0)
     _, court_zone = zones
     day = due_at.astimezone(court_zone).date() - timedelta(days=offset.days)
-    return min(
+    mornings = (
         datetime.combine(day, _MORNING, tzinfo=zone).astimezone(UTC) for zone in zones
     )
+    # On the day itself it may be due before 09:00.
+    return min(*mornings, due_at) if offset.days >= 0 else min(mornings)
+
+
+def _heard(at: datetime, *, due_at: datetime, quiet: Quiet | None) -> datetime:
+    later = quiet.over(at) if quiet else at
+    return later if at > due_at or later < due_at else at

@@ -57,7 +57,9 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Contingencies", "account_balance", "contingency"),
     ),
     "Alerts": (
+        ("Policies", "rule", "reminderpolicy"),
         ("Notifications", "mail", "notification"),
+        ("Plans", "event_note", "plan"),
         ("Attempts", "outgoing_mail", "attempt"),
         ("Alarms", "notification_important", "alarm"),
         ("Heartbeats", "monitor_heart", "heartbeat"),

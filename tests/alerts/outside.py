@@ -5,6 +5,7 @@
 
 import os
 import sys
+from dataclasses import replace
 from datetime import timedelta
 
 import django
@@ -15,7 +16,8 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
-from risks.alerts.operations import claiming, dispatch_due  # noqa: E402
+from risks.alerts.operations import dispatch_due  # noqa: E402
+from risks.alerts.queries.policy import pace, set_pace  # noqa: E402
 from tests.alerts.world import make_counsel  # noqa: E402
 from tests.factories import make_case, make_deadline  # noqa: E402
 
@@ -30,7 +32,7 @@ def prepare(deadlines: int) -> None:
 
 
 def dispatch(lease_seconds: int) -> None:
-    claiming.LEASE = timedelta(seconds=lease_seconds)
+    set_pace(replace(pace(), lease=timedelta(seconds=lease_seconds)))
     sys.stdout.write(f"{dispatch_due()}\n")
 
 

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 
 from risks.alerts.models import Notification
-from risks.alerts.operations import claiming
 from risks.alerts.operations.claiming import claim, renew
 from risks.alerts.operations.planning import plan
 from risks.alerts.queries.clock import Clock, read_clock
+from risks.alerts.queries.policy import pace
 from risks.cases.models import Deadline
 from tests.alerts.world import States, claim_one, make_watched
 from tests.factories import NOW
@@ -34,7 +34,7 @@ def test_a_due_reminder_is_claimed_with_a_lease_and_a_token() -> None:
     (row,) = claim(PRESENT)
 
     assert (row.state, row.claims) == (States.SENDING, 1)
-    assert row.lease_until == NOW + claiming.LEASE
+    assert row.lease_until == NOW + pace().lease
 
 
 def test_a_claimed_reminder_is_not_claimed_again_while_its_lease_runs() -> None:
@@ -103,4 +103,4 @@ def test_renewing_gives_a_full_lease(at_now: None) -> None:
 
     assert renewed is not None
     assert renewed.lease_until is not None
-    assert renewed.lease_until > read_clock().bare + claiming.LEASE / 2
+    assert renewed.lease_until > read_clock().bare + pace().lease / 2

@@ -108,7 +108,7 @@ def test_who_is_walled_off_is_replaced_by_the_supervisor_at_once() -> None:
     deliver(row)
 
     step = Notification.objects.get(created_by="escalation")
-    assert (step.recipient, step.step, step.state) == (chief, 1, States.SCHEDULED)
+    assert (step.recipient, step.step, step.state) == (chief, 2, States.SCHEDULED)
 
 
 def test_nobody_is_told_twice_when_the_backup_has_a_reminder_anyway() -> None:

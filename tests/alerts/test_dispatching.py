@@ -10,6 +10,7 @@ from risks.alerts.models import Attempt, Heartbeat, Notification
 from risks.alerts.operations import dispatch_due, dispatching, plan
 from risks.alerts.operations.alarms import raise_alarm
 from risks.alerts.operations.delivering import deliver
+from risks.alerts.operations.planning import PLANNING
 from risks.alerts.queries import open_alarms, pulse
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
@@ -112,7 +113,7 @@ def test_what_is_planned_leaves_even_while_planning_fails(
 
 @pytest.mark.usefixtures("at_now")
 def test_the_alarm_of_planning_closes_when_it_works_again() -> None:
-    raise_alarm(dispatching.PLANNING, text="Reminders cannot be planned", now=NOW)
+    raise_alarm(PLANNING, text="Reminders cannot be planned", now=NOW)
 
     dispatch_due()
 

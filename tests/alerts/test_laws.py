@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from risks.access.queries import sees
 from risks.alerts.models import Notification
 from risks.alerts.operations import dispatch_due, plan
-from risks.alerts.operations.escalating import may_know
-from risks.alerts.queries.duties import deadline_duty
+from risks.alerts.queries.duties import Ask, deadline_duty
 from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import policies
 from risks.alerts.queries.required import required_rows
 from risks.cases.models import Deadline
 from tests.alerts.world import States, make_counsel, make_watched, move
@@ -86,7 +87,7 @@ class Life:
         return {
             person.email
             for person in people
-            if person and may_know(person, self.deadline)
+            if person and person.is_active and sees(person, self.deadline)
         }
 
 
@@ -117,8 +118,11 @@ def test_only_those_who_may_know_are_told_and_what_is_required_is_there(
     life.happen("reopen", 0)
 
     deadline = Deadline.objects.get(pk=life.deadline.pk)
-    duty = deadline_duty(deadline, sight=Sight())
-    required = required_rows(duty, now=timezone.now(), origin=Notification.Origin.PLAN)
+    now = timezone.now()
+    ask = Ask(policies=policies(), sight=Sight(), now=now)
+    required = required_rows(
+        deadline_duty(deadline, ask), now=now, origin=Notification.Origin.PLAN
+    )
     keys = {row.key for row in required}
     living = Notification.objects.filter(key__in=keys, state__in=LIVING)
     assert living.count() == len(keys)

@@ -84,7 +84,8 @@ def test_fires_come_earliest_first_whatever_the_order_asked() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "P0D", "PT0H", "14", "P1DT4H", "P-1D", "p1d", "P1.5D", "P１D", "P1D\n"]
+    "text",
+    ["", "+P0D", "+PT1H", "14", "P1DT4H", "P-1D", "p1d", "P1.5D", "P１D", "P1D\n"],
 )
 def test_what_is_no_lead_time_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="is not a lead time"):

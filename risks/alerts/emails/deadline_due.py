@@ -19,7 +19,7 @@ from risks.alerts.emails.wording import (
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.duties import working_day, working_moment
-from risks.alerts.queries.policy import LATE_AFTER
+from risks.alerts.queries.policy import pace
 from risks.cases.models import Deadline
 from risks.engine.courts import UnknownCourt, court
 from risks.engine.reminders import Offset
@@ -38,7 +38,7 @@ def deadline_due(
         "title": _title(deadline),
         "matter": deadline.case.code if deadline.case else str(deadline.company),
         "critical": row.critical,
-        "late": row.late or now - row.fire_at > LATE_AFTER,
+        "late": row.late or now - row.fire_at > pace().late_after,
         "overdue": working_moment(deadline) <= now,
         "ours": deadline.whose == Deadline.Whose.OURS,
         "day": long_day(day),

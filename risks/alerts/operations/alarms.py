@@ -1,14 +1,21 @@
 """What only a person can mend."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 
 from risks.alerts.models import Alarm
 from risks.alerts.queries import open_alarms
+from risks.alerts.queries.duties import Duty
+from risks.alerts.queries.policy import CRITICAL
+from risks.alerts.queries.reach import ENOUGH, with_address
 from risks.cases.models import Deadline
 
 UNREACHABLE = "unreachable "
-NOBODY = "its owner, its backup and their supervisors are inactive or may not see it"
+THIN = "thin "
+NOBODY = (
+    "its owner, its backup, their supervisors and the compliance list are inactive or "
+    "may not see it"
+)
 
 
 def raise_alarm(key: str, *, text: str, now: datetime) -> Alarm:
@@ -27,12 +34,50 @@ def alarm_unreachable(deadline: Deadline, *, why: str, now: datetime) -> Alarm:
     )
 
 
+def watch_reach(duties: Iterable[Duty], *, now: datetime) -> None:
+    """Of what was just planned: close what is mended, alarm what is thin."""
+    thin, enough = [], []
+    for duty in duties:
+        if duty.deadline is None:
+            continue
+        reached = with_address(person for _, person in duty.people)
+        code = duty.deadline.code
+        if reached:
+            enough.append(f"{UNREACHABLE}{code}")
+        if duty.severity == CRITICAL and len(reached) < ENOUGH:
+            thin.append((code, len(reached)))
+        else:
+            enough.append(f"{THIN}{code}")
+    open_alarms().filter(key__in=enough).update(closed_at=now)
+    for code, number in thin:
+        _alarm_thin(code, number=number, now=now)
+
+
+def _alarm_thin(code: str, *, number: int, now: datetime) -> None:
+    raise_alarm(
+        f"{THIN}{code}",
+        text=f"Critical deadline {code} reminds {'one person' if number else 'nobody'}"
+        " who can be reached. Name an owner and a backup, each active, with an "
+        "address, and allowed to see it.",
+        now=now,
+    )
+
+
 def close_alarm(key: str, *, now: datetime) -> None:
     open_alarms().filter(key=key).update(closed_at=now)
 
 
-def close_reached(*, still_unreachable: Collection[str], now: datetime) -> None:
-    """Close the alarms of deadlines that somebody is reminded of again."""
-    keys = [f"{UNREACHABLE}{code}" for code in still_unreachable]
-    reached = open_alarms().filter(key__startswith=UNREACHABLE).exclude(key__in=keys)
-    reached.update(closed_at=now)
+def close_reached(*, now: datetime) -> None:
+    """Close the alarms of deadlines that are open no longer."""
+    keys = open_alarms().values_list("key", flat=True)
+    about = {
+        key: key.partition(" ")[2]
+        for key in keys
+        if key.startswith((UNREACHABLE, THIN))
+    }
+    if not about:
+        return
+    codes = Deadline.objects.open().filter(code__in=about.values())
+    still_open = set(codes.values_list("code", flat=True))
+    gone = [key for key, code in about.items() if code not in still_open]
+    open_alarms().filter(key__in=gone).update(closed_at=now)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.operations.planning import store
+from risks.alerts.operations.storing import store
 from risks.alerts.queries.keys import message_id, notification_key
 
 AT_ONCE = "P0D"
@@ -28,7 +28,7 @@ def announce(
         _row(kind, object_id, person, about=about, now=now, revision=revision)
         for person in people
     ]
-    return store(rows)
+    return store(rows, now=now)
 
 
 def _row(

@@ -8,15 +8,15 @@ from pathlib import Path
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
-from django.db.models import QuerySet
 
 from risks.alerts.emails.return_path import signed_names
 from risks.alerts.emails.wording import one_line
-from risks.alerts.models import Notification
+from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.operations.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.delivering import refuse
 from risks.alerts.operations.dispatching import dispatch_due
-from risks.alerts.operations.escalating import last_resort, next_step, subject_of
+from risks.alerts.operations.escalating import last_resort, next_step
+from risks.alerts.queries.about import subject_of
 from risks.alerts.queries.keys import named_by_key
 from risks.alerts.sources.bounces import (
     MOST_BYTES,
@@ -127,9 +127,9 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
     """In one transaction: the row has bounced, and somebody else is told."""
     with transaction.atomic():
         row = _locked(found)
-        if row.state == Notification.State.SENDING:
+        if row.state == State.SENDING:
             return Verdict.EARLY
-        if row.state != Notification.State.SENT:
+        if row.state != State.SENT:
             return Verdict.IGNORED
         error = one_line(f"bounced: {failed.status} {failed.diagnostic}", limit=500)
         refusal = refuse(row)
@@ -137,12 +137,13 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
             # Closed, moved, in other hands: nobody is to be told any more.
             _rows(row).update(last_error=error)
             return Verdict.IGNORED
+        # Unanswered, it may have gone on before: those who follow are told all the same.
         step = next_step(row, now=now)
         # The server's own words stay out of it: alarms are read outside the walls.
         said = f"bounced {failed.status}"
         alarm = None if step else last_resort(row, error=said, now=now)
-        _rows(row).update(
-            state=Notification.State.BOUNCED,
+        _rows(row).enter(
+            State.BOUNCED,
             bounced_at=now,
             last_error=error,
             escalated_to=step,
@@ -159,7 +160,7 @@ def _suspect(report: Report, failed: Answer, *, now: datetime) -> None:
     """
     shape = _OUR_MESSAGE_ID.fullmatch(report.message_id)
     row = named_by_key(shape.group(2)) if shape else None
-    if shape is None or row is None or row.state != Notification.State.SENT:
+    if shape is None or row is None or row.state != State.SENT:
         return
     same_mail = row.message_id == shape.group(1)
     same_reader = row.recipient.email.lower() == failed.recipient
@@ -179,9 +180,13 @@ def _locked(row: Notification) -> Notification:
         "deadline__owner__supervisor",
         "deadline__backup__supervisor",
         "deadline__case__compartment",
+        "risk__owner__supervisor",
+        "risk__backup__supervisor",
+        "case__owner__supervisor",
+        "case__backup__supervisor",
     )
     return rows.get(pk=row.pk)
 
 
-def _rows(row: Notification) -> QuerySet[Notification]:
-    return Notification.objects.filter(pk=row.pk, state=Notification.State.SENT)
+def _rows(row: Notification) -> NotificationQuerySet:
+    return Notification.objects.filter(pk=row.pk, state=State.SENT)

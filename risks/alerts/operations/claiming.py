@@ -1,16 +1,15 @@
 """One row, one sender: a lease with a token."""
 
-from datetime import timedelta
 from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F
 
-from risks.alerts.models import Notification
-from risks.alerts.queries.claims import URGENCY, claimable
+from risks.alerts.models import Notification, State
+from risks.alerts.queries.claims import URGENCY, claimable, room_this_hour
 from risks.alerts.queries.clock import Clock, read_clock
+from risks.alerts.queries.policy import pace
 
-LEASE = timedelta(seconds=120)
 BATCH = 10
 
 
@@ -22,13 +21,17 @@ def claim(clock: Clock) -> list[Notification]:
     UPDATE: PostgreSQL may run that more than once, past its LIMIT.
     """
     token = uuid4()
+    due = claimable(clock)
+    if room_this_hour(clock) < BATCH:
+        # The rest waits for the next hour; a critical one never does.
+        due = due.filter(critical=True)
     with transaction.atomic():
-        urgent = claimable(clock).order_by(*URGENCY).select_for_update(skip_locked=True)
+        urgent = due.order_by(*URGENCY).select_for_update(skip_locked=True)
         keys = list(urgent.values_list("pk", flat=True)[:BATCH])
-        claimable(clock).filter(pk__in=keys).update(
-            state=Notification.State.SENDING,
+        claimable(clock).filter(pk__in=keys).enter(
+            State.SENDING,
             lease_token=token,
-            lease_until=clock.bare + LEASE,
+            lease_until=clock.bare + pace().lease,
             claims=F("claims") + 1,
         )
     # QuerySet.update() returns no rows: they are found by the token.
@@ -38,11 +41,9 @@ def claim(clock: Clock) -> list[Notification]:
 def renew(claimed: Notification) -> Notification | None:
     """The row as it is now, with a full lease; None when the lease was lost."""
     held = Notification.objects.filter(
-        pk=claimed.pk,
-        lease_token=claimed.lease_token,
-        state=Notification.State.SENDING,
+        pk=claimed.pk, lease_token=claimed.lease_token, state=State.SENDING
     )
-    if not held.update(lease_until=read_clock().bare + LEASE):
+    if not held.update(lease_until=read_clock().bare + pace().lease):
         return None
     return held.select_related(
         "recipient",
@@ -51,4 +52,8 @@ def renew(claimed: Notification) -> Notification | None:
         "deadline__case__compartment",
         "deadline__company",
         "deadline__event__entry",
+        "risk__owner__supervisor",
+        "risk__backup__supervisor",
+        "case__owner__supervisor",
+        "case__backup__supervisor",
     ).first()

@@ -3,16 +3,13 @@
 import logging
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.core.validators import validate_email
 
 from risks.access.models import Disclosure
 from risks.access.operations import disclose
-from risks.alerts.models import Attempt, Notification
+from risks.alerts.models import Attempt, Notification, State
 from risks.alerts.operations.claiming import renew
 from risks.alerts.operations.composing import compose
-from risks.alerts.operations.escalating import may_know, subject_of
 from risks.alerts.operations.posting import Posted, post
 from risks.alerts.operations.settling import (
     MAX_CLAIMS,
@@ -22,9 +19,17 @@ from risks.alerts.operations.settling import (
     settle_retry,
     settle_sent,
 )
+from risks.alerts.operations.storing import PLANNED_BY
+from risks.alerts.queries.about import (
+    may_know,
+    present_revision,
+    subject_of,
+    thing_of,
+)
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.people import responsible
-from risks.cases.models import Deadline
+from risks.alerts.queries.people import Sight, intended
+from risks.alerts.queries.policy import CRITICAL, NORMAL, policies, policy_for
+from risks.alerts.queries.reach import has_address
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +38,7 @@ log = logging.getLogger(__name__)
 class Refusal:
     """Why a row must not be sent any more."""
 
-    state: Notification.State
+    state: State
     reason: str
     handed_over: bool = False
 
@@ -64,45 +69,39 @@ def deliver(claimed: Notification) -> Attempt.Outcome | None:
 
 def refuse(row: Notification) -> Refusal | None:
     """Ask again, at the last moment, all that may have changed since planning."""
-    if row.deadline is None:
-        if row.recipient.is_active:
-            return None
+    revision = present_revision(row)
+    if revision is None:
+        return Refusal(state=State.CANCELLED, reason="it is due no longer")
+    if revision != row.revision:
+        return Refusal(state=State.SUPERSEDED, reason="the deadline has moved")
+    if not may_know(row.recipient, row):
         return Refusal(
-            state=Notification.State.CANCELLED, reason="the recipient is inactive"
-        )
-    if row.deadline.status != Deadline.Status.OPEN:
-        return Refusal(
-            state=Notification.State.CANCELLED, reason="the deadline is closed"
-        )
-    if row.deadline.due_rev != row.revision:
-        return Refusal(
-            state=Notification.State.SUPERSEDED, reason="the deadline has moved"
-        )
-    return _refuse_person(row, row.deadline)
-
-
-def _refuse_person(row: Notification, deadline: Deadline) -> Refusal | None:
-    state = Notification.State.CANCELLED
-    if not may_know(row.recipient, deadline):
-        return Refusal(
-            state=state,
+            state=State.CANCELLED,
             reason="the recipient is inactive or may not see the matter",
-            handed_over=True,
+            handed_over=thing_of(row) is not None,
         )
-    if row.step == 0 and row.recipient not in responsible(deadline):
-        return Refusal(state=state, reason="somebody else is responsible now")
+    if not _is_meant(row):
+        return Refusal(state=State.CANCELLED, reason="somebody else is responsible now")
     return None
 
 
-def _lost_cause(row: Notification) -> tuple[Notification.State, str] | None:
+def _is_meant(row: Notification) -> bool:
+    """Whom the policy names still; what was asked for or escalated is meant anyway."""
+    thing = row.deadline or row.risk
+    if thing is None or row.step or row.created_by not in PLANNED_BY:
+        return True
+    severity = CRITICAL if row.critical else NORMAL
+    policy = policy_for(policies(), kind=row.kind, severity=severity)
+    return row.recipient in intended(thing, policy, sight=Sight())
+
+
+def _lost_cause(row: Notification) -> tuple[State, str] | None:
     if row.claims >= MAX_CLAIMS:
         reason = f"claimed {row.claims} times without an answer"
-        return Notification.State.DEAD, reason
-    try:
-        validate_email(row.recipient.email)
-    except ValidationError:
+        return State.DEAD, reason
+    if not has_address(row.recipient):
         reason = f"{row.recipient.email!r} is not an e-mail address"
-        return Notification.State.FAILED, reason
+        return State.FAILED, reason
     return None
 
 
@@ -117,7 +116,7 @@ def _send(tried: Try) -> Attempt.Outcome | None:
     elif posted.outcome == Attempt.Outcome.RETRY:
         settled = settle_retry(answered, posted)
     else:
-        settled = settle_lost(answered, posted, state=Notification.State.FAILED)
+        settled = settle_lost(answered, posted, state=State.FAILED)
     return posted.outcome if settled else None
 
 

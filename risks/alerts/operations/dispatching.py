@@ -5,17 +5,21 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
+
 from risks.alerts.models import Attempt, Heartbeat, Notification
 from risks.alerts.operations.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.claiming import claim
 from risks.alerts.operations.delivering import deliver
-from risks.alerts.operations.planning import Planned, plan
+from risks.alerts.operations.planning import PLANNING, Planned, plan
+from risks.alerts.operations.silence import escalate_unanswered
+from risks.alerts.queries.claims import held_back
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.health import DISPATCH, build, oldest_overdue_seconds
 
 log = logging.getLogger(__name__)
 
-PLANNING = "planning"
+HELD = "held by the hourly cap"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +42,7 @@ def dispatch_due() -> Dispatched:
     must agree on which lease has ended.
     """
     planned = _plan(now=read_clock().shown)
+    _escalate(now=read_clock().shown)
     claimed = 0
     outcomes: Counter[Attempt.Outcome] = Counter()
     while rows := claim(read_clock()):
@@ -45,6 +50,7 @@ def dispatch_due() -> Dispatched:
         outcomes.update(outcome for row in rows if (outcome := _try(row)))
         _beat(claimed)
     _beat(claimed)
+    _say_what_is_held()
     return Dispatched(
         planned=planned.created,
         retired=planned.retired,
@@ -66,6 +72,28 @@ def _plan(*, now: datetime) -> Planned:
         return Planned(created=0, retired=0)
     close_alarm(PLANNING, now=now)
     return planned
+
+
+def _escalate(*, now: datetime) -> None:
+    try:
+        escalate_unanswered(now=now)
+    except Exception:
+        log.exception("escalation")
+
+
+def _say_what_is_held() -> None:
+    """Nothing else is left due once a sender has stopped claiming."""
+    clock = read_clock()
+    held = held_back(clock)
+    if not held:
+        close_alarm(HELD, now=clock.shown)
+        return
+    raise_alarm(
+        HELD,
+        text=f"{held} reminders wait: {settings.REMINDERS_PER_HOUR} have left within "
+        "the hour, the most that REMINDERS_PER_HOUR allows. Critical ones go on.",
+        now=clock.shown,
+    )
 
 
 def _try(row: Notification) -> Attempt.Outcome | None:

@@ -1,31 +1,36 @@
-"""Who is told when a person cannot be."""
+"""Who is told when a person cannot be, or does not say that they have it."""
 
+from collections.abc import Iterable
 from datetime import datetime
-
-from django.db.models import QuerySet
+from typing import Any
 
 from risks.access.models import Person
-from risks.access.queries import sees
-from risks.alerts.models import Alarm, Notification
+from risks.alerts.models import Alarm, Notification, NotificationQuerySet, State
+from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, raise_alarm
+from risks.alerts.queries.about import may_know, subject_of, thing_of
 from risks.alerts.queries.keys import message_id, notification_key
-from risks.alerts.queries.people import chain
-from risks.cases.models import Deadline
+from risks.alerts.queries.people import LAST_STEP, Sight, told_at
 
 
-def may_know(person: Person, deadline: Deadline) -> bool:
-    return person.is_active and sees(person, deadline)
+def next_step(
+    row: Notification, *, now: datetime, again: bool = False
+) -> Notification | None:
+    """Plan the mails of the next step that has people; None when there is none left.
 
-
-def next_step(row: Notification, *, now: datetime) -> Notification | None:
-    """Plan the mail to the next person of the chain; None when it has ended."""
-    if row.deadline is None:
-        return None
-    told = _same_reminder(row).filter(step__gt=0).values_list("recipient", flat=True)
-    done = {row.recipient_id, *told}
-    for person in chain(row.deadline):
-        if person.pk not in done and may_know(person, row.deadline):
-            return _plan_step(row, person=person, now=now)
+    Its own reader is passed over, unless nobody acknowledged it (`again`).
+    """
+    sight = Sight()
+    passed_over = _lost(row) | (set() if again else {row.recipient_id})
+    thing: Any = thing_of(row)
+    for step in range(row.step + 1, LAST_STEP + 1):
+        people = [
+            person
+            for person in told_at(step, thing, sight=sight)
+            if person.pk not in passed_over and may_know(person, row)
+        ]
+        if people:
+            return _plan_step(row, step=step, people=people, now=now)
     return None
 
 
@@ -43,19 +48,13 @@ def hand_over(row: Notification, *, now: datetime) -> None:
 
     Call it after the row is cancelled, in the same transaction.
     """
-    if row.deadline is None or _told_otherwise(row):
+    if _told_otherwise(row):
         return
-    if next_step(row, now=now) is None:
+    if next_step(row, now=now) is None and row.deadline is not None:
         alarm_unreachable(row.deadline, why=NOBODY, now=now)
 
 
-def subject_of(row: Notification) -> str:
-    if row.deadline:
-        return f"deadline {row.deadline.code}"
-    return f"{row.kind} {row.object_id}"
-
-
-def _same_reminder(row: Notification) -> QuerySet[Notification]:
+def same_reminder(row: Notification) -> NotificationQuerySet:
     return Notification.objects.filter(
         kind=row.kind,
         object_id=row.object_id,
@@ -64,29 +63,36 @@ def _same_reminder(row: Notification) -> QuerySet[Notification]:
     )
 
 
+def _lost(row: Notification) -> set[int]:
+    """Who could not be reached with this reminder."""
+    rows = same_reminder(row).filter(state__in=LOST)
+    return set(rows.values_list("recipient", flat=True))
+
+
 def _told_otherwise(row: Notification) -> bool:
-    alive = (
-        Notification.State.SCHEDULED,
-        Notification.State.SENDING,
-        Notification.State.SENT,
-        Notification.State.ACKNOWLEDGED,
-    )
-    others = _same_reminder(row).exclude(recipient=row.recipient)
-    living = others.filter(state__in=alive).select_related("recipient")
-    return any(
-        row.deadline is not None and may_know(other.recipient, row.deadline)
-        for other in living
-    )
+    others = same_reminder(row).exclude(recipient=row.recipient)
+    living = others.filter(state__in=ALIVE).select_related("recipient")
+    return any(may_know(other.recipient, row) for other in living)
 
 
-def _plan_step(row: Notification, *, person: Person, now: datetime) -> Notification:
+def _plan_step(
+    row: Notification, *, step: int, people: Iterable[Person], now: datetime
+) -> Notification:
+    first, *_ = [_planned(row, step=step, person=person, now=now) for person in people]
+    return first
+
+
+def _planned(
+    row: Notification, *, step: int, person: Person, now: datetime
+) -> Notification:
     key = notification_key(
         kind=row.kind,
         object_id=row.object_id,
         revision=row.revision,
         offset=row.offset,
-        step=row.step + 1,
+        step=step,
         recipient_id=person.pk,
+        channel=row.channel,
     )
     planned, _ = Notification.objects.get_or_create(
         key=key,
@@ -95,10 +101,14 @@ def _plan_step(row: Notification, *, person: Person, now: datetime) -> Notificat
             "kind": row.kind,
             "object_id": row.object_id,
             "deadline": row.deadline,
+            "risk": row.risk,
+            "case": row.case,
+            "about": row.about,
             "revision": row.revision,
             "offset": row.offset,
-            "step": row.step + 1,
+            "step": step,
             "recipient": person,
+            "channel": row.channel,
             "critical": row.critical,
             "late": row.late,
             "due_at": row.due_at,
@@ -106,5 +116,9 @@ def _plan_step(row: Notification, *, person: Person, now: datetime) -> Notificat
             "created_by": Notification.Origin.ESCALATION,
             "created_at": now,
         },
+    )
+    # Cancelled while its deadline was closed, or its person could not see it.
+    Notification.objects.filter(pk=planned.pk, state=State.CANCELLED).enter(
+        State.SCHEDULED, fire_at=now, not_before=None, attempts=0, claims=0
     )
     return planned

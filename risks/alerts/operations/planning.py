@@ -1,28 +1,53 @@
-"""Rows are born here: from open deadlines, each time someone looks."""
+"""Rows are born here: from what is due, each time someone looks."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db import transaction
 
-from risks.alerts.models import Notification
+from risks.alerts.models import Notification, Plan, State
 from risks.alerts.operations.alarms import (
     NOBODY,
     alarm_unreachable,
     close_reached,
+    raise_alarm,
+    watch_reach,
 )
-from risks.alerts.queries.duties import deadline_duty, unplanned_deadlines
+from risks.alerts.operations.storing import (
+    retire,
+    retire_others,
+    retire_undue,
+    store,
+)
+from risks.alerts.queries.duties import (
+    SOURCES,
+    Ask,
+    Duty,
+    Source,
+    changed_deadlines,
+    deadline_duty,
+)
+from risks.alerts.queries.marks import mark, people_mark, policies_mark
 from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import policies
 from risks.alerts.queries.required import required_rows
-from risks.alerts.queries.stale import misjudged_rows, overtaken_rows, stale_rows
+from risks.alerts.queries.stale import overtaken_rows, plans_of_closed, stale_rows
 from risks.cases.models import Deadline
 
 log = logging.getLogger(__name__)
 
-# Keys in one statement: well under what any database takes.
-CHUNK = 500
+PLANNING = "planning"
+
+# Deadlines in one transaction: its lock is held for some tenths of a second.
+CHUNK = 100
+
+
+PLANNED_FROM = (
+    "revision", "severity", "owner_id", "backup_id", "compartment_id",
+    "policies", "people", "found", "planned_at",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,99 +57,140 @@ class Planned:
     retired: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Of everything that all plans rest on, as it is in this sweep."""
+
+    policies: str
+    people: str
+
+
 def plan(*, now: datetime) -> Planned:
-    """Bring the rows in line with the open deadlines. Twice changes nothing."""
-    retired = sum(_retire(rows, state=state) for state, rows in stale_rows().items())
-    unreachable: set[str] = set()
-    rows = rows_for(
-        # A list: an unfinished read would forbid writing on SQLite.
-        list(unplanned_deadlines()),
-        now=now,
-        origin=Notification.Origin.PLAN,
-        unreachable=unreachable,
-    )
-    created = store(rows)
-    _restate_severity()
-    close_reached(still_unreachable=unreachable, now=now)
+    """Bring the rows in line with what is due. Twice changes nothing."""
+    ask = Ask(policies=policies(), sight=Sight(), now=now)
+    marks = Marks(policies=policies_mark(ask.policies), people=people_mark())
+    retired = sum(retire(rows, state) for state, rows in stale_rows().items())
+    plans_of_closed().delete()
+    changed = list(changed_deadlines(policies=marks.policies, people=marks.people))
+    created = 0
+    for chunk in _chunks(changed):
+        stored, others = _plan_deadlines(chunk, ask=ask, marks=marks)
+        created, retired = created + stored, retired + others
+    for source in SOURCES:
+        stored, others = _plan_source(source, ask)
+        created, retired = created + stored, retired + others
+    close_reached(now=now)
     # Last, so that what was just planned counts as the nearer one.
-    retired += _retire(overtaken_rows(now=now), state=Notification.State.SUPERSEDED)
+    retired += retire(overtaken_rows(now=now), State.SUPERSEDED)
     return Planned(created=created, retired=retired)
 
 
-def rows_for(
-    deadlines: Iterable[Deadline],
-    *,
-    now: datetime,
-    origin: Notification.Origin,
-    unreachable: set[str],
-) -> Iterator[Notification]:
-    """What the deadlines require; codes that nobody hears of go to `unreachable`."""
-    sight = Sight()
+def duties_of(deadlines: Iterable[Deadline], ask: Ask) -> Iterator[Duty]:
+    """A deadline that cannot be planned is alarmed, and stops no other."""
     for deadline in deadlines:
         try:
-            duty = deadline_duty(deadline, sight=sight)
-            rows = list(required_rows(duty, now=now, origin=origin))
+            duty = deadline_duty(deadline, ask)
+            list(_rows(duty, ask))
         except Exception as fault:
             log.exception("deadline %s cannot be planned", deadline.code)
-            unreachable.add(deadline.code)
-            alarm_unreachable(
-                deadline, why=f"no reminder can be planned: {fault}", now=now
-            )
+            why = f"no reminder can be planned: {fault}"
+            alarm_unreachable(deadline, why=why, now=ask.now)
             continue
-        if not rows:
-            unreachable.add(deadline.code)
-            alarm_unreachable(deadline, why=NOBODY, now=now)
-        yield from rows
+        if not duty.people:
+            alarm_unreachable(deadline, why=NOBODY, now=ask.now)
+        yield duty
 
 
-def store(rows: Iterable[Notification]) -> int:
-    """Insert what is missing, revive what was cancelled; how many there were."""
-    wanted = {row.key: row for row in rows}
-    keys = list(wanted)
-    stored = 0
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
-        known = dict(
-            Notification.objects.filter(key__in=chunk).values_list("key", "state")
+def _plan_deadlines(
+    deadlines: Sequence[Deadline], *, ask: Ask, marks: Marks
+) -> tuple[int, int]:
+    """What moves between the reading and this is planned again by the next sweep."""
+    try:
+        with transaction.atomic():
+            return _plan_together(deadlines, ask=ask, marks=marks)
+    except Exception as fault:
+        if len(deadlines) == 1:
+            log.exception("deadline %s cannot be planned", deadlines[0].code)
+            why = f"its reminders cannot be stored: {fault}"
+            alarm_unreachable(deadlines[0], why=why, now=ask.now)
+            return 0, 0
+    alone = [_plan_deadlines([one], ask=ask, marks=marks) for one in deadlines]
+    return sum(stored for stored, _ in alone), sum(others for _, others in alone)
+
+
+def _plan_together(
+    deadlines: Sequence[Deadline], *, ask: Ask, marks: Marks
+) -> tuple[int, int]:
+    duties = list(duties_of(deadlines, ask))
+    plans = Plan.objects.filter(deadline__in=[duty.object_id for duty in duties])
+    known = dict(plans.values_list("deadline", "found"))
+    new = [duty for duty in duties if known.get(duty.object_id) != _found(duty)]
+    rows = [row for duty in new for row in _rows(duty, ask)]
+    created = store(rows, now=ask.now)
+    retired = retire_others(new, keys={row.key for row in rows})
+    watch_reach(duties, now=ask.now)
+    _mark(duties, marks=marks, now=ask.now)
+    return created, retired
+
+
+def _plan_source(source: Source, ask: Ask) -> tuple[int, int]:
+    """A kind that cannot be read is alarmed, and stops no other."""
+    try:
+        duties = list(source.duties(ask))
+        rows = [row for duty in duties for row in _rows(duty, ask)]
+        with transaction.atomic():
+            created = store(rows, now=ask.now)
+            return created, retire_undue(source.kind, duties)
+    except Exception as fault:
+        log.exception("%s cannot be planned", source.kind)
+        raise_alarm(
+            f"{PLANNING} {source.kind}",
+            text=f"Reminders of the kind {source.kind.label!r} cannot be planned: "
+            f"{fault}",
+            now=ask.now,
         )
-        missing = [wanted[key] for key in chunk if key not in known]
-        # Another dispatcher may insert the same keys at this moment: let it.
-        Notification.objects.bulk_create(missing, ignore_conflicts=True)
-        cancelled = [
-            wanted[key]
-            for key in chunk
-            if known.get(key) == Notification.State.CANCELLED
-        ]
-        stored += len(missing) + sum(_revive(row) for row in cancelled)
-    return stored
+        return 0, 0
 
 
-def _revive(row: Notification) -> int:
-    """Schedule again: the deadline was reopened, or its person may see it again."""
-    return Notification.objects.filter(
-        key=row.key, state=Notification.State.CANCELLED
-    ).update(
-        state=Notification.State.SCHEDULED,
-        fire_at=row.fire_at,
-        late=row.late,
-        due_at=row.due_at,
-        critical=row.critical,
-        not_before=None,
-        attempts=0,
-        claims=0,
+def _rows(duty: Duty, ask: Ask) -> Iterator[Notification]:
+    return required_rows(duty, now=ask.now, origin=Notification.Origin.PLAN)
+
+
+def _found(duty: Duty) -> str:
+    people = [
+        (step, person.pk, person.time_zone, person.quiet_from, person.quiet_until)
+        for step, person in duty.people
+    ]
+    return mark(
+        [duty.revision, duty.due_at, duty.tz, duty.severity, duty.policy, *people]
     )
 
 
-def _restate_severity() -> None:
-    """After planning, which looks for rows that still carry the old one."""
-    for critical, rows in misjudged_rows().items():
-        Notification.objects.filter(pk__in=rows.values("pk")).update(critical=critical)
-
-
-def _retire(rows: QuerySet[Notification], *, state: str) -> int:
-    # The state is asked again outside the subquery: PostgreSQL looks again at a row
-    # that changed meanwhile, but only at the outer condition.
-    waiting = Notification.objects.filter(
-        state=Notification.State.SCHEDULED, pk__in=rows.values("pk")
+def _mark(duties: Iterable[Duty], *, marks: Marks, now: datetime) -> None:
+    fresh = [
+        Plan(
+            deadline=deadline,
+            revision=deadline.due_rev,
+            severity=deadline.severity,
+            owner_id=deadline.owner_id,
+            backup_id=deadline.backup_id,
+            compartment_id=deadline.case.compartment_id if deadline.case else None,
+            policies=marks.policies,
+            people=marks.people,
+            found=_found(duty),
+            planned_at=now,
+        )
+        for duty in duties
+        if (deadline := duty.deadline)
+    ]
+    Plan.objects.bulk_create(
+        fresh,
+        update_conflicts=True,
+        unique_fields=["deadline"],
+        update_fields=PLANNED_FROM,
     )
-    return waiting.update(state=state)
+
+
+def _chunks(deadlines: Sequence[Deadline]) -> Iterator[Sequence[Deadline]]:
+    for start in range(0, len(deadlines), CHUNK):
+        yield deadlines[start : start + CHUNK]

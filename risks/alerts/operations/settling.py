@@ -6,17 +6,14 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from risks.alerts.models import Attempt, Notification
+from risks.alerts.models import Attempt, Notification, Plan, State
 from risks.alerts.operations.escalating import hand_over, last_resort, next_step
 from risks.alerts.operations.posting import Posted
 from risks.alerts.queries.clock import Clock
+from risks.alerts.queries.policy import acknowledge_within, pace
 
 MAX_ATTEMPTS = 12
 MAX_CLAIMS = 10
-FIRST_WAIT = timedelta(seconds=15)
-LONGEST_WAIT = timedelta(minutes=15)
-# For what is due within a day, or already past.
-LONGEST_WAIT_NEAR = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +29,26 @@ def settle_sent(tried: Try, posted: Posted) -> bool:
     with transaction.atomic():
         if not _holds(tried.row):
             return False
-        _close(tried.row, state=Notification.State.SENT, sent_at=tried.clock.shown)
+        sent_at = tried.clock.shown
+        _close(
+            tried.row,
+            state=State.SENT,
+            sent_at=sent_at,
+            ack_by=_ack_by(tried.row, sent_at=sent_at),
+        )
         _record(tried, posted)
     return True
 
 
 def settle_retry(tried: Try, posted: Posted) -> bool:
     if tried.row.attempts + 1 >= MAX_ATTEMPTS:
-        return settle_lost(tried, posted, state=Notification.State.DEAD)
+        return settle_lost(tried, posted, state=State.DEAD)
     with transaction.atomic():
         if not _holds(tried.row):
             return False
         _close(
             tried.row,
-            state=Notification.State.SCHEDULED,
+            state=State.SCHEDULED,
             not_before=tried.clock.bare + _wait(tried),
             ambiguous=tried.row.ambiguous or posted.ambiguous,
             last_error=posted.error,
@@ -54,7 +57,7 @@ def settle_retry(tried: Try, posted: Posted) -> bool:
     return True
 
 
-def settle_lost(tried: Try, posted: Posted, *, state: Notification.State) -> bool:
+def settle_lost(tried: Try, posted: Posted, *, state: State) -> bool:
     """Give the row up, in the transaction that plans who is told instead."""
     now = tried.clock.shown
     with transaction.atomic():
@@ -76,13 +79,15 @@ def settle_lost(tried: Try, posted: Posted, *, state: Notification.State) -> boo
 
 
 def settle_cancelled(
-    tried: Try, *, state: Notification.State, reason: str, handed_over: bool
+    tried: Try, *, state: State, reason: str, handed_over: bool
 ) -> bool:
     with transaction.atomic():
         if not _holds(tried.row):
             return False
         _close(tried.row, answered=False, state=state, last_error=reason)
         _record(tried, Posted(outcome=Attempt.Outcome.CANCELLED, error=reason))
+        # The reason may pass before the next sweep sees it: that one plans again.
+        Plan.objects.filter(deadline=tried.row.deadline_id).delete()
         if handed_over:
             hand_over(tried.row, now=tried.clock.shown)
     return True
@@ -91,14 +96,24 @@ def settle_cancelled(
 def _holds(row: Notification) -> bool:
     """Lock the row if it is still ours."""
     held = Notification.objects.select_for_update().filter(
-        pk=row.pk, lease_token=row.lease_token, state=Notification.State.SENDING
+        pk=row.pk, lease_token=row.lease_token, state=State.SENDING
     )
     return held.first() is not None
 
 
-def _close(row: Notification, *, answered: bool = True, **changes: object) -> None:
+def _ack_by(row: Notification, *, sent_at: datetime) -> datetime | None:
+    """Critical deadlines ask for an answer; until when, it says."""
+    if row.deadline_id is None or not row.critical:
+        return None
+    return sent_at + acknowledge_within(due_at=row.due_at, now=sent_at)
+
+
+def _close(
+    row: Notification, *, state: State, answered: bool = True, **changes: object
+) -> None:
     row.attempts += answered
-    Notification.objects.filter(pk=row.pk, lease_token=row.lease_token).update(
+    Notification.objects.filter(pk=row.pk, lease_token=row.lease_token).enter(
+        state,
         attempts=row.attempts,
         claims=0,
         lease_until=None,
@@ -121,7 +136,8 @@ def _record(tried: Try, posted: Posted) -> None:
 
 def _wait(tried: Try) -> timedelta:
     """15 s doubled with each answer, give or take a half, up to a cap."""
-    near = tried.row.due_at - tried.clock.shown < timedelta(days=1)
-    cap = LONGEST_WAIT_NEAR if near else LONGEST_WAIT
-    wait = FIRST_WAIT * (1 << tried.row.attempts) * random.uniform(0.5, 1.5)
+    spans = pace()
+    near = tried.row.due_at - tried.clock.shown < spans.near
+    cap = spans.longest_wait_near if near else spans.longest_wait
+    wait = spans.first_wait * (1 << tried.row.attempts) * random.uniform(0.5, 1.5)
     return min(wait, cap)

@@ -1,17 +1,33 @@
-"""Which rows may be claimed."""
+"""Which rows may be claimed, and how many an hour."""
 
-from django.db.models import Q, QuerySet
+from datetime import timedelta
 
-from risks.alerts.models import Notification
+from django.conf import settings
+from django.db.models import Q
+
+from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.queries.clock import Clock
 
 # Critical first, then the soonest due.
 URGENCY = ("-critical", "due_at", "pk")
 
+HOUR = timedelta(hours=1)
 
-def claimable(clock: Clock) -> QuerySet[Notification]:
+
+def claimable(clock: Clock) -> NotificationQuerySet:
     """Due and not waiting for a next try, or left behind by a sender that died."""
     waited = Q(not_before__isnull=True) | Q(not_before__lte=clock.bare)
-    due = Q(state=Notification.State.SCHEDULED, fire_at__lte=clock.shown) & waited
-    abandoned = Q(state=Notification.State.SENDING, lease_until__lt=clock.bare)
+    due = Q(state=State.SCHEDULED, fire_at__lte=clock.shown) & waited
+    abandoned = Q(state=State.SENDING, lease_until__lt=clock.bare)
     return Notification.objects.filter(due | abandoned)
+
+
+def room_this_hour(clock: Clock) -> int:
+    """How many mails may still leave; several senders may exceed it by ten each."""
+    sent = Notification.objects.filter(sent_at__gt=clock.shown - HOUR).count()
+    return int(settings.REMINDERS_PER_HOUR - sent)
+
+
+def held_back(clock: Clock) -> int:
+    """Due rows that only the cap holds."""
+    return claimable(clock).filter(critical=False).count()

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db.models import Min, QuerySet
 
 from risks.alerts.models import Alarm, Heartbeat, Notification
-from risks.alerts.queries.policy import OVERDUE_AFTER, SILENT_AFTER
+from risks.alerts.queries.policy import pace
 
 DISPATCH = "dispatch"
 RECONCILE = "reconcile"
@@ -30,8 +30,8 @@ def pulse(*, now: datetime) -> Pulse:
     overdue = oldest_overdue_seconds(now=now)
     return Pulse(
         healthy=age is not None
-        and age <= SILENT_AFTER.total_seconds()
-        and overdue <= OVERDUE_AFTER.total_seconds(),
+        and age <= pace().silent_after.total_seconds()
+        and overdue <= pace().overdue_after.total_seconds(),
         heartbeat_age_seconds=age,
         oldest_overdue_seconds=overdue,
         open_alarms=open_alarms().count(),

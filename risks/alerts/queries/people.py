@@ -1,41 +1,108 @@
-"""Who must know: the chain of people behind a deadline, and who of them may."""
+"""Who must know: the people behind a thing, in order, and who of them may."""
 
-from risks.access.models import Person
-from risks.cases.models import Deadline
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+from django.db import models
+
+from risks.access.models import Person, Role
+from risks.alerts.queries.policy import Policy
+
+
+class Watched(Protocol):
+    """Something with people: a deadline, a risk, a case."""
+
+    pk: int
+    owner: Person
+    backup: Person | None
 
 
 class Sight:
-    """Who may know of which open deadlines, asked once for each person of a sweep."""
+    """Who may know of what, asked once for each person of a sweep."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, frozenset[int]] = {}
+        self._seen: dict[tuple[type[models.Model], int], frozenset[int]] = {}
+        self._compliance: list[Person] | None = None
 
-    def reaches(self, person: Person, deadline: Deadline) -> bool:
-        if person.pk not in self._seen:
-            visible = Deadline.objects.open().visible_to(person)
-            self._seen[person.pk] = frozenset(visible.values_list("pk", flat=True))
-        return person.is_active and deadline.pk in self._seen[person.pk]
+    def reaches(self, person: Person, thing: models.Model) -> bool:
+        if not person.is_active:
+            return False
+        key = type(thing), person.pk
+        if key not in self._seen:
+            visible = _watched(type(thing)).visible_to(person)
+            self._seen[key] = frozenset(visible.values_list("pk", flat=True))
+        return thing.pk in self._seen[key]
 
-
-def responsible(deadline: Deadline) -> list[Person]:
-    return [person for person in (deadline.owner, deadline.backup) if person]
-
-
-def chain(deadline: Deadline) -> list[Person]:
-    """Owner, backup, then the supervisor of each; each person once."""
-    first = responsible(deadline)
-    supervisors = [person.supervisor for person in first if person.supervisor]
-    return list({person.pk: person for person in (*first, *supervisors)}.values())
+    def compliance_list(self) -> list[Person]:
+        if self._compliance is None:
+            self._compliance = compliance_list()
+        return self._compliance
 
 
-def recipients(deadline: Deadline, *, sight: Sight) -> list[tuple[int, Person]]:
-    """Who is reminded, each with a step: 0 is responsible, 1 stands in for them.
+def _watched(model: type[models.Model]) -> Any:
+    """Of deadlines only the open ones: the closed are many."""
+    manager: Any = model._default_manager
+    return manager.open() if hasattr(manager, "open") else manager.all()
 
-    Supervisors stand in only when nobody responsible may know of the deadline.
+
+def compliance_list() -> list[Person]:
+    role = Role.COMPLIANCE_ADMINISTRATOR
+    people = Person.objects.filter(is_active=True, groups__name=role)
+    return list(people.order_by("pk"))
+
+
+def responsible(thing: Watched) -> list[Person]:
+    return [person for person in (thing.owner, thing.backup) if person]
+
+
+def supervisors(thing: Watched) -> list[Person]:
+    """Of the owner and of the backup, each person once."""
+    above = (person.supervisor for person in responsible(thing))
+    return list({person.pk: person for person in above if person}.values())
+
+
+# Who is told in vain before: the responsible again, those above them, the list.
+LAST_STEP = 3
+
+
+def told_at(step: int, thing: Watched | None, *, sight: Sight) -> list[Person]:
+    """The people of one step of the escalation; 0 is planned and not asked here."""
+    if thing is None:
+        return []
+    if step == LAST_STEP:
+        return sight.compliance_list()
+    return responsible(thing) if step == 1 else supervisors(thing)
+
+
+def intended(thing: Watched, policy: Policy, *, sight: Sight) -> list[Person]:
+    """Whom the policy names, whether or not they may know; each person once."""
+    named = [
+        *([thing.owner] if policy.owner else []),
+        *([thing.backup] if policy.backup and thing.backup else []),
+        *(supervisors(thing) if policy.supervisor else []),
+        *(sight.compliance_list() if policy.compliance else []),
+    ]
+    return list({person.pk: person for person in named}.values())
+
+
+def recipients(
+    thing: Watched, policy: Policy, *, sight: Sight, seen: models.Model
+) -> list[tuple[int, Person]]:
+    """Who is reminded, each with a step: 0 as the policy says, above in their place.
+
+    Those above stand in only when nobody named may know of it (of `seen`).
     """
-    first = [(0, person) for person in responsible(deadline)]
-    reached = [pair for pair in first if sight.reaches(pair[1], deadline)]
-    if reached:
-        return reached
-    above = chain(deadline)[len(first) :]
-    return [(1, person) for person in above if sight.reaches(person, deadline)]
+    for step, people in _in_order(thing, policy, sight=sight).items():
+        reached = [(step, person) for person in people if sight.reaches(person, seen)]
+        if reached:
+            return reached
+    return []
+
+
+def _in_order(
+    thing: Watched, policy: Policy, *, sight: Sight
+) -> Mapping[int, list[Person]]:
+    above = {
+        step: told_at(step, thing, sight=sight) for step in range(2, LAST_STEP + 1)
+    }
+    return {0: intended(thing, policy, sight=sight), **above}

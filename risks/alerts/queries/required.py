@@ -8,9 +8,8 @@ from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.duties import Duty
 from risks.alerts.queries.keys import message_id, notification_key
-from risks.alerts.queries.policy import OFFSETS
-from risks.cases.models import Deadline
-from risks.engine.reminders import Fire, fire_times
+from risks.alerts.queries.policy import CRITICAL, pace
+from risks.engine.reminders import AT_ONCE, Fire, Quiet, fire_times
 
 
 def required_rows(
@@ -22,14 +21,28 @@ def required_rows(
     it leaves at once, marked late.
     """
     for step, person in duty.people:
-        fires = fire_times(
-            duty.due_at,
-            offsets=OFFSETS[duty.severity],
-            recipient_tz=known_zone(person.time_zone, otherwise=duty.tz),
-            court_tz=duty.tz,
-        )
-        for fire in _still_worth(fires, now=now):
+        for fire in _still_worth(_fires(duty, person), now=now):
             yield _row(duty, fire, step=step, person=person, now=now, origin=origin)
+
+
+def _fires(duty: Duty, person: Person) -> tuple[Fire, ...]:
+    reader_tz = known_zone(person.time_zone, otherwise=duty.tz or "UTC")
+    quiet = None if duty.severity == CRITICAL else quiet_hours(person, tz=reader_tz)
+    return fire_times(
+        duty.due_at,
+        offsets=duty.policy.offsets,
+        recipient_tz=reader_tz,
+        court_tz=duty.tz or reader_tz,
+        quiet=quiet,
+    )
+
+
+def quiet_hours(person: Person, *, tz: str) -> Quiet | None:
+    if person.quiet_from is None or person.quiet_until is None:
+        return None
+    if person.quiet_from == person.quiet_until:
+        return None
+    return Quiet(start=person.quiet_from, end=person.quiet_until, tz=tz)
 
 
 def _still_worth(fires: Iterable[Fire], *, now: datetime) -> list[Fire]:
@@ -54,6 +67,7 @@ def _row(
         offset=str(fire.offset),
         step=step,
         recipient_id=person.pk,
+        channel=duty.policy.channel,
     )
     return Notification(
         key=key,
@@ -61,15 +75,26 @@ def _row(
         kind=duty.kind,
         object_id=duty.object_id,
         deadline=duty.deadline,
+        risk=duty.risk,
+        case=duty.case,
+        about=dict(duty.about),
         revision=duty.revision,
         offset=str(fire.offset),
         step=step,
         recipient=person,
-        critical=duty.severity == Deadline.Severity.CRITICAL,
-        late=fire.at <= now,
+        channel=duty.policy.channel,
+        critical=duty.severity == CRITICAL,
+        late=_is_late(fire, now=now),
         due_at=duty.due_at,
         # A late one is due from now on: a sweep later it would count as overdue.
         fire_at=max(fire.at, now),
         created_by=origin,
         created_at=now,
     )
+
+
+def _is_late(fire: Fire, *, now: datetime) -> bool:
+    """What could not be foreseen is late only when it waited."""
+    if fire.offset == AT_ONCE:
+        return now - fire.at > pace().late_after
+    return fire.at <= now

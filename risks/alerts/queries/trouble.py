@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from risks.access.models import Person, Role
 from risks.alerts.queries.health import open_alarms, pulse
+from risks.alerts.queries.people import compliance_list
 
 # While it lasts it is told again: silence each hour, what waits for a person each day.
 EACH_HOUR = timedelta(hours=1)
@@ -32,12 +32,7 @@ def no_answer(fault: str) -> Trouble:
 
 
 def compliance_addresses() -> list[str]:
-    """Of active compliance administrators; whoever has no address is not there."""
-    people = Person.objects.filter(
-        is_active=True, groups__name=Role.COMPLIANCE_ADMINISTRATOR
-    )
-    emails = people.exclude(email="").order_by("pk").values_list("email", flat=True)
-    return list(emails)
+    return [person.email for person in compliance_list() if person.email]
 
 
 def _of_the_pulse(*, now: datetime) -> list[Trouble]:

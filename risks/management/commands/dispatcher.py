@@ -4,7 +4,6 @@ import logging
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -12,11 +11,9 @@ from django.db import close_old_connections
 
 from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, read_bounces, reconcile
+from risks.alerts.queries.policy import pace
 
 log = logging.getLogger(__name__)
-
-PAUSE_SECONDS = 15
-RECONCILE_EVERY = timedelta(minutes=15)
 
 
 class Command(BaseCommand):
@@ -42,14 +39,14 @@ class Command(BaseCommand):
             self.stderr.write("dispatcher: stopped")
 
     def _go_on(self) -> None:
-        reconciled_at = now() - RECONCILE_EVERY
+        reconciled_at = now() - pace().reconcile_every
         while True:
-            if now() - reconciled_at >= RECONCILE_EVERY:
+            if now() - reconciled_at >= pace().reconcile_every:
                 reconciled_at = now()
                 _survive(lambda: reconcile(now=now()))
             _survive(lambda: read_bounces(now=now()))
             _survive(dispatch_due)
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(pace().pause.total_seconds())
 
 
 def _survive(step: Callable[[], object]) -> None:

@@ -1,36 +1,35 @@
-"""Who must know, by when. A row is the message; see docs/reminders.md."""
+"""One mail to one person about one thing, and each try to send it."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from risks.access.models import VisibleQuerySet
-from risks.cases.models import Deadline
+from risks.access.models import Scope, VisibleQuerySet, public_id
+from risks.alerts.models.health import Alarm
+from risks.alerts.models.states import LOST, State, before
+from risks.cases.models import Case, Deadline
+from risks.register.models import Risk
 
 
-class Alarm(models.Model):
-    """Something that a person must look at; the banner and the watchdog read it."""
+class NotificationQuerySet(VisibleQuerySet["Notification"]):
+    def within(self, scope: Scope) -> Self:
+        """Seen by whom sees what it is about: a deadline, a risk, a case."""
+        no_wall = Q() if scope.open_matters else Q(pk__in=[])
+        about = Q(deadline__isnull=True, risk__isnull=True, case__isnull=True)
+        walls = ("deadline__case", "risk", "case")
+        seen = about & no_wall
+        for path in walls:
+            inside = Q(**{f"{path}__compartment__in": scope.compartments})
+            free = Q(**{f"{path}__compartment__isnull": True})
+            there = Q(**{f"{path.split('__')[0]}__isnull": False})
+            seen |= there & (inside | (free & no_wall))
+        return self.filter(seen)
 
-    at = models.DateTimeField()
-    # What it is about, as a stable key: the same trouble raises one open alarm.
-    key = models.CharField(max_length=120)
-    text = models.TextField()
-    closed_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("-at", "-pk")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="alarm_is_open_once_for_each_key",
-                fields=["key"],
-                condition=Q(closed_at__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text[:80]
+    def enter(self, state: State, **changes: object) -> int:
+        """The one way that a state changes; how many rows it did change."""
+        return self.filter(state__in=before(state)).update(state=state, **changes)
 
 
 class Notification(models.Model):
@@ -38,27 +37,30 @@ class Notification(models.Model):
 
     class Kind(models.TextChoices):
         DEADLINE = "deadline", "Deadline due"
+        REVIEW = "review", "Review due"
+        TREATMENT = "treatment", "Treatment due"
+        ACCEPTANCE = "acceptance", "Acceptance expires"
+        BREACH = "breach", "Exposure over appetite"
+        EVENT = "event", "New entry of a chosen type"
+        SOURCE = "source", "Source silent"
+        RECOMPUTE = "recompute", "Recompute failed"
         REPORT = "report", "Report ready"
 
-    class State(models.TextChoices):
-        SCHEDULED = "scheduled", "Scheduled"
-        SENDING = "sending", "Sending"
-        SENT = "sent", "Sent"
-        ACKNOWLEDGED = "acknowledged", "Acknowledged"
-        BOUNCED = "bounced", "Bounced"
-        FAILED = "failed", "Failed"
-        DEAD = "dead", "Given up"
-        CANCELLED = "cancelled", "Cancelled"
-        SUPERSEDED = "superseded", "Superseded"
+    State = State
 
     class Origin(models.TextChoices):
         PLAN = "plan", "Planned"
         RECONCILE = "reconcile", "Repaired by the reconciler"
         ESCALATION = "escalation", "Escalated"
         ANNOUNCE = "announce", "Announced"
+        SNOOZE = "snooze", "Asked for by its reader"
 
     # sha256("v1|kind|object id|revision|offset|step|recipient|channel")
     key = models.CharField(max_length=64, unique=True)
+    # Of its pages; who may open them is asked there.
+    public_id = models.CharField(
+        max_length=12, unique=True, default=public_id, editable=False
+    )
     kind = models.CharField(max_length=20, choices=Kind.choices)
     object_id = models.BigIntegerField()
     deadline = models.ForeignKey(
@@ -68,10 +70,25 @@ class Notification(models.Model):
         on_delete=models.CASCADE,
         related_name="notifications",
     )
+    risk = models.ForeignKey(
+        Risk,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notifications",
+    )
+    case = models.ForeignKey(
+        Case,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="notifications",
+    )
     revision = models.PositiveIntegerField()
     # What the mail of an announced thing says; a deadline's mail reads the deadline.
     about = models.JSONField(default=dict, blank=True)
-    # ISO 8601 before the due moment, such as P7D or PT4H; P0D where it is announced.
+    # ISO 8601 before the due moment, such as P7D or PT4H; P0D at once; +P1D after it;
+    # a day such as 2026-06-01 where its reader chose one.
     offset = models.CharField(max_length=12)
     # Zero: the owner and the backup. Above: who is told when they cannot be reached.
     step = models.PositiveSmallIntegerField(default=0)
@@ -98,6 +115,8 @@ class Notification(models.Model):
     ambiguous = models.BooleanField(default=False)
     sent_at = models.DateTimeField(null=True, blank=True)
     bounced_at = models.DateTimeField(null=True, blank=True)
+    # Until when somebody must say that they have it; set when a critical one is sent.
+    ack_by = models.DateTimeField(null=True, blank=True)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -122,8 +141,9 @@ class Notification(models.Model):
         Alarm, null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
     )
 
-    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
-    objects = VisibleQuerySet.as_manager()
+    # Through what it is about; see NotificationQuerySet.
+    compartment_path: ClassVar[str | None] = None
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ("fire_at", "pk")
@@ -137,23 +157,63 @@ class Notification(models.Model):
                 name="notification_of_one_thing",
                 fields=["kind", "object_id", "revision"],
             ),
+            models.Index(
+                name="notification_to_acknowledge",
+                fields=["ack_by", "id"],
+                condition=Q(state="sent", ack_by__isnull=False),
+            ),
+            # What the hour's cap counts, and the ledger lists.
+            models.Index(name="notification_by_sent_at", fields=["sent_at", "id"]),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="notification_is_never_silently_lost",
-                condition=~Q(state__in=("failed", "dead", "bounced"))
+                condition=~Q(state__in=LOST)
                 | Q(escalated_to__isnull=False)
                 | Q(alarm__isnull=False),
             ),
             models.CheckConstraint(
-                name="notification_sending_has_a_lease",
-                condition=~Q(state="sending")
-                | Q(lease_until__isnull=False, lease_token__isnull=False),
+                name="notification_goes_on_to_a_row_or_to_an_alarm",
+                condition=Q(escalated_to__isnull=True) | Q(alarm__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="notification_has_a_lease_while_it_is_sending",
+                condition=Q(
+                    state="sending",
+                    lease_until__isnull=False,
+                    lease_token__isnull=False,
+                )
+                | (
+                    ~Q(state="sending")
+                    & Q(lease_until__isnull=True, lease_token__isnull=True)
+                ),
             ),
             models.CheckConstraint(
                 name="notification_sent_has_a_time",
-                condition=~Q(state__in=("sent", "acknowledged"))
+                condition=~Q(state__in=("sent", "acknowledged", "bounced"))
                 | Q(sent_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="notification_acknowledged_has_a_person_and_a_time",
+                condition=Q(
+                    state="acknowledged",
+                    acknowledged_at__isnull=False,
+                    acknowledged_by__isnull=False,
+                )
+                | (
+                    ~Q(state="acknowledged")
+                    & Q(acknowledged_at__isnull=True, acknowledged_by__isnull=True)
+                ),
+            ),
+            models.CheckConstraint(
+                name="notification_bounced_has_a_time",
+                condition=Q(state="bounced", bounced_at__isnull=False)
+                | (~Q(state="bounced") & Q(bounced_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="notification_of_a_deadline_names_it",
+                condition=Q(kind="deadline", deadline__isnull=False)
+                | (~Q(kind="deadline") & Q(deadline__isnull=True)),
             ),
         ]
 
@@ -185,66 +245,3 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"try {self.number}: {self.get_outcome_display()}"
-
-
-class Heartbeat(models.Model):
-    """The sign that a loop still turns."""
-
-    name = models.CharField(max_length=40, unique=True)
-    at = models.DateTimeField()
-    claimed = models.PositiveIntegerField(default=0)
-    oldest_overdue_seconds = models.PositiveIntegerField(default=0)
-    build = models.CharField(max_length=40, blank=True)
-
-    class Meta:
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return f"{self.name} at {self.at:%F %T}Z"
-
-
-class FeedToken(models.Model):
-    """The right to read one person's calendar. Only the token's hash is stored."""
-
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="feed_tokens"
-    )
-    token_sha256 = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("-created_at", "-pk")
-
-    def __str__(self) -> str:
-        return f"calendar of {self.person}"
-
-
-class Digest(models.Model):
-    """One person's list of one morning; its absence is itself an alarm."""
-
-    person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="digests"
-    )
-    # A day such as 2026-05-27, or a week such as 2026-W22.
-    period = models.CharField(max_length=10)
-    created_at = models.DateTimeField()
-    # On the bare clock of the database: a killed sender's digest is sent again.
-    lease_until = models.DateTimeField(null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    # Deadlines that it listed.
-    lines = models.PositiveIntegerField(default=0)
-    last_error = models.TextField(blank=True)
-
-    class Meta:
-        ordering = ("-created_at", "-pk")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="digest_is_one_for_each_person_and_period",
-                fields=["person", "period"],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"digest {self.period} of {self.person}"

@@ -1,0 +1,45 @@
+"""What a person must look at, and the sign that a loop still turns."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Alarm(models.Model):
+    """Something that a person must look at; the banner and the watchdog read it."""
+
+    at = models.DateTimeField()
+    # What it is about, as a stable key: the same trouble raises one open alarm.
+    key = models.CharField(max_length=120)
+    text = models.TextField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="alarm_is_open_once_for_each_key",
+                fields=["key"],
+                condition=Q(closed_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Heartbeat(models.Model):
+    """The sign that a loop still turns."""
+
+    name = models.CharField(max_length=40, unique=True)
+    at = models.DateTimeField()
+    claimed = models.PositiveIntegerField(default=0)
+    oldest_overdue_seconds = models.PositiveIntegerField(default=0)
+    build = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return f"{self.name} at {self.at:%F %T}Z"

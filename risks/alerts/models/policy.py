@@ -1,0 +1,110 @@
+"""When to remind whom of what, as rows; and what has been planned by them."""
+
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import VisibleQuerySet
+from risks.alerts.models.notification import Notification
+from risks.cases.models import Deadline
+from risks.engine.reminders import Offset
+
+
+def readable_offsets(text: str) -> None:
+    """Lead times apart by spaces, none of them twice."""
+    written = text.split()
+    if not written:
+        raise ValidationError('lead times: write at least one, such as "P7D PT4H".')
+    for part in written:
+        try:
+            Offset.parse(part)
+        except ValueError as fault:
+            raise ValidationError(f"lead times: {fault}.") from fault
+    if len(set(written)) < len(written):
+        raise ValidationError(f"lead times: {text!r} names one twice.")
+
+
+class ReminderPolicy(models.Model):
+    """For one kind of thing and one severity; a missing row means the default."""
+
+    class Channel(models.TextChoices):
+        EMAIL = "email", "E-mail"
+
+    kind = models.CharField(max_length=20, choices=Notification.Kind.choices)
+    severity = models.CharField(max_length=10, choices=Deadline.Severity.choices)
+    offsets = models.CharField(
+        "lead times",
+        max_length=200,
+        validators=[readable_offsets],
+        help_text="Days (P7D, at 09:00), hours (PT4H), the moment itself (P0D) or "
+        "days after it (+P1D), apart by spaces.",
+    )
+    owner = models.BooleanField("to its owner", default=True)
+    backup = models.BooleanField("to the backup", default=True)
+    supervisor = models.BooleanField("to their supervisors", default=False)
+    compliance = models.BooleanField("to the compliance list", default=False)
+    channel = models.CharField(
+        max_length=10, choices=Channel.choices, default=Channel.EMAIL
+    )
+    titles = models.BooleanField(
+        "mails carry titles",
+        default=True,
+        help_text="Behind a wall a mail carries codes only, whatever is chosen here.",
+    )
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = None
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "reminder policy"
+        verbose_name_plural = "reminder policies"
+        ordering = ("kind", "severity")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="reminder_policy_is_one_for_each_kind_and_severity",
+                fields=["kind", "severity"],
+                violation_error_message="There is a policy for this kind already.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, {self.get_severity_display().lower()}"
+
+
+class Plan(models.Model):
+    """What a deadline's rows were last planned from: when it differs, plan again.
+
+    A marker, trusted by planning and not by the reconciler. It holds what SQL can
+    compare with the deadline itself, so that a sweep reads only what has changed.
+    """
+
+    deadline = models.OneToOneField(
+        Deadline, on_delete=models.CASCADE, related_name="plan"
+    )
+    revision = models.PositiveIntegerField()
+    severity = models.CharField(max_length=10)
+    owner_id = models.BigIntegerField()
+    backup_id = models.BigIntegerField(null=True)
+    compartment_id = models.BigIntegerField(null=True)
+    # Of all policies, and of all people and walls, as they were: see queries.marks.
+    policies = models.CharField(max_length=16)
+    people = models.CharField(max_length=16)
+    # Who was found to be reminded, and when: the same finding changes no row.
+    found = models.CharField(max_length=16)
+    planned_at = models.DateTimeField()
+
+    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints: ClassVar = [
+            models.CheckConstraint(name="plan_has_a_finding", condition=~Q(found="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"plan of {self.deadline_id}, revision {self.revision}"

@@ -1,0 +1,132 @@
+"""What a reader says to a reminder: I have it; or, again on another day."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from risks.access.models import Person
+from risks.alerts.models import Notification, State
+from risks.alerts.operations.escalating import same_reminder
+from risks.alerts.queries.about import may_know, present_revision
+from risks.alerts.queries.clock import known_zone
+from risks.alerts.queries.keys import message_id, notification_key
+from risks.engine.reminders import morning
+
+
+class ReminderRefused(Exception):
+    """An answer that cannot be taken; the words are for the person."""
+
+
+def acknowledge(row: Notification, *, by: Person, now: datetime) -> Notification:
+    """Its reader has it: nobody else is asked about this one. Later ones still come.
+
+    Twice changes nothing. Raises ReminderRefused.
+    """
+    with transaction.atomic():
+        held = _answerable(row, by=by)
+        answered = Notification.objects.filter(pk=held.pk)
+        if answered.enter(State.ACKNOWLEDGED, acknowledged_at=now, acknowledged_by=by):
+            _call_off_escalation(held)
+    held.refresh_from_db()
+    return held
+
+
+def snooze(
+    row: Notification, *, until: date, by: Person, now: datetime
+) -> Notification:
+    """Its reader has it, and hears of it again at 09:00 of that day.
+
+    Of a critical one every other reminder still comes; of a normal one those before
+    that day do not. Raises ReminderRefused unless the day is after today and its 09:00
+    before the due moment.
+    """
+    with transaction.atomic():
+        held = _answerable(row, by=by)
+        fire_at = _fire_at(held, until=until, now=now)
+        acknowledge(held, by=by, now=now)
+        again = _again(held, until=until, fire_at=fire_at, now=now)
+        if not held.critical:
+            _call_off_before(again)
+    return again
+
+
+def _answerable(row: Notification, *, by: Person) -> Notification:
+    held = Notification.objects.select_for_update().get(pk=row.pk)
+    if held.recipient_id != by.pk:
+        raise ReminderRefused("This reminder went to somebody else: only they answer.")
+    if not may_know(by, held):
+        raise ReminderRefused("You may no longer see what this reminder is about.")
+    if held.state not in (State.SENT, State.ACKNOWLEDGED):
+        raise ReminderRefused(
+            f"This reminder is {held.get_state_display().lower()}: there is nothing to "
+            "answer."
+        )
+    return held
+
+
+def _call_off_escalation(row: Notification) -> None:
+    """Who would be told in place of an answer is told no more."""
+    waiting = same_reminder(row).filter(
+        step__gt=row.step, created_by=Notification.Origin.ESCALATION
+    )
+    waiting.filter(state=State.SCHEDULED).enter(State.SUPERSEDED)
+
+
+def _fire_at(row: Notification, *, until: date, now: datetime) -> datetime:
+    if present_revision(row) != row.revision:
+        raise ReminderRefused("It is due no longer, or at another time by now.")
+    tz = known_zone(row.recipient.time_zone, otherwise="UTC")
+    fire_at = morning(until, tz=tz)
+    if fire_at <= now:
+        raise ReminderRefused(f"{until}: choose a day after today.")
+    if fire_at >= row.due_at:
+        raise ReminderRefused(f"{until}: choose a day before it is due.")
+    return fire_at
+
+
+def _again(
+    row: Notification, *, until: date, fire_at: datetime, now: datetime
+) -> Notification:
+    key = notification_key(
+        kind=row.kind,
+        object_id=row.object_id,
+        revision=row.revision,
+        offset=until.isoformat(),
+        step=row.step,
+        recipient_id=row.recipient_id,
+        channel=row.channel,
+    )
+    again, _ = Notification.objects.get_or_create(
+        key=key,
+        defaults={
+            "message_id": message_id(key),
+            "kind": row.kind,
+            "object_id": row.object_id,
+            "deadline": row.deadline,
+            "risk": row.risk,
+            "case": row.case,
+            "about": row.about,
+            "revision": row.revision,
+            "offset": until.isoformat(),
+            "step": row.step,
+            "recipient": row.recipient,
+            "channel": row.channel,
+            "critical": row.critical,
+            "due_at": row.due_at,
+            "fire_at": fire_at,
+            "created_by": Notification.Origin.SNOOZE,
+            "created_at": now,
+        },
+    )
+    return again
+
+
+def _call_off_before(again: Notification) -> None:
+    sooner = Notification.objects.filter(
+        Q(kind=again.kind, object_id=again.object_id, revision=again.revision),
+        recipient=again.recipient,
+        state=State.SCHEDULED,
+        fire_at__lt=again.fire_at,
+    )
+    sooner.enter(State.SUPERSEDED)

@@ -1,0 +1,105 @@
+"""Rows put in, taken back and put right, by their keys."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db.models import Q
+
+from risks.alerts.models import Notification, NotificationQuerySet, State
+from risks.alerts.queries.duties import Duty
+
+# Keys in one statement: well under what any database takes.
+CHUNK = 500
+
+# Planned rows come and go with what requires them; the others were asked for.
+PLANNED_BY = (Notification.Origin.PLAN, Notification.Origin.RECONCILE)
+
+
+def store(rows: Iterable[Notification], *, now: datetime) -> int:
+    """Insert what is missing, revive what was cancelled; how many there were."""
+    wanted = {row.key: row for row in rows}
+    keys = list(wanted)
+    stored = 0
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        known = Notification.objects.filter(key__in=chunk).in_bulk(field_name="key")
+        missing = [wanted[key] for key in chunk if key not in known]
+        # Another dispatcher may insert the same keys at this moment: let it.
+        Notification.objects.bulk_create(missing, ignore_conflicts=True)
+        revived = sum(_revive(wanted[key]) for key in known if _is_gone(known[key]))
+        for key, row in known.items():
+            _put_right(row, wanted=wanted[key], now=now)
+        stored += len(missing) + revived
+    return stored
+
+
+def _is_gone(row: Notification) -> bool:
+    return row.state == State.CANCELLED
+
+
+def _revive(row: Notification) -> int:
+    """Schedule again: the deadline was reopened, or its person may see it again."""
+    return Notification.objects.filter(key=row.key, state=State.CANCELLED).enter(
+        State.SCHEDULED,
+        fire_at=row.fire_at,
+        late=row.late,
+        due_at=row.due_at,
+        critical=row.critical,
+        not_before=None,
+        attempts=0,
+        claims=0,
+    )
+
+
+def _put_right(row: Notification, *, wanted: Notification, now: datetime) -> None:
+    """Other quiet hours, another clock or severity: the same mail at another moment."""
+    if row.state != State.SCHEDULED:
+        return
+    # What is due already is not put off by looking at it again.
+    both_due = row.fire_at <= now and wanted.fire_at <= now
+    fire_at = row.fire_at if both_due else wanted.fire_at
+    present = (row.fire_at, row.critical, row.due_at)
+    if present == (fire_at, wanted.critical, wanted.due_at):
+        return
+    Notification.objects.filter(pk=row.pk, state=State.SCHEDULED).update(
+        fire_at=fire_at, critical=wanted.critical, due_at=wanted.due_at
+    )
+
+
+def retire_others(duties: Sequence[Duty], *, keys: set[str]) -> int:
+    """Cancel what was planned for these and is required no longer."""
+    waiting = Notification.objects.filter(
+        state=State.SCHEDULED,
+        created_by__in=PLANNED_BY,
+        deadline__in=[duty.object_id for duty in duties],
+    )
+    others = [pk for pk, key in waiting.values_list("pk", "key") if key not in keys]
+    return _cancel(others)
+
+
+def retire_undue(kind: Notification.Kind, duties: Sequence[Duty]) -> int:
+    """Cancel the rows of one kind whose thing is due no longer, or at another time."""
+    present = {(duty.object_id, duty.revision) for duty in duties}
+    waiting = Notification.objects.filter(
+        Q(kind=kind, state=State.SCHEDULED),
+        ~Q(created_by=Notification.Origin.ANNOUNCE),
+    )
+    rows = waiting.values_list("pk", "object_id", "revision")
+    return _cancel([pk for pk, *thing in rows if tuple(thing) not in present])
+
+
+def _cancel(keys: Sequence[int]) -> int:
+    cancelled = 0
+    for start in range(0, len(keys), CHUNK):
+        rows = Notification.objects.filter(pk__in=keys[start : start + CHUNK])
+        cancelled += rows.enter(State.CANCELLED)
+    return cancelled
+
+
+def retire(rows: NotificationQuerySet, state: State) -> int:
+    # The state is asked again outside the subquery: PostgreSQL looks again at a row
+    # that changed meanwhile, but only at the outer condition.
+    waiting = Notification.objects.filter(
+        state=State.SCHEDULED, pk__in=rows.values("pk")
+    )
+    return waiting.enter(state)

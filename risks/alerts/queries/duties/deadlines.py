@@ -1,0 +1,73 @@
+"""Deadlines: by far the most of what is due, so SQL finds which of them changed."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db.models import F, Q, QuerySet
+
+from risks.alerts.models import Notification
+from risks.alerts.queries.duties.duty import Ask, Duty
+from risks.alerts.queries.people import recipients
+from risks.alerts.queries.policy import policy_for
+from risks.cases.models import Deadline
+
+
+def working_day(deadline: Deadline) -> date:
+    """The day people work to: for our own acts never later than the safe date."""
+    if deadline.whose != Deadline.Whose.OURS:
+        return deadline.due_date
+    return min(deadline.due_date, deadline.safe_date)
+
+
+def working_moment(deadline: Deadline) -> datetime:
+    """UTC: the due moment, or the same clock time on an earlier safe date."""
+    day = working_day(deadline)
+    if day == deadline.due_date:
+        return deadline.due_at
+    local = datetime.combine(day, deadline.due_time, tzinfo=ZoneInfo(deadline.tz))
+    return local.astimezone(UTC)
+
+
+def deadline_duty(deadline: Deadline, ask: Ask) -> Duty:
+    kind = Notification.Kind.DEADLINE
+    policy = policy_for(ask.policies, kind=kind, severity=deadline.severity)
+    people = recipients(deadline, policy, sight=ask.sight, seen=deadline)
+    return Duty(
+        kind=kind,
+        object_id=deadline.pk,
+        revision=deadline.due_rev,
+        due_at=working_moment(deadline),
+        tz=deadline.tz,
+        severity=deadline.severity,
+        policy=policy,
+        people=tuple(people),
+        deadline=deadline,
+    )
+
+
+def open_deadlines() -> QuerySet[Deadline]:
+    return Deadline.objects.open().select_related(
+        "owner__supervisor", "backup__supervisor", "case__compartment"
+    )
+
+
+def changed_deadlines(*, policies: str, people: str) -> QuerySet[Deadline]:
+    """Open ones without a plan, or with a plan from something else than now.
+
+    `policies` and `people` are the present marks; see queries.marks.
+    """
+    as_planned = Q(
+        plan__revision=F("due_rev"),
+        plan__severity=F("severity"),
+        plan__owner_id=F("owner_id"),
+        plan__policies=policies,
+        plan__people=people,
+    )
+    same_backup = Q(plan__backup_id=F("backup_id")) | Q(
+        plan__backup_id__isnull=True, backup_id__isnull=True
+    )
+    same_wall = Q(plan__compartment_id=F("case__compartment_id")) | Q(
+        plan__compartment_id__isnull=True, case__compartment_id__isnull=True
+    )
+    planned = Deadline.objects.open().filter(as_planned, same_backup, same_wall)
+    return open_deadlines().exclude(pk__in=planned.values("pk"))

@@ -1,0 +1,34 @@
+"""Whether anything that a plan rests on has changed, as short hashes."""
+
+import hashlib
+from collections.abc import Iterable
+
+from risks.access.models import Compartment, Person
+from risks.alerts.queries.policy import Policies
+
+LENGTH = 16
+
+
+def mark(parts: Iterable[object]) -> str:
+    text = "\n".join(map(repr, parts))
+    return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
+
+
+def policies_mark(chosen: Policies) -> str:
+    return mark(sorted(chosen.items()))
+
+
+def people_mark() -> str:
+    """Of everything in people and walls that decides who is reminded, and when."""
+    person = (
+        "pk", "is_active", "supervisor_id", "time_zone", "quiet_from", "quiet_until",
+        "groups",
+    )  # fmt: skip
+    sides = ("members", "member_groups", "denied", "denied_groups")
+    walls = (
+        row
+        for side in sides
+        for row in Compartment.objects.order_by("pk", side).values_list("pk", side)
+    )
+    people = Person.objects.order_by("pk", "groups").values_list(*person)
+    return mark([*people, *walls])
