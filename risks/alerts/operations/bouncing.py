@@ -137,7 +137,7 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
             # Closed, moved, in other hands: nobody is to be told any more.
             _rows(row).update(last_error=error)
             return Verdict.IGNORED
-        # Unanswered, it may have gone on before: those who follow are told all the same.
+        # Unanswered, it may have gone on before: they are told all the same.
         step = next_step(row, now=now)
         # The server's own words stay out of it: alarms are read outside the walls.
         said = f"bounced {failed.status}"

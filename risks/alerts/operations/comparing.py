@@ -21,10 +21,12 @@ from risks.alerts.queries.calendars import (
     responsible_people,
     zones,
 )
+from risks.alerts.queries.policy import Policies, policies
 
 log = logging.getLogger(__name__)
 
 DIFFER = "calendars differ"
+REMINDERS = "reminders"
 # An alarm names so many; the job's log names all.
 MOST_NAMED = 20
 
@@ -64,10 +66,11 @@ def compare_calendars(*, now: datetime) -> list[Difference]:
 def _differences(*, now: datetime) -> set[Difference]:
     _plan(now=now)
     tz_of = zones(since=now - PAST_SHOWN)
+    chosen = policies()
     return {
         difference
         for person in responsible_people()
-        for difference in _of_person(person, tz_of=tz_of, now=now)
+        for difference in _of_person(person, chosen=chosen, tz_of=tz_of, now=now)
     }
 
 
@@ -80,20 +83,21 @@ def _plan(*, now: datetime) -> None:
 
 
 def _of_person(
-    person: Person, *, tz_of: dict[str, str], now: datetime
+    person: Person, *, chosen: Policies, tz_of: dict[str, str], now: datetime
 ) -> Iterator[Difference]:
-    own = own_codes(person)
+    own = own_codes(person, chosen=chosen)
     moments = _moments(calendar(person, now=now))
     calendars = {
         # A row of somebody who was walled off since is asked again before it is sent.
-        "reminders": {mark for mark in reminded(person) if mark.code in own},
+        REMINDERS: {mark for mark in reminded(person) if mark.code in own.codes},
         "digest": digested(person),
-        "calendar feed": fed(person, moments, own=own, tz_of=tz_of),
+        "calendar feed": fed(person, moments, own=own.codes, tz_of=tz_of),
     }
     known = {mark for marks in calendars.values() for mark in marks}
     for name, marks in calendars.items():
         for mark in known - marks:
-            if mark.code in tz_of:
+            expected = own.reminded if name == REMINDERS else tz_of
+            if mark.code in tz_of and mark.code in expected:
                 yield Difference(mark=mark, missing_in=name)
 
 

@@ -3,7 +3,7 @@
 They can be compared only for whoever is responsible: a feed also holds what others own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -11,9 +11,10 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q
 
 from risks.access.models import Person
-from risks.alerts.models import Notification
+from risks.alerts.models import Notification, State
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.digest import digest_rows
+from risks.alerts.queries.policy import Policies, policy_for
 from risks.cases.models import Deadline
 
 
@@ -40,25 +41,42 @@ def zones(*, since: datetime) -> dict[str, str]:
     return dict(shown.values_list("code", "tz"))
 
 
-def own_codes(person: Person) -> set[str]:
-    """Of the deadlines that this person answers for and may see."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """Codes of what a person answers for and may see; of which reminders are due."""
+
+    codes: frozenset[str]
+    reminded: frozenset[str]
+
+
+def own_codes(person: Person, *, chosen: Policies) -> Own:
+    """A policy may leave the owner, or the backup, to the other calendars."""
     theirs = Deadline.objects.open().filter(Q(owner=person) | Q(backup=person))
-    return set(theirs.visible_to(person).values_list("code", flat=True))
+    seen = list(theirs.visible_to(person).select_related("owner", "backup"))
+    reminded = [one.code for one in seen if _is_meant(person, one, chosen=chosen)]
+    return Own(codes=frozenset(one.code for one in seen), reminded=frozenset(reminded))
+
+
+def _is_meant(person: Person, deadline: Deadline, *, chosen: Policies) -> bool:
+    kind = Notification.Kind.DEADLINE
+    policy = policy_for(chosen, kind=kind, severity=deadline.severity)
+    as_owner = policy.owner and deadline.owner_id == person.pk
+    as_backup = policy.backup and deadline.backup_id == person.pk
+    return bool(policy.offsets) and (as_owner or as_backup)
 
 
 def reminded(person: Person) -> set[Mark]:
-    """By the rows: one that lives or was sent, for the present moment of each."""
+    """By the rows for the present moment: what the last one of each speaks of."""
     rows = Notification.objects.filter(
         recipient=person,
         deadline__status=Deadline.Status.OPEN,
         revision=F("deadline__due_rev"),
-    ).exclude(state=Notification.State.CANCELLED)
-    return {
-        Mark(code=code, person_id=person.pk, day=_day(due_at, tz=tz))
-        for code, due_at, tz in rows.values_list(
-            "deadline__code", "due_at", "deadline__tz"
-        )
-    }
+    ).exclude(state=State.CANCELLED)
+    told = rows.order_by("fire_at", "pk").values_list(
+        "deadline__code", "due_at", "deadline__tz"
+    )
+    last = {code: _day(due_at, tz=tz) for code, due_at, tz in told}
+    return {Mark(code=code, person_id=person.pk, day=day) for code, day in last.items()}
 
 
 def digested(person: Person) -> set[Mark]:
@@ -74,7 +92,7 @@ def fed(
     person: Person,
     moments: Iterable[tuple[str, datetime]],
     *,
-    own: set[str],
+    own: Collection[str],
     tz_of: Mapping[str, str],
 ) -> set[Mark]:
     """By the moments that stand in the feed's own text."""
