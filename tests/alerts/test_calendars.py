@@ -6,8 +6,13 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.core.management import call_command
 
-from risks.alerts.models import Alarm, Notification
-from risks.alerts.operations import compare_calendars, dispatch_due, plan
+from risks.alerts.models import Alarm, Notification, ReminderPolicy
+from risks.alerts.operations import (
+    compare_calendars,
+    dispatch_due,
+    plan,
+    reconcile,
+)
 from risks.alerts.queries import digest
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
@@ -122,3 +127,23 @@ def test_the_command_says_so(
     call_command("compare_calendars")
 
     assert "the three calendars agree" in capsys.readouterr().out
+
+
+def test_whom_the_policy_does_not_remind_has_two_calendars() -> None:
+    ReminderPolicy.objects.create(
+        kind="deadline", severity="normal", offsets="P7D", owner=False, backup=True
+    )
+    make_watched(days=20, backup=make_counsel("backup"))
+
+    assert missing() == []
+
+
+def test_a_safe_date_that_moves_puts_the_rows_right() -> None:
+    deadline = make_watched(days=20)
+    plan(now=NOW)
+    deadline.safe_date -= timedelta(days=3)
+    deadline.save()
+
+    reconcile(now=NOW)
+
+    assert missing() == []

@@ -2,6 +2,7 @@
 
 import random
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
@@ -25,7 +26,7 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 FAR = date(9999, 12, 31)
-CLOSED = {"status": "met", "closed_at": NOW, "close_reason": "Filed."}
+CLOSED: dict[str, Any] = {"status": "met", "closed_at": NOW, "close_reason": "Filed."}
 
 
 def make_crowd(chance: random.Random, *, size: int) -> list[Person]:
@@ -58,7 +59,7 @@ def make_deadlines(chance: random.Random, people: list[Person]) -> None:
         due = TODAY + timedelta(days=chance.randint(-30, 60))
         wall = chance.choice([None, *walls])
         case = make_case(company=company, owner=owner, compartment=wall)
-        hangs = {"case": case} if number % 8 else {"company": company}
+        hangs: dict[str, Any] = {"case": case} if number % 8 else {"company": company}
         make_deadline(
             **hangs,
             owner=owner,

@@ -104,7 +104,8 @@ def _of_person(
 def _moments(feed: bytes) -> Iterator[tuple[str, datetime]]:
     """Read back what a calendar application would read."""
     for event in Calendar.from_ical(feed).walk("VEVENT"):
-        yield str(event["SUMMARY"]).removesuffix(" due"), event["DTSTART"].dt
+        moment: datetime = event.decoded("DTSTART")
+        yield str(event["SUMMARY"]).removesuffix(" due"), moment
 
 
 def _text(differences: list[Difference]) -> str:
