@@ -27,6 +27,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.database = folder / "house.sqlite3"
         self.folder = folder
+        self.environment: dict[str, str] = {}
 
     def start(self, *command: str, port: int) -> subprocess.Popen[str]:
         environment = {
@@ -35,6 +36,7 @@ class House:
             "WATCHBRIEF_VAR": str(self.folder),
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(port),
+            **self.environment,
         }
         return subprocess.Popen(
             [sys.executable, *command],

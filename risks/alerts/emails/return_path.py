@@ -63,6 +63,6 @@ def _is_ours(name: str, signature: str) -> bool:
     )
 
 
-def _signature(name: str, *, secret: str) -> str:
+def _signature(name: str, *, secret: str | bytes) -> str:
     made = salted_hmac("alerts.return_path", name, secret=secret, algorithm="sha256")
     return b32encode(made.digest()).decode().lower()[:SIGNATURE_LETTERS]

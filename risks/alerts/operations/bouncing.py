@@ -115,7 +115,7 @@ def _judge(message: Path, *, now: datetime) -> Verdict:
         log.info("bounce %s: %s %s", message.name, first.action, first.status)
         return Verdict.IGNORED
     names = [name for text in report.addressed for name in signed_names(text)]
-    row = next(filter(None, map(named_by_key, names)), None)
+    row = next(filter(None, map(named_by_key, dict.fromkeys(names))), None)
     if row is None:
         log.warning("bounce %s is signed for no mail of ours", message.name)
         _suspect(report, failed, now=now)

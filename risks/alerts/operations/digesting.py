@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.mail import EmailMessage
 from django.db.models import Q, QuerySet
@@ -17,11 +17,10 @@ from risks.alerts.operations.posting import post
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.digest import DigestRow, digest_readers, digest_rows
 from risks.alerts.queries.mornings import Morning, morning_of
+from risks.alerts.queries.policy import pace
 
 log = logging.getLogger(__name__)
 
-# As long as one sender may take for one mail.
-LEASE = timedelta(seconds=120)
 UNSENT = "digests"
 
 
@@ -83,7 +82,7 @@ def _claim(
     unsent = mine.filter(sent_at__isnull=True)
     bare = read_clock().bare
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=bare)
-    taken = unsent.filter(free).update(lease_until=bare + LEASE)
+    taken = unsent.filter(free).update(lease_until=bare + pace().lease)
     return unsent if taken else None
 
 
