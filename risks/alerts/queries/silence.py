@@ -11,12 +11,14 @@ from risks.cases.models import Deadline
 def unanswered(*, now: datetime) -> NotificationQuerySet:
     """Sent, to be acknowledged by now, and acknowledged by none of those asked.
 
-    An answer to a later reminder of the same deadline answers the earlier ones too.
+    Any answer to this reminder counts, and one to a later reminder of the deadline.
     """
+    since = Q(offset=OuterRef("offset")) | Q(acknowledged_at__gte=OuterRef("sent_at"))
     answer = Notification.objects.filter(
+        since,
         deadline=OuterRef("deadline"),
         revision=OuterRef("revision"),
-        acknowledged_at__gte=OuterRef("sent_at"),
+        state=State.ACKNOWLEDGED,
     )
     asked = Notification.objects.filter(state=State.SENT, ack_by__lte=now)
     return asked.filter(
