@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
@@ -59,11 +60,18 @@ def server() -> Iterator[MailServer]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    house = House(tmp_path_factory.mktemp("prepared"))
+    finish(house.start("-m", "tests.alerts.outside", "prepare", str(MAILS), port=1))
+    return house.database
+
+
 @pytest.fixture
-def office(tmp_path: Path, server: MailServer) -> Office:
+def office(prepared: Path, tmp_path: Path, server: MailServer) -> Office:
     """Every reminder has left, and every one has come back."""
+    copy(prepared, tmp_path / "house.sqlite3")
     office = Office(tmp_path)
-    finish(office.start("-m", "tests.alerts.outside", "prepare", str(MAILS), port=1))
     finish(office.start("manage.py", "dispatcher", port=server.port))
     office.return_all(server)
     return office

@@ -57,7 +57,7 @@ class House:
             return sorted(state for (state,) in rows)
 
 
-def wait_until(condition: Callable[[], object], *, seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], object], *, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -65,7 +65,7 @@ def wait_until(condition: Callable[[], object], *, seconds: float = 30) -> None:
 
 
 def finish(process: subprocess.Popen[str]) -> str:
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=180)
     assert process.returncode == 0, said
     return said
 
