@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from risks.access.queries import now
 from risks.alerts import operations
+from risks.alerts.queries.clock import read_clock
 
 
 @shared_task(name="alerts.dispatch_due")
@@ -11,19 +11,20 @@ def dispatch_due() -> None:
 
 @shared_task(name="alerts.reconcile")
 def reconcile() -> None:
-    operations.reconcile(now=now())
+    # Not this machine's clock: an hour ahead, it would plan each reminder an hour late.
+    operations.reconcile(now=read_clock().shown)
 
 
 @shared_task(name="alerts.compare_calendars")
 def compare_calendars() -> None:
-    operations.compare_calendars(now=now())
+    operations.compare_calendars(now=read_clock().shown)
 
 
 @shared_task(name="alerts.deadline_digest")
 def deadline_digest() -> None:
-    operations.send_digests(now=now())
+    operations.send_digests(now=read_clock().shown)
 
 
 @shared_task(name="alerts.read_bounces")
 def read_bounces() -> None:
-    operations.answer_bounces(now=now())
+    operations.answer_bounces(now=read_clock().shown)

@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, read_bounces, reconcile
+from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.policy import pace
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["loop"]:
-            read_bounces(now=now())
+            read_bounces(now=read_clock().shown)
             done = dispatch_due()
             self.stdout.write(
                 f"{done.planned} planned, {done.sent} sent, {done.retried} to be tried "
@@ -43,8 +44,8 @@ class Command(BaseCommand):
         while True:
             if now() - reconciled_at >= pace().reconcile_every:
                 reconciled_at = now()
-                _survive(lambda: reconcile(now=now()))
-            _survive(lambda: read_bounces(now=now()))
+                _survive(lambda: reconcile(now=read_clock().shown))
+            _survive(lambda: read_bounces(now=read_clock().shown))
             _survive(dispatch_due)
             time.sleep(pace().pause.total_seconds())
 
