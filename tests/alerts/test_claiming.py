@@ -92,14 +92,14 @@ def test_a_lease_lost_to_another_sender_is_not_renewed(at_now: None) -> None:
     row = claim_one(make_watched(days=2))
     claim(later(days=1000))
 
-    assert renew(row) is None
+    assert renew(row, read_clock()) is None
 
 
 def test_renewing_gives_a_full_lease(at_now: None) -> None:
     row = claim_one(make_watched(days=2))
     Notification.objects.update(lease_until=NOW)
 
-    renewed = renew(row)
+    renewed = renew(row, read_clock())
 
     assert renewed is not None
     assert renewed.lease_until is not None

@@ -131,7 +131,7 @@ def test_no_ending_is_written_by_a_sender_that_lost_its_lease() -> None:
     before = list(Notification.objects.values())
 
     endings = [
-        settle_sent(tried, Posted(outcome=Attempt.Outcome.SENT)),
+        settle_sent(tried, Posted(outcome=Attempt.Outcome.SENT), content=b"mail"),
         settle_retry(tried, NOT_NOW),
         settle_lost(tried, NEVER, state=States.FAILED),
         settle_cancelled(

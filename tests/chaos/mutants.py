@@ -22,7 +22,8 @@ class Mutant:
 
 def _mark_before_send() -> None:
     def send(tried: settling.Try) -> Attempt.Outcome:
-        settling.settle_sent(tried, Posted(outcome=Attempt.Outcome.SENT))
+        sent = Posted(outcome=Attempt.Outcome.SENT)
+        settling.settle_sent(tried, sent, content=b"")
         return post(compose(tried.row, now=tried.clock.shown)).outcome
 
     delivering._send = send
@@ -31,7 +32,7 @@ def _mark_before_send() -> None:
 def _no_token() -> None:
     def close(
         row: Notification, *, state: State, answered: bool = True, **changes: object
-    ) -> None:
+    ) -> bool:
         row.attempts += answered
         Notification.objects.filter(pk=row.pk).update(
             state=state,
@@ -41,6 +42,7 @@ def _no_token() -> None:
             lease_token=None,
             **changes,
         )
+        return True
 
     def holds(row: Notification) -> bool:
         return row.pk is not None

@@ -6,11 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from risks.alerts.models import Notification, State
-from risks.alerts.queries.claims import URGENCY, claimable, room_this_hour
-from risks.alerts.queries.clock import Clock, read_clock
+from risks.alerts.queries.claims import BATCH, URGENCY, claimable, room_this_hour
+from risks.alerts.queries.clock import Clock
 from risks.alerts.queries.policy import pace
-
-BATCH = 10
 
 
 def claim(clock: Clock) -> list[Notification]:
@@ -38,12 +36,12 @@ def claim(clock: Clock) -> list[Notification]:
     return list(Notification.objects.filter(lease_token=token).order_by(*URGENCY))
 
 
-def renew(claimed: Notification) -> Notification | None:
+def renew(claimed: Notification, clock: Clock) -> Notification | None:
     """The row as it is now, with a full lease; None when the lease was lost."""
     held = Notification.objects.filter(
         pk=claimed.pk, lease_token=claimed.lease_token, state=State.SENDING
     )
-    if not held.update(lease_until=read_clock().bare + pace().lease):
+    if not held.update(lease_until=clock.bare + pace().lease):
         return None
     # Only what every mail reads: with all that a row may be about, twenty joins, the
     # planning of this one statement took PostgreSQL longer than all the rest.

@@ -3,10 +3,6 @@
 import logging
 from dataclasses import dataclass
 
-from django.core.mail import EmailMessage
-
-from risks.access.models import Disclosure
-from risks.access.operations import disclose
 from risks.alerts.models import Attempt, Notification, State
 from risks.alerts.operations.claiming import renew
 from risks.alerts.operations.composing import compose
@@ -23,7 +19,6 @@ from risks.alerts.operations.storing import PLANNED_BY
 from risks.alerts.queries.about import (
     may_know,
     present_revision,
-    subject_of,
     thing_of,
 )
 from risks.alerts.queries.clock import read_clock
@@ -45,10 +40,10 @@ class Refusal:
 
 def deliver(claimed: Notification) -> Attempt.Outcome | None:
     """None: the lease was lost to another sender, who does the rest."""
-    row = renew(claimed)
+    clock = read_clock()
+    row = renew(claimed, clock)
     if row is None:
         return None
-    clock = read_clock()
     tried = Try(row=row, started_at=clock.shown, clock=clock)
     refusal = refuse(row)
     if refusal:
@@ -111,22 +106,10 @@ def _send(tried: Try) -> Attempt.Outcome | None:
     posted = post(message)
     answered = Try(row=tried.row, started_at=tried.started_at, clock=read_clock())
     if posted.outcome == Attempt.Outcome.SENT:
-        _disclose(answered, message)
-        settled = settle_sent(answered, posted)
+        content = message.message().as_bytes()
+        settled = settle_sent(answered, posted, content=content)
     elif posted.outcome == Attempt.Outcome.RETRY:
         settled = settle_retry(answered, posted)
     else:
         settled = settle_lost(answered, posted, state=State.FAILED)
     return posted.outcome if settled else None
-
-
-def _disclose(tried: Try, message: EmailMessage) -> None:
-    """The mail has left, whoever holds the row by now."""
-    disclose(
-        message.message().as_bytes(),
-        channel=Disclosure.Channel.MAIL,
-        person=tried.row.recipient,
-        address=tried.row.recipient.email,
-        objects_shown=[subject_of(tried.row)],
-        now=tried.clock.shown,
-    )

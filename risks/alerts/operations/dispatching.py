@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,10 +13,12 @@ from risks.alerts.operations.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.claiming import claim
 from risks.alerts.operations.delivering import deliver
 from risks.alerts.operations.planning import PLANNING, Planned, plan
+from risks.alerts.operations.posting import line_kept_open
 from risks.alerts.operations.silence import escalate_unanswered
 from risks.alerts.queries.claims import held_back
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.health import DISPATCH, build, oldest_overdue_seconds
+from risks.alerts.queries.policy import policies_read_once
 
 log = logging.getLogger(__name__)
 
@@ -67,12 +69,17 @@ class _Sending:
     outcomes: Counter[Attempt.Outcome] = field(default_factory=Counter)
 
     def send_due(self) -> None:
-        while rows := claim(read_clock()):
-            self.claimed += len(rows)
+        with line_kept_open():
+            while rows := claim(read_clock()):
+                self.claimed += len(rows)
+                self._send(rows)
+                _beat(self.claimed)
+        _beat(self.claimed)
+
+    def _send(self, rows: Sequence[Notification]) -> None:
+        with policies_read_once():
             tried = (outcome for row in rows if (outcome := _try(row)))
             self.outcomes.update(tried)
-            _beat(self.claimed)
-        _beat(self.claimed)
 
 
 def _plan(*, now: datetime, meanwhile: Callable[[], None]) -> Planned:

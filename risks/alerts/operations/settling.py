@@ -6,9 +6,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from risks.access.models import Disclosure
+from risks.access.operations import disclose
 from risks.alerts.models import Attempt, Notification, Plan, State
 from risks.alerts.operations.escalating import hand_over, last_resort, next_step
 from risks.alerts.operations.posting import Posted
+from risks.alerts.queries.about import subject_of
 from risks.alerts.queries.clock import Clock
 from risks.alerts.queries.policy import acknowledge_within, pace
 
@@ -25,36 +28,36 @@ class Try:
     clock: Clock
 
 
-def settle_sent(tried: Try, posted: Posted) -> bool:
+def settle_sent(tried: Try, posted: Posted, *, content: bytes) -> bool:
+    """The mail has left, whoever holds the row by now: that is recorded in any case."""
+    sent_at = tried.clock.shown
     with transaction.atomic():
-        if not _holds(tried.row):
-            return False
-        sent_at = tried.clock.shown
-        _close(
+        _disclose(tried, content)
+        closed = _close(
             tried.row,
             state=State.SENT,
             sent_at=sent_at,
             ack_by=_ack_by(tried.row, sent_at=sent_at),
         )
-        _record(tried, posted)
-    return True
+        if closed:
+            _record(tried, posted)
+    return closed
 
 
 def settle_retry(tried: Try, posted: Posted) -> bool:
     if tried.row.attempts + 1 >= MAX_ATTEMPTS:
         return settle_lost(tried, posted, state=State.DEAD)
     with transaction.atomic():
-        if not _holds(tried.row):
-            return False
-        _close(
+        closed = _close(
             tried.row,
             state=State.SCHEDULED,
             not_before=tried.clock.bare + _wait(tried),
             ambiguous=tried.row.ambiguous or posted.ambiguous,
             last_error=posted.error,
         )
-        _record(tried, posted)
-    return True
+        if closed:
+            _record(tried, posted)
+    return closed
 
 
 def settle_lost(tried: Try, posted: Posted, *, state: State) -> bool:
@@ -110,15 +113,31 @@ def _ack_by(row: Notification, *, sent_at: datetime) -> datetime | None:
 
 def _close(
     row: Notification, *, state: State, answered: bool = True, **changes: object
-) -> None:
+) -> bool:
+    """Whether the row was still ours."""
     row.attempts += answered
-    Notification.objects.filter(pk=row.pk, lease_token=row.lease_token).enter(
+    held = Notification.objects.filter(
+        pk=row.pk, lease_token=row.lease_token, state=State.SENDING
+    )
+    closed = held.enter(
         state,
         attempts=row.attempts,
         claims=0,
         lease_until=None,
         lease_token=None,
         **changes,
+    )
+    return bool(closed)
+
+
+def _disclose(tried: Try, content: bytes) -> None:
+    disclose(
+        content,
+        channel=Disclosure.Channel.MAIL,
+        person=tried.row.recipient,
+        address=tried.row.recipient.email,
+        objects_shown=[subject_of(tried.row)],
+        now=tried.clock.shown,
     )
 
 

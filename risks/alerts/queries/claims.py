@@ -13,6 +13,9 @@ URGENCY = ("-critical", "due_at", "pk")
 
 HOUR = timedelta(hours=1)
 
+# Rows in one claim.
+BATCH = 10
+
 
 def claimable(clock: Clock) -> NotificationQuerySet:
     """Due and not waiting for a next try, or left behind by a sender that died."""
@@ -24,10 +27,13 @@ def claimable(clock: Clock) -> NotificationQuerySet:
 
 def room_this_hour(clock: Clock) -> int:
     """How many mails may still leave; several senders may exceed it by ten each."""
-    sent = Notification.objects.filter(sent_at__gt=clock.shown - HOUR).count()
-    return int(settings.REMINDERS_PER_HOUR - sent)
+    cap: int = settings.REMINDERS_PER_HOUR
+    sent = Notification.objects.filter(sent_at__gt=clock.shown - HOUR)
+    return cap - sent.order_by()[:cap].count()
 
 
 def held_back(clock: Clock) -> int:
     """Due rows that only the cap holds."""
+    if room_this_hour(clock) >= BATCH:
+        return 0
     return claimable(clock).filter(critical=False).count()

@@ -1,7 +1,9 @@
 """When to remind whom, as data; and how fast the house works."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -51,8 +53,26 @@ DEFAULTS: Mapping[tuple[str, str], Policy] = {
 Policies = Mapping[tuple[str, str], Policy]
 
 
-def policies() -> dict[tuple[str, str], Policy]:
+_known: ContextVar[Policies | None] = ContextVar("policies", default=None)
+
+
+@contextmanager
+def policies_read_once() -> Iterator[None]:
+    """For the few mails of one claim: each asks for them twice."""
+    before = _known.set(_read_policies())
+    try:
+        yield
+    finally:
+        _known.reset(before)
+
+
+def policies() -> Policies:
     """The rows over the defaults. One that cannot be read is no reason for silence."""
+    known = _known.get()
+    return _read_policies() if known is None else known
+
+
+def _read_policies() -> Policies:
     chosen = dict(DEFAULTS)
     for row in ReminderPolicy.objects.order_by("pk"):
         try:
