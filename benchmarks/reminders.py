@@ -91,10 +91,9 @@ def throughput(sink: Sink, *, mails: int, senders: int) -> None:
 
 
 def make_due(mails: int) -> None:
+    from risks.cases.models import Deadline
     from tests.alerts.world import make_counsel
     from tests.factories import make_case, make_deadline
-
-    from risks.cases.models import Deadline
 
     case = make_case(owner=make_counsel())
     tomorrow = datetime.now(UTC).date() + timedelta(days=1)
