@@ -11,6 +11,8 @@ REPLACED = ("failed", "dead", "bounced")
 RETIRED = ("cancelled", "superseded")
 WAITING = ("scheduled", "sending")
 FOREVER = math.inf
+# What fell due in the last moments of a run that had no more time.
+JUST_NOW_SECONDS = 3.0
 
 
 class Fates:
@@ -164,7 +166,7 @@ class Fates:
         # By the earliest requirement: a row that moved itself ahead is late, not early.
         want = self._evidence.wants.get(key)
         due = want.fire_at if want else row.fire_at
-        return "future" if due > self._evidence.at else "lost"
+        return "future" if due > self._evidence.at - JUST_NOW_SECONDS else "lost"
 
     def _remember(self, note: dict[str, object]) -> None:
         at = float(str(note["at"]))
