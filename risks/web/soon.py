@@ -1,7 +1,7 @@
 """After a person's save: a job now, and not only at its next beat.
 
 The tick may be lost without harm, since rows are the messages. So it never holds the
-save: a thread hands it to the broker, and what a frozen broker does not take is dropped.
+save: a thread hands it to the broker, and what a frozen broker does not take is lost.
 """
 
 import logging
