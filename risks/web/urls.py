@@ -5,6 +5,7 @@ from risks.web.contingencies import contingencies, contingency_file
 from risks.web.contingency import contingency, prepare_contingency
 from risks.web.dashboard import dashboard
 from risks.web.deadlines import close_deadline, decide_change, verify_deadline
+from risks.web.entering import add_deadline, change_responsible
 from risks.web.events import change_event, new_event, not_so
 from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
@@ -32,6 +33,12 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("cases/gaps/", case_gaps, name="case_gaps"),
     path("cases/<str:public_id>/", case, name="case"),
+    path("cases/<str:public_id>/deadlines/add/", add_deadline, name="add_deadline"),
+    path(
+        "deadlines/<str:public_id>/responsible/",
+        change_responsible,
+        name="change_responsible",
+    ),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
     path("deadlines/<str:public_id>/hang/", hang_deadline, name="hang_deadline"),
     path("deadlines/<str:public_id>/span/", change_span, name="change_span"),
