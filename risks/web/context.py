@@ -1,5 +1,6 @@
 """What every template may read: the look, the demo's label, the pulse of reminders."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -32,9 +33,9 @@ def _product(request: HttpRequest) -> dict[str, Any]:
     # No person on a request that failed before it had one, such as one of a bad host.
     if not hasattr(request, "user"):
         return shared
-    seen = SimpleLazyObject(lambda: pulse(now=now()))
-    shared["pulse"] = seen
-    shared["pulse_words"] = SimpleLazyObject(lambda: trouble(seen))
+    seen = cache(lambda: pulse(now=now()))
+    shared["pulse"] = SimpleLazyObject(seen)
+    shared["pulse_words"] = SimpleLazyObject(lambda: trouble(seen()))
     shared["awaited"] = SimpleLazyObject(lambda: awaited_by(request.user))
     if request.path.startswith(reverse("admin:index")):
         return shared  # The admin fills in its own look.

@@ -111,7 +111,7 @@ def ledger_thing(request: HttpRequest, public_id: str) -> HttpResponse:
 def narrowed_ledger(request: HttpRequest, moment: datetime) -> LedgerFilter:
     person = reader(request)
     rows = ledger_rows(person, Scope.of(person))
-    return LedgerFilter(request.GET or None, queryset=rows, request=request, now=moment)
+    return LedgerFilter(request.GET, queryset=rows, request=request, now=moment)
 
 
 def _people(page: Page[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -61,6 +61,8 @@ def _post_all() -> None:
 def _post(job: Task[..., Any]) -> None:
     try:
         with job.app.connection_for_write(transport_options=TRANSPORT) as connection:
-            job.apply_async(connection=connection, expires=EXPIRES, retry=False)
+            job.apply_async(  # type: ignore[call-arg]
+                connection=connection, expires=EXPIRES, retry=False
+            )
     except Exception as fault:
         log.info("%s: %s; the beat follows", job.name, fault)

@@ -58,7 +58,7 @@ def by_thing(
     """One row for each deadline, review …: what is ahead first, the soonest first."""
     counted = rows.order_by().values("kind", "object_id")
     ahead = Case(When(last_due__gte=now, then=F("last_due")))
-    return counted.annotate(
+    groups: QuerySet[Notification, dict[str, Any]] = counted.annotate(
         # Of the address of its page: any of its rows names it.
         named_by=Min("public_id"),
         last_due=Max("due_at"),
@@ -66,7 +66,8 @@ def by_thing(
         about_risk=Max("risk"),
         about_case=Max("case"),
         **_counts(now=now),
-    ).order_by(ahead.asc(nulls_last=True), "-last_due", "kind", "object_id")
+    )
+    return groups.order_by(ahead.asc(nulls_last=True), "-last_due", "kind", "object_id")
 
 
 def by_person(

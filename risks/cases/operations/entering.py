@@ -86,7 +86,7 @@ def assign(
     by: Person,
     thin_reason: str = "",
 ) -> Deadline:
-    """In other hands. Raises DeadlineRefused unless it is open and a reason is given."""
+    """In other hands. Raises DeadlineRefused unless it is open and a reason given."""
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
         if (row.owner, row.backup) == (owner, backup):
