@@ -47,7 +47,7 @@ class PeopleForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial or {}))
         for name in ("owner", "backup"):
-            cast(forms.ModelChoiceField[Person], self.fields[name]).queryset = people
+            cast("forms.ModelChoiceField[Person]", self.fields[name]).queryset = people
 
     def thin_reason_of(self, draft: Deadline) -> str | None:
         """Empty where enough people are within reach; None where it is missing."""

@@ -16,8 +16,9 @@ from risks.alerts.tasks import dispatch_due
 
 log = logging.getLogger(__name__)
 
-# A worker waits ten seconds for its broker; a tick is worth less than that.
-TRANSPORT = {"socket_timeout": 1, "socket_connect_timeout": 1}
+# A worker waits ten seconds for its broker, and tries again for ever; a tick is worth
+# less than that.
+TRANSPORT = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 0}
 # In a minute the beat asks for the same.
 EXPIRES = 55
 

@@ -23,8 +23,8 @@ def auditor() -> Person:
     return make_person("auditor", roles=[Role.AUDITOR])
 
 
-def lines(person: Person, **asked: str) -> list[dict[str, int]]:
-    answer = client_of(person).get(LEDGER, asked)
+def lines(reader: Person, /, **asked: str) -> list[dict[str, int]]:
+    answer = client_of(reader).get(LEDGER, asked)
     assert answer.status_code == 200
     return [dict(line["counts"]) for line in answer.context["lines"]]
 
@@ -81,7 +81,7 @@ def test_who_reads_no_ledgers_sees_their_own(auditor: Person) -> None:
 def test_what_is_behind_a_wall_is_neither_named_nor_counted(
     by: str, world: World, auditor: Person
 ) -> None:
-    row = make_reminder(world.walled_deadline, world.people["counsel"])
+    row = world.walled_reminder
 
     page = client_of(auditor).get(LEDGER, {"by": by})
     one = client_of(auditor).get(reverse("ledger_thing", args=[row.public_id]))
@@ -151,8 +151,8 @@ def test_one_deadline_is_shown_with_each_try(auditor: Person) -> None:
     assert row.message_id.strip("<>") in told
 
 
-def queries(person: Person, **asked: str) -> int:
-    client = client_of(person)
+def queries(reader: Person, /, **asked: str) -> int:
+    client = client_of(reader)
     client.get(LEDGER, asked)
     with CaptureQueriesContext(connection) as made:
         client.get(LEDGER, asked)

@@ -84,7 +84,6 @@ def test_no_cell_of_a_csv_begins_a_formula(name: str, auditor: Person) -> None:
 def test_titles_and_walled_rows_stay_here(
     kind: str, world: World, auditor: Person
 ) -> None:
-    make_reminder(world.walled_deadline)
     row = make_reminder(make_critical(title="Privileged thoughts"))
 
     content = fetch(auditor, kind).content
