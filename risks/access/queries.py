@@ -141,6 +141,14 @@ def scopes_of(people: Iterable[Person]) -> dict[int, Scope]:
     }
 
 
+def who_see(wall: int | None) -> models.QuerySet[Person]:
+    """Active people who see what stands behind this wall; None: behind none."""
+    scopes = scopes_of(Person.objects.filter(is_active=True))
+    keys = [key for key, scope in scopes.items() if scope.admits(wall)]
+    people: models.QuerySet[Person] = Person.objects.filter(pk__in=keys)
+    return people.order_by("first_name", "username", "pk")
+
+
 Sides = Mapping[int, set[int]]
 
 

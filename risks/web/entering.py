@@ -6,12 +6,11 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from risks.access.models import Person
-from risks.access.queries import now, scopes_of
+from risks.access.queries import now, who_see
 from risks.cases.models import Case, Deadline
 from risks.cases.operations import DeadlineRefused, assign, enter_deadline
 from risks.cases.operations.entering import drafted_deadline
@@ -29,7 +28,7 @@ def add_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(rows, public_id=public_id)
     form = DeadlineForm(
         request.POST or None,
-        people=_who_see(case),
+        people=who_see(case.compartment_id),
         initial={"owner": case.owner, "backup": case.backup},
     )
     if request.method == "POST" and form.is_valid():
@@ -51,7 +50,7 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
     deadline = get_object_or_404(rows, public_id=public_id)
     form = ResponsibleForm(
         request.POST or None,
-        people=_who_see(deadline.case),
+        people=who_see(deadline.case.compartment_id if deadline.case else None),
         initial={
             "owner": deadline.owner,
             "backup": deadline.backup,
@@ -108,15 +107,6 @@ def _assigned(
     except DeadlineRefused as refused:
         form.add_error(None, str(refused))
         return None
-
-
-def _who_see(case: Case | None) -> QuerySet[Person]:
-    """Whoever may not see a matter is never reminded of it."""
-    wall = case.compartment_id if case else None
-    scopes = scopes_of(Person.objects.filter(is_active=True))
-    keys = [key for key, scope in scopes.items() if scope.admits(wall)]
-    people: QuerySet[Person] = Person.objects.filter(pk__in=keys)
-    return people.order_by("first_name", "username", "pk")
 
 
 def _said(row: Deadline, *, moment: datetime) -> str:

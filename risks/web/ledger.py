@@ -23,6 +23,7 @@ from risks.alerts.queries.ledger import (
     by_thing,
     lead_time,
     ledger_rows,
+    people_of,
 )
 from risks.alerts.queries.silence import awaited_of
 from risks.cases.models import Case, Deadline
@@ -115,7 +116,7 @@ def narrowed_ledger(request: HttpRequest, moment: datetime) -> LedgerFilter:
 
 
 def _people(page: Page[dict[str, Any]]) -> list[dict[str, Any]]:
-    known = Person.objects.in_bulk([line["recipient"] for line in page])
+    known = people_of(page)
     return [
         {"person": known[line["recipient"]], "counts": _counts(line)} for line in page
     ]

@@ -20,7 +20,7 @@ from risks.access.queries import now
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.answering import ReminderRefused, acknowledge, snooze
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.ledger import is_present, lead_time, next_asked
+from risks.alerts.queries.ledger import coming, is_present, lead_time, next_asked
 from risks.web.person import reader
 from risks.web.soon import dispatch_soon
 
@@ -141,22 +141,11 @@ def _page(request: HttpRequest, row: Notification, *, refused: str) -> HttpRespo
         "may_snooze": row.state in ANSWERABLE,
         "is_asked": is_asked,
         "next": next_asked(row) if is_asked else None,
-        "coming": _coming(row),
+        "coming": [(one, lead_time(one.offset)) for one in coming(row)],
         "refused": refused,
     }
     status = 400 if refused else 200
     return render(request, "web/reminder.html", context, status=status)
-
-
-def _coming(row: Notification) -> list[tuple[Notification, str]]:
-    """The next ones of the same thing to the same person."""
-    rows = Notification.objects.filter(
-        kind=row.kind,
-        object_id=row.object_id,
-        recipient=row.recipient_id,
-        state=State.SCHEDULED,
-    )
-    return [(one, lead_time(one.offset)) for one in rows.order_by("fire_at", "pk")]
 
 
 def _days(row: Notification, moment: datetime) -> tuple[date, date]:

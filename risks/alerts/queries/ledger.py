@@ -1,6 +1,6 @@
 """The ledger: what was due, sent, delivered, acknowledged, escalated."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,6 +76,25 @@ def by_person(
     names = ("recipient__first_name", "recipient__username", "recipient")
     counted = rows.order_by().values("recipient", *names[:-1])
     return counted.annotate(**_counts(now=now)).order_by(*names)
+
+
+def people_of(lines: Iterable[Mapping[str, Any]]) -> dict[int, Person]:
+    """Of lines by person."""
+    people: dict[int, Person] = Person.objects.in_bulk(
+        [line["recipient"] for line in lines]
+    )
+    return people
+
+
+def coming(row: Notification) -> NotificationQuerySet:
+    """The next ones of the same thing to the same person."""
+    rows = Notification.objects.filter(
+        kind=row.kind,
+        object_id=row.object_id,
+        recipient=row.recipient_id,
+        state=State.SCHEDULED,
+    )
+    return rows.order_by("fire_at", "pk")
 
 
 def _counts(*, now: datetime) -> dict[str, Count]:
