@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from risks.access.models import Person, Scope
 from risks.access.queries import now
+from risks.alerts.emails.wording import lead_time
 from risks.alerts.filters import LedgerFilter
 from risks.alerts.models import Attempt, Notification
 from risks.alerts.queries.ledger import (
@@ -21,7 +22,6 @@ from risks.alerts.queries.ledger import (
     STEPS,
     by_person,
     by_thing,
-    lead_time,
     ledger_rows,
     people_of,
 )

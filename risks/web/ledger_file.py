@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -37,7 +38,9 @@ def ledger_file(request: HttpRequest, kind: str) -> HttpResponse:
     number = narrowed.qs.count()
     if number > MOST_ROWS:
         return _refused(request, _too_many(number))
-    figures = list(reminder_figures(narrowed.qs))
+    # The headings are English, so the words below them are.
+    with override("en"):
+        figures = list(reminder_figures(narrowed.qs))
     content = _written(kind, figures, moment=moment)
     disclose(
         content,

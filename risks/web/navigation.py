@@ -15,6 +15,7 @@ PAGES: tuple[Item, ...] = (
     ("Reminders", "notifications", "ledger", ""),
     ("Reports", "summarize", "reports", "risks.view_report"),
     ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
+    ("Reminder policies", "rule", "reminder_policies", "risks.view_reminderpolicy"),
     ("Calendar feed", "event", "calendar", ""),
 )
 # Capability -> (title, icon, model).
@@ -58,7 +59,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Contingencies", "account_balance", "contingency"),
     ),
     "Alerts": (
-        ("Policies", "rule", "reminderpolicy"),
+        ("Chosen policies", "history", "reminderpolicy"),
         ("Notifications", "mail", "notification"),
         ("Plans", "event_note", "plan"),
         ("Attempts", "outgoing_mail", "attempt"),

@@ -15,6 +15,7 @@ from risks.web.holds import acknowledge_hold
 from risks.web.ledger import ledger, ledger_thing
 from risks.web.ledger_file import ledger_file
 from risks.web.links import change_span, hang_deadline, remove_link
+from risks.web.policies import reminder_policies, reminder_policy
 from risks.web.proposals import decide_proposal
 from risks.web.recompute import recompute
 from risks.web.register import register
@@ -76,6 +77,12 @@ urlpatterns = [
         "contingencies/prepare/<str:public_id>/<str:on>/",
         prepare_contingency,
         name="prepare_contingency",
+    ),
+    path("reminder-policies/", reminder_policies, name="reminder_policies"),
+    path(
+        "reminder-policies/<str:kind>/<str:severity>/",
+        reminder_policy,
+        name="reminder_policy",
     ),
     path("calendar/", calendar_feed, name="calendar"),
     path("calendar/<str:token>.ics", feed, name="feed"),

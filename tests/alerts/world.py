@@ -4,14 +4,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from risks.access.models import Person, Role
-from risks.alerts.models import Notification
+from risks.alerts.models import Notification, State
 from risks.alerts.operations.claiming import claim
 from risks.alerts.operations.planning import plan
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Deadline
 from tests.factories import NOW, make_case, make_compartment, make_deadline, make_person
 
-States = Notification.State
+States = State
 
 
 def make_counsel(username: str = "", **fields: Any) -> Person:

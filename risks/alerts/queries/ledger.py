@@ -12,7 +12,6 @@ from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.models.states import LOST, UNSENT
 from risks.alerts.queries.about import may_know, present_revision, thing_of
 from risks.alerts.queries.people import LAST_STEP, Sight, told_at
-from risks.engine.reminders import Offset
 
 SEES_ALL = "risks.view_notification"
 CALLED_OFF = (State.CANCELLED, State.SUPERSEDED)
@@ -128,21 +127,3 @@ def next_asked(row: Notification) -> Next | None:
 def is_present(row: Notification) -> bool:
     """Whether what it says is still so: neither closed nor at another time."""
     return present_revision(row) == row.revision
-
-
-def lead_time(written: str) -> str:
-    """`P7D` is "7 days before"; the forms are those of a notification's offset."""
-    try:
-        lead = Offset.parse(written)
-    except ValueError:
-        return f"on {written}, as its reader asked"
-    if lead.hours is not None:
-        return f"{_many(lead.hours, 'hour')} before" if lead.hours else "at once"
-    days = lead.days or 0
-    if not days:
-        return "on the day"
-    return f"{_many(abs(days), 'day')} {'before' if days > 0 else 'after'}"
-
-
-def _many(number: int, unit: str) -> str:
-    return f"{number} {unit}{'s' * (number != 1)}"

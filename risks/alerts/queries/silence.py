@@ -26,11 +26,13 @@ def awaited_of(person: Person) -> NotificationQuerySet:
 
 
 def _asked() -> NotificationQuerySet:
-    """An answer to a later reminder of the same deadline answers the earlier ones."""
+    """Any answer to this reminder counts, and one to a later one of the deadline."""
+    since = Q(offset=OuterRef("offset")) | Q(acknowledged_at__gte=OuterRef("sent_at"))
     answer = Notification.objects.filter(
+        since,
         deadline=OuterRef("deadline"),
         revision=OuterRef("revision"),
-        acknowledged_at__gte=OuterRef("sent_at"),
+        state=State.ACKNOWLEDGED,
     )
     return Notification.objects.filter(
         ~Exists(answer),

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
 
+from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Attempt, Notification, NotificationQuerySet, State
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.ledger import DELIVERED, lead_time
+from risks.alerts.queries.ledger import DELIVERED
 
 # Rows in memory at once.
 CHUNK = 2000
