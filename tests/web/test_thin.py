@@ -1,5 +1,7 @@
 """A critical deadline that reaches fewer than two people is red in each list."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.django_db
 RED = "ewer than two"
 
 
-def make_counsel(**fields: object) -> Person:
+def make_counsel(**fields: Any) -> Person:
     return make_person(roles=[Role.COUNSEL], **fields)
 
 

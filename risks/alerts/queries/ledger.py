@@ -74,7 +74,9 @@ def by_person(
 ) -> QuerySet[Notification, dict[str, Any]]:
     names = ("recipient__first_name", "recipient__username", "recipient")
     counted = rows.order_by().values("recipient", *names[:-1])
-    return counted.annotate(**_counts(now=now)).order_by(*names)
+    people: QuerySet[Notification, dict[str, Any]]
+    people = counted.annotate(**_counts(now=now))
+    return people.order_by(*names)
 
 
 def people_of(lines: Iterable[Mapping[str, Any]]) -> dict[int, Person]:
