@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('risks', '0005_let_each_notification_have_a_name'),
+        ('risks', '0006_keep_digests'),
     ]
 
     operations = [
