@@ -50,6 +50,12 @@ class Scope:
         text = json.dumps([self.compartments, self.open_matters, self.privileged])
         return hashlib.sha256(text.encode()).hexdigest()
 
+    def admits(self, compartment: int | None) -> bool:
+        """What stands behind this wall; None: behind none."""
+        if compartment is None:
+            return self.open_matters
+        return compartment in self.compartments
+
     @classmethod
     def of(cls, person: "Person | AnonymousUser") -> "Scope":
         if not isinstance(person, Person) or not person.is_active:

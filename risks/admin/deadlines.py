@@ -1,15 +1,71 @@
 """Deadlines: who is on them. What moves a date or closes it is on the case's page."""
 
+from copy import copy
+from typing import Any
+
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.scoped import reader
+from risks.alerts.queries.reach import ENOUGH, reached, thin_words
 from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.operations import DeadlineRefused
+from risks.cases.operations.entering import refuse_strangers, take_people
+
+PEOPLE = ("owner", "backup")
+
+
+class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]
+    assigned_because = forms.CharField(
+        label="Why others are responsible",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Asked for when the owner or the backup changes; it stays.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return said
+        if self.changes_people:
+            self._refuse_people(said)
+        self._refuse_thin(said)
+        return said
+
+    @property
+    def changes_people(self) -> bool:
+        return bool(set(PEOPLE) & set(self.changed_data))
+
+    def _refuse_people(self, said: dict[str, Any]) -> None:
+        if not said["assigned_because"].strip():
+            self.add_error("assigned_because", "Say why.")
+        try:
+            refuse_strangers(
+                self.instance.case or self.instance, said["owner"], said["backup"]
+            )
+        except DeadlineRefused as refused:
+            self.add_error(None, str(refused))
+
+    def _refuse_thin(self, said: dict[str, Any]) -> None:
+        """What was thin before may stay so: other fields of it must be mended too."""
+        if not {*PEOPLE, "severity", "thin_reason"} & set(self.changed_data):
+            return
+        draft = copy(self.instance)
+        for name in (*PEOPLE, "severity"):
+            setattr(draft, name, said[name])
+        (people,) = reached([draft])
+        is_critical = draft.severity == Deadline.Severity.CRITICAL
+        if is_critical and len(people) < ENOUGH and not said["thin_reason"].strip():
+            self.add_error("thin_reason", thin_words(people))
 
 
 @admin.register(Deadline)
 class DeadlineAdmin(HistoryAdmin):
+    form = DeadlineForm
     list_display = ("code", "title", "case", "safe_date", "owner", "whose", "status")
     list_filter = ("status", "severity", "whose", "basis", "due_at")
     list_select_related = ("case", "owner")
@@ -22,7 +78,9 @@ class DeadlineAdmin(HistoryAdmin):
         "reason",
         ("due_date", "due_time", "tz"),
         ("owner", "backup"),
+        "assigned_because",
         ("severity", "whose"),
+        "thin_reason",
         ("basis", "citation"),
         "flag",
     )
@@ -44,6 +102,23 @@ class DeadlineAdmin(HistoryAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def save_model(
+        self,
+        request: HttpRequest,
+        obj: Deadline,
+        form: DeadlineForm,
+        change: bool,  # noqa: FBT001 - Django's signature
+    ) -> None:
+        if form.changes_people:
+            take_people(
+                obj,
+                owner=obj.owner,
+                backup=obj.backup,
+                reason=form.cleaned_data["assigned_because"],
+                by=reader(request),
+            )
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(DeadlineChange)

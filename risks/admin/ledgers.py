@@ -120,7 +120,8 @@ class AttemptAdmin(ReadOnlyAdmin):
 @admin.register(Alarm)
 class AlarmAdmin(ReadOnlyAdmin):
     list_display = ("at", "text", "closed_at")
-    list_filter = ("at",)
+    # The banner leads to those without a day of closing.
+    list_filter = ("at", "closed_at")
     fields = (("at", "closed_at"), "text", "key")
 
 

@@ -1,15 +1,20 @@
 """What every template may read: the look, the demo's label, the pulse of reminders."""
 
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
+from risks.access.models import Person
 from risks.access.queries import now
+from risks.alerts.models import Notification
 from risks.alerts.queries import Pulse, pulse
+from risks.alerts.queries.silence import awaited_of
 
 MINUTE = 60
 
@@ -28,11 +33,18 @@ def _product(request: HttpRequest) -> dict[str, Any]:
     # No person on a request that failed before it had one, such as one of a bad host.
     if not hasattr(request, "user"):
         return shared
-    shared["pulse"] = SimpleLazyObject(lambda: pulse(now=now()))
-    shared["pulse_words"] = SimpleLazyObject(lambda: trouble(pulse(now=now())))
+    seen = cache(lambda: pulse(now=now()))
+    shared["pulse"] = SimpleLazyObject(seen)
+    shared["pulse_words"] = SimpleLazyObject(lambda: trouble(seen()))
+    shared["awaited"] = SimpleLazyObject(lambda: awaited_by(request.user))
     if request.path.startswith(reverse("admin:index")):
         return shared  # The admin fills in its own look.
     return {**admin.site.each_context(request), **shared}
+
+
+def awaited_by(person: Person | AnonymousUser) -> list[Notification]:
+    """The critical reminders that wait for this reader's answer."""
+    return list(awaited_of(person)) if isinstance(person, Person) else []
 
 
 def trouble(seen: Pulse) -> str:

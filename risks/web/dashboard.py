@@ -9,6 +9,7 @@ from django.shortcuts import render
 from risks.access.models import Scope
 from risks.access.queries import now
 from risks.alerts.queries import open_alarms
+from risks.alerts.queries.reach import PEOPLE, thin
 from risks.cases.models import Case
 from risks.cases.queries import upcoming
 from risks.exposure.models import Snapshot
@@ -45,11 +46,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 def _due(scope: Scope, moment: datetime) -> dict[str, object]:
     """The latest of the overdue first, and never so many that none ahead is seen."""
-    due = upcoming(scope, now=moment)
+    due = upcoming(scope, now=moment).select_related(*PEOPLE)
     overdue = due.filter(due_at__lt=moment)
     latest = list(overdue.order_by("-due_at", "-pk")[:OVERDUE])
+    deadlines = [*latest, *due.filter(due_at__gte=moment)[:AHEAD]]
     return {
-        "deadlines": [*latest, *due.filter(due_at__gte=moment)[:AHEAD]],
+        "deadlines": deadlines,
+        "thin": thin(deadlines),
         "overdue_more": max(overdue.count() - OVERDUE, 0),
     }
 

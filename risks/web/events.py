@@ -19,6 +19,7 @@ from risks.cases.operations import (
 )
 from risks.web.forms import ReasonForm
 from risks.web.person import reader
+from risks.web.soon import dispatch_soon
 
 NOT_SO = "Not what the entry says."
 
@@ -82,6 +83,7 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
         except (EventRefused, DeadlineRefused) as refused:
             form.add_error(None, str(refused))
         else:
+            dispatch_soon()
             messages.success(request, f"Corrected: {event} was rejected.")
             return redirect("case", event.case.public_id)
     title = f"Correct: {event.get_kind_display().lower()}"
@@ -101,6 +103,7 @@ def not_so(request: HttpRequest, pk: int) -> HttpResponse:
     except (EventRefused, DeadlineRefused) as refused:
         messages.error(request, str(refused))
     else:
+        dispatch_soon()
         waiting = row.deadlines.open().count()
         messages.success(request, f"Rejected: {row}. {_still_due(waiting)}".strip())
     return redirect("case", event.case.public_id)
@@ -125,6 +128,7 @@ def new_event(request: HttpRequest, public_id: str) -> HttpResponse:
         except EventRefused as refused:
             form.add_error(None, str(refused))
         else:
+            dispatch_soon()
             messages.success(request, "The event is on the timeline.")
             return redirect("case", entry.case.public_id)
     return _page(request, form, title="What the entry means", entry=entry, event=None)

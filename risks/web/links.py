@@ -12,6 +12,7 @@ from risks.web.deadlines import back
 from risks.web.forms import ReasonForm
 from risks.web.link_forms import AddLinkForm, ChangeLinkForm
 from risks.web.person import reader
+from risks.web.soon import dispatch_soon
 
 
 @login_required
@@ -31,6 +32,7 @@ def hang_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
+            dispatch_soon()
             messages.success(request, f"{link.code} is due on {link.due_date}.")
             return back(deadline)
     says = f"Hang a deadline on {deadline.code}"
@@ -59,6 +61,7 @@ def change_span(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
+            dispatch_soon()
             messages.success(request, _said(row))
             return back(link)
     says = f"Change how far {link.code} is"
@@ -80,6 +83,7 @@ def remove_link(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
+            dispatch_soon()
             messages.success(request, _said(row))
             return back(link)
     says = f"Remove {link.code} from its chain"

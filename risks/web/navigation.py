@@ -12,6 +12,7 @@ PAGES: tuple[Item, ...] = (
     ("Risk register", "shield_question", "register", "risks.view_risk"),
     ("Exposure", "query_stats", "exposure", "risks.view_portfoliorun"),
     ("Cases", "gavel", "cases", "risks.view_case"),
+    ("Reminders", "notifications", "ledger", ""),
     ("Reports", "summarize", "reports", "risks.view_report"),
     ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
     ("Reminder policies", "rule", "reminder_policies", "risks.view_reminderpolicy"),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
@@ -23,6 +22,7 @@ from risks.exposure.queries import (
 from risks.exposure.tasks import recompute_stale
 from risks.register.models import Company
 from risks.web.person import reader
+from risks.web.soon import soon
 
 MAY_ASK, MAY_WATCH = "risks.add_recompute", "risks.view_recompute"
 UNDER_WAY = (Recompute.State.WAITING, Recompute.State.RUNNING)
@@ -47,7 +47,7 @@ def recompute(request: HttpRequest, code: str) -> HttpResponse:
     company = get_object_or_404(Company.objects.visible_to(person), code=code)
     request_full_recompute(company, by=person, now=now())
     # Workers begin now and not at the next beat; without a broker they begin then.
-    transaction.on_commit(recompute_stale.delay, robust=True)
+    soon(recompute_stale)
     messages.success(request, "Everything is being priced anew. This page follows it.")
     return redirect("exposure")
 

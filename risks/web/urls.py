@@ -5,17 +5,21 @@ from risks.web.contingencies import contingencies, contingency_file
 from risks.web.contingency import contingency, prepare_contingency
 from risks.web.dashboard import dashboard
 from risks.web.deadlines import close_deadline, decide_change, verify_deadline
+from risks.web.entering import add_deadline, change_responsible
 from risks.web.events import change_event, new_event, not_so
 from risks.web.exposure import exposure
 from risks.web.feed import calendar_feed, feed
 from risks.web.gaps import case_gaps
 from risks.web.health import healthz_reminders
 from risks.web.holds import acknowledge_hold
+from risks.web.ledger import ledger, ledger_thing
+from risks.web.ledger_file import ledger_file
 from risks.web.links import change_span, hang_deadline, remove_link
 from risks.web.policies import reminder_policies, reminder_policy
 from risks.web.proposals import decide_proposal
 from risks.web.recompute import recompute
 from risks.web.register import register
+from risks.web.reminders import reminder, snooze_reminder
 from risks.web.reports import report_file, reports
 from risks.web.risk import risk
 from risks.web.whatif import what_if
@@ -30,6 +34,12 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("cases/gaps/", case_gaps, name="case_gaps"),
     path("cases/<str:public_id>/", case, name="case"),
+    path("cases/<str:public_id>/deadlines/add/", add_deadline, name="add_deadline"),
+    path(
+        "deadlines/<str:public_id>/responsible/",
+        change_responsible,
+        name="change_responsible",
+    ),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
     path("deadlines/<str:public_id>/hang/", hang_deadline, name="hang_deadline"),
     path("deadlines/<str:public_id>/span/", change_span, name="change_span"),
@@ -45,6 +55,11 @@ urlpatterns = [
         name="decide_change",
     ),
     path("proposals/<str:public_id>/decide/", decide_proposal, name="decide_proposal"),
+    path("reminders/", ledger, name="ledger"),
+    re_path(r"^reminders/ledger\.(?P<kind>csv|xlsx)$", ledger_file, name="ledger_file"),
+    path("reminders/<str:public_id>/", reminder, name="reminder"),
+    path("reminders/<str:public_id>/snooze/", snooze_reminder, name="snooze_reminder"),
+    path("reminders/<str:public_id>/ledger/", ledger_thing, name="ledger_thing"),
     path("reports/", reports, name="reports"),
     re_path(
         r"^reports/(?P<public_id>[0-9a-f]+)\.(?P<kind>pdf|xlsx)$",

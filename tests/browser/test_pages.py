@@ -13,7 +13,15 @@ pytestmark = [
     pytest.mark.django_db(transaction=True),
 ]
 
-LISTS = ("dashboard", "register", "exposure", "cases", "reports", "calendar")
+LISTS = (
+    "dashboard",
+    "register",
+    "exposure",
+    "cases",
+    "ledger",
+    "reports",
+    "calendar",
+)
 ADMIN = (
     "admin:index",
     "admin:risks_risk_changelist",
@@ -32,6 +40,11 @@ def addresses(world: World) -> list[str]:
         reverse("what_if", args=[world.walled_risk.public_id]),
         reverse("case", args=[world.walled_case.public_id]),
         reverse("close_deadline", args=[world.deadline.public_id]),
+        reverse("add_deadline", args=[world.walled_case.public_id]),
+        reverse("change_responsible", args=[world.deadline.public_id]),
+        reverse("reminder", args=[world.walled_reminder.public_id]),
+        reverse("snooze_reminder", args=[world.walled_reminder.public_id]),
+        reverse("ledger_thing", args=[world.walled_reminder.public_id]),
         reverse("decide_proposal", args=[world.proposal.public_id]),
         reverse("admin:risks_case_change", args=[world.walled_case.pk]),
         reverse("admin:risks_case_history", args=[world.walled_case.pk]),
@@ -102,6 +115,16 @@ def test_a_deadline_is_closed_by_hand(visit: Visit, world: World) -> None:
     page.get_by_text("is met:").wait_for()
     world.deadline.refresh_from_db()
     assert world.deadline.close_reason == "Filed as entry 44."
+
+
+def test_a_reminder_is_acknowledged_by_hand(visit: Visit, world: World) -> None:
+    page = visit.open(reverse("reminder", args=[world.walled_reminder.public_id]))
+
+    page.get_by_role("button", name="I have it").click()
+
+    page.get_by_text("You acknowledged on").wait_for()
+    world.walled_reminder.refresh_from_db()
+    assert world.walled_reminder.state == "acknowledged"
 
 
 def test_a_proposal_is_accepted_by_hand(visit: Visit, world: World) -> None:

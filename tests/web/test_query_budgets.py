@@ -103,7 +103,8 @@ def assert_flat(client: Client, address: str, more: Callable[[], None]) -> None:
     client.get(address)  # The first visit fills what is kept for good.
     few = queries(client, address)
     more()
-    assert queries(client, address) == few
+    # Fewer where no critical deadline is among the first any more.
+    assert queries(client, address) <= few
 
 
 @pytest.mark.parametrize("name", ["dashboard", "register", "cases"])

@@ -7,7 +7,7 @@ from risks.access.models import Scope
 from tests.factories import make_run, make_standing
 from tests.web.world import HIDDEN, World, client_of
 
-LISTS = ("dashboard", "register", "cases", "reports", "calendar")
+LISTS = ("dashboard", "register", "cases", "ledger", "reports", "calendar")
 
 
 def text_of(world: World, who: str, *path: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.test import Client
 
 from risks.access.models import Person, Role, Scope
+from risks.alerts.models import Notification
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.register.models import Company, Proposal, Risk
 from risks.reports.models import Report
@@ -22,6 +23,7 @@ from tests.factories import (
     make_risk,
     make_standing,
 )
+from tests.web.reminders import make_reminder
 
 HIDDEN = "Zanzibar"  # a word in each text behind the wall, and nowhere else
 
@@ -38,6 +40,7 @@ class World:
     deadline: Deadline
     walled_deadline: Deadline
     walled_change: DeadlineChange
+    walled_reminder: Notification
     walled_entry: DocketEntry
     walled_event: Event
     proposal: Proposal
@@ -82,6 +85,7 @@ def make_world() -> World:
         deadline=make_deadline(open_case),
         walled_deadline=walled_deadline,
         walled_change=make_change(walled_deadline, reason=f"{HIDDEN} answered."),
+        walled_reminder=make_reminder(walled_deadline, counsel),
         walled_entry=walled_entry,
         walled_event=walled_event,
         proposal=make_proposal(open_risk),

@@ -185,6 +185,7 @@ class Deadline(Kept):
         on_delete=models.PROTECT,
         related_name="backed_up_deadlines",
     )
+    thin_reason = models.TextField("why fewer than two people are reminded", blank=True)
     # Who compared its date with the rule and the docket; gone when the date changes.
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -18,6 +18,7 @@ from risks.cases.operations.deliveries import (
     tell_refusal,
 )
 from risks.cases.operations.disclosures import set_disclosure_deadlines
+from risks.cases.operations.entering import Entered, assign, enter_deadline
 from risks.cases.operations.filing import file_entry
 from risks.cases.operations.imports import (
     Imported,
@@ -32,16 +33,19 @@ from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soo
 
 __all__ = [
     "DeadlineRefused",
+    "Entered",
     "EventRefused",
     "ImportRefused",
     "Imported",
     "Said",
     "add_event",
     "add_link",
+    "assign",
     "change_link",
     "confirm",
     "correct_event",
     "courtlistener",
+    "enter_deadline",
     "feed_address",
     "file_entry",
     "file_waiting",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "money", "number", "score", "percent", "date"]
+Kind = Literal["text", "money", "number", "score", "percent", "date", "moment"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ FORMATS: dict[Kind, dict[str, Any]] = {
     "score": {"num_format": "0.0", "valign": "top"},
     "percent": {"num_format": "0.0%", "valign": "top"},
     "date": {"num_format": "yyyy-mm-dd", "align": "left", "valign": "top"},
+    "moment": {"num_format": "yyyy-mm-dd hh:mm:ss", "align": "left", "valign": "top"},
 }
 
 

@@ -1,0 +1,124 @@
+"""How the ledger of reminders is narrowed; its page and its files share it."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django_filters import (
+    CharFilter,
+    ChoiceFilter,
+    DateFilter,
+    FilterSet,
+    ModelChoiceFilter,
+)
+
+from risks.access.models import Person, Scope
+from risks.alerts.models import Notification, NotificationQuerySet
+from risks.alerts.queries.clock import known_zone
+from risks.alerts.queries.ledger import ledger_rows, stages
+
+STAGES = (
+    ("due", "Due: their moment has come"),
+    ("unsent", "Due and not sent"),
+    ("sent", "Sent"),
+    ("delivered", "Delivered"),
+    ("acknowledged", "Acknowledged"),
+    ("escalated", "Escalated"),
+    ("lost", "Not delivered"),
+    ("planned", "Planned ahead"),
+    ("called_off", "Called off"),
+)
+WEIGHTS = (("critical", "Critical"), ("normal", "Normal"))
+NOT_A_DAY = {"invalid": "Type a date like 2026-06-30."}
+
+
+def recipients(request: HttpRequest) -> QuerySet[Person]:
+    """Of what this person sees: a list of all would tell of the hidden."""
+    assert isinstance(request.user, Person)
+    seen = ledger_rows(request.user, Scope.of(request.user))
+    theirs = seen.order_by().filter(recipient=OuterRef("pk"))
+    people: QuerySet[Person] = Person.objects.filter(Exists(theirs))
+    return people.order_by("first_name", "username", "pk")
+
+
+def day_filter(label: str, method: str) -> DateFilter:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return DateFilter(
+        label=label, method=method, widget=widget, error_messages=NOT_A_DAY
+    )
+
+
+class LedgerFilter(FilterSet):
+    q = CharFilter(method="named", label="Case or deadline")
+    stage = ChoiceFilter(
+        method="at_stage", choices=STAGES, label="State", empty_label="Any"
+    )
+    kind = ChoiceFilter(choices=Notification.Kind.choices, empty_label="Any")
+    person = ModelChoiceFilter(
+        field_name="recipient",
+        queryset=recipients,
+        label="Person",
+        empty_label="Anyone",
+    )
+    weight = ChoiceFilter(
+        method="weighing", choices=WEIGHTS, label="Severity", empty_label="Any"
+    )
+    since = day_filter("Planned from", "planned_since")
+    until = day_filter("Planned to", "planned_until")
+
+    class Meta:
+        model = Notification
+        fields = ("q", "stage", "kind", "person", "weight", "since", "until")
+
+    def __init__(
+        self,
+        asked: Mapping[str, Any] | None,
+        *,
+        queryset: NotificationQuerySet,
+        request: HttpRequest,
+        now: datetime,
+    ) -> None:
+        super().__init__(asked, queryset=queryset, request=request)
+        self.now = now
+
+    def named(
+        self, rows: NotificationQuerySet, _name: str, words: str
+    ) -> NotificationQuerySet:
+        """By codes alone: the words of a matter answer no question here."""
+        found = Q()
+        for word in words.split():
+            found &= (
+                Q(deadline__code__icontains=word)
+                | Q(deadline__case__code__icontains=word)
+                | Q(case__code__icontains=word)
+                | Q(risk__code__icontains=word)
+            )
+        return rows.filter(found)
+
+    def at_stage(
+        self, rows: NotificationQuerySet, _name: str, stage: str
+    ) -> NotificationQuerySet:
+        return rows.filter(stages(now=self.now)[stage])
+
+    def weighing(
+        self, rows: NotificationQuerySet, _name: str, weight: str
+    ) -> NotificationQuerySet:
+        return rows.filter(critical=weight == "critical")
+
+    def planned_since(
+        self, rows: NotificationQuerySet, _name: str, day: date
+    ) -> NotificationQuerySet:
+        return rows.filter(fire_at__gte=self._at(day, time.min))
+
+    def planned_until(
+        self, rows: NotificationQuerySet, _name: str, day: date
+    ) -> NotificationQuerySet:
+        return rows.filter(fire_at__lte=self._at(day, time.max))
+
+    def _at(self, day: date, clock: time) -> datetime:
+        zone = known_zone(self.request.user.time_zone, otherwise="UTC")
+        return datetime.combine(day, clock, tzinfo=ZoneInfo(zone))

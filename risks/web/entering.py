@@ -1,0 +1,124 @@
+"""A deadline entered by hand, and who is responsible for one."""
+
+from copy import copy
+from dataclasses import replace
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from risks.access.models import Person
+from risks.access.queries import now, who_see
+from risks.cases.models import Case, Deadline
+from risks.cases.operations import DeadlineRefused, assign, enter_deadline
+from risks.cases.operations.entering import drafted_deadline
+from risks.web.deadlines import back
+from risks.web.entering_forms import DeadlineForm, ResponsibleForm
+from risks.web.person import reader
+from risks.web.soon import dispatch_soon
+
+
+@login_required
+@permission_required("risks.add_deadline", raise_exception=True)
+def add_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    rows = Case.objects.visible_to(person).select_related("owner", "backup")
+    case = get_object_or_404(rows, public_id=public_id)
+    form = DeadlineForm(
+        request.POST or None,
+        people=who_see(case.compartment_id),
+        initial={"owner": case.owner, "backup": case.backup},
+    )
+    if request.method == "POST" and form.is_valid():
+        row = _entered(case, form, by=person, moment=now())
+        if row is not None:
+            dispatch_soon()
+            messages.success(request, _said(row, moment=now()))
+            return redirect("case", case.public_id)
+    context = {"title": f"Add a deadline to {case.code}", "case": case, "form": form}
+    return _page(request, "web/add_deadline.html", context)
+
+
+@login_required
+@permission_required("risks.change_deadline", raise_exception=True)
+def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
+    rows = Deadline.objects.visible_to(reader(request)).select_related(
+        "case", "company", "owner__supervisor", "backup__supervisor"
+    )
+    deadline = get_object_or_404(rows, public_id=public_id)
+    form = ResponsibleForm(
+        request.POST or None,
+        people=who_see(deadline.case.compartment_id if deadline.case else None),
+        initial={
+            "owner": deadline.owner,
+            "backup": deadline.backup,
+            "thin_reason": deadline.thin_reason,
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        row = _assigned(deadline, form, by=reader(request))
+        if row is not None:
+            dispatch_soon()
+            also = f", backup {row.backup}" if row.backup else ""
+            messages.success(request, f"{row.code}: owner {row.owner}{also}.")
+            return back(row)
+    title = f"Who is responsible for {deadline.code}"
+    context = {"title": title, "deadline": deadline, "form": form}
+    return _page(request, "web/change_responsible.html", context)
+
+
+def _entered(
+    case: Case, form: DeadlineForm, *, by: Person, moment: datetime
+) -> Deadline | None:
+    """None: the form says why."""
+    try:
+        draft = drafted_deadline(case, form.said, by=by, now=moment)
+        why = form.thin_reason_of(draft)
+        if why is None:
+            return None
+        said = replace(form.said, thin_reason=why)
+        return enter_deadline(case, said, by=by, now=moment)
+    except DeadlineRefused as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def _assigned(
+    deadline: Deadline, form: ResponsibleForm, *, by: Person
+) -> Deadline | None:
+    """None: the form says why."""
+    draft = copy(deadline)
+    owner, backup = form.cleaned_data["owner"], form.cleaned_data["backup"]
+    draft.owner, draft.backup = owner, backup
+    why = form.thin_reason_of(draft)
+    if why is None:
+        return None
+    try:
+        return assign(
+            deadline,
+            owner=owner,
+            backup=backup,
+            reason=form.cleaned_data["reason"],
+            thin_reason=why,
+            by=by,
+        )
+    except DeadlineRefused as refused:
+        form.add_error(None, str(refused))
+        return None
+
+
+def _said(row: Deadline, *, moment: datetime) -> str:
+    told = f"{row.code} is due on {row.due_date}."
+    if row.due_at < moment:
+        return f"{told} That is past: a reminder marked LATE leaves at once."
+    return told
+
+
+def _page(
+    request: HttpRequest, template: str, context: dict[str, object]
+) -> HttpResponse:
+    form = context["form"]
+    status = 400 if getattr(form, "errors", None) else 200
+    return render(request, template, context, status=status)

@@ -1,0 +1,150 @@
+"""The ledger of reminders: what was due, sent, delivered, acknowledged, escalated."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Page, Paginator
+from django.db.models import Prefetch, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from risks.access.models import Person, Scope
+from risks.access.queries import now
+from risks.alerts.emails.wording import lead_time
+from risks.alerts.filters import LedgerFilter
+from risks.alerts.models import Attempt, Notification
+from risks.alerts.queries.ledger import (
+    SEES_ALL,
+    STEPS,
+    by_person,
+    by_thing,
+    ledger_rows,
+    people_of,
+)
+from risks.alerts.queries.silence import awaited_of
+from risks.cases.models import Case, Deadline
+from risks.register.models import Risk
+from risks.web.person import reader
+
+PAGE = 50
+COLUMNS = (
+    ("rows", "All"),
+    ("due", "Due"),
+    ("sent", "Sent"),
+    ("delivered", "Delivered"),
+    ("acknowledged", "Acknowledged"),
+    ("escalated", "Escalated"),
+    ("unsent", "Not sent"),
+)
+# What a row may be about: its model, its column of the group, what is read along.
+THINGS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
+    (Deadline, "about_deadline", ("case", "company")),
+    (Risk, "about_risk", ()),
+    (Case, "about_case", ()),
+)
+
+
+@never_cache
+@login_required
+@require_safe
+def ledger(request: HttpRequest) -> HttpResponse:
+    person, moment = reader(request), now()
+    narrowed = narrowed_ledger(request, moment)
+    by = "person" if request.GET.get("by") == "person" else "deadline"
+    rows: QuerySet[Notification, dict[str, Any]]
+    rows = (by_person if by == "person" else by_thing)(narrowed.qs, now=moment)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": "Reminders",
+        "filter": narrowed,
+        "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
+        "by": by,
+        "page": page,
+        "columns": [heading for _, heading in COLUMNS],
+        "lines": _people(page) if by == "person" else _things(page, person),
+        "sees_all": person.has_perm(SEES_ALL),
+        "waiting": awaited_of(person).select_related("deadline__case")[:PAGE],
+        "moment": moment,
+    }
+    return render(request, "web/ledger.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def ledger_thing(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Every reminder of one deadline, review …, in time, each with its tries."""
+    person = reader(request)
+    seen = ledger_rows(person, Scope.of(person))
+    named = seen.filter(public_id=public_id).values("kind", "object_id").first()
+    if named is None:
+        raise Http404
+    rows = seen.filter(**named).select_related(
+        "recipient",
+        "acknowledged_by",
+        "escalated_to__recipient",
+        "alarm",
+        "deadline__case",
+        "deadline__owner",
+        "deadline__backup",
+        "risk",
+        "case",
+    )
+    tries = Attempt.objects.order_by("number", "pk")
+    rows = rows.prefetch_related(Prefetch("tries", tries)).order_by("fire_at", "pk")
+    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": "Reminders of one thing",
+        "page": page,
+        "lines": [(row, lead_time(row.offset), STEPS[row.step]) for row in page],
+        "row": page.object_list[0],
+        "chain": ", ".join(STEPS[1:]),
+        "sees_all": person.has_perm(SEES_ALL),
+        "moment": now(),
+    }
+    return render(request, "web/ledger_thing.html", context)
+
+
+def narrowed_ledger(request: HttpRequest, moment: datetime) -> LedgerFilter:
+    person = reader(request)
+    rows = ledger_rows(person, Scope.of(person))
+    return LedgerFilter(request.GET, queryset=rows, request=request, now=moment)
+
+
+def _people(page: Page[dict[str, Any]]) -> list[dict[str, Any]]:
+    known = people_of(page)
+    return [
+        {"person": known[line["recipient"]], "counts": _counts(line)} for line in page
+    ]
+
+
+def _things(page: Page[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
+    known = _known(page, Scope.of(person))
+    return [
+        {
+            "kind": Notification.Kind(line["kind"]),
+            "things": [known[model].get(line[about]) for model, about, _ in THINGS],
+            "named_by": line["named_by"],
+            "due_at": line["last_due"],
+            "counts": _counts(line),
+        }
+        for line in page
+    ]
+
+
+def _known(page: Page[dict[str, Any]], scope: Scope) -> dict[Any, dict[int, Any]]:
+    """What the lines are about, as far as the reader sees it: a query a model."""
+    found = {}
+    for model, about, along in THINGS:
+        keys = [line[about] for line in page if line[about]]
+        rows = model.objects.within(scope).select_related(*along)
+        found[model] = rows.in_bulk(keys)
+    return found
+
+
+def _counts(line: Mapping[str, Any]) -> list[tuple[str, int]]:
+    return [(heading, line[name]) for name, heading in COLUMNS]

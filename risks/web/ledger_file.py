@@ -1,0 +1,84 @@
+"""The ledger as a file, for an insurer: what left is entered as a disclosure."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import override
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from risks.access.models import Disclosure
+from risks.access.operations import disclose
+from risks.access.queries import now
+from risks.reports.documents.ledger import ledger_csv, ledger_xlsx
+from risks.reports.queries.reminders import reminder_figures
+from risks.web.ledger import narrowed_ledger
+from risks.web.person import reader
+from risks.web.reports import TYPES
+
+# A workbook of more takes a minute and half a gigabyte.
+MOST_ROWS = 100_000
+CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": TYPES["xlsx"]}
+UNREADABLE = "A filter cannot be read: go back and put it right."
+
+
+@never_cache
+@login_required
+@require_safe
+def ledger_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the page shows, one line for each mail to one person."""
+    person, moment = reader(request), now()
+    narrowed = narrowed_ledger(request, moment)
+    if not narrowed.is_valid():
+        return _refused(request, UNREADABLE)
+    number = narrowed.qs.count()
+    if number > MOST_ROWS:
+        return _refused(request, _too_many(number))
+    # The headings are English, so the words below them are.
+    with override("en"):
+        figures = list(reminder_figures(narrowed.qs))
+    content = _written(kind, figures, moment=moment)
+    disclose(
+        content,
+        channel=Disclosure.Channel.EXPORT,
+        person=person,
+        address=person.email,
+        objects_shown=_shown(figures),
+        now=moment,
+    )
+    name = f"reminders-{moment:%Y-%m-%d}.{kind}"
+    return HttpResponse(
+        content,
+        content_type=CONTENT_TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _written(
+    kind: str, figures: Sequence[Mapping[str, Any]], *, moment: datetime
+) -> bytes:
+    about = f"Reminders, {len(figures):,} rows, at {moment:%Y-%m-%d %H:%M:%S} UTC"
+    if kind == "csv":
+        return ledger_csv(figures, about=about)
+    return ledger_xlsx(figures, about=about, created=moment)
+
+
+def _too_many(number: int) -> str:
+    return (
+        f"{number:,} reminders are more than one file takes ({MOST_ROWS:,}): narrow "
+        "the dates."
+    )
+
+
+def _refused(request: HttpRequest, why: str) -> HttpResponse:
+    context = {"title": "No file", "why": why}
+    return render(request, "web/ledger_refused.html", context, status=400)
+
+
+def _shown(figures: Sequence[Mapping[str, Any]]) -> list[str]:
+    codes = {row["deadline"] or row["matter"] for row in figures}
+    return ["ledger of reminders", *sorted(filter(None, codes))]

@@ -1,0 +1,162 @@
+"""Where the links of a reminder lead: who got it says that they have it.
+
+Opening a link changes nothing, and nobody answers for another: a forwarded mail, or a
+program that follows its links, must not stop an escalation.
+"""
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from risks.access.models import Person
+from risks.access.queries import now
+from risks.alerts.emails.wording import lead_time
+from risks.alerts.models import Notification, State
+from risks.alerts.operations.answering import ReminderRefused, acknowledge, snooze
+from risks.alerts.queries.clock import known_zone
+from risks.alerts.queries.ledger import coming, is_present, next_asked
+from risks.web.person import reader
+from risks.web.soon import dispatch_soon
+
+ANSWERABLE = (State.SENT, State.ACKNOWLEDGED)
+ONE_DAY = timedelta(days=1)
+
+
+class SnoozeForm(forms.Form):
+    until = forms.DateField(
+        label="Remind me again on",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "Say on which day.",
+            "invalid": "Type a date like 2026-06-30.",
+        },
+    )
+
+    def __init__(self, data: object, *, first: date, last: date) -> None:
+        super().__init__(data)  # type: ignore[arg-type]
+        self.first, self.last = first, last
+        self.fields["until"].widget.attrs |= {
+            "min": first.isoformat(),
+            "max": last.isoformat(),
+        }
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if not self.first <= until <= self.last:
+            raise forms.ValidationError(
+                f"{until}: choose a day from {self.first} to {self.last}, after today "
+                "and before it is due."
+            )
+        return until
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reminder(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    row = _seen(person, public_id)
+    if row.recipient_id != person.pk:
+        return _not_yours(request, row)
+    refused = ""
+    if request.method == "POST":
+        try:
+            acknowledge(row, by=person, now=now())
+        except ReminderRefused as fault:
+            refused = str(fault)
+        else:
+            dispatch_soon()
+            messages.success(request, "You acknowledged this reminder.")
+            return redirect("reminder", row.public_id)
+    return _page(request, row, refused=refused)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def snooze_reminder(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    row = _seen(person, public_id)
+    if row.recipient_id != person.pk:
+        return _not_yours(request, row)
+    moment = now()
+    first, last = _days(row, moment)
+    form = SnoozeForm(request.POST or None, first=first, last=last)
+    if request.method == "POST" and form.is_valid():
+        try:
+            again = snooze(row, until=form.cleaned_data["until"], by=person, now=moment)
+        except ReminderRefused as fault:
+            form.add_error(None, str(fault))
+        else:
+            dispatch_soon()
+            messages.success(request, _again(again))
+            return redirect("reminder", row.public_id)
+    context = {
+        "title": "Remind me again",
+        "row": row,
+        "form": form,
+        "is_possible": row.state in ANSWERABLE and is_present(row) and first <= last,
+    }
+    status = 400 if form.errors else 200
+    return render(request, "web/snooze_reminder.html", context, status=status)
+
+
+def _seen(person: Person, public_id: str) -> Notification:
+    rows = Notification.objects.visible_to(person).select_related(
+        "recipient",
+        "acknowledged_by",
+        "risk",
+        "case",
+        "escalated_to__recipient",
+        "deadline__case__compartment",
+        "deadline__company",
+        "deadline__owner__supervisor",
+        "deadline__backup__supervisor",
+    )
+    return get_object_or_404(rows, public_id=public_id)
+
+
+def _not_yours(request: HttpRequest, row: Notification) -> HttpResponse:
+    context = {"title": "A reminder to somebody else", "row": row}
+    return render(request, "web/reminder_other.html", context, status=403)
+
+
+def _page(request: HttpRequest, row: Notification, *, refused: str) -> HttpResponse:
+    is_asked = row.state == State.SENT and row.ack_by is not None
+    moment = now()
+    context = {
+        "title": "Reminder",
+        "row": row,
+        "deadline": row.deadline,
+        "lead": lead_time(row.offset),
+        "moment": moment,
+        "is_present": is_present(row),
+        "may_answer": row.state == State.SENT,
+        "may_snooze": row.state in ANSWERABLE,
+        "is_asked": is_asked,
+        "next": next_asked(row) if is_asked else None,
+        "coming": [(one, lead_time(one.offset)) for one in coming(row)],
+        "refused": refused,
+    }
+    status = 400 if refused else 200
+    return render(request, "web/reminder.html", context, status=status)
+
+
+def _days(row: Notification, moment: datetime) -> tuple[date, date]:
+    """From tomorrow to the day before it is due, on the reader's calendar."""
+    zone = ZoneInfo(known_zone(row.recipient.time_zone, otherwise="UTC"))
+    today, due = (at.astimezone(zone).date() for at in (moment, row.due_at))
+    return today + ONE_DAY, due - ONE_DAY
+
+
+def _again(again: Notification) -> str:
+    zone = ZoneInfo(known_zone(again.recipient.time_zone, otherwise="UTC"))
+    at = again.fire_at.astimezone(zone)
+    return f"You acknowledged it. You hear of it again on {at:%-d %B %Y} at {at:%H:%M}."

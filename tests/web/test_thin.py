@@ -1,0 +1,92 @@
+"""A critical deadline that reaches fewer than two people is red in each list."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from risks.access.models import Person, Role
+from risks.alerts.queries.reach import PEOPLE, reachable, reached, thin
+from risks.cases.models import Deadline
+from risks.register.models import Company
+from tests.factories import make_case, make_company, make_compartment, make_person
+from tests.web.reminders import make_critical
+from tests.web.world import client_of
+
+pytestmark = pytest.mark.django_db
+
+RED = "ewer than two"
+
+
+def make_counsel(**fields: Any) -> Person:
+    return make_person(roles=[Role.COUNSEL], **fields)
+
+
+def make_pair(number: int) -> None:
+    """A thin one and one with enough people, each of a case of its own."""
+    # Of one company: each is summed by itself on the dashboard.
+    company = Company.objects.first() or make_company()
+    for _ in range(number):
+        thin_one = make_counsel(supervisor=make_counsel())
+        make_critical(case=make_case(company=company), owner=thin_one)
+        case = make_case(company=company)
+        make_critical(case=case, owner=make_counsel(), backup=make_counsel())
+
+
+@pytest.mark.parametrize("name", ["dashboard", "cases"])
+def test_it_is_red_in_the_lists(name: str) -> None:
+    make_critical(owner=make_counsel())
+
+    page = client_of(make_counsel()).get(reverse(name)).content.decode()
+
+    assert RED in page
+
+
+@pytest.mark.parametrize("name", ["dashboard", "cases"])
+def test_with_enough_people_it_is_not(name: str) -> None:
+    make_critical(owner=make_counsel(), backup=make_counsel())
+
+    page = client_of(make_counsel()).get(reverse(name)).content.decode()
+
+    assert RED not in page
+
+
+@pytest.mark.parametrize("name", ["dashboard", "cases"])
+def test_more_of_them_cost_no_more_queries(name: str) -> None:
+    client = client_of(make_counsel())
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as made:
+            client.get(reverse(name))
+        return len(made)
+
+    make_pair(1)
+    asked()
+    few = asked()
+    make_pair(3)
+
+    assert asked() == few
+
+
+def test_one_look_finds_whom_the_planner_finds() -> None:
+    ann, bob, chief = make_counsel(), make_counsel(), make_counsel()
+    outside = make_person(roles=[Role.OUTSIDE_COUNSEL], supervisor=chief)
+    denied, gone = make_counsel(), make_counsel(is_active=False, supervisor=ann)
+    wall = make_compartment(members=[ann, outside, denied])
+    wall.denied.add(denied)
+    inside = make_case(compartment=wall)
+    make_critical(case=inside, owner=ann, backup=bob)
+    make_critical(case=inside, owner=outside, backup=denied)
+    make_critical(owner=outside)
+    make_critical(owner=gone)
+    make_critical(owner=ann, backup=make_counsel(email="nowhere"))
+    rows = list(Deadline.objects.select_related(*PEOPLE).order_by("pk"))
+
+    found = reached(rows)
+
+    assert found == [reachable(row) for row in rows]
+    assert thin(rows) == {
+        row.pk for row, people in zip(rows, found, strict=True) if len(people) < 2
+    }
