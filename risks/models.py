@@ -9,6 +9,7 @@ from risks.alerts.models import (
     Notification,
     Plan,
     ReminderPolicy,
+    Watch,
 )
 from risks.cases.models import (
     BudgetPhase,
@@ -38,6 +39,7 @@ from risks.cases.models import (
 )
 from risks.exposure.models import (
     Basis,
+    Breach,
     PortfolioRun,
     Recompute,
     RunShard,
@@ -45,6 +47,8 @@ from risks.exposure.models import (
     Standing,
 )
 from risks.register.models import (
+    Acceptance,
+    Appetite,
     Assumptions,
     Company,
     Driver,
@@ -52,15 +56,20 @@ from risks.register.models import (
     ExchangeRate,
     Fact,
     Proposal,
+    Review,
     Risk,
+    Treatment,
 )
 from risks.reports.models import Contingency, Report
 
 __all__ = [
+    "Acceptance",
     "Alarm",
+    "Appetite",
     "Assumptions",
     "Attempt",
     "Basis",
+    "Breach",
     "BudgetPhase",
     "Case",
     "CaseFact",
@@ -99,6 +108,7 @@ __all__ = [
     "Recompute",
     "ReminderPolicy",
     "Report",
+    "Review",
     "Risk",
     "RunShard",
     "ServiceAttempt",
@@ -107,4 +117,6 @@ __all__ = [
     "Spend",
     "Standing",
     "Sweep",
+    "Treatment",
+    "Watch",
 ]

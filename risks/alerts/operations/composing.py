@@ -27,7 +27,9 @@ def compose(row: Notification, *, now: datetime) -> EmailMessage:
 
 
 def _written(row: Notification, *, now: datetime) -> EmailMessage:
-    if row.deadline is None:
+    if row.kind == Notification.Kind.REPORT:
         return report_ready(row, now=now)
+    if row.deadline is None:
+        return content_free(row, now=now)
     calendar = calendar_of([row.deadline])
     return deadline_due(row, row.deadline, calendar=calendar, now=now)
