@@ -14,6 +14,7 @@ PAGES: tuple[Item, ...] = (
     ("Cases", "gavel", "cases", "risks.view_case"),
     ("Reports", "summarize", "reports", "risks.view_report"),
     ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
+    ("Watches", "visibility", "watches", "risks.view_event"),
     ("Calendar feed", "event", "calendar", ""),
 )
 # Capability -> (title, icon, model).
@@ -24,6 +25,10 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Risks", "warning", "risk"),
         ("Assumptions", "tune", "assumptions"),
         ("Proposals", "rate_review", "proposal"),
+        ("Treatments", "construction", "treatment"),
+        ("Reviews", "event_repeat", "review"),
+        ("Acceptances", "approval", "acceptance"),
+        ("Appetites", "vertical_align_top", "appetite"),
     ),
     "Cases": (
         ("Cases", "folder_open", "case"),
@@ -52,6 +57,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
     "Results": (
         ("Standings", "leaderboard", "standing"),
         ("Snapshots", "photo_camera", "snapshot"),
+        ("Breaches", "crisis_alert", "breach"),
         ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
         ("Reports", "description", "report"),
         ("Contingencies", "account_balance", "contingency"),
@@ -60,6 +66,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Policies", "rule", "reminderpolicy"),
         ("Notifications", "mail", "notification"),
         ("Plans", "event_note", "plan"),
+        ("Watches", "visibility", "watch"),
         ("Attempts", "outgoing_mail", "attempt"),
         ("Alarms", "notification_important", "alarm"),
         ("Heartbeats", "monitor_heart", "heartbeat"),

@@ -17,6 +17,7 @@ from risks.web.recompute import recompute
 from risks.web.register import register
 from risks.web.reports import report_file, reports
 from risks.web.risk import risk
+from risks.web.watches import end_watch, watches
 from risks.web.whatif import what_if
 
 urlpatterns = [
@@ -62,6 +63,8 @@ urlpatterns = [
         prepare_contingency,
         name="prepare_contingency",
     ),
+    path("watches/", watches, name="watches"),
+    path("watches/<int:pk>/end/", end_watch, name="end_watch"),
     path("calendar/", calendar_feed, name="calendar"),
     path("calendar/<str:token>.ics", feed, name="feed"),
     path("healthz/reminders", healthz_reminders, name="healthz_reminders"),

@@ -14,7 +14,8 @@ from tests.web.world import client_of
 ADMINS = dict(admin.site._registry)
 READ_ONLY = (
     "snapshot standing portfoliorun notification attempt alarm heartbeat disclosure "
-    "report contingency feedtoken event proposal delivery deadlinechange sweep plan"
+    "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
+    "breach watch"
 )
 
 

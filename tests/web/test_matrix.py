@@ -42,6 +42,9 @@ ANSWERS = {
     "contingency": (302, 403, 404, 403, 403),
     "contingency_file": (302, 403, 404, 403, 403),
     "prepare_contingency": (302, 403, 404, 403, 403),
+    # Of the reader's own; the second only posted to.
+    "watches": (302, 200, 200, 200, 200),
+    "end_watch": (302, 405, 405, 405, 405),
     "calendar": (302, 200, 200, 200, 200),
     # The address is the right: an unknown one answers alike to all.
     "feed": (404, 404, 404, 404, 404),
@@ -107,6 +110,7 @@ def address(name: str, world: World) -> str:
         "contingency": ["000000000000"],
         "contingency_file": ["ACME", "2026-03-31"],
         "prepare_contingency": [world.walled_risk.public_id, "2026-03-31"],
+        "end_watch": ["1"],
         "feed": ["unknown"],
         "courtlistener_webhook": ["unknown"],
         "account_confirm_email": ["unknown"],

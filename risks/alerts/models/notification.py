@@ -12,7 +12,6 @@ from risks.alerts.models.states import LOST, State, before
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
-
 # Kinds that say something of a risk's assessment, by being there.
 COUNSEL_S = ("breach", "acceptance")
 
