@@ -1,13 +1,14 @@
-"""When to remind whom: rows over the defaults of `alerts.queries.policy`."""
+"""When to remind whom: looked at here, with its history; chosen on its own page."""
 
 from django.contrib import admin
 
 from risks.admin.history import HistoryAdmin
+from risks.admin.ledgers import ReadOnlyAdmin
 from risks.alerts.models import ReminderPolicy
 
 
 @admin.register(ReminderPolicy)
-class ReminderPolicyAdmin(HistoryAdmin):
+class ReminderPolicyAdmin(ReadOnlyAdmin, HistoryAdmin):
     list_display = ("kind", "severity", "offsets", "channel", "titles")
     list_filter = ("kind", "severity")
     fields = (

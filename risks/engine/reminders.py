@@ -90,7 +90,8 @@ def fire_times(
     """The moments to remind, earliest first.
 
     Days are wall-clock arithmetic on the court's calendar: 09:00 for the recipient,
-    and never later than 09:00 at the court. Hours are elapsed hours. A clock time
+    and never later than 09:00 at the court; after the due moment never earlier than
+    that. Hours are elapsed hours. A clock time
     that a zone skips moves forward; of one that occurs twice the first is taken.
     What falls into quiet hours waits for their end, unless that is past the due
     moment.
@@ -122,11 +123,15 @@ def _moment(
         return due_at - timedelta(hours=offset.hours or 0)
     _, court_zone = zones
     day = due_at.astimezone(court_zone).date() - timedelta(days=offset.days)
-    mornings = (
+    mornings = [
         datetime.combine(day, _MORNING, tzinfo=zone).astimezone(UTC) for zone in zones
-    )
-    # On the day itself it may be due before 09:00.
-    return min(*mornings, due_at) if offset.days >= 0 else min(mornings)
+    ]
+    if offset.days < 0:
+        return max(mornings)  # Where it is morning first, it may not be due yet.
+    # On the day itself it may be due before 09:00; and a zone that skips a whole day
+    # (Apia, 30 December 2011) moves that day's 09:00 to the next.
+    earlier = min(mornings)
+    return earlier if earlier < due_at else due_at - timedelta(days=offset.days)
 
 
 def _heard(at: datetime, *, due_at: datetime, quiet: Quiet | None) -> datetime:

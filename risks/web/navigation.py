@@ -15,6 +15,7 @@ PAGES: tuple[Item, ...] = (
     ("Reports", "summarize", "reports", "risks.view_report"),
     ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
     ("Watches", "visibility", "watches", "risks.view_event"),
+    ("Reminder policies", "rule", "reminder_policies", "risks.view_reminderpolicy"),
     ("Calendar feed", "event", "calendar", ""),
 )
 # Capability -> (title, icon, model).
@@ -63,7 +64,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Contingencies", "account_balance", "contingency"),
     ),
     "Alerts": (
-        ("Policies", "rule", "reminderpolicy"),
+        ("Chosen policies", "history", "reminderpolicy"),
         ("Notifications", "mail", "notification"),
         ("Plans", "event_note", "plan"),
         ("Watches", "visibility", "watch"),

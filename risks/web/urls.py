@@ -12,6 +12,7 @@ from risks.web.gaps import case_gaps
 from risks.web.health import healthz_reminders
 from risks.web.holds import acknowledge_hold
 from risks.web.links import change_span, hang_deadline, remove_link
+from risks.web.policies import reminder_policies, reminder_policy
 from risks.web.proposals import decide_proposal
 from risks.web.recompute import recompute
 from risks.web.register import register
@@ -65,6 +66,12 @@ urlpatterns = [
     ),
     path("watches/", watches, name="watches"),
     path("watches/<int:pk>/end/", end_watch, name="end_watch"),
+    path("reminder-policies/", reminder_policies, name="reminder_policies"),
+    path(
+        "reminder-policies/<str:kind>/<str:severity>/",
+        reminder_policy,
+        name="reminder_policy",
+    ),
     path("calendar/", calendar_feed, name="calendar"),
     path("calendar/<str:token>.ics", feed, name="feed"),
     path("healthz/reminders", healthz_reminders, name="healthz_reminders"),

@@ -61,7 +61,9 @@ def grow(number: int, *, owner: Person) -> None:
 
 
 def queries_of(act: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         act()
     return len(asked)
 

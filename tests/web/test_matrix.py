@@ -45,6 +45,9 @@ ANSWERS = {
     # Of the reader's own; the second only posted to.
     "watches": (302, 200, 200, 200, 200),
     "end_watch": (302, 405, 405, 405, 405),
+    # The compliance administrator's, and none of these readers is one.
+    "reminder_policies": (302, 403, 403, 403, 403),
+    "reminder_policy": (302, 403, 403, 403, 403),
     "calendar": (302, 200, 200, 200, 200),
     # The address is the right: an unknown one answers alike to all.
     "feed": (404, 404, 404, 404, 404),
@@ -111,6 +114,7 @@ def address(name: str, world: World) -> str:
         "contingency_file": ["ACME", "2026-03-31"],
         "prepare_contingency": [world.walled_risk.public_id, "2026-03-31"],
         "end_watch": ["1"],
+        "reminder_policy": ["deadline", "normal"],
         "feed": ["unknown"],
         "courtlistener_webhook": ["unknown"],
         "account_confirm_email": ["unknown"],

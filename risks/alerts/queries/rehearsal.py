@@ -1,0 +1,96 @@
+"""What a change of policy would send: nothing is written, nothing leaves."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import QuerySet
+
+from risks.access.models import Person
+from risks.alerts.models import Notification
+from risks.alerts.models.states import State
+from risks.alerts.queries.duties import (
+    SOURCES,
+    Ask,
+    Duty,
+    deadline_duty,
+    open_deadlines,
+)
+from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import Policies
+from risks.alerts.queries.required import required_rows
+from risks.cases.models import Deadline
+
+AHEAD = timedelta(days=30)
+# Keys in one statement: well under what any database takes.
+CHUNK = 500
+# Rows with one of these keys would not be sent again.
+GONE_OUT = [state for state in State if state not in (State.SCHEDULED, State.CANCELLED)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rehearsal:
+    """Mails under one set of policies, of what one reader may see."""
+
+    # Would leave with the next sweep, since their moment has passed.
+    at_once: int
+    # By day in UTC, today's coming ones included, up to thirty days ahead.
+    days: dict[date, int]
+    # All that would still leave, whenever.
+    total: int
+    # Name of the person and how many of the total, the most first.
+    people: tuple[tuple[str, int], ...]
+
+
+def rehearse(
+    chosen: Policies, *, kind: str, severity: str, reader: Person, now: datetime
+) -> Rehearsal:
+    """Only for what the reader may see: a count must not tell of a walled matter."""
+    ask = Ask(policies=chosen, sight=Sight(), now=now)
+    duties = [duty for duty in _duties(kind, ask, reader) if duty.severity == severity]
+    rows = list(_unsent(_rows(duties, now=now)))
+    ahead = [row for row in rows if row.fire_at > now]
+    soon = [row.fire_at for row in ahead if row.fire_at <= now + AHEAD]
+    days = Counter(fire_at.astimezone(UTC).date() for fire_at in soon)
+    people = Counter(str(row.recipient) for row in rows)
+    return Rehearsal(
+        at_once=len(rows) - len(ahead),
+        days=dict(sorted(days.items())),
+        total=len(rows),
+        people=tuple(people.most_common()),
+    )
+
+
+def _duties(kind: str, ask: Ask, reader: Person) -> Iterator[Duty]:
+    if kind == Notification.Kind.DEADLINE:
+        for deadline in _seen_by(reader):
+            yield deadline_duty(deadline, ask)
+    for source in SOURCES:
+        if source.kind == kind:
+            yield from (duty for duty in source.duties(ask) if _sees(ask, reader, duty))
+
+
+def _seen_by(reader: Person) -> QuerySet[Deadline]:
+    seen = Deadline.objects.open().visible_to(reader)
+    return open_deadlines().filter(pk__in=seen.values("pk"))
+
+
+def _sees(ask: Ask, reader: Person, duty: Duty) -> bool:
+    thing = duty.risk or duty.case
+    return thing is None or ask.sight.reaches(reader, thing)
+
+
+def _rows(duties: Iterable[Duty], *, now: datetime) -> Iterator[Notification]:
+    for duty in duties:
+        yield from required_rows(duty, now=now, origin=Notification.Origin.PLAN)
+
+
+def _unsent(rows: Iterable[Notification]) -> Iterator[Notification]:
+    wanted = {row.key: row for row in rows}
+    keys = list(wanted)
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        known = Notification.objects.filter(key__in=chunk, state__in=GONE_OUT)
+        gone = set(known.values_list("key", flat=True))
+        yield from (wanted[key] for key in chunk if key not in gone)
