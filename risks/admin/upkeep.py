@@ -77,12 +77,19 @@ class ReviewForm(ModelForm):  # type: ignore[type-arg]
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        today = _today(self.instance.risk) if self.instance.pk else None
+        if self.instance.pk is None:
+            self._refuse_a_second(cleaned.get("risk"))
+            return cleaned
+        today = _today(self.instance.risk)
         if cleaned.get("next_due") and not (cleaned.get("outcome") or "").strip():
             self.add_error("outcome", "Say what you found.")
-        if today and cleaned.get("next_due") and cleaned["next_due"] <= today:
+        if cleaned.get("next_due") and cleaned["next_due"] <= today:
             self.add_error("next_due", "Choose a day after today.")
         return cleaned
+
+    def _refuse_a_second(self, risk: Risk | None) -> None:
+        if risk and risk.reviews.filter(done_at=None).exists():
+            self.add_error("risk", "Its review is scheduled already: change that one.")
 
 
 @admin.register(Review)

@@ -1,6 +1,7 @@
 """Silent sources and failed recomputes: things that have no people of their own."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -50,7 +51,7 @@ def test_a_source_that_was_never_heard_counts_from_when_it_was_made() -> None:
     [{"last_success_at": NOW}, {"last_success_at": SILENT, "is_active": False}],
 )
 def test_a_source_that_is_heard_or_off_is_not_told_of(
-    fields: dict[str, object],
+    fields: dict[str, Any],
 ) -> None:
     make_compliance()
     make_source(**fields)
@@ -107,7 +108,7 @@ def test_a_failed_recompute_is_told_to_the_compliance_list(state: str) -> None:
     ],
 )
 def test_one_that_went_well_or_ended_long_ago_is_not_told_of(
-    fields: dict[str, object],
+    fields: dict[str, Any],
 ) -> None:
     make_compliance()
     make_recompute(make_company(), **fields)

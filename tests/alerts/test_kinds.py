@@ -13,7 +13,7 @@ from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import kinds
 from risks.alerts.operations.planning import plan
 from risks.alerts.operations.storing import CHUNK
-from risks.alerts.queries.duties import SOURCES, Ask
+from risks.alerts.queries.duties import SOURCES, Ask, Duty
 from risks.register.models import Risk
 from tests.alerts.test_breach_alerts import make_compliance
 from tests.alerts.test_house_alerts import SILENT
@@ -88,7 +88,7 @@ def test_a_sweep_asks_as_often_for_fifty_of_each_as_for_two() -> None:
 def test_a_kind_that_cannot_be_read_is_alarmed_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(_ask: Ask) -> list[object]:
+    def broken(_ask: Ask) -> list[Duty]:
         raise RuntimeError("R-SECRET")
 
     make_review()

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -51,7 +52,7 @@ def waiting(kind: str) -> list[str]:
     return list(rows.order_by("fire_at", "pk").values_list("offset", flat=True))
 
 
-def owned_by(username: str, **fields: object) -> Risk:
+def owned_by(username: str, **fields: Any) -> Risk:
     return make_risk(owner=make_person(username, roles=[Role.RISK_OWNER]), **fields)
 
 

@@ -1,6 +1,7 @@
 """New events of a chosen type: one mail for each event and person."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -32,7 +33,7 @@ pytestmark = [
 ]
 
 
-def new_event(**fields: object) -> Event:
+def new_event(**fields: Any) -> Event:
     return make_event(make_entry(make_case(**fields)))
 
 

@@ -111,7 +111,11 @@ def test_an_acceptance_keeps_copies_of_the_figures() -> None:
     )
 
     kept = Acceptance.objects.get()
-    assert (kept.score, kept.expected, kept.assumptions_number) == (61.5, 1_000, 3)
+    assert (kept.score, kept.expected, kept.assumptions_number) == (
+        61.5,
+        Decimal(1_000),
+        3,
+    )
     assert kept.accepted_on == TODAY
 
 
