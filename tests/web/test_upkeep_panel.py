@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.register.models import Risk
+from risks.register.models import Acceptance, Risk
 from tests.factories import (
     make_acceptance,
     make_appetite,
@@ -61,8 +61,8 @@ def test_who_only_looks_is_offered_no_change() -> None:
     page = page_of(make_kept(), Role.VIEWER)
 
     assert "New treatment" not in page
-    assert "/change/" not in page
-    assert "/add/" not in page
+    assert "?risk=" not in page
+    assert f"/acceptance/{Acceptance.objects.get().pk}/" not in page
 
 
 def test_the_risk_s_own_appetite_is_shown_before_the_company_s() -> None:
