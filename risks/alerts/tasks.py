@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from risks.access.queries import now
 from risks.alerts import operations
+from risks.alerts.queries.clock import read_clock
 
 
 @shared_task(name="alerts.dispatch_due")
@@ -11,4 +11,5 @@ def dispatch_due() -> None:
 
 @shared_task(name="alerts.reconcile")
 def reconcile() -> None:
-    operations.reconcile(now=now())
+    # Not this machine's clock: an hour ahead, it would plan each reminder an hour late.
+    operations.reconcile(now=read_clock().shown)

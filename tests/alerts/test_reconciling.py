@@ -1,8 +1,14 @@
-import pytest
+from datetime import timedelta
 
+import pytest
+import time_machine
+from django.utils import timezone
+
+from risks.alerts import tasks
 from risks.alerts.models import Alarm, Heartbeat, Notification
 from risks.alerts.operations import plan, reconcile
-from tests.alerts.world import States, make_counsel, make_watched, states_of
+from risks.alerts.queries.clock import read_clock
+from tests.alerts.world import States, make_counsel, make_watched, move, states_of
 from tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -54,3 +60,17 @@ def test_the_reconciler_has_a_heartbeat() -> None:
     reconcile(now=NOW)
 
     assert Heartbeat.objects.get(name="reconcile").at == NOW
+
+
+@pytest.mark.usefixtures("at_now")
+def test_a_machine_whose_clock_is_an_hour_ahead_plans_no_reminder_late() -> None:
+    in_half_an_hour = read_clock().shown + timedelta(minutes=30)
+    deadline = make_watched(severity="critical")
+    move(deadline, due_at=in_half_an_hour + timedelta(hours=4))
+
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        tasks.reconcile()
+
+    row = Notification.objects.get(deadline=deadline, offset="PT4H")
+    assert row.fire_at == in_half_an_hour
+    assert not row.late

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from risks.alerts.emails.wording import (
     SUBJECT_LIMIT,
     days_left,
+    lead_time,
     long_day,
     on_clock,
     one_line,
@@ -66,3 +67,21 @@ def test_a_moment_is_shown_on_a_named_clock() -> None:
 
 def test_a_long_day_has_no_leading_zero() -> None:
     assert long_day(date(2026, 6, 9)) == "Tuesday 9 June 2026"
+
+
+@pytest.mark.parametrize(
+    ("offset", "words"),
+    [
+        ("P14D", "14 days before"),
+        ("P1D", "1 day before"),
+        ("PT4H", "4 hours before"),
+        ("PT1H", "1 hour before"),
+        ("P0D", "on the day"),
+        ("PT0H", "at once"),
+        ("+P7D", "7 days after"),
+        ("2026-06-01", "on the day chosen"),
+        ("nonsense", "on the day chosen"),
+    ],
+)
+def test_a_lead_time_in_words(offset: str, words: str) -> None:
+    assert lead_time(offset) == words

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.core.mail import EmailMessage
-from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
 
+from risks.alerts.emails.columns import table
 from risks.alerts.emails.letters import write
+from risks.alerts.emails.links import acknowledge_page, case_page, snooze_page
+from risks.alerts.emails.reasons import answer_by, why_this_date, why_you
 from risks.alerts.emails.wording import (
     days_left,
     long_day,
@@ -22,130 +24,90 @@ from risks.alerts.queries.duties import working_day, working_moment
 from risks.alerts.queries.policy import pace
 from risks.cases.models import Deadline
 from risks.engine.courts import UnknownCourt, court
-from risks.engine.reminders import Offset
-
-UNCHECKED = "unchecked"
 
 
 def deadline_due(
-    row: Notification, deadline: Deadline, *, calendar: bytes, now: datetime
+    row: Notification,
+    deadline: Deadline,
+    *,
+    titles: bool,
+    calendar: bytes,
+    now: datetime,
 ) -> EmailMessage:
     """Titles only where no wall stands: behind one the mail carries codes."""
     day = working_day(deadline)
+    moment = working_moment(deadline)
     today = now.astimezone(ZoneInfo(deadline.tz)).date()
+    acknowledge = acknowledge_page(row)
+    reader_tz = known_zone(row.recipient.time_zone, otherwise=deadline.tz)
+    walled = _walled(deadline)
+    title = one_line(deadline.title) if titles and not walled else ""
+    facts = list(_facts(deadline, moment=moment, reader_tz=reader_tz, walled=walled))
     context = {
         "code": deadline.code,
-        "title": _title(deadline),
-        "matter": deadline.case.code if deadline.case else str(deadline.company),
+        "titled": bool(title),
+        "title": title or _("Deadline %(code)s") % {"code": deadline.code},
+        "matter": one_line(
+            deadline.case.code if deadline.case else str(deadline.company)
+        ),
         "critical": row.critical,
         "late": row.late or now - row.fire_at > pace().late_after,
-        "overdue": working_moment(deadline) <= now,
+        "overdue": moment <= now,
         "ours": deadline.whose == Deadline.Whose.OURS,
         "day": long_day(day),
         "short_day": short_day(day),
         "left": days_left(day, today=today),
-        "facts": list(
-            _facts(
-                deadline,
-                reader_tz=known_zone(row.recipient.time_zone, otherwise=deadline.tz),
-            )
-        ),
-        "basis": _basis(deadline),
-        "cause": _cause(deadline),
-        "reason_for_you": _reason(row, deadline),
-        "address": address(deadline),
+        "facts": facts,
+        "fact_table": table(facts),
+        "why_date": list(why_this_date(deadline, walled=walled)),
+        "why_you": list(why_you(row, deadline)),
+        "answer_by": answer_by(row, due_at=moment, now=now) if acknowledge else "",
+        "acknowledge": acknowledge,
+        "snooze": "" if moment <= now else snooze_page(row),
+        "address": case_page(deadline),
     }
     message = write("deadline_due", row=row, context=context, now=now)
     message.attach(f"{deadline.code}.ics", calendar, "text/calendar")
     return message
 
 
-def address(deadline: Deadline) -> str:
-    """Of the case's timeline, or of the first page while there is none to show."""
-    try:
-        path = (
-            reverse("case", args=[deadline.case.public_id])
-            if deadline.case
-            else reverse("dashboard")
-        )
-    except NoReverseMatch:
-        path = "/"
-    return f"{settings.BASE_URL.rstrip('/')}{path}"
-
-
 def _walled(deadline: Deadline) -> bool:
     return bool(deadline.case and deadline.case.compartment_id)
 
 
-def _title(deadline: Deadline) -> str:
-    """A rule's title says nothing of the matter; one that a person wrote might."""
-    if _walled(deadline) and deadline.basis != Deadline.Basis.COMPUTED:
-        return f"Deadline {deadline.code}"
-    return one_line(deadline.title) or f"Deadline {deadline.code}"
-
-
-def _facts(deadline: Deadline, *, reader_tz: str) -> Iterator[tuple[str, str]]:
-    moment = working_moment(deadline)
-    yield "At the court", on_clock(moment, tz=deadline.tz)
+def _facts(
+    deadline: Deadline, *, moment: datetime, reader_tz: str, walled: bool
+) -> Iterator[tuple[str, str]]:
+    here = _("At the court") if deadline.case else _("Local time")
+    yield here, on_clock(moment, tz=deadline.tz)
     if reader_tz != deadline.tz:
-        yield "For you", on_clock(moment, tz=reader_tz)
-    if deadline.case and not _walled(deadline):
-        yield "Case", f"{deadline.case.code} {one_line(deadline.case.caption)}"
-        number = one_line(deadline.case.docket_number)
-        yield "Court", f"{_court(deadline.case.court_id)}, {number}"
-    elif deadline.case:
-        yield "Case", f"{deadline.case.code} (restricted: details after sign-in)"
-    elif deadline.company:
-        yield "Company", one_line(deadline.company.name)
+        yield _("For you"), on_clock(moment, tz=reader_tz)
+    yield from _matter(deadline, walled=walled)
     if deadline.whose != Deadline.Whose.OURS:
-        yield "Whose act", deadline.get_whose_display()
-    yield "Deadline", f"{deadline.code}, {deadline.get_severity_display().lower()}"
+        yield _("Whose act"), _(deadline.get_whose_display())
+    severity = _(deadline.get_severity_display())
+    known = {"code": deadline.code, "severity": severity}
+    yield _("Deadline"), _("%(code)s (%(severity)s)") % known
+
+
+def _matter(deadline: Deadline, *, walled: bool) -> Iterator[tuple[str, str]]:
+    case = deadline.case
+    if case is None:
+        yield _("Company"), one_line(str(deadline.company))
+        return
+    code = one_line(case.code)
+    if walled:
+        yield (
+            _("Case"),
+            _("%(code)s (restricted: details after sign-in)") % {"code": code},
+        )
+        return
+    yield _("Case"), f"{code} {one_line(case.caption)}"
+    yield _("Court"), f"{_court(case.court_id)}, {one_line(case.docket_number)}"
 
 
 def _court(court_id: str) -> str:
     try:
         return court(court_id).short
     except UnknownCourt:
-        return court_id
-
-
-def _basis(deadline: Deadline) -> str:
-    if not deadline.citation:
-        return f"{deadline.get_basis_display()}."
-    checked = deadline.rule_checked
-    if checked in ("", UNCHECKED):
-        state = "its text has not been checked against the official source"
-    else:
-        state = f"its text was checked: {one_line(checked)}"
-    return f"{one_line(deadline.citation)}; {state}."
-
-
-def _cause(deadline: Deadline) -> str:
-    """By number and date: what an entry says stays behind the sign-in."""
-    event = deadline.cause
-    if event is None:
-        return ""
-    entry = event.entry
-    name = (
-        f"docket entry {one_line(entry.number)}" if entry.number else "a docket entry"
-    )
-    mark = " (illustrative)" if entry.illustrative else ""
-    return f"Set off by {name} of {short_day(entry.filed_date)}{mark}."
-
-
-def _reason(row: Notification, deadline: Deadline) -> str:
-    role = "are its supervisor"
-    if row.recipient_id == deadline.owner_id:
-        role = "own this deadline"
-    elif row.recipient_id == deadline.backup_id:
-        role = "are the backup for this deadline"
-    reason = f"You {role}. This is its reminder {_ahead(row.offset)}."
-    if row.step:
-        reason += " It comes to you because somebody before you could not be reached."
-    return reason
-
-
-def _ahead(offset: str) -> str:
-    lead = Offset.parse(offset)
-    number, unit = (lead.days, "day") if lead.days else (lead.hours, "hour")
-    return f"for {number} {unit}{'s' * (number != 1)} before"
+        return one_line(court_id)

@@ -1,31 +1,53 @@
-"""The mail that leaves when the proper one cannot be written."""
+"""The mails that leave when the proper one cannot be written."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
 
+from risks.alerts.emails.columns import fold
 from risks.alerts.emails.letters import headers
+from risks.alerts.emails.wording import one_line
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
 
 
 def content_free(row: Notification, *, now: datetime) -> EmailMessage:
     """No template, no title, nothing that anyone typed."""
-    line = f"{_subject(row)}. Sign in: {settings.BASE_URL}"
+    subject = one_line(_subject(row))
+    lines = _("%(what)s. Sign in:\n%(address)s") % {
+        "what": subject,
+        "address": settings.BASE_URL,
+    }
     return EmailMessage(
-        subject=_subject(row),
-        body=f"{line}\n",
+        subject=subject,
+        body=f"{fold(lines)}\n",
         to=[row.recipient.email],
         headers=headers(row, now=now),
     )
 
 
+def bare(row: Notification, *, now: datetime) -> EmailMessage:
+    """When even its words cannot be found: ASCII, English, the code."""
+    code = row.deadline.code if row.deadline else f"{row.kind} {row.object_id}"
+    known = code.encode("ascii", "ignore").decode()
+    return EmailMessage(
+        subject=one_line(f"Watchbrief: {known}"),
+        body=f"{known}\n",
+        to=[row.recipient.email],
+        headers={"Message-ID": row.message_id},
+    )
+
+
 def _subject(row: Notification) -> str:
     if row.deadline is None:
-        return f"Watchbrief: something new ({row.kind})"
-    return f"Deadline {row.deadline.code} is due {_moment(row.due_at, row.deadline.tz)}"
+        return _("Watchbrief: something new (%(kind)s)") % {"kind": row.kind}
+    return _("Deadline %(code)s is due %(moment)s") % {
+        "code": row.deadline.code,
+        "moment": _moment(row.due_at, row.deadline.tz),
+    }
 
 
 def _moment(due_at: datetime, tz: str) -> str:

@@ -5,9 +5,11 @@ from datetime import datetime
 from email.utils import format_datetime
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
+from risks.alerts.emails.columns import fold
+from risks.alerts.emails.sealing import Letter
 from risks.alerts.emails.wording import one_line
 from risks.alerts.models import Notification
 from risks.alerts.queries.keys import mail_host
@@ -27,15 +29,23 @@ def headers(row: Notification, *, now: datetime) -> dict[str, str]:
     }
 
 
+def reader_language(row: Notification) -> str:
+    """English for a language that nobody knows here."""
+    language = row.recipient.language
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def write(
     name: str, *, row: Notification, context: Mapping[str, object], now: datetime
-) -> EmailMultiAlternatives:
-    known = {"base_url": settings.BASE_URL, "demo": settings.DEMO, **context}
-    message = EmailMultiAlternatives(
+) -> Letter:
+    """In the language that is switched on."""
+    language = get_language() or settings.LANGUAGE_CODE
+    known = {"language": language, "demo": settings.DEMO, **context}
+    message = Letter(
         subject=one_line(render_to_string(f"emails/{name}-subject.txt", known)),
-        body=render_to_string(f"emails/{name}-body.txt", known),
+        body=fold(render_to_string(f"emails/{name}-body.txt", known)),
         to=[row.recipient.email],
-        headers=headers(row, now=now),
+        headers={**headers(row, now=now), "Content-Language": language},
     )
     html = render_to_string(f"emails/{name}-body.html", known)
     message.attach_alternative(html, "text/html")

@@ -1,13 +1,18 @@
-"""Words and moments as mails show them."""
+"""Words and moments as mails show them, in the language that is switched on."""
 
 import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
 # Marks that turn the reading direction, and halves of broken characters.
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 SUBJECT_LIMIT = 200
+_LEAD = re.compile(r"(\+?)P(?:([0-9]{1,4})D|T([0-9]{1,4})H)", re.ASCII)
 
 
 def one_line(text: str, *, limit: int = SUBJECT_LIMIT) -> str:
@@ -17,21 +22,47 @@ def one_line(text: str, *, limit: int = SUBJECT_LIMIT) -> str:
 
 
 def long_day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
+    return dateformat.format(day, pgettext("a day in full", "l j F Y"))
 
 
 def short_day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b} {day.year}"
+    return dateformat.format(day, pgettext("a day in short", "D j M Y"))
 
 
 def on_clock(moment: datetime, *, tz: str) -> str:
     """`Tue 9 Jun 2026, 23:59 PDT`: seconds are cut, never rounded up to the next."""
     local = moment.astimezone(ZoneInfo(tz))
-    return f"{short_day(local.date())}, {local:%H:%M %Z}"
+    return _("%(day)s, %(time)s") % {
+        "day": short_day(local.date()),
+        "time": f"{local:%H:%M %Z}",
+    }
 
 
 def days_left(day: date, *, today: date) -> str:
     days = (day - today).days
     if days < 0:
-        return "overdue by 1 day" if days == -1 else f"overdue by {-days} days"
-    return {0: "today", 1: "tomorrow"}.get(days, f"in {days} days")
+        overdue = ngettext("overdue by %(days)d day", "overdue by %(days)d days", -days)
+        return overdue % {"days": -days}
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    return ngettext("in %(days)d day", "in %(days)d days", days) % {"days": days}
+
+
+def lead_time(written: str) -> str:
+    """`P7D` is "7 days before"; the forms are those of a notification's offset."""
+    lead = _LEAD.fullmatch(written)
+    if lead is None:
+        return _("on the day chosen")
+    after, days, hours = lead[1], int(lead[2] or 0), int(lead[3] or 0)
+    if hours:
+        before = ngettext("%(count)d hour before", "%(count)d hours before", hours)
+        return before % {"count": hours}
+    if not days:
+        return _("at once") if lead[3] else _("on the day")
+    if after:
+        past = ngettext("%(count)d day after", "%(count)d days after", days)
+        return past % {"count": days}
+    before = ngettext("%(count)d day before", "%(count)d days before", days)
+    return before % {"count": days}

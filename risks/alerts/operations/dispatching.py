@@ -2,7 +2,8 @@
 
 import logging
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
@@ -41,20 +42,16 @@ def dispatch_due() -> Dispatched:
     It takes no clock: the database's is read once for each step, since every sender
     must agree on which lease has ended.
     """
-    planned = _plan(now=read_clock().shown)
+    sending = _Sending()
+    planned = _plan(now=read_clock().shown, meanwhile=sending.send_due)
     _escalate(now=read_clock().shown)
-    claimed = 0
-    outcomes: Counter[Attempt.Outcome] = Counter()
-    while rows := claim(read_clock()):
-        claimed += len(rows)
-        outcomes.update(outcome for row in rows if (outcome := _try(row)))
-        _beat(claimed)
-    _beat(claimed)
+    sending.send_due()
+    outcomes = sending.outcomes
     _say_what_is_held()
     return Dispatched(
         planned=planned.created,
         retired=planned.retired,
-        claimed=claimed,
+        claimed=sending.claimed,
         sent=outcomes[Attempt.Outcome.SENT],
         retried=outcomes[Attempt.Outcome.RETRY],
         failed=outcomes[Attempt.Outcome.FAILED],
@@ -62,10 +59,26 @@ def dispatch_due() -> Dispatched:
     )
 
 
-def _plan(*, now: datetime) -> Planned:
+@dataclass(slots=True)
+class _Sending:
+    """What one dispatch has claimed, and what became of it."""
+
+    claimed: int = 0
+    outcomes: Counter[Attempt.Outcome] = field(default_factory=Counter)
+
+    def send_due(self) -> None:
+        while rows := claim(read_clock()):
+            self.claimed += len(rows)
+            tried = (outcome for row in rows if (outcome := _try(row)))
+            self.outcomes.update(tried)
+            _beat(self.claimed)
+        _beat(self.claimed)
+
+
+def _plan(*, now: datetime, meanwhile: Callable[[], None]) -> Planned:
     """What is planned already must leave, even while planning fails."""
     try:
-        planned = plan(now=now)
+        planned = plan(now=now, meanwhile=meanwhile)
     except Exception as fault:
         log.exception("planning")
         raise_alarm(PLANNING, text=f"Reminders cannot be planned: {fault}", now=now)

@@ -1,7 +1,7 @@
 """Rows are born here: from what is due, each time someone looks."""
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -58,17 +58,25 @@ class Marks:
     people: str
 
 
-def plan(*, now: datetime) -> Planned:
-    """Bring the rows in line with what is due. Twice changes nothing."""
+def plan(*, now: datetime, meanwhile: Callable[[], None] | None = None) -> Planned:
+    """Bring the rows in line with what is due. Twice changes nothing.
+
+    A change of people or policies has every deadline planned again, which at 10,000
+    takes longer than a sender may live: `meanwhile` is called between the chunks, so
+    that what is due does not wait for the last of them.
+    """
     ask = Ask(policies=policies(), sight=Sight(), now=now)
     marks = Marks(policies=policies_mark(ask.policies), people=people_mark())
     retired = sum(retire(rows, state) for state, rows in stale_rows().items())
+    retired += retire(overtaken_rows(now=now), State.SUPERSEDED)
     plans_of_closed().delete()
     changed = list(changed_deadlines(policies=marks.policies, people=marks.people))
     created = 0
     for chunk in _chunks(changed):
         stored, others = _plan_deadlines(chunk, ask=ask, marks=marks)
         created, retired = created + stored, retired + others
+        if meanwhile:
+            meanwhile()
     stored, others = plan_kinds(ask)
     created, retired = created + stored, retired + others
     close_reached(now=now)

@@ -102,14 +102,19 @@ def _cancel(keys: Sequence[int]) -> int:
     cancelled = 0
     for start in range(0, len(keys), CHUNK):
         rows = Notification.objects.filter(pk__in=keys[start : start + CHUNK])
-        cancelled += rows.enter(State.CANCELLED)
+        # Asked again: another sender may have claimed it meanwhile.
+        cancelled += rows.filter(state=State.SCHEDULED).enter(State.CANCELLED)
     return cancelled
 
 
 def retire(rows: NotificationQuerySet, state: State) -> int:
-    # The state is asked again outside the subquery: PostgreSQL looks again at a row
-    # that changed meanwhile, but only at the outer condition.
-    waiting = Notification.objects.filter(
-        state=State.SCHEDULED, pk__in=rows.values("pk")
-    )
-    return waiting.enter(state)
+    """Read first, in one pass: inside an UPDATE a database without statistics ran the
+    question anew for each row, and held all senders up for minutes.
+    """
+    keys = list(rows.order_by("pk").values_list("pk", flat=True))
+    retired = 0
+    for start in range(0, len(keys), CHUNK):
+        chunk = Notification.objects.filter(pk__in=keys[start : start + CHUNK])
+        # Asked again: another sender may have claimed it meanwhile.
+        retired += chunk.filter(state=State.SCHEDULED).enter(state)
+    return retired

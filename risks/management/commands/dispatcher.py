@@ -11,6 +11,7 @@ from django.db import close_old_connections
 
 from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, reconcile
+from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.policy import pace
 
 log = logging.getLogger(__name__)
@@ -42,7 +43,7 @@ class Command(BaseCommand):
         while True:
             if now() - reconciled_at >= pace().reconcile_every:
                 reconciled_at = now()
-                _survive(lambda: reconcile(now=now()))
+                _survive(lambda: reconcile(now=read_clock().shown))
             _survive(dispatch_due)
             time.sleep(pace().pause.total_seconds())
 

@@ -1,0 +1,212 @@
+"""How fast reminders leave, and are claimed: python -m benchmarks.reminders.
+
+    --database sqlite|postgres   [--mails 2000]   [--rows 1000000]
+
+Real dispatchers (`manage.py dispatcher`, one turn each) hand real mails to a mail server
+on the loopback. The first floor is the least that any sender does: the same bytes over
+one connection, no database. The second pays what a durable queue must: each row claimed
+and settled by itself. Claims are timed among a million rows, with the partial index and
+without it. It stops by itself.
+"""
+
+import argparse
+import os
+import smtplib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+import django
+
+from tests.chaos.sink import Sink
+from tests.postgres import running_postgres
+
+DISPATCHER = (sys.executable, "-W", "ignore", "manage.py", "dispatcher")
+INDEX = "notification_unsent"
+CLAIMED = 100
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
+    parser.add_argument("--mails", type=int, default=2000)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    asked = parser.parse_args()
+    with installed(asked.database) as sink:
+        for senders in (1, 2):
+            throughput(sink, mails=asked.mails, senders=senders)
+        floor(sink, mails=asked.mails)
+        claims(rows=asked.rows)
+
+
+@contextmanager
+def installed(database: str) -> Iterator[Sink]:
+    sink = Sink(rng=Random(1))
+    own = running_postgres() if database == "postgres" else nullcontext("")
+    with tempfile.TemporaryDirectory() as folder, own as address:
+        os.environ |= {
+            "DATABASE_URL": address or f"sqlite:///{folder}/house.sqlite3",
+            "DJANGO_SETTINGS_MODULE": "tracker.settings",
+            "WATCHBRIEF_VAR": folder,
+            "SMTP_HOST": "127.0.0.1",
+            "SMTP_PORT": str(sink.port),
+            "REMINDERS_PER_HOUR": "1000000",
+        }
+        django.setup()
+        make_tables()
+        yield sink
+        sink.close()
+
+
+def make_tables() -> None:
+    from django.conf import settings
+    from django.core.management import call_command
+
+    settings.MIGRATION_MODULES = {"risks": None}
+    call_command("migrate", run_syncdb=True, verbosity=0)
+
+
+def throughput(sink: Sink, *, mails: int, senders: int) -> None:
+    from risks.alerts.operations import plan
+
+    make_due(mails)
+    began = time.perf_counter()
+    plan(now=datetime.now(UTC))
+    planned = time.perf_counter() - began
+    first = len(sink.letters)
+    running = [subprocess.Popen(DISPATCHER, stdout=-3) for _ in range(senders)]
+    for process in running:
+        process.wait()
+    taken = sorted(letter.at for letter in sink.letters[first:])
+    rate = (len(taken) - 1) / (taken[-1] - taken[0])
+    copies = len(taken) - len({one.message_id for one in sink.letters[first:]})
+    print(f"| plan {mails} deadlines | {mails / planned:.0f} a second |")
+    print(f"| {senders} senders, {len(taken)} mails, {copies} twice | {rate:.0f}/s |")
+
+
+def make_due(mails: int) -> None:
+    from risks.cases.models import Deadline
+    from tests.alerts.world import make_counsel
+    from tests.factories import make_case, make_deadline
+
+    case = make_case(owner=make_counsel())
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    one = make_deadline(case, due_date=tomorrow)
+    rows = [copied(one) for _ in range(mails - 1)]
+    Deadline.objects.bulk_create(rows, batch_size=500)
+
+
+def copied(row: object) -> object:
+    """The same in all but its names."""
+    from risks.access.models import public_id
+    from risks.cases.models import Deadline
+    from risks.cases.models.deadline import deadline_code
+
+    names = [field.attname for field in Deadline._meta.concrete_fields]
+    values = {name: getattr(row, name) for name in names if name != "id"}
+    return Deadline(**{**values, "public_id": public_id(), "code": deadline_code()})
+
+
+def floor(sink: Sink, *, mails: int) -> None:
+    from risks.alerts.models import Notification
+    from risks.alerts.operations.composing import compose
+
+    row = Notification.objects.select_related("deadline__case", "recipient").first()
+    assert row is not None
+    now = datetime.now(UTC)
+    text = compose(row, now=now).message().as_bytes()
+    address = row.recipient.email
+    with smtplib.SMTP("127.0.0.1", sink.port) as server:
+        rate = mails / seconds(lambda: server.sendmail(address, address, text), mails)
+    print(f"| floor: {len(text)} bytes over one connection | {rate:.0f}/s |")
+    written = seconds(lambda: compose(row, now=now), 200) / 200
+    print(f"| composing one mail | {1000 * written:.1f} ms |")
+
+
+def seconds(work: Callable[[], object], times: int) -> float:
+    began = time.perf_counter()
+    for _ in range(times):
+        work()
+    return time.perf_counter() - began
+
+
+def claims(*, rows: int) -> None:
+    from django.db import connection
+
+    fill(rows)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE risks_notification")
+    print(f"| rows among which is claimed | {rows} |")
+    print(f"| claim of {CLAIMED} with the index | {1000 * claim_once(20):.1f} ms |")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP INDEX {INDEX}")
+    print(f"| claim of {CLAIMED} without it | {1000 * claim_once(3):.1f} ms |")
+
+
+def claim_once(times: int) -> float:
+    from risks.alerts.operations import claiming
+    from risks.alerts.queries.clock import read_clock
+
+    claiming.BATCH = CLAIMED
+    took = []
+    for _ in range(times):
+        clock = read_clock()
+        began = time.perf_counter()
+        claimed = claiming.claim(clock)
+        took.append(time.perf_counter() - began)
+        assert len(claimed) == CLAIMED
+    return statistics.median(took)
+
+
+def fill(rows: int) -> None:
+    """Nine of ten are long sent; of the rest most lie ahead, as in a house of years."""
+    from risks.alerts.models import Notification
+
+    pattern = Notification.objects.order_by("pk").first()
+    assert pattern is not None
+    columns = [f.column for f in Notification._meta.concrete_fields if f.column != "id"]
+    present = datetime.now(UTC)
+    batch = []
+    for number in range(rows):
+        batch.append(one_of(pattern, number, present=present))
+        if len(batch) == 5000:
+            Notification.objects.bulk_create(batch)
+            batch.clear()
+    Notification.objects.bulk_create(batch)
+    assert columns
+
+
+def one_of(pattern: object, number: int, *, present: datetime) -> object:
+    from risks.alerts.models import Notification, State
+
+    ahead = timedelta(minutes=number % 100_000)
+    waiting = number % 10 == 0
+    due = waiting and number % 200 == 0
+    return Notification(
+        key=f"{number:064d}",
+        public_id=f"{number:012d}",
+        kind="deadline",
+        object_id=pattern.object_id,  # type: ignore[attr-defined]
+        deadline_id=pattern.deadline_id,  # type: ignore[attr-defined]
+        recipient_id=pattern.recipient_id,  # type: ignore[attr-defined]
+        revision=1,
+        offset="P7D",
+        critical=number % 3 == 0,
+        due_at=present + ahead,
+        fire_at=present - ahead if due or not waiting else present + ahead,
+        state=State.SCHEDULED if waiting else State.SENT,
+        sent_at=None if waiting else present - ahead - timedelta(hours=2),
+        message_id=f"<{number}@localhost>",
+        created_by="plan",
+        created_at=present,
+    )
+
+
+if __name__ == "__main__":
+    main()

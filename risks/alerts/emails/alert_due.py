@@ -1,0 +1,189 @@
+"""Every kind of alert but a deadline's: one table of words, three templates."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.core.mail import EmailMessage
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from risks.alerts.emails.columns import table
+from risks.alerts.emails.letters import write
+from risks.alerts.emails.links import acknowledge_page, on_site
+from risks.alerts.emails.reasons import (
+    answer_by,
+    escalated,
+    policy_of,
+    role_of,
+)
+from risks.alerts.emails.wording import days_left, one_line, short_day
+from risks.alerts.models import Notification
+from risks.alerts.queries.clock import known_zone
+from risks.cases.models import Case
+from risks.register.models import Risk
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_CODE = re.compile(r"[A-Z]{1,4}-[A-Z0-9-]+\b", re.ASCII)
+MOST_FACTS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    heading: str
+    # The same when its day has passed; empty where it has no day.
+    overdue: str = ""
+    # With `name`: what it is about, as far as a mail may say.
+    line: str
+    opening: str = gettext_noop("Open it")
+    # Facts may be of an assessment: amounts, odds, and what follows from them.
+    bare: bool = False
+
+
+WORDS = {
+    "breach": Words(
+        heading=gettext_noop("Exposure over appetite"),
+        line=gettext_noop(
+            "%(name)s is over the appetite set for it. Open it after sign-in."
+        ),
+        bare=True,
+    ),
+    "acceptance": Words(
+        heading=gettext_noop("Acceptance expires"),
+        overdue=gettext_noop("Acceptance expired"),
+        line=gettext_noop("The acceptance of %(name)s ends: renew it or let it end."),
+    ),
+    "review": Words(
+        heading=gettext_noop("Review due"),
+        overdue=gettext_noop("Review overdue"),
+        line=gettext_noop("The review of %(name)s is due."),
+    ),
+    "treatment": Words(
+        heading=gettext_noop("Treatment due"),
+        overdue=gettext_noop("Treatment overdue"),
+        line=gettext_noop("A treatment of %(name)s is due."),
+    ),
+    "event": Words(
+        heading=gettext_noop("New docket entry"),
+        line=gettext_noop("%(name)s has a new entry of a type that you follow."),
+        opening=gettext_noop("Open the timeline"),
+    ),
+    "source": Words(
+        heading=gettext_noop("Source silent"),
+        line=gettext_noop(
+            "Nothing has come from %(name)s for longer than expected. New entries may "
+            "be missing."
+        ),
+    ),
+    "recompute": Words(
+        heading=gettext_noop("Recompute failed"),
+        line=gettext_noop(
+            "The exposure of %(name)s could not be computed anew. The figures shown "
+            "are the last good ones."
+        ),
+        bare=True,
+    ),
+    "report": Words(
+        heading=gettext_noop("Report ready"),
+        line=gettext_noop(
+            "The report is ready to read. Its figures were frozen when it was built "
+            "and do not change afterwards."
+        ),
+        opening=gettext_noop("Open the report"),
+    ),
+}
+
+
+def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage:
+    """Behind a wall a code and nothing else; never what an assessment says."""
+    words = WORDS[row.kind]
+    walled = _walled(row)
+    code = _code(row)
+    name = _name(row, code, shown=titles and not walled and not words.bare)
+    facts = list(_facts(row, words, shown=not walled and not words.bare, now=now))
+    acknowledge = acknowledge_page(row) if row.critical else ""
+    context = {
+        "heading": _(
+            words.overdue if words.overdue and row.due_at <= now else words.heading
+        ),
+        "name": name,
+        "line": _(words.line) % {"name": code or name or _("Something")},
+        "opening": _(words.opening),
+        "critical": row.critical,
+        "facts": facts,
+        "fact_table": table(facts),
+        "why_you": list(_why_you(row, words)),
+        "answer_by": answer_by(row, due_at=row.due_at, now=now) if acknowledge else "",
+        "acknowledge": acknowledge,
+        "address": on_site(str(row.about.get("path") or "/")),
+    }
+    return write("alert_due", row=row, context=context, now=now)
+
+
+def _thing(row: Notification) -> Risk | Case | None:
+    """What it is about, for its walls and its people."""
+    return row.risk or row.case
+
+
+def _walled(row: Notification) -> bool:
+    thing = _thing(row)
+    return bool(thing and thing.compartment_id)
+
+
+def _code(row: Notification) -> str:
+    """How a risk or a case is known to its readers and to nobody else."""
+    thing = _thing(row)
+    if thing:
+        return one_line(thing.code)
+    written = _CODE.match(_title(row))
+    return written[0] if written else ""
+
+
+def _title(row: Notification) -> str:
+    return one_line(str(row.about.get("title") or ""))
+
+
+def _name(row: Notification, code: str, *, shown: bool) -> str:
+    if code and not shown:
+        return code
+    title = _title(row)
+    return title if code in title else f"{code} {title}"
+
+
+def _facts(
+    row: Notification, words: Words, *, shown: bool, now: datetime
+) -> Iterator[tuple[str, str]]:
+    if words.overdue:
+        yield _("Due"), _due(row, now=now)
+    if not shown:
+        return
+    for label, value in list(row.about.get("facts") or ())[:MOST_FACTS]:
+        yield _(one_line(str(label))), _day_or_words(one_line(str(value)))
+
+
+def _due(row: Notification, *, now: datetime) -> str:
+    zone = ZoneInfo(known_zone(row.recipient.time_zone, otherwise="UTC"))
+    day = row.due_at.astimezone(zone).date()
+    left = days_left(day, today=now.astimezone(zone).date())
+    return _("%(day)s (%(left)s)") % {"day": short_day(day), "left": left}
+
+
+def _day_or_words(value: str) -> str:
+    if not _DAY.fullmatch(value):
+        return value
+    try:
+        return short_day(date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def _why_you(row: Notification, words: Words) -> Iterator[str]:
+    if row.kind == Notification.Kind.REPORT:
+        yield _("You may see every matter that it covers.")
+        return
+    yield role_of(row, _thing(row))
+    yield policy_of(row, name=_(words.heading))
+    if row.step:
+        yield escalated(row)

@@ -1,0 +1,73 @@
+"""Three products that lose or repeat reminders. Each must be found out."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from risks.alerts.models import Attempt, Notification, State
+from risks.alerts.operations import claiming, delivering, dispatching, settling
+from risks.alerts.operations.composing import compose
+from risks.alerts.operations.posting import Posted, post
+from risks.alerts.queries.clock import read_clock
+from risks.management.commands import dispatcher
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mutant:
+    patch: Callable[[], None]
+    # The laws of which at least one must find it out.
+    breaks: frozenset[str]
+
+
+def _mark_before_send() -> None:
+    def send(tried: settling.Try) -> Attempt.Outcome:
+        settling.settle_sent(tried, Posted(outcome=Attempt.Outcome.SENT))
+        return post(compose(tried.row, now=tried.clock.shown)).outcome
+
+    delivering._send = send
+
+
+def _no_token() -> None:
+    def close(
+        row: Notification, *, state: State, answered: bool = True, **changes: object
+    ) -> None:
+        row.attempts += answered
+        Notification.objects.filter(pk=row.pk).update(
+            state=state,
+            attempts=row.attempts,
+            claims=0,
+            lease_until=None,
+            lease_token=None,
+            **changes,
+        )
+
+    def holds(row: Notification) -> bool:
+        return row.pk is not None
+
+    settling._holds = holds
+    settling._close = close
+
+
+def _one_transaction() -> None:
+    def dispatch_due() -> None:
+        dispatching._plan(now=read_clock().shown, meanwhile=lambda: None)
+        while rows := claiming.claim(read_clock()):
+            with transaction.atomic():
+                for row in rows:
+                    dispatching._try(row)
+            dispatching._beat(len(rows))
+
+    # Its name there, which mypy does not see.
+    vars(dispatcher)["dispatch_due"] = dispatch_due
+
+
+MUTANTS = {
+    "mark before send": Mutant(
+        patch=_mark_before_send, breaks=frozenset({"sent is received", "nothing lost"})
+    ),
+    "no token": Mutant(
+        patch=_no_token, breaks=frozenset({"a lost lease changes nothing", "copies"})
+    ),
+    "one transaction": Mutant(patch=_one_transaction, breaks=frozenset({"copies"})),
+}

@@ -1,0 +1,73 @@
+"""Every span of the product, scaled to the length of the run."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Self
+
+from django.conf import settings
+
+from risks.alerts.queries import policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pace:
+    """Seconds. An hour's run has the real spans; the floors are a machine's own."""
+
+    lease: float
+    first_wait: float
+    longest_wait: float
+    longest_wait_near: float
+    silent_after: float
+    overdue_after: float
+    beat_every: float
+    pause: float
+    reconcile_every: float
+    mail_timeout: float
+    acknowledgement: float
+    # What a sender may take from its last question to the mail server's answer.
+    sweep: float
+    latest: float
+
+    @classmethod
+    def of(cls, minutes: float) -> Self:
+        share = min(minutes / 60, 1)
+        return cls(
+            lease=max(120 * share, 4),
+            first_wait=max(15 * share, 0.5),
+            longest_wait=900 * share,
+            longest_wait_near=max(120 * share, 3),
+            silent_after=max(180 * share, 10),
+            overdue_after=max(300 * share, 20),
+            beat_every=max(60 * share, 1),
+            pause=max(15 * share, 0.5),
+            reconcile_every=max(900 * share, 5),
+            acknowledgement=max(900 * share, 15),
+            mail_timeout=max(20 * share, 1),
+            sweep=max(60 * share, 5),
+            latest=max(300 * share, 45),
+        )
+
+
+def adopt(pace: Pace) -> None:
+    """Make this process live at that pace."""
+
+    def span(seconds: float) -> timedelta:
+        return timedelta(seconds=seconds)
+
+    policy.set_pace(
+        policy.Pace(
+            lease=span(pace.lease),
+            first_wait=span(pace.first_wait),
+            longest_wait=span(pace.longest_wait),
+            longest_wait_near=span(pace.longest_wait_near),
+            shortest_acknowledgement=span(pace.acknowledgement),
+            longest_acknowledgement=span(pace.acknowledgement),
+            silent_after=span(pace.silent_after),
+            overdue_after=span(pace.overdue_after),
+            reconcile_every=span(pace.reconcile_every),
+            pause=span(pace.pause),
+        )
+    )
+    settings.EMAIL_TIMEOUT = pace.mail_timeout
+    # The cap is another promise: it holds mails back, and here all must leave.
+    settings.REMINDERS_PER_HOUR = 10**9

@@ -1,0 +1,43 @@
+"""What must be sent, by the product's own word: its public queries, and only here.
+
+The laws do not believe it: they look at rows by plain SQL and at the recorder.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from risks.alerts.models import Notification
+from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.duties import Ask, deadline_duty, open_deadlines
+from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import policies
+from risks.alerts.queries.required import required_rows
+
+
+def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]:
+    """One for each notification key of these open deadlines, or of all of them."""
+    rows = open_deadlines()
+    if deadlines is not None:
+        rows = rows.filter(pk__in=list(deadlines))
+    ask = Ask(policies=policies(), sight=Sight(), now=read_clock().shown)
+    return [
+        _wanted(row)
+        for deadline in rows
+        for row in required_rows(
+            deadline_duty(deadline, ask),
+            now=ask.now,
+            origin=Notification.Origin.PLAN,
+        )
+    ]
+
+
+def _wanted(row: Notification) -> dict[str, Any]:
+    return {
+        "key": row.key,
+        "deadline": row.object_id,
+        "revision": row.revision,
+        "offset": row.offset,
+        "step": row.step,
+        "recipient": row.recipient_id,
+        "fire_at": row.fire_at.timestamp(),
+    }
