@@ -131,6 +131,6 @@ def test_the_mail_carries_no_figure() -> None:
     dispatch_due()
 
     text = mail.outbox[0].message().as_string().lower()
-    figures = ("66", "2000000", "2,000,000", "5000000", "5,000,000", "p95", "usd")
+    figures = ("66.0", "2000000", "2,000,000", "5000000", "5,000,000", "p95", "usd")
     shown = text.partition("\n\n")[2]
     assert not [figure for figure in figures if figure in shown]
