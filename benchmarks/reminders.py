@@ -2,11 +2,10 @@
 
     --database sqlite|postgres   [--mails 2000]   [--rows 1000000]
 
-Real dispatchers (`manage.py dispatcher`, one turn each) hand real mails to a mail server
-on the loopback. The first floor is the least that any sender does: the same bytes over
-one connection, no database. The second pays what a durable queue must: each row claimed
-and settled by itself. Claims are timed among a million rows, with the partial index and
-without it. It stops by itself.
+Real dispatchers (`manage.py dispatcher`, one turn each) hand real mails to a mail
+server on the loopback. The floor is the least that any sender does: the same bytes over
+one connection, no database. Claims are timed among a million rows, with the partial
+index and without it. It stops by itself.
 """
 
 import argparse

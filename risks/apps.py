@@ -17,6 +17,7 @@ class RisksConfig(AppConfig):
     def ready(self) -> None:
         """Only say where the packs are: no check could report what is raised here."""
         register(check_rule_packs)
+        register(check_bounce_address)
         if settings.RULE_PACKS:
             # Models are there only once every app is loaded.
             from risks.cases.models import Event  # noqa: PLC0415
@@ -33,3 +34,11 @@ def check_rule_packs(**_options: object) -> list[CheckMessage]:
         lines = (f"RULE_PACKS: {line}" for line in refused.problems)
         return [Error(line, id="risks.E001") for line in lines]
     return []
+
+
+def check_bounce_address(**_options: object) -> list[CheckMessage]:
+    # Mails know models, which are there only once every app is loaded.
+    from risks.alerts.emails.return_path import address_problem  # noqa: PLC0415
+
+    problem = address_problem(settings.BOUNCE_ADDRESS)
+    return [Error(problem, id="risks.E002")] if problem else []

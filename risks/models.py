@@ -4,6 +4,7 @@ from risks.access.models import Compartment, Disclosure, Person
 from risks.alerts.models import (
     Alarm,
     Attempt,
+    Digest,
     FeedToken,
     Heartbeat,
     Notification,
@@ -81,6 +82,7 @@ __all__ = [
     "Deadline",
     "DeadlineChange",
     "Delivery",
+    "Digest",
     "Disclosure",
     "DiscoveryRequest",
     "DocketEntry",

@@ -1,6 +1,12 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
-from risks.alerts.tasks import dispatch_due, reconcile
+from risks.alerts.tasks import (
+    compare_calendars,
+    deadline_digest,
+    dispatch_due,
+    read_bounces,
+    reconcile,
+)
 from risks.cases.tasks import (
     file_deliveries,
     poll_feeds,
@@ -12,11 +18,14 @@ from risks.reports.tasks import build_due
 
 __all__ = [
     "build_due",
+    "compare_calendars",
+    "deadline_digest",
     "dispatch_due",
     "file_deliveries",
     "poll_feeds",
     "poll_maildirs",
     "price_shard",
+    "read_bounces",
     "recompute_stale",
     "reconcile",
     "sweep_courtlistener",

@@ -196,6 +196,16 @@ EMAIL_HOST_USER = os.environ.get("SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("SMTP_PASSWORD", "")
 EMAIL_USE_TLS = os.environ.get("SMTP_TLS") == "1"
 EMAIL_TIMEOUT = 20
+# Where mail servers report failures: the address, and the maildir they arrive in.
+BOUNCE_ADDRESS = os.environ.get("BOUNCE_ADDRESS", "").strip()
+BOUNCE_MAILDIR = os.environ.get("BOUNCE_MAILDIR", "")
+# The watchdog's own way out, for the day on which the one above is the trouble.
+WATCHDOG_TO = os.environ.get("WATCHDOG_TO", "")
+WATCHDOG_SMTP_HOST = os.environ.get("WATCHDOG_SMTP_HOST", "")
+WATCHDOG_SMTP_PORT = int(os.environ.get("WATCHDOG_SMTP_PORT", "25"))
+WATCHDOG_SMTP_USER = os.environ.get("WATCHDOG_SMTP_USER", "")
+WATCHDOG_SMTP_PASSWORD = os.environ.get("WATCHDOG_SMTP_PASSWORD", "")
+WATCHDOG_SMTP_TLS = os.environ.get("WATCHDOG_SMTP_TLS") == "1"
 
 # ----------------------------------------------------------------------- reminders
 # More mails than this in an hour, and the rest waits; critical ones never do.
@@ -277,6 +287,21 @@ CELERY_BEAT_SCHEDULE = {
         "task": "alerts.dispatch_due",
         "schedule": 60,
         "options": {"expires": 55},
+    },
+    "read_bounces": {
+        "task": "alerts.read_bounces",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "deadline_digest": {
+        "task": "alerts.deadline_digest",
+        "schedule": 15 * 60,
+        "options": {"expires": 14 * 60},
+    },
+    "compare_calendars": {
+        "task": "alerts.compare_calendars",
+        "schedule": 24 * 60 * 60,
+        "options": {"expires": 23 * 60 * 60},
     },
     "reconcile": {
         "task": "alerts.reconcile",

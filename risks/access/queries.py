@@ -37,9 +37,9 @@ COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelo
 # What a suit costs in the accounts is known to few until they are published.
 ACCOUNTS = ("contingency",)
 LEDGERS = (
-    "notification", "attempt", "alarm", "disclosure", "heartbeat", "recompute",
-    "runshard", "docketsource", "delivery", "sweep", "plan", "reminderpolicy",
-    "watch",
+    "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
+    "recompute", "runshard", "docketsource", "delivery", "sweep", "plan",
+    "reminderpolicy", "watch",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 

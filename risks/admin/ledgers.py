@@ -9,6 +9,7 @@ from risks.admin.scoped import ScopedAdmin
 from risks.alerts.models import (
     Alarm,
     Attempt,
+    Digest,
     Heartbeat,
     Notification,
     Plan,
@@ -151,6 +152,14 @@ class AlarmAdmin(ReadOnlyAdmin):
 class HeartbeatAdmin(ReadOnlyAdmin):
     list_display = ("name", "at", "claimed", "oldest_overdue_seconds")
     fields = (("name", "at"), ("claimed", "oldest_overdue_seconds"), "build")
+
+
+@admin.register(Digest)
+class DigestAdmin(ReadOnlyAdmin):
+    list_display = ("period", "person", "sent_at", "lines")
+    list_filter = ("sent_at",)
+    list_select_related = ("person",)
+    fields = (("person", "period"), ("created_at", "sent_at"), "lines", "last_error")
 
 
 @admin.register(Disclosure)

@@ -13,3 +13,18 @@ def dispatch_due() -> None:
 def reconcile() -> None:
     # Not this machine's clock: an hour ahead, it would plan each reminder an hour late.
     operations.reconcile(now=read_clock().shown)
+
+
+@shared_task(name="alerts.compare_calendars")
+def compare_calendars() -> None:
+    operations.compare_calendars(now=read_clock().shown)
+
+
+@shared_task(name="alerts.deadline_digest")
+def deadline_digest() -> None:
+    operations.send_digests(now=read_clock().shown)
+
+
+@shared_task(name="alerts.read_bounces")
+def read_bounces() -> None:
+    operations.answer_bounces(now=read_clock().shown)

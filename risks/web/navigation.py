@@ -71,6 +71,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Attempts", "outgoing_mail", "attempt"),
         ("Alarms", "notification_important", "alarm"),
         ("Heartbeats", "monitor_heart", "heartbeat"),
+        ("Digests", "today", "digest"),
         ("Calendar addresses", "key", "feedtoken"),
     ),
     "Access": (

@@ -23,6 +23,8 @@ class MailServer:
 
     def __init__(self) -> None:
         self.inbox: list[Message] = []
+        # Of the envelopes; the header From may say something else.
+        self.senders: list[str] = []
         self.answer = "250 taken"
         self.drop_at = ""
         self.answers_after = 0.0
@@ -54,6 +56,7 @@ class MailServer:
 
     async def handle_DATA(self, server: Any, _session: Any, envelope: Any) -> str:
         if self.answer.startswith("250"):
+            self.senders.append(envelope.mail_from)
             self.inbox.append(message_from_bytes(envelope.content, policy=default))
         await asyncio.sleep(self.answers_after)
         if self.drop_at == "DATA":

@@ -24,7 +24,7 @@ from tests.factories import make_case, make_deadline  # noqa: E402
 
 def prepare(deadlines: int) -> None:
     call_command("migrate", verbosity=0)
-    owner = make_counsel("owner")
+    owner = make_counsel("owner", supervisor=make_counsel("boss"))
     case = make_case(owner=owner)
     tomorrow = timezone.now().date() + timedelta(days=1)
     for _ in range(deadlines):

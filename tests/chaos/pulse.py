@@ -46,21 +46,22 @@ class Pulse:
                 self._look()
 
     def _look(self) -> None:
+        # Read first: a heartbeat that comes meanwhile makes no alarm a false one.
+        beat_at = self._beat_at()
+        truth = None if beat_at is None else time.time() - beat_at
         try:
             with urllib.request.urlopen(self._address, timeout=5) as answer:
-                self._keep(answer.read(), healthy=True)
+                self._keep(answer.read(), healthy=True, truth=truth)
         except urllib.error.HTTPError as refusal:
             if refusal.code == 503:
-                self._keep(refusal.read(), healthy=False)
+                self._keep(refusal.read(), healthy=False, truth=truth)
 
-    def _keep(self, body: bytes, *, healthy: bool) -> None:
-        now = time.time()
-        beat_at = self._beat_at()
+    def _keep(self, body: bytes, *, healthy: bool, truth: float | None) -> None:
         self.samples.append(
             Sample(
-                at=now,
+                at=time.time(),
                 healthy=healthy,
                 heartbeat_age=json.loads(body)["heartbeat_age_seconds"],
-                truth=None if beat_at is None else now - beat_at,
+                truth=truth,
             )
         )

@@ -1,5 +1,6 @@
 """Who must know, by when. A row is the message; see docs/reminders.md."""
 
+from risks.alerts.models.digest import Digest
 from risks.alerts.models.feed import FeedToken
 from risks.alerts.models.health import Alarm, Heartbeat
 from risks.alerts.models.notification import (
@@ -15,6 +16,7 @@ __all__ = [
     "TRANSITIONS",
     "Alarm",
     "Attempt",
+    "Digest",
     "FeedToken",
     "Heartbeat",
     "Notification",

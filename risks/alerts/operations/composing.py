@@ -11,6 +11,7 @@ from risks.alerts.emails.alert_due import alert_due
 from risks.alerts.emails.deadline_due import deadline_due
 from risks.alerts.emails.fallback import bare, content_free
 from risks.alerts.emails.letters import reader_language
+from risks.alerts.emails.return_path import returning
 from risks.alerts.models import Notification
 from risks.alerts.queries.policy import CRITICAL, NORMAL, policies, policy_for
 
@@ -22,7 +23,7 @@ def compose(row: Notification, *, now: datetime) -> EmailMessage:
     for write in (_written, content_free):
         try:
             with translation.override(reader_language(row)):
-                message = write(row, now=now)
+                message = returning(write(row, now=now), key=row.key)
             # Headers are refused only when the message is put together.
             message.message().as_bytes()
         except Exception:

@@ -58,10 +58,11 @@ def _put_right(row: Notification, *, wanted: Notification, now: datetime) -> Non
     # What is due already is not put off by looking at it again.
     both_due = row.fire_at <= now and wanted.fire_at <= now
     fire_at = row.fire_at if both_due else wanted.fire_at
-    if (row.fire_at, row.critical) == (fire_at, wanted.critical):
+    present = (row.fire_at, row.critical, row.due_at)
+    if present == (fire_at, wanted.critical, wanted.due_at):
         return
     Notification.objects.filter(pk=row.pk, state=State.SCHEDULED).update(
-        fire_at=fire_at, critical=wanted.critical
+        fire_at=fire_at, critical=wanted.critical, due_at=wanted.due_at
     )
 
 

@@ -5,6 +5,8 @@ from email.utils import parseaddr
 
 from django.conf import settings
 
+from risks.alerts.models import Notification
+
 
 def notification_key(
     *,
@@ -28,3 +30,12 @@ def mail_host() -> str:
 def message_id(key: str) -> str:
     """The same on every try, so that a repeat is recognised as one."""
     return f"<{key[:32]}@{mail_host()[:80]}>"
+
+
+def named_by_key(beginning: str) -> Notification | None:
+    """The row whose key begins so; hexadecimal letters, all but surely one's own.
+
+    A range and not LIKE: SQLite uses the index of the key for the first only.
+    """
+    rows = Notification.objects.filter(key__gte=beginning, key__lt=f"{beginning}g")
+    return rows.select_related("recipient", "deadline").first()

@@ -14,6 +14,7 @@ from risks.cases.operations.imports import Imported, ImportRefused, import_docke
 from risks.cases.queries import token_hash
 from risks.cases.sources.courtlistener import read_alert, read_page
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
+from risks.cases.sources.maildir import arrived, put_by
 from risks.cases.sources.reading import MOST_BYTES
 from risks.cases.sources.room import ReadingRoom
 
@@ -202,9 +203,7 @@ def poll_maildirs(*, now: datetime) -> int:
 def _poll(source: DocketSource, *, now: datetime) -> int:
     folder, problem, taken = Path(source.address), "", 0
     try:
-        messages = sorted(path for path in (folder / "new").iterdir() if path.is_file())
-        (folder / "cur").mkdir(exist_ok=True)
-        for path in messages:
+        for path in arrived(folder):
             if path.stat().st_size > MOST_BYTES:
                 problem = f"{path.name}: is larger than {MOST_BYTES >> 20} MB"
                 continue
@@ -213,7 +212,7 @@ def _poll(source: DocketSource, *, now: datetime) -> int:
             taken += receive(
                 source, key=key, body=body, content_type="message/rfc822", now=now
             )
-            path.rename(folder / "cur" / f"{path.name}:2,S")
+            put_by(path)
     except OSError as error:
         problem = f"{source.address}: {error.strerror}"
     told = {"last_error": problem[:500]} if problem else {}

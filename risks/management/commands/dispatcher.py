@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from risks.access.queries import now
-from risks.alerts.operations import dispatch_due, reconcile
+from risks.alerts.operations import dispatch_due, read_bounces, reconcile
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.policy import pace
 
@@ -27,6 +27,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         if not options["loop"]:
+            read_bounces(now=read_clock().shown)
             done = dispatch_due()
             self.stdout.write(
                 f"{done.planned} planned, {done.sent} sent, {done.retried} to be tried "
@@ -44,6 +45,7 @@ class Command(BaseCommand):
             if now() - reconciled_at >= pace().reconcile_every:
                 reconciled_at = now()
                 _survive(lambda: reconcile(now=read_clock().shown))
+            _survive(lambda: read_bounces(now=read_clock().shown))
             _survive(dispatch_due)
             time.sleep(pace().pause.total_seconds())
 

@@ -1,0 +1,103 @@
+"""Each morning: what is overdue, what is due soon, and that nobody was forgotten."""
+
+import hashlib
+import logging
+from collections.abc import Sequence
+from datetime import datetime
+from email.utils import format_datetime
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.dateformat import format as format_date
+
+from risks.access.models import Person
+from risks.alerts.emails.wording import one_line
+from risks.alerts.queries.clock import known_zone
+from risks.alerts.queries.digest import DigestRow
+from risks.alerts.queries.keys import mail_host
+from risks.alerts.queries.mornings import Morning
+
+log = logging.getLogger(__name__)
+
+
+def deadline_digest(
+    person: Person, morning: Morning, rows: Sequence[DigestRow], *, now: datetime
+) -> EmailMessage:
+    """Titles only where no wall stands; `rows` bring none from behind one."""
+    try:
+        with translation.override(person.language):
+            return _written(person, morning, rows, now=now)
+    except Exception:
+        log.exception("digest of person %s: sent without templates", person.pk)
+        return _bare(person, morning, rows, now=now)
+
+
+def _written(
+    person: Person, morning: Morning, rows: Sequence[DigestRow], *, now: datetime
+) -> EmailMessage:
+    overdue = [row for row in rows if _is_overdue(row, now=now)]
+    context = {
+        "number": morning.number,
+        "weekly": morning.weekly,
+        "days": morning.days_ahead,
+        "overdue": [_shown(row) for row in overdue],
+        "coming": [_shown(row) for row in rows[len(overdue) :]],
+        "base_url": settings.BASE_URL,
+        "demo": settings.DEMO,
+    }
+    message = EmailMultiAlternatives(
+        subject=one_line(
+            render_to_string("emails/deadline_digest-subject.txt", context)
+        ),
+        body=render_to_string("emails/deadline_digest-body.txt", context),
+        to=[person.email],
+        headers=_headers(person, morning, now=now),
+    )
+    html = render_to_string("emails/deadline_digest-body.html", context)
+    message.attach_alternative(html, "text/html")
+    # Headers are refused only when the message is put together.
+    message.message().as_bytes()
+    return message
+
+
+def _bare(
+    person: Person, morning: Morning, rows: Sequence[DigestRow], *, now: datetime
+) -> EmailMessage:
+    lines = [f"{row.day} {row.code}" for row in rows] or ["Nothing due."]
+    return EmailMessage(
+        subject=f"Digest {morning.number} of this year",
+        body="\n".join([*lines, "", settings.BASE_URL, ""]),
+        to=[person.email],
+        headers=_headers(person, morning, now=now),
+    )
+
+
+def _headers(person: Person, morning: Morning, *, now: datetime) -> dict[str, str]:
+    """The same identity when it is sent again."""
+    name = hashlib.sha256(f"digest|{person.pk}|{morning.period}".encode()).hexdigest()
+    return {
+        "Message-ID": f"<digest-{name[:32]}@{mail_host()[:80]}>",
+        "Date": format_datetime(now),
+        "Auto-Submitted": "auto-generated",
+        "List-Id": f"Watchbrief digests <digests.{mail_host()}>",
+    }
+
+
+def _is_overdue(row: DigestRow, *, now: datetime) -> bool:
+    at_court = now.astimezone(ZoneInfo(known_zone(row.tz, otherwise="UTC")))
+    return row.day < at_court.date()
+
+
+def _shown(row: DigestRow) -> dict[str, object]:
+    return {
+        "code": row.code,
+        "title": one_line(row.title),
+        "matter": one_line(row.matter),
+        "day": format_date(row.day, "D Y-m-d"),
+        "critical": row.critical,
+        "ours": row.ours,
+        "owner": one_line(row.owner),
+    }

@@ -1,0 +1,69 @@
+"""What is wrong with the reminders, for the watchdog: codes and figures only."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from risks.alerts.queries.health import open_alarms, pulse
+from risks.alerts.queries.people import compliance_list
+
+# While it lasts it is told again: silence each hour, what waits for a person each day.
+EACH_HOUR = timedelta(hours=1)
+EACH_DAY = timedelta(days=1)
+# Some alarms are many at once; a mail lists so many, the site lists all.
+MOST_ALARMS = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    # The same trouble has the same key for as long as it lasts.
+    key: str
+    line: str
+    told_again_after: timedelta
+    # Reminders do not flow; an alarm may stand while they do.
+    is_unhealthy: bool
+
+
+def troubles(*, now: datetime) -> list[Trouble]:
+    return [*_of_the_pulse(now=now), *_of_the_alarms()]
+
+
+def no_answer(fault: str) -> Trouble:
+    return _unhealthy("database", f"The database does not answer: {fault}")
+
+
+def compliance_addresses() -> list[str]:
+    return [person.email for person in compliance_list() if person.email]
+
+
+def _of_the_pulse(*, now: datetime) -> list[Trouble]:
+    seen = pulse(now=now)
+    if seen.healthy:
+        return []
+    age = seen.heartbeat_age_seconds
+    if age is None:
+        return [_unhealthy("silent", "No dispatcher has ever run here.")]
+    # Both figures: which of them is over its limit is the policy's to say.
+    return [
+        _unhealthy(
+            "silent",
+            f"The last dispatcher was seen {age} seconds ago; the oldest unsent "
+            f"reminder is {seen.oldest_overdue_seconds} seconds overdue.",
+        )
+    ]
+
+
+def _of_the_alarms() -> list[Trouble]:
+    alarms = open_alarms().order_by("-at", "-pk")[:MOST_ALARMS]
+    return [
+        Trouble(
+            key=f"alarm {alarm.pk}",
+            line=f"Alarm of {alarm.at:%Y-%m-%d %H:%M} UTC: {alarm.text}",
+            told_again_after=EACH_DAY,
+            is_unhealthy=False,
+        )
+        for alarm in alarms
+    ]
+
+
+def _unhealthy(key: str, line: str) -> Trouble:
+    return Trouble(key=key, line=line, told_again_after=EACH_HOUR, is_unhealthy=True)

@@ -1,0 +1,144 @@
+"""For cron: are reminders in trouble? It needs no Celery, no Redis and no database."""
+
+import fcntl
+import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+
+from risks.access.queries import now
+from risks.alerts.emails.watchdog import ordinary_only, outside_addresses
+from risks.alerts.emails.wording import one_line
+from risks.alerts.operations.watching import Told, record, tell
+from risks.alerts.queries.trouble import (
+    Trouble,
+    compliance_addresses,
+    no_answer,
+    troubles,
+)
+
+PATIENCE_SECONDS = 15
+MEMORY = "watchdog.json"
+
+
+class NoAnswer(Exception):
+    """The database took longer than anybody waits."""
+
+
+class Command(BaseCommand):
+    help = "Mail the compliance list when reminders are in trouble; exit 1 while so."
+    # A broken rule pack is no reason to say nothing.
+    requires_system_checks = ()
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        with _alone() as alone:
+            if not alone:
+                self.stderr.write("watchdog: another one is at work")
+                raise SystemExit(1)
+            healthy = self._watch()
+        if not healthy:
+            raise SystemExit(1)
+
+    def _watch(self) -> bool:
+        found, inside = _look()
+        for trouble in found:
+            self.stderr.write(f"watchdog: {one_line(trouble.line)}")
+        if ordinary_only():
+            self.stderr.write("watchdog: no WATCHDOG_SMTP_HOST: the ordinary route")
+        done = tell(
+            found,
+            told=self._recall(),
+            addresses=[*inside, *outside_addresses()],
+            now=now(),
+        )
+        for line in done.said:
+            self.stderr.write(f"watchdog: {line}")
+        self._remember(done.told)
+        if done.reached and not any(trouble.key == "database" for trouble in found):
+            record(done.text, reached=done.reached, now=now())
+        if not found:
+            self.stdout.write("reminders flow")
+        untold = bool(done.said) and not done.reached
+        return not (untold or any(trouble.is_unhealthy for trouble in found))
+
+    def _recall(self) -> Told:
+        """What cannot be read is forgotten: it is told once more."""
+        try:
+            kept = json.loads(_place(MEMORY).read_text(encoding="utf-8"))
+            return {key: datetime.fromisoformat(at) for key, at in kept.items()}
+        except FileNotFoundError:
+            return {}
+        except (OSError, ValueError, AttributeError, TypeError) as fault:
+            self.stderr.write(f"watchdog: {MEMORY} is forgotten: {fault}")
+            return {}
+
+    def _remember(self, told: Told) -> None:
+        kept = json.dumps({key: at.isoformat() for key, at in told.items()})
+        part = _place(f"{MEMORY}.part")
+        try:
+            part.write_text(kept, encoding="utf-8")
+            part.replace(_place(MEMORY))
+        except OSError as fault:
+            self.stderr.write(f"watchdog: it will be told again: {fault}")
+
+
+def _look() -> tuple[list[Trouble], list[str]]:
+    """What is wrong, and the compliance list."""
+    try:
+        with _patience(PATIENCE_SECONDS):
+            return troubles(now=now()), compliance_addresses()
+    except Exception as fault:
+        # Whatever it is: that nobody can look is what must be told.
+        first = next(iter(str(fault).splitlines()), "")
+        said = one_line(f"{type(fault).__name__}: {first}")
+        return [no_answer(said)], []
+
+
+@contextmanager
+def _patience(seconds: int) -> Iterator[None]:
+    """A frozen database takes the connection and never answers."""
+
+    def give_up(_number: int, _frame: object) -> None:
+        raise NoAnswer(f"not within {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Cron starts the next one while this one still waits for a mail server."""
+    try:
+        lock = os.open(_place("watchdog.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+    except OSError:
+        # Better told twice than not at all.
+        yield True
+        return
+    try:
+        yield _locks(lock)
+    finally:
+        os.close(lock)
+
+
+def _locks(lock: int) -> bool:
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _place(name: str) -> Path:
+    return Path(settings.VAR_DIR) / name
