@@ -10,6 +10,7 @@ from risks.alerts.models import (
     Notification,
     Plan,
     ReminderPolicy,
+    Watch,
 )
 from risks.cases.models import (
     BudgetPhase,
@@ -39,6 +40,7 @@ from risks.cases.models import (
 )
 from risks.exposure.models import (
     Basis,
+    Breach,
     PortfolioRun,
     Recompute,
     RunShard,
@@ -46,6 +48,8 @@ from risks.exposure.models import (
     Standing,
 )
 from risks.register.models import (
+    Acceptance,
+    Appetite,
     Assumptions,
     Company,
     Driver,
@@ -53,15 +57,20 @@ from risks.register.models import (
     ExchangeRate,
     Fact,
     Proposal,
+    Review,
     Risk,
+    Treatment,
 )
 from risks.reports.models import Contingency, Report
 
 __all__ = [
+    "Acceptance",
     "Alarm",
+    "Appetite",
     "Assumptions",
     "Attempt",
     "Basis",
+    "Breach",
     "BudgetPhase",
     "Case",
     "CaseFact",
@@ -101,6 +110,7 @@ __all__ = [
     "Recompute",
     "ReminderPolicy",
     "Report",
+    "Review",
     "Risk",
     "RunShard",
     "ServiceAttempt",
@@ -109,4 +119,6 @@ __all__ = [
     "Spend",
     "Standing",
     "Sweep",
+    "Treatment",
+    "Watch",
 ]

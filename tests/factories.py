@@ -10,10 +10,27 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.models import Group
 
 from risks.access.models import Compartment, Person, Role, Scope
-from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.alerts.models import Watch
+from risks.cases.models import (
+    Case,
+    Deadline,
+    DeadlineChange,
+    DocketEntry,
+    DocketSource,
+    Event,
+)
 from risks.engine.exposure.score import band
-from risks.exposure.models import Basis, PortfolioRun, Snapshot, Standing
+from risks.exposure.models import (
+    Basis,
+    Breach,
+    PortfolioRun,
+    Recompute,
+    Snapshot,
+    Standing,
+)
 from risks.register.models import (
+    Acceptance,
+    Appetite,
     Assumptions,
     Company,
     Driver,
@@ -21,7 +38,9 @@ from risks.register.models import (
     ExchangeRate,
     Fact,
     Proposal,
+    Review,
     Risk,
+    Treatment,
 )
 from risks.register.operations import assumptions_hash
 from risks.reports.models import Report
@@ -130,6 +149,7 @@ def make_entry(case: Case, **fields: Any) -> DocketEntry:
 def make_event(entry: DocketEntry, **fields: Any) -> Event:
     fields.setdefault("kind", Event.Kind.MOTION_DENIED)
     fields.setdefault("date", entry.filed_date)
+    fields.setdefault("recorded_at", entry.created_at)
     return Event.objects.create(case=entry.case, entry=entry, **fields)
 
 
@@ -244,3 +264,75 @@ def make_report(company: Company, *, scope: Scope, **fields: Any) -> Report:
     fields.setdefault("created_at", NOW)
     fields.setdefault("pdf", b"%PDF-1.7 of a test")
     return Report.objects.create(company=company, scope=scope.key, **fields)
+
+
+def make_treatment(risk: Risk | None = None, **fields: Any) -> Treatment:
+    risk = risk or make_risk()
+    fields.setdefault("title", "Build the filter")
+    fields.setdefault("owner", risk.owner)
+    fields.setdefault("due_date", date(2026, 6, 26))
+    return Treatment.objects.create(risk=risk, **fields)
+
+
+def make_review(risk: Risk | None = None, **fields: Any) -> Review:
+    fields.setdefault("due_date", date(2026, 6, 26))
+    return Review.objects.create(risk=risk or make_risk(), **fields)
+
+
+def make_acceptance(risk: Risk | None = None, **fields: Any) -> Acceptance:
+    risk = risk or make_risk()
+    fields.setdefault("accepted_by", risk.owner)
+    fields.setdefault("accepted_at", NOW)
+    fields.setdefault("accepted_on", TODAY)
+    fields.setdefault("until", date(2026, 12, 31))
+    fields.setdefault("rationale", "Cheaper than any treatment.")
+    fields.setdefault("score", 66.0)
+    fields.setdefault("expected", Decimal(1_000_000))
+    fields.setdefault("currency", "USD")
+    fields.setdefault("assumptions_number", 1)
+    return Acceptance.objects.create(risk=risk, **fields)
+
+
+def make_appetite(company: Company, **fields: Any) -> Appetite:
+    fields.setdefault("measure", Appetite.Measure.P95)
+    fields.setdefault("limit", Decimal(2_000_000))
+    in_money = fields["measure"] == Appetite.Measure.P95
+    fields.setdefault("currency", company.currency if in_money else "")
+    fields.setdefault("reason", "Set by the board.")
+    fields.setdefault("valid_from", date(2026, 1, 1))
+    if "set_by" not in fields:
+        fields["set_by"] = make_person()
+    fields.setdefault("set_at", NOW)
+    return Appetite.objects.create(company=company, **fields)
+
+
+def make_breach(risk: Risk | None = None, **fields: Any) -> Breach:
+    """Of a risk that stands over the limit of its company."""
+    risk = risk or make_risk()
+    standing = Standing.objects.filter(risk=risk).first() or make_standing(risk)
+    fields.setdefault("snapshot", standing.snapshot)
+    if "appetite" not in fields:
+        fields["appetite"] = make_appetite(risk.company)
+    fields.setdefault("measure", fields["appetite"].measure)
+    fields.setdefault("opened_at", NOW)
+    return Breach.objects.create(risk=risk, **fields)
+
+
+def make_watch(person: Person, **fields: Any) -> Watch:
+    fields.setdefault("event_kind", Event.Kind.MOTION_DENIED)
+    fields.setdefault("created_at", NOW)
+    return Watch.objects.create(person=person, **fields)
+
+
+def make_source(name: str = "", **fields: Any) -> DocketSource:
+    fields.setdefault("kind", DocketSource.Kind.NOTICE)
+    fields.setdefault("created_at", NOW)
+    return DocketSource.objects.create(name=name or f"mail {next(_numbers)}", **fields)
+
+
+def make_recompute(company: Company, **fields: Any) -> Recompute:
+    fields.setdefault("kind", Recompute.Kind.FULL)
+    fields.setdefault("state", Recompute.State.FAILED)
+    fields.setdefault("requested_at", NOW)
+    fields.setdefault("ended_at", NOW)
+    return Recompute.objects.create(company=company, **fields)

@@ -24,9 +24,13 @@ MATTERS = (
     "discoveryrequest", "exportgate", "protectiveorder", "insurernotice",
     "serviceattempt",
 )  # fmt: skip
-REGISTER = ("company", "entity", "driver", "exchangerate", "fact", "risk")
-ASSESSMENTS = ("assumptions", "proposal")
-RESULTS = ("basis", "snapshot", "standing", "portfoliorun", "report")
+REGISTER = (
+    "company", "entity", "driver", "exchangerate", "fact", "risk", "appetite",
+)  # fmt: skip
+# What people do about a risk.
+UPKEEP = ("treatment", "review", "acceptance")
+ASSESSMENTS = ("assumptions", "proposal", *UPKEEP)
+RESULTS = ("basis", "snapshot", "standing", "breach", "portfoliorun", "report")
 # Counsel issues and releases them; whoever sees the case sees them.
 HOLDS = ("legalhold", "holdacknowledgement")
 # What counsel offers, spends and writes down; most of it is privileged besides.
@@ -36,7 +40,7 @@ ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
     "recompute", "runshard", "docketsource", "delivery", "sweep", "plan",
-    "reminderpolicy",
+    "reminderpolicy", "watch",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 

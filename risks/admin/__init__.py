@@ -17,6 +17,7 @@ from risks.admin import (
     service,
     sources,
     strangers,
+    upkeep,
 )
 
 __all__ = [
@@ -36,4 +37,5 @@ __all__ = [
     "service",
     "sources",
     "strangers",
+    "upkeep",
 ]

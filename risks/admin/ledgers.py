@@ -13,8 +13,9 @@ from risks.alerts.models import (
     Heartbeat,
     Notification,
     Plan,
+    Watch,
 )
-from risks.exposure.models import PortfolioRun, Snapshot, Standing
+from risks.exposure.models import Breach, PortfolioRun, Snapshot, Standing
 from risks.reports.models import Report
 
 MEASURES = (
@@ -63,6 +64,19 @@ class StandingAdmin(ReadOnlyAdmin):
     fields = ("risk", "snapshot", ("score", "band"), "intervals")
 
 
+@admin.register(Breach)
+class BreachAdmin(ReadOnlyAdmin):
+    list_display = ("opened_at", "risk", "measure", "closed_at")
+    list_filter = ("measure", "opened_at", "closed_at")
+    list_select_related = ("risk",)
+    search_fields = ("risk__code", "risk__title")
+    fields = (
+        ("risk", "measure"),
+        ("opened_at", "closed_at"),
+        ("appetite", "snapshot"),
+    )
+
+
 @admin.register(PortfolioRun)
 class PortfolioRunAdmin(ReadOnlyAdmin):
     list_display = ("valuation_date", "company", "expected", "p95", "tvar95", "score")
@@ -101,6 +115,16 @@ class PlanAdmin(ReadOnlyAdmin):
         ("severity", "planned_at"),
         ("policies", "people", "found"),
     )
+
+
+@admin.register(Watch)
+class WatchAdmin(ReadOnlyAdmin):
+    """Each person's own, made and ended on the page of watches."""
+
+    list_display = ("person", "event_kind", "case", "created_at")
+    list_filter = ("event_kind",)
+    list_select_related = ("person", "case")
+    fields = (("person", "event_kind"), ("case", "created_at"))
 
 
 @admin.register(Attempt)

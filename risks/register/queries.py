@@ -7,7 +7,14 @@ from decimal import Decimal
 from django.db.models import Q
 
 from risks.engine.exposure import rates
-from risks.register.models import Assumptions, Company, ExchangeRate, Fact, Risk
+from risks.register.models import (
+    Appetite,
+    Assumptions,
+    Company,
+    ExchangeRate,
+    Fact,
+    Risk,
+)
 
 
 class NoLossCapacity(ValueError):
@@ -41,6 +48,15 @@ def appetite(company: Company, *, on: date) -> Decimal | None:
     """The loss that the board accepts to run; None where it has set none."""
     fact = latest_fact(company, Fact.Kind.APPETITE, on=on)
     return fact.amount if fact else None
+
+
+def appetites_in_force(
+    company: Company, *, on: date
+) -> dict[tuple[int | None, str], Appetite]:
+    """By risk and measure, the newest; of no risk: for those that have none."""
+    rows = Appetite.objects.filter(company=company, valid_from__lte=on)
+    newest_last = rows.order_by("valid_from", "pk")
+    return {(row.risk_id, row.measure): row for row in newest_last}
 
 
 def fact_values(company: Company, *, on: date) -> dict[str, float]:

@@ -15,6 +15,7 @@ PAGES: tuple[Item, ...] = (
     ("Reminders", "notifications", "ledger", ""),
     ("Reports", "summarize", "reports", "risks.view_report"),
     ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
+    ("Watches", "visibility", "watches", "risks.view_event"),
     ("Reminder policies", "rule", "reminder_policies", "risks.view_reminderpolicy"),
     ("Calendar feed", "event", "calendar", ""),
 )
@@ -26,6 +27,10 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Risks", "warning", "risk"),
         ("Assumptions", "tune", "assumptions"),
         ("Proposals", "rate_review", "proposal"),
+        ("Treatments", "construction", "treatment"),
+        ("Reviews", "event_repeat", "review"),
+        ("Acceptances", "approval", "acceptance"),
+        ("Appetites", "vertical_align_top", "appetite"),
     ),
     "Cases": (
         ("Cases", "folder_open", "case"),
@@ -54,6 +59,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
     "Results": (
         ("Standings", "leaderboard", "standing"),
         ("Snapshots", "photo_camera", "snapshot"),
+        ("Breaches", "crisis_alert", "breach"),
         ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
         ("Reports", "description", "report"),
         ("Contingencies", "account_balance", "contingency"),
@@ -62,6 +68,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Chosen policies", "history", "reminderpolicy"),
         ("Notifications", "mail", "notification"),
         ("Plans", "event_note", "plan"),
+        ("Watches", "visibility", "watch"),
         ("Attempts", "outgoing_mail", "attempt"),
         ("Alarms", "notification_important", "alarm"),
         ("Heartbeats", "monitor_heart", "heartbeat"),

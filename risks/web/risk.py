@@ -22,6 +22,7 @@ from risks.web.person import reader
 from risks.web.pricing import inputs_in_sight
 from risks.web.readable import problem, readable
 from risks.web.sums import over_capacity
+from risks.web.upkeep import upkeep_of
 
 SNAPSHOTS = 20
 
@@ -38,6 +39,7 @@ def risk(request: HttpRequest, public_id: str) -> HttpResponse:
         "risk": row,
         "cases": Case.objects.within(scope).filter(risks=row).order_by("code"),
         "hidden": row.privileged and not scope.privileged,
+        **upkeep_of(row, scope),
     }
     if not context["hidden"]:
         context |= _assessment(row, scope) | _analysis(row, scope)

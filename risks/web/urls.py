@@ -22,6 +22,7 @@ from risks.web.register import register
 from risks.web.reminders import reminder, snooze_reminder
 from risks.web.reports import report_file, reports
 from risks.web.risk import risk
+from risks.web.watches import end_watch, watches
 from risks.web.whatif import what_if
 
 urlpatterns = [
@@ -78,6 +79,8 @@ urlpatterns = [
         prepare_contingency,
         name="prepare_contingency",
     ),
+    path("watches/", watches, name="watches"),
+    path("watches/<int:pk>/end/", end_watch, name="end_watch"),
     path("reminder-policies/", reminder_policies, name="reminder_policies"),
     path(
         "reminder-policies/<str:kind>/<str:severity>/",

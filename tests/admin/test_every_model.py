@@ -15,7 +15,7 @@ ADMINS = dict(admin.site._registry)
 READ_ONLY = (
     "snapshot standing portfoliorun notification attempt alarm heartbeat disclosure "
     "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
-    "reminderpolicy digest"
+    "reminderpolicy digest breach watch"
 )
 
 

@@ -51,6 +51,9 @@ ANSWERS = {
     "contingency": (302, 403, 404, 403, 403),
     "contingency_file": (302, 403, 404, 403, 403),
     "prepare_contingency": (302, 403, 404, 403, 403),
+    # Of the reader's own; the second only posted to.
+    "watches": (302, 200, 200, 200, 200),
+    "end_watch": (302, 405, 405, 405, 405),
     # The compliance administrator's, and none of these readers is one.
     "reminder_policies": (302, 403, 403, 403, 403),
     "reminder_policy": (302, 403, 403, 403, 403),
@@ -125,6 +128,7 @@ def address(name: str, world: World) -> str:
         "contingency": ["000000000000"],
         "contingency_file": ["ACME", "2026-03-31"],
         "prepare_contingency": [world.walled_risk.public_id, "2026-03-31"],
+        "end_watch": ["1"],
         "reminder_policy": ["deadline", "normal"],
         "feed": ["unknown"],
         "courtlistener_webhook": ["unknown"],

@@ -12,6 +12,9 @@ from risks.alerts.models.states import LOST, State, before
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
+# Kinds that say something of a risk's assessment, by being there.
+COUNSEL_S = ("breach", "acceptance")
+
 
 class NotificationQuerySet(VisibleQuerySet["Notification"]):
     def within(self, scope: Scope) -> Self:
@@ -25,7 +28,10 @@ class NotificationQuerySet(VisibleQuerySet["Notification"]):
             free = Q(**{f"{path}__compartment__isnull": True})
             there = Q(**{f"{path.split('__')[0]}__isnull": False})
             seen |= there & (inside | (free & no_wall))
-        return self.filter(seen)
+        if scope.privileged:
+            return self.filter(seen)
+        # That there is something to tell of it is counsel's knowledge already.
+        return self.filter(seen).exclude(kind__in=COUNSEL_S, risk__privileged=True)
 
     def enter(self, state: State, **changes: object) -> int:
         """The one way that a state changes; how many rows it did change."""

@@ -7,6 +7,7 @@ from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.operations.storing import store
 from risks.alerts.queries.keys import message_id, notification_key
+from risks.alerts.queries.policy import NORMAL, policies, policy_for
 
 AT_ONCE = "P0D"
 
@@ -24,8 +25,17 @@ def announce(
 
     `about` is what the mail says: `title` and `path` (of the page on this site).
     """
+    channel = policy_for(policies(), kind=kind, severity=NORMAL).channel
     rows = [
-        _row(kind, object_id, person, about=about, now=now, revision=revision)
+        _row(
+            kind,
+            object_id,
+            person,
+            about=about,
+            now=now,
+            revision=revision,
+            channel=channel,
+        )
         for person in people
     ]
     return store(rows, now=now)
@@ -39,6 +49,7 @@ def _row(
     about: Mapping[str, str],
     now: datetime,
     revision: int,
+    channel: str,
 ) -> Notification:
     key = notification_key(
         kind=kind,
@@ -47,6 +58,7 @@ def _row(
         offset=AT_ONCE,
         step=0,
         recipient_id=person.pk,
+        channel=channel,
     )
     return Notification(
         key=key,
@@ -57,6 +69,7 @@ def _row(
         revision=revision,
         offset=AT_ONCE,
         recipient=person,
+        channel=channel,
         due_at=now,
         fire_at=now,
         created_by=Notification.Origin.ANNOUNCE,

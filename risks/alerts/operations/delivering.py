@@ -18,11 +18,11 @@ from risks.alerts.operations.settling import (
 from risks.alerts.operations.storing import PLANNED_BY
 from risks.alerts.queries.about import (
     may_know,
+    meant,
+    people_behind,
     present_revision,
-    thing_of,
 )
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.people import Sight, intended
 from risks.alerts.queries.policy import CRITICAL, NORMAL, policies, policy_for
 from risks.alerts.queries.reach import has_address
 
@@ -73,7 +73,7 @@ def refuse(row: Notification) -> Refusal | None:
         return Refusal(
             state=State.CANCELLED,
             reason="the recipient is inactive or may not see the matter",
-            handed_over=thing_of(row) is not None,
+            handed_over=people_behind(row) is not None,
         )
     if not _is_meant(row):
         return Refusal(state=State.CANCELLED, reason="somebody else is responsible now")
@@ -82,12 +82,12 @@ def refuse(row: Notification) -> Refusal | None:
 
 def _is_meant(row: Notification) -> bool:
     """Whom the policy names still; what was asked for or escalated is meant anyway."""
-    thing = row.deadline or row.risk
-    if thing is None or row.step or row.created_by not in PLANNED_BY:
+    if row.step or row.created_by not in PLANNED_BY:
         return True
     severity = CRITICAL if row.critical else NORMAL
     policy = policy_for(policies(), kind=row.kind, severity=severity)
-    return row.recipient in intended(thing, policy, sight=Sight())
+    named = meant(row, policy)
+    return named is None or row.recipient in named
 
 
 def _lost_cause(row: Notification) -> tuple[State, str] | None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification, NotificationQuerySet, State
 from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, raise_alarm
-from risks.alerts.queries.about import may_know, subject_of, thing_of
+from risks.alerts.queries.about import may_know, people_behind, subject_of
 from risks.alerts.queries.keys import message_id, notification_key
 from risks.alerts.queries.people import LAST_STEP, Sight, told_at
 
@@ -22,11 +21,11 @@ def next_step(
     """
     sight = Sight()
     passed_over = _lost(row) | (set() if again else {row.recipient_id})
-    thing: Any = thing_of(row)
+    behind = people_behind(row)
     for step in range(row.step + 1, LAST_STEP + 1):
         people = [
             person
-            for person in told_at(step, thing, sight=sight)
+            for person in told_at(step, behind, sight=sight)
             if person.pk not in passed_over and may_know(person, row)
         ]
         if people:

@@ -12,20 +12,13 @@ from risks.alerts.operations.alarms import (
     NOBODY,
     alarm_unreachable,
     close_reached,
-    raise_alarm,
     watch_reach,
 )
-from risks.alerts.operations.storing import (
-    retire,
-    retire_others,
-    retire_undue,
-    store,
-)
+from risks.alerts.operations.kinds import plan_kinds
+from risks.alerts.operations.storing import retire, retire_others, store
 from risks.alerts.queries.duties import (
-    SOURCES,
     Ask,
     Duty,
-    Source,
     changed_deadlines,
     deadline_duty,
 )
@@ -84,9 +77,8 @@ def plan(*, now: datetime, meanwhile: Callable[[], None] | None = None) -> Plann
         created, retired = created + stored, retired + others
         if meanwhile:
             meanwhile()
-    for source in SOURCES:
-        stored, others = _plan_source(source, ask)
-        created, retired = created + stored, retired + others
+    stored, others = plan_kinds(ask)
+    created, retired = created + stored, retired + others
     close_reached(now=now)
     # Last, so that what was just planned counts as the nearer one.
     retired += retire(overtaken_rows(now=now), State.SUPERSEDED)
@@ -139,25 +131,6 @@ def _plan_together(
     watch_reach(duties, now=ask.now)
     _mark(duties, marks=marks, now=ask.now)
     return created, retired
-
-
-def _plan_source(source: Source, ask: Ask) -> tuple[int, int]:
-    """A kind that cannot be read is alarmed, and stops no other."""
-    try:
-        duties = list(source.duties(ask))
-        rows = [row for duty in duties for row in _rows(duty, ask)]
-        with transaction.atomic():
-            created = store(rows, now=ask.now)
-            return created, retire_undue(source.kind, duties)
-    except Exception as fault:
-        log.exception("%s cannot be planned", source.kind)
-        raise_alarm(
-            f"{PLANNING} {source.kind}",
-            text=f"Reminders of the kind {source.kind.label!r} cannot be planned: "
-            f"{fault}",
-            now=ask.now,
-        )
-        return 0, 0
 
 
 def _rows(duty: Duty, ask: Ask) -> Iterator[Notification]:

@@ -77,22 +77,34 @@ def retire_others(duties: Sequence[Duty], *, keys: set[str]) -> int:
     return _cancel(others)
 
 
-def retire_undue(kind: Notification.Kind, duties: Sequence[Duty]) -> int:
-    """Cancel the rows of one kind whose thing is due no longer, or at another time."""
+def retire_undue(
+    kind: Notification.Kind, duties: Sequence[Duty], *, keys: set[str]
+) -> int:
+    """Cancel the rows of one kind whose thing is due no longer, or at another time.
+
+    And those that were planned for people or lead times of before.
+    """
     present = {(duty.object_id, duty.revision) for duty in duties}
     waiting = Notification.objects.filter(
         Q(kind=kind, state=State.SCHEDULED),
         ~Q(created_by=Notification.Origin.ANNOUNCE),
     )
-    rows = waiting.values_list("pk", "object_id", "revision")
-    return _cancel([pk for pk, *thing in rows if tuple(thing) not in present])
+    rows = waiting.values_list("pk", "key", "created_by", "object_id", "revision")
+    return _cancel(
+        [
+            pk
+            for pk, key, origin, *thing in rows
+            if tuple(thing) not in present or (origin in PLANNED_BY and key not in keys)
+        ]
+    )
 
 
 def _cancel(keys: Sequence[int]) -> int:
     cancelled = 0
     for start in range(0, len(keys), CHUNK):
         rows = Notification.objects.filter(pk__in=keys[start : start + CHUNK])
-        cancelled += rows.enter(State.CANCELLED)
+        # Asked again: another sender may have claimed it meanwhile.
+        cancelled += rows.filter(state=State.SCHEDULED).enter(State.CANCELLED)
     return cancelled
 
 

@@ -1,11 +1,16 @@
 """What a notification is about, and who may know of it."""
 
+from collections.abc import Collection
+from typing import Any
+
 from django.db import models
 
 from risks.access.models import Person
 from risks.access.queries import sees
 from risks.alerts.models import Notification
-from risks.alerts.queries.duties import SOURCES
+from risks.alerts.queries.duties import SOURCES, Source
+from risks.alerts.queries.people import Sight, Watched, intended
+from risks.alerts.queries.policy import Policy
 from risks.cases.models import Deadline
 
 
@@ -15,8 +20,19 @@ def thing_of(row: Notification) -> models.Model | None:
 
 
 def may_know(person: Person, row: Notification) -> bool:
+    """Whoever sees what it hangs on, and the thing itself where it has its own door."""
+    if not person.is_active:
+        return False
     thing = thing_of(row)
-    return person.is_active and (thing is None or sees(person, thing))
+    if thing is not None and not sees(person, thing):
+        return False
+    source = source_of(row)
+    return source is None or source.door is None or _enters(person, row, source.door)
+
+
+def _enters(person: Person, row: Notification, door: type[models.Model]) -> bool:
+    manager: Any = door._default_manager
+    return bool(manager.visible_to(person).filter(pk=row.object_id).exists())
 
 
 def subject_of(row: Notification) -> str:
@@ -25,10 +41,28 @@ def subject_of(row: Notification) -> str:
     return f"{row.kind} {row.object_id}"
 
 
+def source_of(row: Notification) -> Source | None:
+    return next((one for one in SOURCES if one.kind == row.kind), None)
+
+
 def present_revision(row: Notification) -> int | None:
     """Of what the row is about; None when it is due no longer."""
     if row.deadline is not None:
         is_open = row.deadline.status == Deadline.Status.OPEN
         return row.deadline.due_rev if is_open else None
-    source = next((one for one in SOURCES if one.kind == row.kind), None)
+    source = source_of(row)
     return source.revision(row.object_id) if source else row.revision
+
+
+def people_behind(row: Notification) -> Watched | None:
+    """Who is told when its reader cannot be; None: nobody else."""
+    source = source_of(row)
+    return source.behind(row.object_id) if source else row.deadline
+
+
+def meant(row: Notification, policy: Policy) -> Collection[Person] | None:
+    """Whom the policy names by now; None where no policy decides it."""
+    if row.deadline is not None:
+        return intended(row.deadline, policy, sight=Sight())
+    source = source_of(row)
+    return source.meant(row.object_id, policy, Sight()) if source else None

@@ -1,35 +1,50 @@
 """Who must know: the people behind a thing, in order, and who of them may."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import models
 
-from risks.access.models import Person, Role
+from risks.access.models import Person, Role, Scope
 from risks.alerts.queries.policy import Policy
 
 
 class Watched(Protocol):
     """Something with people: a deadline, a risk, a case."""
 
-    pk: int
-    owner: Person
-    backup: Person | None
+    @property
+    def owner(self) -> Person | None: ...
+
+    @property
+    def backup(self) -> Person | None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Behind:
+    """The people of a thing that does not name them itself, or of one with none."""
+
+    owner: Person | None = None
+    backup: Person | None = None
 
 
 class Sight:
-    """Who may know of what, asked once for each person of a sweep."""
+    """Who may know of what, asked once for all who see alike in a sweep."""
 
     def __init__(self) -> None:
-        self._seen: dict[tuple[type[models.Model], int], frozenset[int]] = {}
+        self._scopes: dict[int, Scope] = {}
+        self._seen: dict[tuple[type[models.Model], Scope], frozenset[int]] = {}
         self._compliance: list[Person] | None = None
 
     def reaches(self, person: Person, thing: models.Model) -> bool:
         if not person.is_active:
             return False
-        key = type(thing), person.pk
+        if person.pk not in self._scopes:
+            self._scopes[person.pk] = Scope.of(person)
+        # Equal scopes see the same: asked once for all who have it.
+        key = type(thing), self._scopes[person.pk]
         if key not in self._seen:
-            visible = _watched(type(thing)).visible_to(person)
+            visible = _watched(type(thing)).within(key[1])
             self._seen[key] = frozenset(visible.values_list("pk", flat=True))
         return thing.pk in self._seen[key]
 
@@ -77,7 +92,7 @@ def told_at(step: int, thing: Watched | None, *, sight: Sight) -> list[Person]:
 def intended(thing: Watched, policy: Policy, *, sight: Sight) -> list[Person]:
     """Whom the policy names, whether or not they may know; each person once."""
     named = [
-        *([thing.owner] if policy.owner else []),
+        *([thing.owner] if policy.owner and thing.owner else []),
         *([thing.backup] if policy.backup and thing.backup else []),
         *(supervisors(thing) if policy.supervisor else []),
         *(sight.compliance_list() if policy.compliance else []),

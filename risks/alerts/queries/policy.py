@@ -40,8 +40,8 @@ def _default(offsets: str, *, compliance: bool = False) -> Policy:
 DEFAULTS: Mapping[tuple[str, str], Policy] = {
     (Kind.DEADLINE, CRITICAL): _default("P14D P7D P3D P1D PT4H"),
     (Kind.DEADLINE, NORMAL): _default("P7D P2D"),
-    (Kind.REVIEW, NORMAL): _default("P7D P0D +P7D"),
-    (Kind.TREATMENT, NORMAL): _default("P7D P0D +P7D"),
+    (Kind.REVIEW, NORMAL): _default("P7D P0D +P1D +P7D"),
+    (Kind.TREATMENT, NORMAL): _default("P7D P0D +P1D +P7D"),
     (Kind.ACCEPTANCE, NORMAL): _default("P30D P7D P0D"),
     (Kind.BREACH, CRITICAL): _default("PT0H", compliance=True),
     (Kind.EVENT, NORMAL): _default("PT0H"),

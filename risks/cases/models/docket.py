@@ -143,6 +143,8 @@ class Event(Kept):
     )
     corrected_at = models.DateTimeField(null=True, blank=True)
     correction_reason = models.TextField(blank=True)
+    # When Watchbrief first knew of it; none: before this was kept.
+    recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
     history = HistoricalRecords()
 
     compartment_path: ClassVar[str | None] = "case__compartment"
@@ -150,6 +152,9 @@ class Event(Kept):
 
     class Meta:
         ordering = ("case", "date", "pk")
+        indexes: ClassVar = [
+            models.Index(name="event_by_recorded_at", fields=["recorded_at", "id"]),
+        ]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="event_is_one_for_each_entry_kind_date_and_subject",

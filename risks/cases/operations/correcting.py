@@ -138,6 +138,7 @@ def _state(
                 corrected_by=by,
                 corrected_at=now,
                 correction_reason=reason.strip(),
+                recorded_at=now,
             )
     except IntegrityError as error:
         raise EventRefused(

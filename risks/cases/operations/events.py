@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from simple_history.utils import bulk_create_with_history
 
@@ -31,7 +32,7 @@ class Recorded:
         return {event.entry_id for event, _ in (*self.created, *self.advanced)}
 
 
-def record_events(case: Case, entries: Sequence[Read]) -> Recorded:
+def record_events(case: Case, entries: Sequence[Read], *, now: datetime) -> Recorded:
     """Store what is new; nothing that a person has corrected is touched."""
     known: dict[int, list[Event]] = defaultdict(list)
     for event in case.events.order_by("pk"):
@@ -42,6 +43,8 @@ def record_events(case: Case, entries: Sequence[Read]) -> Recorded:
     for row, entry, is_new_text in entries:
         stated = _read(row, entry, is_new_text=is_new_text)
         _record_entry(row, stated, known[row.pk], recorded)
+    for event, _ in recorded.created:
+        event.recorded_at = now
     bulk_create_with_history(
         [event for event, _ in recorded.created], Event, batch_size=500
     )

@@ -85,7 +85,9 @@ def file_entries(
         reread.append(text != row.text)
     bulk_create_with_history(new, DocketEntry, batch_size=500)
     bulk_update_with_history(changed, DocketEntry, _CHANGING, batch_size=500)
-    recorded = record_events(case, list(zip(rows, entries, reread, strict=True)))
+    recorded = record_events(
+        case, list(zip(rows, entries, reread, strict=True)), now=now
+    )
     deadlines = count_deadlines(case, recorded, now=now)
     hang_links(case, [*deadlines.created, *deadlines.taken], now=now)
     ask_for_superseded(case, recorded, deadlines, now=now)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from risks.access.queries import people_by_scope
 from risks.exposure.models import Recompute
+from risks.exposure.operations.breaching import watch_appetites
 from risks.exposure.operations.drawing import Pricer
 from risks.exposure.operations.pricing import price
 from risks.exposure.operations.running import (
@@ -73,6 +74,7 @@ def recompute_stale(*, now: datetime, send: Send | None = None) -> Recomputed:
     done = Recomputed()
     for company in Company.objects.order_by("pk"):
         try:
+            watch_appetites(company, now=now)
             done += recompute_company(company, now=now, send=send)
         except Exception:
             log.exception("exposure of company %s not computed", company.pk)

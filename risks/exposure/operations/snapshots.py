@@ -9,6 +9,7 @@ from risks.engine.exposure.metrics import Metrics
 from risks.engine.exposure.portfolio import loss_hash
 from risks.engine.exposure.score import band
 from risks.exposure.models import Snapshot, Standing
+from risks.exposure.operations.breaching import Limits
 from risks.exposure.operations.changing import change
 from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.operations.measuring import Bases, measures, metrics_of, shape
@@ -30,6 +31,7 @@ class Store:
 
     now: datetime
     bases: Bases = field(default_factory=Bases)
+    limits: Limits = field(default_factory=Limits)
 
     def keep(self, inputs: Inputs, drawn: Drawn) -> Stored:
         """Two at once price the same figures: the second finds the first one's."""
@@ -48,6 +50,9 @@ class Store:
                     "band": band(stored.score),
                     **shape(drawn, metrics),
                 },
+            )
+            self.limits.hold_against(
+                stored, risk=risk, on=inputs.valuation_date, now=self.now
             )
         return Stored(
             snapshot=stored,

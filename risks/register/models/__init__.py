@@ -9,8 +9,11 @@ from risks.register.models.company import (
     Tier,
 )
 from risks.register.models.risk import Assumptions, Proposal, Risk
+from risks.register.models.upkeep import Acceptance, Appetite, Review, Treatment
 
 __all__ = [
+    "Acceptance",
+    "Appetite",
     "Assumptions",
     "Company",
     "Driver",
@@ -18,6 +21,8 @@ __all__ = [
     "ExchangeRate",
     "Fact",
     "Proposal",
+    "Review",
     "Risk",
     "Tier",
+    "Treatment",
 ]

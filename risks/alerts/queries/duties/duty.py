@@ -1,12 +1,16 @@
 """Something due, whatever kind it is."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db import models
+from django.urls import reverse
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.people import Sight
+from risks.alerts.queries.people import Sight, Watched
 from risks.alerts.queries.policy import Policies, Policy
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
@@ -49,11 +53,31 @@ class Source:
     """One kind of thing that can be due: the seam of every kind but deadlines.
 
     `duties` gives all that is due or will be, each time anew; few enough to read in
-    every sweep. What it no longer gives is cancelled. `revision` asks about one thing
-    at the last moment before a mail leaves: its present revision, None when it is no
-    longer due.
+    every sweep. What it no longer gives is cancelled. The others ask about one thing,
+    by its key, at the last moment before a mail leaves: `revision` is its present one,
+    None when it is no longer due; `meant` whom the policy names; `behind` who hears of
+    it in their place, None where it is nobody else's business.
     """
 
     kind: Notification.Kind
     duties: Callable[[Ask], Iterable[Duty]]
     revision: Callable[[int], int | None]
+    meant: Callable[[int, Policy, Sight], Collection[Person]]
+    behind: Callable[[int], Watched | None]
+    # Whose door its readers come through; None: that of its risk.
+    door: type[models.Model] | None = None
+
+
+def end_of_day(day: date, *, tz: str) -> datetime:
+    """UTC. What is due on a day is overdue when the day is over where it counts."""
+    local = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(tz))
+    return local.astimezone(UTC)
+
+
+def of_day(day: date) -> int:
+    """A revision that is another one on another day."""
+    return day.toordinal()
+
+
+def risk_page(risk: Risk) -> str:
+    return reverse("risk", args=[risk.public_id])

@@ -1,0 +1,46 @@
+"""What a person has asked to be told of."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from risks.access.models import VisibleQuerySet
+from risks.cases.models import Case, Event
+
+
+class Watch(models.Model):
+    """Tell me of each new event of this kind: of one case, or of all that I see."""
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watches"
+    )
+    event_kind = models.CharField("type", max_length=30, choices=Event.Kind.choices)
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.CASCADE, related_name="watches"
+    )
+    # What was recorded before is no news.
+    created_at = models.DateTimeField()
+
+    compartment_path: ClassVar[str | None] = "case__compartment"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "watches"
+        ordering = ("person", "event_kind", "case", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="watch_is_one_for_each_person_kind_and_case",
+                fields=["person", "event_kind", "case"],
+            ),
+            models.UniqueConstraint(
+                name="watch_of_all_cases_is_one_for_each_person_and_kind",
+                fields=["person", "event_kind"],
+                condition=Q(case__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        where = self.case.code if self.case else "any case"
+        return f"{self.person}: {self.get_event_kind_display()}, {where}"

@@ -1,0 +1,95 @@
+"""Planning of every kind but deadlines: few enough to be looked at in each sweep."""
+
+import logging
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Q
+
+from risks.alerts.models import Notification
+from risks.alerts.operations.alarms import raise_alarm
+from risks.alerts.operations.storing import retire_undue, store
+from risks.alerts.queries import open_alarms
+from risks.alerts.queries.duties import SOURCES, Ask, Duty, Source
+from risks.alerts.queries.required import required_rows
+
+log = logging.getLogger(__name__)
+
+UNPLANNED = "unplanned "
+UNTOLD = "untold "
+
+
+def plan_kinds(ask: Ask) -> tuple[int, int]:
+    """How many rows were made, and how many were cancelled."""
+    created, retired = 0, 0
+    alarms: set[str] = set()
+    for source in SOURCES:
+        try:
+            stored, others, untold = _plan(source, ask)
+        except Exception as fault:
+            log.exception("%s cannot be planned", source.kind)
+            alarms.add(_alarm_unplanned(source, fault, now=ask.now))
+            # Whether somebody is told by now, nobody knows.
+            alarms.update(_open(f"{UNTOLD}{source.kind} "))
+            continue
+        created, retired = created + stored, retired + others
+        alarms.update(untold)
+    _close_others(alarms, now=ask.now)
+    return created, retired
+
+
+def _plan(source: Source, ask: Ask) -> tuple[int, int, set[str]]:
+    duties = list(source.duties(ask))
+    origin = Notification.Origin.PLAN
+    rows = [
+        row
+        for duty in duties
+        for row in required_rows(duty, now=ask.now, origin=origin)
+    ]
+    with transaction.atomic():
+        created = store(rows, now=ask.now)
+        retired = retire_undue(source.kind, duties, keys={row.key for row in rows})
+        untold = _alarm_untold(duties, now=ask.now)
+    return created, retired, untold
+
+
+def _alarm_untold(duties: Sequence[Duty], *, now: datetime) -> set[str]:
+    """Of what is due and reaches nobody: the keys of their alarms."""
+    keys = set()
+    for duty in duties:
+        if duty.people:
+            continue
+        key = f"{UNTOLD}{duty.kind} {duty.object_id}"
+        raise_alarm(
+            key,
+            text=f"Nobody is told of {duty.kind} {duty.object_id} "
+            f"({duty.kind.label.lower()}): whom its policy names, and who stands in "
+            "their place, is inactive or may not see it.",
+            now=now,
+        )
+        keys.add(key)
+    return keys
+
+
+def _alarm_unplanned(source: Source, fault: Exception, *, now: datetime) -> str:
+    key = f"{UNPLANNED}{source.kind}"
+    raise_alarm(
+        key,
+        # The kind of fault alone: its text may name what is behind a wall.
+        text=f"Reminders of the kind {source.kind.label!r} cannot be planned: "
+        f"{type(fault).__name__}.",
+        now=now,
+    )
+    return key
+
+
+def _open(start: str) -> set[str]:
+    return set(
+        open_alarms().filter(key__startswith=start).values_list("key", flat=True)
+    )
+
+
+def _close_others(keys: Collection[str], *, now: datetime) -> None:
+    ours = Q(key__startswith=UNPLANNED) | Q(key__startswith=UNTOLD)
+    open_alarms().filter(ours).exclude(key__in=keys).update(closed_at=now)

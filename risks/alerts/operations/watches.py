@@ -1,0 +1,22 @@
+"""A person asks to be told of events, or no longer."""
+
+from datetime import datetime
+
+from risks.access.models import Person
+from risks.alerts.models import Watch
+from risks.cases.models import Case
+
+
+def watch(
+    person: Person, *, event_kind: str, case: Case | None, now: datetime
+) -> Watch:
+    """Of what is recorded from now on; twice is once."""
+    row, _ = Watch.objects.get_or_create(
+        person=person, event_kind=event_kind, case=case, defaults={"created_at": now}
+    )
+    return row
+
+
+def end_watching(row: Watch) -> None:
+    """A wish, and no record: it goes."""
+    row.delete()

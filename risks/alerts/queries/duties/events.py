@@ -1,0 +1,112 @@
+"""New events of a type that somebody watches, for that person alone."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+
+from risks.access.models import Person
+from risks.alerts.models import Notification, Watch
+from risks.alerts.queries.duties.duty import Ask, Duty, Source
+from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.cases.models import Event
+
+KIND = Notification.Kind.EVENT
+ONCE = 1
+
+# Recorded longer ago, it is told no more.
+NEWS = timedelta(days=7)
+# Filed longer before it was recorded, it is the history of a case taken in late.
+HISTORY = timedelta(days=30)
+
+
+def duties(ask: Ask) -> Iterator[Duty]:
+    watches = _watches()
+    if not watches:
+        return
+    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+    events = Event.objects.filter(
+        is_rejected=False, recorded_at__gt=ask.now - NEWS, kind__in=watches
+    ).select_related("entry", "case__compartment")
+    for event in events.order_by("pk"):
+        people = _told(event, watches[event.kind], sight=ask.sight)
+        if people and event.recorded_at and not _is_history(event):
+            yield Duty(
+                kind=KIND,
+                object_id=event.pk,
+                revision=ONCE,
+                due_at=event.recorded_at,
+                tz=None,
+                severity=NORMAL,
+                policy=policy,
+                people=tuple((0, person) for person in people),
+                case=event.case,
+                about=_about(event),
+            )
+
+
+def _watches() -> dict[str, list[Watch]]:
+    found = defaultdict(list)
+    rows = Watch.objects.filter(person__is_active=True).select_related("person")
+    for watch in rows.order_by("pk"):
+        found[watch.event_kind].append(watch)
+    return found
+
+
+def _told(event: Event, watches: Iterable[Watch], *, sight: Sight) -> list[Person]:
+    """Each person once, whether they watch the case, all cases or both."""
+    matching = (watch for watch in watches if _matches(watch, event))
+    people = {watch.person_id: watch.person for watch in matching}
+    return [person for person in people.values() if sight.reaches(person, event.case)]
+
+
+def _matches(watch: Watch, event: Event) -> bool:
+    recorded_at: datetime | None = event.recorded_at
+    here = watch.case_id in (None, event.case_id)
+    return here and recorded_at is not None and watch.created_at <= recorded_at
+
+
+def _is_history(event: Event) -> bool:
+    assert event.recorded_at, "only what was recorded lately is looked at"
+    return event.entry.filed_date < (event.recorded_at - HISTORY).date()
+
+
+def _about(event: Event) -> dict[str, object]:
+    """By number and date: what an entry says stays behind the sign-in."""
+    case, entry = event.case, event.entry
+    mark = " (illustrative)" if entry.illustrative else ""
+    return {
+        "title": f"{case.code} {case.caption}",
+        "path": reverse("case", args=[case.public_id]),
+        "facts": [
+            ["Case", f"{case.code} {case.caption}"],
+            ["Entry", f"{entry.number or 'without a number'}{mark}"],
+            ["Type", event.get_kind_display()],
+            ["Filed", entry.filed_date.isoformat()],
+        ],
+    }
+
+
+def meant(key: int, _policy: Policy, _sight: Sight) -> Collection[Person]:
+    event = Event.objects.filter(pk=key).first()
+    if event is None:
+        return ()
+    watches = Watch.objects.filter(event_kind=event.kind).select_related("person")
+    return [watch.person for watch in watches if _matches(watch, event)]
+
+
+def nobody_else(_key: int) -> None:
+    """A person's own wish: no other reader takes their place."""
+    return
+
+
+def revision(key: int) -> int | None:
+    live = Event.objects.filter(pk=key, is_rejected=False)
+    return ONCE if live.exists() else None
+
+
+EVENTS = Source(
+    kind=KIND, duties=duties, revision=revision, meant=meant, behind=nobody_else
+)

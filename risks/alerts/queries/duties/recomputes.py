@@ -1,0 +1,65 @@
+"""Recomputes that failed, or did not reproduce a figure, within the week."""
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+
+from django.urls import reverse
+
+from risks.access.models import Person
+from risks.alerts.models import Notification
+from risks.alerts.queries.duties.duty import Ask, Duty, Source
+from risks.alerts.queries.people import Behind, Sight, intended, recipients
+from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.exposure.models import Recompute
+
+KIND = Notification.Kind.RECOMPUTE
+ONCE = 1
+BAD = (Recompute.State.FAILED, Recompute.State.DIFFERS)
+NEWS = timedelta(days=7)
+
+
+def duties(ask: Ask) -> Iterator[Duty]:
+    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+    rows = Recompute.objects.filter(state__in=BAD, ended_at__gt=ask.now - NEWS)
+    for row in rows.select_related("company").order_by("pk"):
+        ended_at = row.ended_at or row.requested_at
+        yield Duty(
+            kind=KIND,
+            object_id=row.pk,
+            revision=ONCE,
+            due_at=ended_at,
+            tz=None,
+            severity=NORMAL,
+            policy=policy,
+            people=tuple(recipients(Behind(), policy, sight=ask.sight, seen=row)),
+            # Its findings name risks, some of them behind walls: they stay there.
+            about={
+                "title": row.company.name,
+                "path": reverse("exposure"),
+                "facts": [["Ended", ended_at.date().isoformat()]],
+            },
+        )
+
+
+def behind(_key: int) -> Behind:
+    """It has no people of its own: the compliance list stands for them."""
+    return Behind()
+
+
+def meant(_key: int, policy: Policy, sight: Sight) -> Collection[Person]:
+    return intended(Behind(), policy, sight=sight)
+
+
+def revision(key: int) -> int | None:
+    bad = Recompute.objects.filter(pk=key, state__in=BAD)
+    return ONCE if bad.exists() else None
+
+
+RECOMPUTES = Source(
+    kind=KIND,
+    duties=duties,
+    revision=revision,
+    meant=meant,
+    behind=behind,
+    door=Recompute,
+)

@@ -1,0 +1,75 @@
+"""Sources that have been silent for too long: the compliance list is told."""
+
+from collections.abc import Collection, Iterator
+
+from django.urls import reverse
+
+from risks.access.models import Person
+from risks.alerts.models import Notification
+from risks.alerts.queries.duties.duty import Ask, Duty, Source
+from risks.alerts.queries.people import Behind, Sight, intended, recipients
+from risks.alerts.queries.policy import CRITICAL, Policy, policy_for
+from risks.cases.models import DocketSource
+
+KIND = Notification.Kind.SOURCE
+
+
+def duties(ask: Ask) -> Iterator[Duty]:
+    policy = policy_for(ask.policies, kind=KIND, severity=CRITICAL)
+    for row in DocketSource.objects.filter(is_active=True).order_by("pk"):
+        if row.silent_from > ask.now:
+            continue
+        people = recipients(Behind(), policy, sight=ask.sight, seen=row)
+        yield Duty(
+            kind=KIND,
+            object_id=row.pk,
+            revision=_silence(row),
+            due_at=row.silent_from,
+            tz=None,
+            severity=CRITICAL,
+            policy=policy,
+            people=tuple(people),
+            about={
+                "title": row.name,
+                "path": reverse("admin:risks_docketsource_change", args=[row.pk]),
+                "facts": [
+                    ["Source", row.get_kind_display()],
+                    ["Last heard of", _heard(row)],
+                ],
+            },
+        )
+
+
+def _silence(source: DocketSource) -> int:
+    """Another one after each success: the minute at which it began."""
+    since = source.last_success_at or source.created_at
+    return int(since.timestamp()) // 60
+
+
+def _heard(source: DocketSource) -> str:
+    heard = source.last_success_at
+    return heard.date().isoformat() if heard else "never"
+
+
+def behind(_key: int) -> Behind:
+    """It has no people of its own: the compliance list stands for them."""
+    return Behind()
+
+
+def meant(_key: int, policy: Policy, sight: Sight) -> Collection[Person]:
+    return intended(Behind(), policy, sight=sight)
+
+
+def revision(key: int) -> int | None:
+    row = DocketSource.objects.filter(pk=key, is_active=True).first()
+    return _silence(row) if row else None
+
+
+SILENT_SOURCES = Source(
+    kind=KIND,
+    duties=duties,
+    revision=revision,
+    meant=meant,
+    behind=behind,
+    door=DocketSource,
+)

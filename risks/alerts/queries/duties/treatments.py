@@ -1,0 +1,79 @@
+"""Treatments that are not done: their owner is told, and the risk's owner beside."""
+
+from collections.abc import Collection, Iterator
+
+from risks.access.models import Person
+from risks.alerts.models import Notification
+from risks.alerts.queries.duties.duty import (
+    Ask,
+    Duty,
+    Source,
+    end_of_day,
+    of_day,
+    risk_page,
+)
+from risks.alerts.queries.people import Behind, Sight, intended, recipients
+from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.register.models import Treatment
+
+KIND = Notification.Kind.TREATMENT
+
+
+def duties(ask: Ask) -> Iterator[Duty]:
+    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+    rows = Treatment.objects.open().select_related(
+        "owner__supervisor",
+        "risk__owner__supervisor",
+        "risk__backup__supervisor",
+        "risk__company",
+    )
+    for row in rows.order_by("pk"):
+        risk = row.risk
+        people = recipients(people_of(row), policy, sight=ask.sight, seen=risk)
+        yield Duty(
+            kind=KIND,
+            object_id=row.pk,
+            revision=of_day(row.due_date),
+            due_at=end_of_day(row.due_date, tz=risk.company.time_zone),
+            tz=risk.company.time_zone,
+            severity=NORMAL,
+            policy=policy,
+            people=tuple(people),
+            risk=risk,
+            about={
+                "title": f"{risk.code} {row.title}",
+                "path": risk_page(risk),
+                "facts": [
+                    ["Risk", f"{risk.code} {risk.title}"],
+                    ["Treatment", row.title],
+                    ["Treated by", str(row.owner)],
+                ],
+            },
+        )
+
+
+def people_of(treatment: Treatment) -> Behind:
+    risk = treatment.risk
+    beside = risk.backup if risk.owner_id == treatment.owner_id else risk.owner
+    return Behind(owner=treatment.owner, backup=beside)
+
+
+def behind(key: int) -> Behind | None:
+    rows = Treatment.objects.select_related("owner", "risk__owner", "risk__backup")
+    row = rows.filter(pk=key).first()
+    return people_of(row) if row else None
+
+
+def meant(key: int, policy: Policy, sight: Sight) -> Collection[Person]:
+    people = behind(key)
+    return intended(people, policy, sight=sight) if people else ()
+
+
+def revision(key: int) -> int | None:
+    row = Treatment.objects.open().filter(pk=key).first()
+    return of_day(row.due_date) if row else None
+
+
+TREATMENTS = Source(
+    kind=KIND, duties=duties, revision=revision, meant=meant, behind=behind
+)

@@ -1,0 +1,116 @@
+"""Whether a risk costs more than people have an appetite for: a row for each time."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from risks.exposure.models import Breach, Snapshot, Standing
+from risks.exposure.queries import PRICED_STATUSES
+from risks.register.models import Appetite, Company, Risk
+from risks.register.queries import appetites_in_force
+
+Measure = Appetite.Measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Company:
+    """What one recompute knows of a company: asked once, not for each risk."""
+
+    appetites: Mapping[tuple[int | None, str], Appetite]
+    # By risk and measure, the key of the open breach.
+    breaches: dict[tuple[int, str], int]
+
+    def limit(self, risk: Risk, measure: str) -> Appetite | None:
+        own = self.appetites.get((risk.pk, measure))
+        return own or self.appetites.get((None, measure))
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The appetites and open breaches of the companies that are priced."""
+
+    _known: dict[tuple[int, date], _Company] = field(default_factory=dict)
+
+    def hold_against(
+        self, snapshot: Snapshot, *, risk: Risk, on: date, now: datetime
+    ) -> None:
+        """Open or close the risk's breaches, in the transaction that prices it."""
+        known = self._of(risk.company, on=on)
+        for measure in Measure.values:
+            limit = known.limit(risk, measure)
+            if limit is not None and _exceeds(snapshot, limit):
+                _open(snapshot, limit, risk=risk, known=known, now=now)
+            else:
+                _close(known, risk.pk, measure, now=now)
+
+    def _of(self, company: Company, *, on: date) -> _Company:
+        if (company.pk, on) not in self._known:
+            self._known[company.pk, on] = _read(company, on=on)
+        return self._known[company.pk, on]
+
+
+def watch_appetites(company: Company, *, now: datetime) -> None:
+    """What no new price tells: another appetite, or a risk followed no longer."""
+    today = now.astimezone(ZoneInfo(company.time_zone)).date()
+    known = _read(company, on=today)
+    if not known.appetites and not known.breaches:
+        return
+    limits = Limits({(company.pk, today): known})
+    standings = Standing.objects.filter(
+        risk__company=company, risk__status__in=PRICED_STATUSES
+    ).select_related("snapshot", "risk__company")
+    followed = set()
+    for row in standings.defer("exceedance", "intervals"):
+        followed.add(row.risk_id)
+        limits.hold_against(row.snapshot, risk=row.risk, on=today, now=now)
+    for risk, measure in list(known.breaches):
+        if risk not in followed:
+            _close(known, risk, measure, now=now)
+
+
+def _read(company: Company, *, on: date) -> _Company:
+    breaches = Breach.objects.open().filter(risk__company=company)
+    rows = breaches.values_list("risk", "measure", "pk")
+    return _Company(
+        appetites=appetites_in_force(company, on=on),
+        breaches={(risk, measure): key for risk, measure, key in rows},
+    )
+
+
+def _exceeds(snapshot: Snapshot, limit: Appetite) -> bool:
+    if limit.measure == Measure.SCORE:
+        return Decimal(str(snapshot.score)) > limit.limit
+    # A limit in a currency that the company has left says nothing any more.
+    return limit.currency == snapshot.currency and snapshot.p95 > limit.limit
+
+
+def _open(
+    snapshot: Snapshot,
+    limit: Appetite,
+    *,
+    risk: Risk,
+    known: _Company,
+    now: datetime,
+) -> None:
+    if (risk.pk, limit.measure) in known.breaches:
+        return
+    breach = Breach(
+        risk=risk,
+        appetite=limit,
+        snapshot=snapshot,
+        measure=limit.measure,
+        opened_at=now,
+    )
+    # Two workers at once: the second finds the first one's.
+    Breach.objects.bulk_create([breach], ignore_conflicts=True)
+    there = Breach.objects.open().filter(risk=risk, measure=limit.measure).first()
+    if there:
+        known.breaches[risk.pk, limit.measure] = there.pk
+
+
+def _close(known: _Company, risk: int, measure: str, *, now: datetime) -> None:
+    key = known.breaches.pop((risk, measure), None)
+    if key is not None:
+        Breach.objects.open().filter(pk=key).update(closed_at=now)

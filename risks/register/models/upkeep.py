@@ -1,0 +1,229 @@
+"""What people do about a risk: treat it, review it, accept it, say what is too much."""
+
+from typing import ClassVar, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from simple_history.models import HistoricalRecords
+
+from risks.access.models import RowT_co, VisibleQuerySet
+from risks.register.models.company import Company
+from risks.register.models.risk import Risk
+
+FOLLOWED = (Risk.Status.OPEN, Risk.Status.WATCHING)
+
+
+class ToDoQuerySet(VisibleQuerySet[RowT_co]):
+    def open(self) -> Self:
+        """Not done, of risks that are followed."""
+        return self.filter(done_at__isnull=True, risk__status__in=FOLLOWED)
+
+
+class Treatment(models.Model):
+    """Something to be done against a risk, by somebody, by a day."""
+
+    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="treatments")
+    title = models.CharField(max_length=200)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="treatments"
+    )
+    due_date = models.DateField()
+    note = models.TextField(
+        blank=True, help_text="No assessment: whoever sees the risk reads it."
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    objects = ToDoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("due_date", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="treatment_has_a_title", condition=~Q(title="")
+            ),
+            models.CheckConstraint(
+                name="treatment_done_has_a_person_and_a_time",
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | Q(done_at__isnull=False, done_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.code}: {self.title}"
+
+
+class Review(models.Model):
+    """A day by which somebody looks at a risk again, and what they found."""
+
+    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="reviews")
+    due_date = models.DateField()
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    outcome = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    # The outcome is an assessment; that a review is due is not, see alerts.
+    privileged_path: ClassVar[str | None] = "risk__privileged"
+    objects = ToDoQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-due_date", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="review_is_open_once_for_each_risk",
+                fields=["risk"],
+                condition=Q(done_at__isnull=True),
+                violation_error_message="A review of this risk is scheduled already.",
+            ),
+            models.CheckConstraint(
+                name="review_done_has_a_person_a_time_and_an_outcome",
+                condition=Q(done_at__isnull=True, done_by__isnull=True)
+                | (Q(done_at__isnull=False, done_by__isnull=False) & ~Q(outcome="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.code}: review by {self.due_date}"
+
+
+class AcceptanceQuerySet(VisibleQuerySet["Acceptance"]):
+    def standing(self) -> Self:
+        """Neither withdrawn nor followed by a newer one, of risks that are followed."""
+        newer = Acceptance.objects.filter(
+            risk=OuterRef("risk"), withdrawn_at__isnull=True, pk__gt=OuterRef("pk")
+        )
+        kept = self.filter(withdrawn_at__isnull=True, risk__status__in=FOLLOWED)
+        return kept.filter(~Exists(newer))
+
+
+class Acceptance(models.Model):
+    """Somebody answers for a risk as it stood, until a day. Withdrawn, never edited.
+
+    The figures are copies of what was accepted: what they became since is elsewhere.
+    """
+
+    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="acceptances")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="acceptances"
+    )
+    accepted_at = models.DateTimeField()
+    accepted_on = models.DateField(editable=False)
+    until = models.DateField()
+    rationale = models.TextField()
+    score = models.FloatField()
+    expected = models.DecimalField("expected loss", max_digits=20, decimal_places=2)
+    currency = models.CharField(max_length=3)
+    assumptions_number = models.PositiveIntegerField("version of the assumptions")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    withdrawal_reason = models.TextField(blank=True)
+    history = HistoricalRecords()
+
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    privileged_path: ClassVar[str | None] = "risk__privileged"
+    objects = AcceptanceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-accepted_at", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="acceptance_has_a_rationale", condition=~Q(rationale="")
+            ),
+            models.CheckConstraint(
+                name="acceptance_ends_after_its_day",
+                condition=Q(until__gt=F("accepted_on")),
+            ),
+            models.CheckConstraint(
+                name="acceptance_withdrawn_has_a_person_and_a_reason",
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawal_reason="")
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.risk.code}: accepted until {self.until}"
+
+
+class Appetite(models.Model):
+    """Above this, people must be told: of one risk, or of each risk without its own.
+
+    The newest that is valid holds. What the board accepts to lose in all is a fact of
+    the company, and another figure.
+    """
+
+    class Measure(models.TextChoices):
+        P95 = "p95", "Loss exceeded in one future of twenty (P95)"
+        SCORE = "score", "Score"
+
+    company = models.ForeignKey(
+        Company, on_delete=models.PROTECT, related_name="appetites"
+    )
+    risk = models.ForeignKey(
+        Risk,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="appetites",
+        help_text="Empty: for each risk of the company that has none of its own.",
+    )
+    measure = models.CharField(max_length=10, choices=Measure.choices)
+    limit = models.DecimalField(max_digits=20, decimal_places=2)
+    # Of a limit in money, the company's; blank for a score.
+    currency = models.CharField(max_length=3, blank=True)
+    reason = models.TextField()
+    valid_from = models.DateField()
+    set_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    set_at = models.DateTimeField()
+
+    compartment_path: ClassVar[str | None] = "risk__compartment"
+    privileged_path: ClassVar[str | None] = "risk__privileged"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("company", "risk", "measure", "-valid_from", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="appetite_is_positive", condition=Q(limit__gt=0)
+            ),
+            models.CheckConstraint(
+                name="appetite_has_a_reason", condition=~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="appetite_in_money_has_a_currency",
+                condition=(Q(measure="p95") & ~Q(currency=""))
+                | Q(measure="score", currency=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        whose = self.risk.code if self.risk else f"each risk of {self.company.code}"
+        limit = f"{self.limit.normalize():,f} {self.currency}".strip()
+        return f"{whose}: {self.measure} up to {limit}"

@@ -1,0 +1,41 @@
+"""Of which new events a person wants to be told; their own alone."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required, permission_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from risks.access.queries import now
+from risks.alerts.operations.watches import end_watching, watch
+from risks.alerts.queries.watches import watches_of
+from risks.cases.models import Case
+from risks.web.person import reader
+from risks.web.watch_forms import WatchForm
+
+
+@login_required
+@permission_required("risks.view_event", raise_exception=True)
+def watches(request: HttpRequest) -> HttpResponse:
+    person = reader(request)
+    cases = Case.objects.visible_to(person).order_by("code")
+    form = WatchForm(request.POST or None, cases=cases)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        made = watch(
+            person, event_kind=said["event_kind"], case=said["case"], now=now()
+        )
+        kind = made.get_event_kind_display()
+        messages.success(request, f"You are told of each new event: {kind}.")
+        return redirect("watches")
+    context = {"title": "Watches", "form": form, "watches": watches_of(person)}
+    return render(request, "web/watches.html", context)
+
+
+@login_required
+@require_POST
+@permission_required("risks.view_event", raise_exception=True)
+def end_watch(request: HttpRequest, pk: int) -> HttpResponse:
+    end_watching(get_object_or_404(watches_of(reader(request)), pk=pk))
+    messages.success(request, "You are told of it no longer.")
+    return redirect("watches")

@@ -1,0 +1,192 @@
+"""A breach is opened and closed by the recompute, in the transaction that prices."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from risks.exposure.models import Breach, Snapshot, Standing
+from risks.exposure.operations import recompute_stale
+from risks.exposure.operations.breaching import Limits
+from risks.register.models import Appetite, Risk
+from tests.exposure.examples import assume
+from tests.factories import (
+    NOW,
+    make_appetite,
+    make_breach,
+    make_risk,
+    make_standing,
+)
+
+pytestmark = pytest.mark.django_db
+
+# P95 of 0 and of the whole amount: a chance of 1 % and of 50 %.
+RARE = {"probability_horizon": 0.01, "severity": {"constant": 4_000_000}}
+LIKELY = {"probability_horizon": 0.5, "severity": {"constant": 4_000_000}}
+LATER = NOW + timedelta(minutes=1)
+
+
+def priced(parameters: dict[str, object], risk: Risk | None = None) -> Risk:
+    risk = risk or make_risk()
+    assume(risk, parameters)
+    recompute_stale(now=NOW)
+    return risk
+
+
+def test_a_risk_over_its_company_s_limit_opens_a_breach() -> None:
+    risk = make_risk()
+    limit = make_appetite(risk.company)
+
+    priced(LIKELY, risk)
+
+    breach = Breach.objects.get()
+    assert (breach.risk, breach.appetite, breach.closed_at) == (risk, limit, None)
+    assert breach.snapshot == Standing.objects.get().snapshot
+
+
+def test_a_risk_within_its_limit_opens_none() -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+
+    priced(RARE, risk)
+
+    assert not Breach.objects.exists()
+
+
+def test_without_an_appetite_there_is_no_breach() -> None:
+    priced(LIKELY)
+
+    assert not Breach.objects.exists()
+
+
+def test_a_risk_s_own_limit_stands_in_place_of_the_company_s() -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+    make_appetite(risk.company, risk=risk, limit=Decimal(50_000_000))
+
+    priced(LIKELY, risk)
+
+    assert not Breach.objects.exists()
+
+
+def test_a_limit_of_the_score_is_a_measure_of_its_own() -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+    make_appetite(risk.company, measure=Appetite.Measure.SCORE, limit=Decimal(5))
+
+    priced(LIKELY, risk)
+
+    assert set(Breach.objects.values_list("measure", flat=True)) == {"p95", "score"}
+
+
+def test_it_opens_once_closes_when_it_falls_and_opens_anew() -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+    priced(LIKELY, risk)
+    recompute_stale(now=LATER)
+    once = Breach.objects.count()
+
+    priced(RARE, risk)
+    closed = Breach.objects.get().closed_at
+    priced(LIKELY, risk)
+
+    assert (once, closed) == (1, NOW)
+    assert Breach.objects.count() == 2
+    assert Breach.objects.open().count() == 1
+
+
+def test_a_new_appetite_is_held_against_what_is_priced_already() -> None:
+    risk = priced(LIKELY)
+    make_appetite(risk.company)
+
+    recompute_stale(now=LATER)
+
+    assert Breach.objects.get().opened_at == LATER
+
+
+def test_a_higher_appetite_closes_the_breach() -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+    priced(LIKELY, risk)
+
+    make_appetite(risk.company, limit=Decimal(50_000_000))
+    recompute_stale(now=LATER)
+
+    assert Breach.objects.get().closed_at == LATER
+
+
+def test_an_appetite_of_a_later_day_does_not_hold_yet() -> None:
+    risk = make_risk()
+    make_appetite(risk.company, valid_from=date(2026, 7, 1))
+
+    priced(LIKELY, risk)
+
+    assert not Breach.objects.exists()
+
+
+def test_a_risk_followed_no_longer_breaches_nothing() -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+    priced(LIKELY, risk)
+
+    risk.status = Risk.Status.CLOSED
+    risk.save()
+    recompute_stale(now=LATER)
+
+    assert Breach.objects.get().closed_at == LATER
+
+
+def test_a_limit_in_another_currency_than_the_figures_says_nothing() -> None:
+    risk = make_risk()
+    make_appetite(risk.company, currency="HKD")
+
+    priced(LIKELY, risk)
+
+    assert not Breach.objects.exists()
+
+
+def test_it_is_written_with_the_price_or_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    risk = make_risk()
+    make_appetite(risk.company)
+
+    def broken(*_args: object, **_named: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(Limits, "hold_against", broken)
+    priced(LIKELY, risk)
+
+    assert not Snapshot.objects.exists()
+    assert not Standing.objects.exists()
+
+
+def test_two_workers_at_once_open_one() -> None:
+    risk = make_risk()
+    standing = make_standing(risk)
+    make_appetite(risk.company)
+    one, other = Limits(), Limits()
+    far = make_risk(company=risk.company)
+    for limits in (one, other):
+        limits.hold_against(
+            make_standing(far).snapshot if limits is one else standing.snapshot,
+            risk=far if limits is one else risk,
+            on=NOW.date(),
+            now=NOW,
+        )
+
+    one.hold_against(standing.snapshot, risk=risk, on=NOW.date(), now=LATER)
+
+    assert Breach.objects.filter(risk=risk).count() == 1
+
+
+def test_a_breach_closed_by_another_is_closed_once() -> None:
+    breach = make_breach()
+    standing = breach.risk.standing
+    limits = Limits()
+    Breach.objects.update(closed_at=NOW)
+    Appetite.objects.update(limit=Decimal(50_000_000))
+
+    limits.hold_against(standing.snapshot, risk=breach.risk, on=NOW.date(), now=LATER)
+
+    assert Breach.objects.get().closed_at == NOW
