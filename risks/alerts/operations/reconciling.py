@@ -1,17 +1,17 @@
 """The reconciler trusts no marker: what is required must have a row."""
 
-from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from risks.alerts.models import Heartbeat, Notification, Plan
 from risks.alerts.operations.alarms import raise_alarm
-from risks.alerts.operations.planning import duties_of, plan
+from risks.alerts.operations.deadlines import Wanted, wanted
+from risks.alerts.operations.planning import plan
 from risks.alerts.operations.storing import store
-from risks.alerts.queries.duties import Ask, Duty, open_deadlines
+from risks.alerts.queries.duties import Ask, open_deadlines
 from risks.alerts.queries.health import RECONCILE, build
+from risks.alerts.queries.marks import present_marks
 from risks.alerts.queries.people import Sight
 from risks.alerts.queries.policy import policies
-from risks.alerts.queries.required import required_rows
 
 
 def reconcile(*, now: datetime) -> int:
@@ -20,15 +20,16 @@ def reconcile(*, now: datetime) -> int:
     It plans first, so that a deadline entered a moment ago does not look like a loss.
     """
     plan(now=now)
-    planned = set(Plan.objects.values_list("deadline", "revision"))
     ask = Ask(policies=policies(), sight=Sight(), now=now)
     # A list: an unfinished read would forbid writing on SQLite.
-    duties = list(duties_of(list(open_deadlines()), ask))
-    old = [duty for duty in duties if (duty.object_id, duty.revision) in planned]
-    repaired = store(_rows(old, now=now), now=now)
+    deadlines = list(open_deadlines())
+    found = list(wanted(deadlines, ask, origin=Notification.Origin.RECONCILE))
+    planned = _planned(ask)
+    old = [one for one in found if _name(one) in planned]
+    repaired = store((row for one in old for row in one.rows), now=now)
     # What was entered or moved since the plan is born here, and no repair.
-    new = [duty for duty in duties if (duty.object_id, duty.revision) not in planned]
-    store(_rows(new, now=now), now=now)
+    new = [one for one in found if _name(one) not in planned]
+    store((row for one in new for row in one.rows), now=now)
     if repaired:
         raise_alarm(
             f"reminders repaired {now:%F %T}",
@@ -43,7 +44,12 @@ def reconcile(*, now: datetime) -> int:
     return repaired
 
 
-def _rows(duties: Iterable[Duty], *, now: datetime) -> Iterator[Notification]:
-    origin = Notification.Origin.RECONCILE
-    for duty in duties:
-        yield from required_rows(duty, now=now, origin=origin)
+def _planned(ask: Ask) -> set[tuple[int, int]]:
+    """Deadlines with the revision that was planned from people as they are now."""
+    marks = present_marks(ask.policies)
+    plans = Plan.objects.filter(policies=marks.policies, people=marks.people)
+    return set(plans.values_list("deadline", "revision"))
+
+
+def _name(one: Wanted) -> tuple[int, int]:
+    return one.duty.object_id, one.duty.revision

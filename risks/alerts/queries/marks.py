@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from risks.access.models import Compartment, Person
 from risks.alerts.queries.policy import Policies
@@ -14,11 +15,19 @@ def mark(parts: Iterable[object]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def policies_mark(chosen: Policies) -> str:
-    return mark(sorted(chosen.items()))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
+    """Of everything that all plans rest on, as it is in this sweep."""
+
+    policies: str
+    people: str
 
 
-def people_mark() -> str:
+def present_marks(chosen: Policies) -> Marks:
+    return Marks(policies=mark(sorted(chosen.items())), people=_people_mark())
+
+
+def _people_mark() -> str:
     """Of everything in people and walls that decides who is reminded, and when."""
     person = (
         "pk", "is_active", "supervisor_id", "time_zone", "quiet_from", "quiet_until",

@@ -1,0 +1,159 @@
+"""Planning of deadlines: by far the most, so only what has changed is looked at."""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from risks.alerts.models import Notification, Plan
+from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, watch_reach
+from risks.alerts.operations.storing import retire_others, store
+from risks.alerts.queries.duties import (
+    Ask,
+    Duty,
+    changed_deadlines,
+    deadline_duty,
+)
+from risks.alerts.queries.marks import Marks, mark
+from risks.alerts.queries.required import required_rows
+from risks.cases.models import Deadline
+
+log = logging.getLogger(__name__)
+
+# Deadlines in one transaction: its lock is held for some tenths of a second.
+CHUNK = 100
+
+PLANNED_FROM = (
+    "revision", "severity", "owner_id", "backup_id", "compartment_id",
+    "policies", "people", "found", "planned_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What one deadline requires; no rows where its plan has found the same before."""
+
+    duty: Duty
+    found: str
+    is_new: bool
+    rows: tuple[Notification, ...]
+
+
+def plan_deadlines(ask: Ask, *, marks: Marks) -> Iterator[tuple[int, int]]:
+    """Rows made and rows cancelled, chunk by chunk, the soonest due first."""
+    changed = changed_deadlines(policies=marks.policies, people=marks.people)
+    keys = list(changed.order_by("due_at", "pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), CHUNK):
+        yield _plan_chunk(keys[start : start + CHUNK], ask=ask, marks=marks)
+
+
+def wanted(
+    deadlines: Iterable[Deadline],
+    ask: Ask,
+    *,
+    origin: Notification.Origin,
+    known: dict[int, str] | None = None,
+) -> Iterator[Wanted]:
+    """A deadline that cannot be planned is alarmed, and stops no other."""
+    known = known or {}
+    for deadline in deadlines:
+        try:
+            one = _wanted(deadline, ask, origin=origin, known=known.get(deadline.pk))
+        except Exception as fault:
+            log.exception("deadline %s cannot be planned", deadline.code)
+            why = f"no reminder can be planned: {fault}"
+            alarm_unreachable(deadline, why=why, now=ask.now)
+            continue
+        if not one.duty.people:
+            alarm_unreachable(deadline, why=NOBODY, now=ask.now)
+        yield one
+
+
+def _wanted(
+    deadline: Deadline, ask: Ask, *, origin: Notification.Origin, known: str | None
+) -> Wanted:
+    duty = deadline_duty(deadline, ask)
+    found = _found(duty)
+    is_new = found != known
+    rows = required_rows(duty, now=ask.now, origin=origin) if is_new else ()
+    return Wanted(duty=duty, found=found, is_new=is_new, rows=tuple(rows))
+
+
+def _plan_chunk(keys: Sequence[int], *, ask: Ask, marks: Marks) -> tuple[int, int]:
+    """If one of them cannot be stored, each by itself: it stops no other."""
+    try:
+        with transaction.atomic():
+            return _plan_together(keys, ask=ask, marks=marks)
+    except Exception as fault:
+        if len(keys) == 1:
+            _alarm_unstored(keys[0], fault, now=ask.now)
+            return 0, 0
+    alone = [_plan_chunk([key], ask=ask, marks=marks) for key in keys]
+    return sum(stored for stored, _ in alone), sum(others for _, others in alone)
+
+
+def _plan_together(keys: Sequence[int], *, ask: Ask, marks: Marks) -> tuple[int, int]:
+    """Asked again under the lock: several planners share the chunks between them."""
+    rows = changed_deadlines(policies=marks.policies, people=marks.people)
+    deadlines = list(
+        rows.filter(pk__in=keys).select_for_update(
+            of=("self",), skip_locked=True, no_key=True
+        )
+    )
+    plans = Plan.objects.filter(deadline__in=deadlines)
+    known = dict(plans.values_list("deadline", "found"))
+    origin = Notification.Origin.PLAN
+    all_wanted = list(wanted(deadlines, ask, origin=origin, known=known))
+    new = [one for one in all_wanted if one.is_new]
+    required = [row for one in new for row in one.rows]
+    created = store(required, now=ask.now)
+    retired = retire_others(
+        [one.duty for one in new], keys={row.key for row in required}
+    )
+    watch_reach([one.duty for one in all_wanted], now=ask.now)
+    _mark(all_wanted, marks=marks, now=ask.now)
+    return created, retired
+
+
+def _found(duty: Duty) -> str:
+    people = [
+        (step, person.pk, person.time_zone, person.quiet_from, person.quiet_until)
+        for step, person in duty.people
+    ]
+    return mark(
+        [duty.revision, duty.due_at, duty.tz, duty.severity, duty.policy, *people]
+    )
+
+
+def _mark(all_wanted: Iterable[Wanted], *, marks: Marks, now: datetime) -> None:
+    fresh = [
+        Plan(
+            deadline=deadline,
+            revision=deadline.due_rev,
+            severity=deadline.severity,
+            owner_id=deadline.owner_id,
+            backup_id=deadline.backup_id,
+            compartment_id=deadline.case.compartment_id if deadline.case else None,
+            policies=marks.policies,
+            people=marks.people,
+            found=one.found,
+            planned_at=now,
+        )
+        for one in all_wanted
+        if (deadline := one.duty.deadline)
+    ]
+    Plan.objects.bulk_create(
+        fresh,
+        update_conflicts=True,
+        unique_fields=["deadline"],
+        update_fields=PLANNED_FROM,
+    )
+
+
+def _alarm_unstored(key: int, fault: Exception, *, now: datetime) -> None:
+    deadline = Deadline.objects.get(pk=key)
+    log.error("deadline %s cannot be planned: %s", deadline.code, fault)
+    why = f"its reminders cannot be stored: {fault}"
+    alarm_unreachable(deadline, why=why, now=now)
