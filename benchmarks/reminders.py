@@ -185,7 +185,7 @@ def one_of(pattern: Any, number: int, *, present: datetime) -> Any:
 
     ahead = timedelta(minutes=number % 100_000)
     waiting = number % 10 == 0
-    due = waiting and number % 200 == 0
+    due = waiting and number % 100 == 0
     return Notification(
         key=f"{number:064d}",
         public_id=f"{number:012d}",

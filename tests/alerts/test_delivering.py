@@ -173,7 +173,7 @@ def test_an_unusable_address_is_a_failure_that_somebody_hears_of(address: str) -
 
 def test_a_reminder_that_kills_its_senders_is_given_up_aloud() -> None:
     row = claim_one(make_watched(days=2))
-    Notification.objects.update(claims=MAX_CLAIMS)
+    row.claims = MAX_CLAIMS
 
     deliver(row)
 

@@ -1,14 +1,17 @@
 """One row, one sender: a lease with a token."""
 
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F
 
-from risks.alerts.models import Notification, State
+from risks.access.models import Person
+from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.queries.claims import BATCH, URGENCY, claimable, room_this_hour
 from risks.alerts.queries.clock import Clock
 from risks.alerts.queries.policy import pace
+from risks.cases.models import Deadline
 
 
 def claim(clock: Clock) -> list[Notification]:
@@ -33,22 +36,49 @@ def claim(clock: Clock) -> list[Notification]:
             claims=F("claims") + 1,
         )
     # QuerySet.update() returns no rows: they are found by the token.
-    return list(Notification.objects.filter(lease_token=token).order_by(*URGENCY))
+    return list(_with_what_is_said(lease_token=token).order_by(*URGENCY))
 
 
 def renew(claimed: Notification, clock: Clock) -> Notification | None:
-    """The row as it is now, with a full lease; None when the lease was lost."""
+    """The row with a full lease; None when the lease was lost.
+
+    What every mail reads came with the claim, in one question for all of it. Whether
+    it still holds is asked here, in the UPDATE itself; if not, all is read again.
+    """
+    token = claimed.lease_token
     held = Notification.objects.filter(
-        pk=claimed.pk, lease_token=claimed.lease_token, state=State.SENDING
+        pk=claimed.pk, lease_token=token, state=State.SENDING
     )
-    if not held.update(lease_until=clock.bare + pace().lease):
-        return None
+    until = clock.bare + pace().lease
+    if held.filter(*_as_claimed(claimed)).update(lease_until=until):
+        return claimed
+    if held.update(lease_until=until):
+        return _with_what_is_said(pk=claimed.pk, lease_token=token).first()
+    return None
+
+
+def _as_claimed(claimed: Notification) -> list[Exists]:
+    """No join, for the token must be asked of the row itself, in one statement."""
+    active = Person.objects.filter(pk=claimed.recipient_id, is_active=True)
+    deadline = claimed.deadline
+    if deadline is None:
+        return [Exists(active)]
+    same = Deadline.objects.open().filter(
+        pk=deadline.pk,
+        due_rev=claimed.revision,
+        owner=deadline.owner_id,
+        backup=deadline.backup_id,
+    )
+    return [Exists(active), Exists(same)]
+
+
+def _with_what_is_said(**asked: Any) -> NotificationQuerySet:
     # Only what every mail reads: with all that a row may be about, twenty joins, the
     # planning of this one statement took PostgreSQL longer than all the rest.
-    return held.select_related(
+    return Notification.objects.filter(**asked).select_related(
         "recipient",
         "deadline__owner",
         "deadline__backup",
         "deadline__case__compartment",
         "deadline__event__entry",
-    ).first()
+    )
