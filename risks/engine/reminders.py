@@ -101,7 +101,10 @@ def fire_times(
         Fire(
             offset=offset,
             at=_heard(
-                _moment(due_at, offset=offset, zones=zones), due_at=due_at, quiet=quiet
+                _moment(due_at, offset=offset, zones=zones),
+                # What nobody could foresee can wait for the morning after.
+                due_at=None if offset == AT_ONCE else due_at,
+                quiet=quiet,
             ),
         )
         for offset in offsets
@@ -134,6 +137,7 @@ def _moment(
     return earlier if earlier < due_at else due_at - timedelta(days=offset.days)
 
 
-def _heard(at: datetime, *, due_at: datetime, quiet: Quiet | None) -> datetime:
+def _heard(at: datetime, *, due_at: datetime | None, quiet: Quiet | None) -> datetime:
     later = quiet.over(at) if quiet else at
-    return later if at > due_at or later < due_at else at
+    in_time = due_at is None or at > due_at or later < due_at
+    return later if in_time else at

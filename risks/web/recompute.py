@@ -26,6 +26,7 @@ from risks.web.soon import soon
 
 MAY_ASK, MAY_WATCH = "risks.add_recompute", "risks.view_recompute"
 UNDER_WAY = (Recompute.State.WAITING, Recompute.State.RUNNING)
+FAILED = Recompute.State.FAILED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +54,10 @@ def recompute(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def followed(company: Company, *, scope: Scope) -> Followed | None:
-    """What is under way, or else how the last full one ended."""
+    """What is under way or has failed, or else how the last full one ended."""
     latest = latest_recompute(company)
     full = Recompute.Kind.FULL
-    if latest and latest.kind != full and latest.state not in UNDER_WAY:
+    if latest and latest.kind != full and latest.state not in (*UNDER_WAY, FAILED):
         latest = latest_recompute(company, kind=full)
     if latest is None:
         return None

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.reminders import Offset, Quiet, fire_times
+from risks.engine.reminders import AT_ONCE, Offset, Quiet, fire_times
 
 ZONES = sorted(available_timezones() - {"localtime"})
 NINE = time(9)
@@ -94,6 +94,17 @@ def test_quiet_hours_are_kept_unless_it_would_be_due_in_them(
         assert not quiet.holds(found.at) or not exists_at(end, found.at, zone=reader)
     elif quiet.holds(loud):
         assert quiet.over(loud) >= due_at
+
+
+def test_what_is_told_at_once_waits_for_the_end_of_quiet_hours() -> None:
+    quiet = Quiet(start=time(22), end=time(7), tz="Asia/Hong_Kong")
+    night = datetime(2026, 5, 27, 16, 0, tzinfo=UTC)
+
+    (found,) = fire_times(
+        night, offsets=(AT_ONCE,), recipient_tz=quiet.tz, court_tz=quiet.tz, quiet=quiet
+    )
+
+    assert found.at == datetime(2026, 5, 27, 23, 0, tzinfo=UTC)
 
 
 @given(due_at=moments, offset=ahead, reader=zones, court=zones)

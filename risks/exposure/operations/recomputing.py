@@ -11,6 +11,7 @@ from risks.access.queries import people_by_scope
 from risks.exposure.models import Recompute
 from risks.exposure.operations.breaching import watch_appetites
 from risks.exposure.operations.drawing import Pricer
+from risks.exposure.operations.failing import note_failure
 from risks.exposure.operations.pricing import price
 from risks.exposure.operations.running import (
     Send,
@@ -38,6 +39,8 @@ from risks.register.queries import NoLossCapacity
 log = logging.getLogger(__name__)
 
 REST_AFTER_FAILURE = timedelta(hours=1)
+# Not how many: some of them may be behind walls.
+NOT_EVERY_RISK = "not every risk could be priced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +79,12 @@ def recompute_stale(*, now: datetime, send: Send | None = None) -> Recomputed:
         try:
             watch_appetites(company, now=now)
             done += recompute_company(company, now=now, send=send)
-        except Exception:
+        except Exception as fault:
             log.exception("exposure of company %s not computed", company.pk)
+            # The kind of fault alone, unless it is ours: its text may name a risk.
+            known = isinstance(fault, NoLossCapacity)
+            failure = str(fault) if known else type(fault).__name__
+            note_failure(company, failure=failure, now=now)
             done += Recomputed(failed=1)
     return done
 
@@ -176,11 +183,13 @@ def _at_once(
     )
     if stale or missing:
         pricer.trim()
-    return Recomputed(
-        snapshots=batch.priced,
-        runs=summed.runs,
-        failed=sum(each["what"] == NOT_PRICED for each in batch.findings),
-    )
+    failed = [each for each in batch.findings if each["what"] == NOT_PRICED]
+    if failed:
+        wanted = wanted_hash(present)
+        note_failure(
+            company, wanted=wanted, findings=failed, failure=NOT_EVERY_RISK, now=now
+        )
+    return Recomputed(snapshots=batch.priced, runs=summed.runs, failed=len(failed))
 
 
 def _parcels(members: Sequence[Inputs], *, pricer: Pricer) -> Iterator[Parcel]:
