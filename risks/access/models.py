@@ -3,7 +3,7 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import ClassVar, Self, TypeVar
+from typing import Any, ClassVar, Self, TypeVar
 from uuid import uuid4
 from zoneinfo import available_timezones
 
@@ -63,16 +63,31 @@ class Scope:
         groups = set(person.groups.values_list("pk", "name"))
         names = {name for _, name in groups}
         pks = [pk for pk, _ in groups]
-        inside = (
-            Compartment.objects.filter(Q(members=person) | Q(member_groups__in=pks))
-            .exclude(denied=person)
-            .exclude(denied_groups__in=pks)
-        )
         return cls(
-            compartments=tuple(sorted(set(inside.values_list("pk", flat=True)))),
+            compartments=_inside(person, groups=pks),
             open_matters=bool(names - {Role.OUTSIDE_COUNSEL.value}),
             privileged=Role.COUNSEL in names,
         )
+
+
+def _inside(person: "Person", *, groups: list[int]) -> tuple[int, ...]:
+    """The walls that let this person in: denial wins.
+
+    Asked of the four lists as they are: joined, they took twice as long, for each mail.
+    """
+    walls = Compartment
+    let_in = _walls(walls.members, person=person).union(
+        _walls(walls.member_groups, group__in=groups)
+    )
+    denied = _walls(walls.denied, person=person).union(
+        _walls(walls.denied_groups, group__in=groups)
+    )
+    return tuple(sorted(set(let_in) - set(denied)))
+
+
+def _walls(side: Any, **who: object) -> Any:
+    listed = side.through._default_manager.filter(**who)
+    return listed.values_list("compartment_id", flat=True)
 
 
 RowT_co = TypeVar("RowT_co", bound=models.Model, covariant=True)
