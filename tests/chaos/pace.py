@@ -8,7 +8,6 @@ from django.conf import settings
 
 from risks.alerts.queries import policy
 
-
 # With faults, p99: a promise to people, and not scaled. In a short run it would allow
 # everything.
 LATEST, LATEST_OF_SHORT_RUN = 300.0, 120.0
