@@ -8,9 +8,9 @@ from django.db.models import Q
 from risks.access.models import Person
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.escalating import same_reminder
+from risks.alerts.operations.succeeding import succeed
 from risks.alerts.queries.about import may_know, present_revision
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.keys import message_id, notification_key
 from risks.engine.reminders import morning
 
 
@@ -45,7 +45,15 @@ def snooze(
         held = _answerable(row, by=by)
         fire_at = _fire_at(held, until=until, now=now)
         acknowledge(held, by=by, now=now)
-        again = _again(held, until=until, fire_at=fire_at, now=now)
+        again = succeed(
+            held,
+            recipient=held.recipient,
+            step=held.step,
+            offset=until.isoformat(),
+            fire_at=fire_at,
+            origin=Notification.Origin.SNOOZE,
+            now=now,
+        )
         if not held.critical:
             _call_off_before(again)
     return again
@@ -83,43 +91,6 @@ def _fire_at(row: Notification, *, until: date, now: datetime) -> datetime:
     if fire_at >= row.due_at:
         raise ReminderRefused(f"{until}: choose a day before it is due.")
     return fire_at
-
-
-def _again(
-    row: Notification, *, until: date, fire_at: datetime, now: datetime
-) -> Notification:
-    key = notification_key(
-        kind=row.kind,
-        object_id=row.object_id,
-        revision=row.revision,
-        offset=until.isoformat(),
-        step=row.step,
-        recipient_id=row.recipient_id,
-        channel=row.channel,
-    )
-    again, _ = Notification.objects.get_or_create(
-        key=key,
-        defaults={
-            "message_id": message_id(key),
-            "kind": row.kind,
-            "object_id": row.object_id,
-            "deadline": row.deadline,
-            "risk": row.risk,
-            "case": row.case,
-            "about": row.about,
-            "revision": row.revision,
-            "offset": until.isoformat(),
-            "step": row.step,
-            "recipient": row.recipient,
-            "channel": row.channel,
-            "critical": row.critical,
-            "due_at": row.due_at,
-            "fire_at": fire_at,
-            "created_by": Notification.Origin.SNOOZE,
-            "created_at": now,
-        },
-    )
-    return again
 
 
 def _call_off_before(again: Notification) -> None:

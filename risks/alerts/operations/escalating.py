@@ -7,8 +7,8 @@ from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification, NotificationQuerySet, State
 from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, raise_alarm
+from risks.alerts.operations.succeeding import succeed
 from risks.alerts.queries.about import may_know, people_behind, subject_of
-from risks.alerts.queries.keys import message_id, notification_key
 from risks.alerts.queries.people import LAST_STEP, Sight, told_at
 
 
@@ -84,37 +84,14 @@ def _plan_step(
 def _planned(
     row: Notification, *, step: int, person: Person, now: datetime
 ) -> Notification:
-    key = notification_key(
-        kind=row.kind,
-        object_id=row.object_id,
-        revision=row.revision,
-        offset=row.offset,
+    planned = succeed(
+        row,
+        recipient=person,
         step=step,
-        recipient_id=person.pk,
-        channel=row.channel,
-    )
-    planned, _ = Notification.objects.get_or_create(
-        key=key,
-        defaults={
-            "message_id": message_id(key),
-            "kind": row.kind,
-            "object_id": row.object_id,
-            "deadline": row.deadline,
-            "risk": row.risk,
-            "case": row.case,
-            "about": row.about,
-            "revision": row.revision,
-            "offset": row.offset,
-            "step": step,
-            "recipient": person,
-            "channel": row.channel,
-            "critical": row.critical,
-            "late": row.late,
-            "due_at": row.due_at,
-            "fire_at": now,
-            "created_by": Notification.Origin.ESCALATION,
-            "created_at": now,
-        },
+        offset=row.offset,
+        fire_at=now,
+        origin=Notification.Origin.ESCALATION,
+        now=now,
     )
     # Cancelled while its deadline was closed, or its person could not see it.
     Notification.objects.filter(pk=planned.pk, state=State.CANCELLED).enter(

@@ -62,7 +62,10 @@ def people_behind(row: Notification) -> Watched | None:
 
 def meant(row: Notification, policy: Policy) -> Collection[Person] | None:
     """Whom the policy names by now; None where no policy decides it."""
-    if row.deadline is not None:
-        return intended(row.deadline, policy, sight=Sight())
     source = source_of(row)
-    return source.meant(row.object_id, policy, Sight()) if source else None
+    if source is not None and source.meant is not None:
+        return source.meant(row.object_id, policy, Sight())
+    if source is None and row.deadline is None:
+        return None
+    behind = people_behind(row)
+    return intended(behind, policy, sight=Sight()) if behind else ()

@@ -1,19 +1,17 @@
 """Acceptances that end: who accepted renews it, withdraws it or treats the risk."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.duties.duty import (
     Ask,
     Duty,
     Source,
-    end_of_day,
+    due_on,
     of_day,
-    risk_page,
 )
-from risks.alerts.queries.people import Behind, Sight, intended, recipients
-from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.alerts.queries.people import Behind, recipients
+from risks.alerts.queries.policy import NORMAL, policy_for
 from risks.register.models import Acceptance
 
 KIND = Notification.Kind.ACCEPTANCE
@@ -30,25 +28,15 @@ def duties(ask: Ask) -> Iterator[Duty]:
     )
     for row in rows.order_by("pk"):
         risk = row.risk
-        people = recipients(people_of(row), policy, sight=ask.sight, seen=row)
-        yield Duty(
+        yield due_on(
+            row.until,
             kind=KIND,
-            object_id=row.pk,
-            revision=of_day(row.until),
-            due_at=end_of_day(row.until, tz=risk.company.time_zone),
-            tz=risk.company.time_zone,
-            severity=NORMAL,
-            policy=policy,
-            people=tuple(people),
+            key=row.pk,
             risk=risk,
-            about={
-                "title": f"{risk.code} {risk.title}",
-                "path": risk_page(risk),
-                "facts": [
-                    ["Risk", f"{risk.code} {risk.title}"],
-                    ["Accepted by", str(row.accepted_by)],
-                ],
-            },
+            policy=policy,
+            people=recipients(people_of(row), policy, sight=ask.sight, seen=row),
+            title=risk.title,
+            facts=[("Accepted by", str(row.accepted_by))],
         )
 
 
@@ -68,11 +56,6 @@ def behind(key: int) -> Behind | None:
     return people_of(row) if row else None
 
 
-def meant(key: int, policy: Policy, sight: Sight) -> Collection[Person]:
-    people = behind(key)
-    return intended(people, policy, sight=sight) if people else ()
-
-
 def revision(key: int) -> int | None:
     row = Acceptance.objects.standing().filter(pk=key).first()
     return of_day(row.until) if row else None
@@ -82,7 +65,6 @@ ACCEPTANCES = Source(
     kind=KIND,
     duties=duties,
     revision=revision,
-    meant=meant,
     behind=behind,
     door=Acceptance,
 )

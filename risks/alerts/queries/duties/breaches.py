@@ -1,12 +1,11 @@
 """Open breaches of appetite, for those who may see the figures."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.duties.duty import Ask, Duty, Source, risk_page
-from risks.alerts.queries.people import Sight, intended, recipients
-from risks.alerts.queries.policy import CRITICAL, Policy, policy_for
+from risks.alerts.queries.people import recipients
+from risks.alerts.queries.policy import CRITICAL, policy_for
 from risks.exposure.models import Breach
 from risks.register.models import Risk
 
@@ -46,11 +45,6 @@ def behind(key: int) -> Risk | None:
     return Risk.objects.filter(breaches=key).select_related("owner", "backup").first()
 
 
-def meant(key: int, policy: Policy, sight: Sight) -> Collection[Person]:
-    risk = behind(key)
-    return intended(risk, policy, sight=sight) if risk else ()
-
-
 def revision(key: int) -> int | None:
     return ONCE if Breach.objects.open().filter(pk=key).exists() else None
 
@@ -59,7 +53,6 @@ BREACHES = Source(
     kind=KIND,
     duties=duties,
     revision=revision,
-    meant=meant,
     behind=behind,
     door=Breach,
 )

@@ -11,7 +11,7 @@ from django.urls import reverse
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.people import Sight, Watched
-from risks.alerts.queries.policy import Policies, Policy
+from risks.alerts.queries.policy import NORMAL, Policies, Policy
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
@@ -55,20 +55,51 @@ class Source:
     `duties` gives all that is due or will be, each time anew; few enough to read in
     every sweep. What it no longer gives is cancelled. The others ask about one thing,
     by its key, at the last moment before a mail leaves: `revision` is its present one,
-    None when it is no longer due; `meant` whom the policy names; `behind` who hears of
-    it in their place, None where it is nobody else's business.
+    None when it is no longer due; `behind` whose it is, None where it is nobody else's
+    business; `meant` whom the policy names, where those are not the people behind it.
     """
 
     kind: Notification.Kind
     duties: Callable[[Ask], Iterable[Duty]]
     revision: Callable[[int], int | None]
-    meant: Callable[[int, Policy, Sight], Collection[Person]]
     behind: Callable[[int], Watched | None]
+    meant: Callable[[int, Policy, Sight], Collection[Person]] | None = None
     # Whose door its readers come through; None: that of its risk.
     door: type[models.Model] | None = None
 
 
-def end_of_day(day: date, *, tz: str) -> datetime:
+def due_on(
+    day: date,
+    *,
+    kind: Notification.Kind,
+    key: int,
+    risk: Risk,
+    policy: Policy,
+    people: Iterable[tuple[int, Person]],
+    title: str,
+    facts: Iterable[tuple[str, str]] = (),
+) -> Duty:
+    """What a day of the company's asks about a risk, with the risk among its facts."""
+    tz = risk.company.time_zone
+    return Duty(
+        kind=kind,
+        object_id=key,
+        revision=of_day(day),
+        due_at=_end_of_day(day, tz=tz),
+        tz=tz,
+        severity=NORMAL,
+        policy=policy,
+        people=tuple(people),
+        risk=risk,
+        about={
+            "title": f"{risk.code} {title}",
+            "path": risk_page(risk),
+            "facts": [["Risk", f"{risk.code} {risk.title}"], *map(list, facts)],
+        },
+    )
+
+
+def _end_of_day(day: date, *, tz: str) -> datetime:
     """UTC. What is due on a day is overdue when the day is over where it counts."""
     local = datetime.combine(day, time(23, 59, 59), tzinfo=ZoneInfo(tz))
     return local.astimezone(UTC)

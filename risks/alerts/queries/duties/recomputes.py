@@ -1,15 +1,14 @@
 """Recomputes that failed, or did not reproduce a figure, within the week."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import reverse
 
-from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.duties.duty import Ask, Duty, Source
-from risks.alerts.queries.people import Behind, Sight, intended, recipients
-from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.alerts.queries.people import Behind, recipients
+from risks.alerts.queries.policy import NORMAL, policy_for
 from risks.exposure.models import Recompute
 
 KIND = Notification.Kind.RECOMPUTE
@@ -46,10 +45,6 @@ def behind(_key: int) -> Behind:
     return Behind()
 
 
-def meant(_key: int, policy: Policy, sight: Sight) -> Collection[Person]:
-    return intended(Behind(), policy, sight=sight)
-
-
 def revision(key: int) -> int | None:
     bad = Recompute.objects.filter(pk=key, state__in=BAD)
     return ONCE if bad.exists() else None
@@ -59,7 +54,6 @@ RECOMPUTES = Source(
     kind=KIND,
     duties=duties,
     revision=revision,
-    meant=meant,
     behind=behind,
     door=Recompute,
 )

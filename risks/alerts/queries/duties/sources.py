@@ -1,14 +1,13 @@
 """Sources that have been silent for too long: the compliance list is told."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from django.urls import reverse
 
-from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.duties.duty import Ask, Duty, Source
-from risks.alerts.queries.people import Behind, Sight, intended, recipients
-from risks.alerts.queries.policy import CRITICAL, Policy, policy_for
+from risks.alerts.queries.people import Behind, recipients
+from risks.alerts.queries.policy import CRITICAL, policy_for
 from risks.cases.models import DocketSource
 
 KIND = Notification.Kind.SOURCE
@@ -56,10 +55,6 @@ def behind(_key: int) -> Behind:
     return Behind()
 
 
-def meant(_key: int, policy: Policy, sight: Sight) -> Collection[Person]:
-    return intended(Behind(), policy, sight=sight)
-
-
 def revision(key: int) -> int | None:
     row = DocketSource.objects.filter(pk=key, is_active=True).first()
     return _silence(row) if row else None
@@ -69,7 +64,6 @@ SILENT_SOURCES = Source(
     kind=KIND,
     duties=duties,
     revision=revision,
-    meant=meant,
     behind=behind,
     door=DocketSource,
 )

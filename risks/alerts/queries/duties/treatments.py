@@ -1,19 +1,17 @@
 """Treatments that are not done: their owner is told, and the risk's owner beside."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.duties.duty import (
     Ask,
     Duty,
     Source,
-    end_of_day,
+    due_on,
     of_day,
-    risk_page,
 )
-from risks.alerts.queries.people import Behind, Sight, intended, recipients
-from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.alerts.queries.people import Behind, recipients
+from risks.alerts.queries.policy import NORMAL, policy_for
 from risks.register.models import Treatment
 
 KIND = Notification.Kind.TREATMENT
@@ -29,26 +27,15 @@ def duties(ask: Ask) -> Iterator[Duty]:
     )
     for row in rows.order_by("pk"):
         risk = row.risk
-        people = recipients(people_of(row), policy, sight=ask.sight, seen=risk)
-        yield Duty(
+        yield due_on(
+            row.due_date,
             kind=KIND,
-            object_id=row.pk,
-            revision=of_day(row.due_date),
-            due_at=end_of_day(row.due_date, tz=risk.company.time_zone),
-            tz=risk.company.time_zone,
-            severity=NORMAL,
-            policy=policy,
-            people=tuple(people),
+            key=row.pk,
             risk=risk,
-            about={
-                "title": f"{risk.code} {row.title}",
-                "path": risk_page(risk),
-                "facts": [
-                    ["Risk", f"{risk.code} {risk.title}"],
-                    ["Treatment", row.title],
-                    ["Treated by", str(row.owner)],
-                ],
-            },
+            policy=policy,
+            people=recipients(people_of(row), policy, sight=ask.sight, seen=risk),
+            title=row.title,
+            facts=[("Treatment", row.title), ("Treated by", str(row.owner))],
         )
 
 
@@ -64,16 +51,9 @@ def behind(key: int) -> Behind | None:
     return people_of(row) if row else None
 
 
-def meant(key: int, policy: Policy, sight: Sight) -> Collection[Person]:
-    people = behind(key)
-    return intended(people, policy, sight=sight) if people else ()
-
-
 def revision(key: int) -> int | None:
     row = Treatment.objects.open().filter(pk=key).first()
     return of_day(row.due_date) if row else None
 
 
-TREATMENTS = Source(
-    kind=KIND, duties=duties, revision=revision, meant=meant, behind=behind
-)
+TREATMENTS = Source(kind=KIND, duties=duties, revision=revision, behind=behind)
