@@ -65,10 +65,11 @@ def installed(database: str) -> Iterator[Sink]:
 
 
 def make_tables() -> None:
+    from django.apps import apps
     from django.conf import settings
     from django.core.management import call_command
 
-    settings.MIGRATION_MODULES = {"risks": None}
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
     call_command("migrate", run_syncdb=True, verbosity=0)
 
 

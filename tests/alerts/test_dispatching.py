@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
 
@@ -11,7 +12,7 @@ from risks.alerts.operations import dispatch_due, dispatching, plan
 from risks.alerts.operations.alarms import raise_alarm
 from risks.alerts.operations.delivering import deliver
 from risks.alerts.operations.planning import PLANNING
-from risks.alerts.queries import open_alarms, pulse
+from risks.alerts.queries import open_alarms, policy, pulse
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
 from tests.alerts.world import States, make_watched, move, states_of
@@ -175,3 +176,18 @@ def test_two_dispatchers_at_once_send_each_mail_once() -> None:
 
     ids = [message.extra_headers["Message-ID"] for message in mail.outbox]
     assert len(ids) == len(set(ids)) == 12
+
+
+@pytest.mark.usefixtures("at_now")
+def test_a_mail_server_that_hangs_does_not_stop_the_heartbeat(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(policy, "_pace", replace(policy.pace(), pause=timedelta(0)))
+    beats: list[int] = []
+    monkeypatch.setattr(dispatching, "_beat", beats.append)
+    for _ in range(3):
+        make_watched(days=2)
+
+    dispatch_due()
+
+    assert len(beats) > 3

@@ -45,6 +45,7 @@ class Sink:
     pending: int = 0
     # Mails that met a misfortune.
     struck: int = 0
+    # Mails that met one after their text.
     unanswered: set[str] = field(default_factory=set)
     port: int = 0
     _loop: asyncio.AbstractEventLoop = field(default_factory=asyncio.new_event_loop)
@@ -148,7 +149,8 @@ class _Talk:
         await self._answer(letter)
 
     async def _answer(self, letter: Letter) -> None:
-        # No server does it to one mail for ever: three copies are the limit.
+        # Once for each mail: a server that did it for ever would have no limit of
+        # copies, and the senders killed beside it make some already.
         if letter.message_id in self.sink.unanswered:
             self.fate = "clear"
         self.sink.unanswered.add(letter.message_id)
@@ -163,7 +165,6 @@ class _Talk:
             return
         await self._say("250 taken")
         letter.answered = True
-        self.sink.unanswered.discard(letter.message_id)
 
     async def _say(self, text: str) -> None:
         self.writer.write(f"{text}\r\n".encode())
