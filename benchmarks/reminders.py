@@ -29,6 +29,8 @@ from tests.postgres import running_postgres
 
 DISPATCHER = (sys.executable, "-W", "ignore", "manage.py", "dispatcher")
 INDEX = "notification_unsent"
+# Their moments lie within a minute, and the dispatcher turns each 15 seconds.
+LATE_MAILS, MINUTE = 300, 60
 CLAIMED = 100
 
 
@@ -42,6 +44,7 @@ def main() -> None:
         for senders in (1, 2):
             throughput(sink, mails=asked.mails, senders=senders)
         floor(sink, mails=asked.mails)
+        lateness(mails=LATE_MAILS)
         claims(rows=asked.rows)
 
 
@@ -128,6 +131,34 @@ def floor(sink: Sink, *, mails: int) -> None:
     print(f"| floor: {len(text)} bytes over one connection | {rate:.0f}/s |")
     written = seconds(lambda: compose(row, now=now), 200) / 200
     print(f"| composing one mail | {1000 * written:.1f} ms |")
+
+
+def lateness(*, mails: int) -> None:
+    """From the moment of a reminder to its departure, with one dispatcher's loop."""
+    from risks.alerts.models import Notification
+    from risks.alerts.operations import plan
+
+    last = Notification.objects.order_by("-pk").values_list("pk", flat=True)[0]
+    make_due(mails)
+    plan(now=datetime.now(UTC))
+    fresh = Notification.objects.filter(pk__gt=last)
+    start = datetime.now(UTC) + timedelta(seconds=15)
+    for number, key in enumerate(fresh.order_by("pk").values_list("pk", flat=True)):
+        at = start + timedelta(seconds=MINUTE * number / mails)
+        Notification.objects.filter(pk=key).update(fire_at=at)
+    loop = subprocess.Popen([*DISPATCHER, "--loop"], stdout=-3, stderr=-3)
+    while fresh.filter(sent_at__isnull=True).exists():
+        time.sleep(0.5)
+    loop.terminate()
+    loop.wait()
+    late = sorted(
+        (sent - fire).total_seconds()
+        for fire, sent in fresh.values_list("fire_at", "sent_at")
+        if sent
+    )
+    cuts = statistics.quantiles(late, n=100)
+    said = f"p50 {cuts[49]:.0f} s, p99 {cuts[98]:.0f} s"
+    print(f"| lateness of {mails} mails in a minute, one loop | {said} |")
 
 
 def seconds(work: Callable[[], object], times: int) -> float:
