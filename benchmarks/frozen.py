@@ -31,7 +31,7 @@ def main() -> None:
             "ALLOWED_HOSTS": "testserver",
         }
         django.setup()
-        from benchmarks.reminders import make_tables
+        from tests.tables import make_tables
 
         make_tables()
         answering = saves()

@@ -62,18 +62,11 @@ def installed(database: str) -> Iterator[Sink]:
             "REMINDERS_PER_HOUR": "1000000",
         }
         django.setup()
+        from tests.tables import make_tables
+
         make_tables()
         yield sink
         sink.close()
-
-
-def make_tables() -> None:
-    from django.apps import apps
-    from django.conf import settings
-    from django.core.management import call_command
-
-    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
-    call_command("migrate", run_syncdb=True, verbosity=0)
 
 
 def throughput(sink: Sink, *, mails: int, senders: int) -> None:

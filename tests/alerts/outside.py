@@ -13,17 +13,17 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from risks.alerts.operations import dispatch_due  # noqa: E402
 from risks.alerts.queries.policy import pace, set_pace  # noqa: E402
 from tests.alerts.world import make_counsel  # noqa: E402
 from tests.factories import make_case, make_deadline  # noqa: E402
+from tests.tables import make_tables  # noqa: E402
 
 
 def prepare(deadlines: int) -> None:
-    call_command("migrate", verbosity=0)
+    make_tables()
     owner = make_counsel("owner", supervisor=make_counsel("boss"))
     case = make_case(owner=owner)
     tomorrow = timezone.now().date() + timedelta(days=1)

@@ -222,7 +222,7 @@ def test_the_house_keeps_its_laws_whatever_happens(settings: Settings) -> None:
     run_state_machine_as_test(
         House,
         settings=hypothesis_settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

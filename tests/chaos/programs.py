@@ -22,6 +22,7 @@ from tests.chaos.pace import Pace, adopt
 from tests.chaos.required import requirements
 from tests.chaos.world import Part
 from tests.chaos.writer import Writer
+from tests.tables import make_tables
 from tracker.celery import app
 
 
@@ -55,10 +56,7 @@ def _run(part: Part) -> None:
 
 
 def _tables(_part: Part) -> None:
-    settings.MIGRATION_MODULES = dict.fromkeys(
-        config.label for config in stage.installed()
-    )
-    call_command("migrate", run_syncdb=True, verbosity=0)
+    make_tables()
 
 
 def _people(part: Part) -> None:

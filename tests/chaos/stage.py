@@ -1,13 +1,9 @@
 """People, cases and deadlines whose reminders fall due while the run lasts."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 from zoneinfo import ZoneInfo
-
-from django.apps import AppConfig, apps
-from django.contrib.auth.models import Group
 
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification, ReminderPolicy
@@ -28,12 +24,7 @@ LEAD_TIMES = {"critical": "P1D PT4H", "normal": "PT8H"}
 LEAD_HOURS = {"critical": 4, "normal": 8}
 
 
-def installed() -> Iterable[AppConfig]:
-    return apps.get_app_configs()
-
-
 def prepare(world: World, *, rng: Random) -> None:
-    Group.objects.bulk_create(Group(name=role) for role in Role.values)
     for severity, offsets in LEAD_TIMES.items():
         kind = Notification.Kind.DEADLINE
         ReminderPolicy.objects.create(kind=kind, severity=severity, offsets=offsets)

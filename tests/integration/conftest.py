@@ -77,8 +77,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         program(serve, environment=environment, log=folder / "broker.log"),
         Celery(broker=broker.url(port), set_as_current=False) as jobs,
     ):
-        migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-        subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+        tables = [sys.executable, "-m", "tests.tables"]
+        subprocess.run(tables, cwd=ROOT, env=environment, check=True)
         assert eventually(lambda: broker.answers(broker.url(port)))
         yield Site(folder=folder, environment=environment, jobs=jobs)
 
