@@ -77,3 +77,19 @@ def test_labels_and_values_stand_in_two_columns() -> None:
 )
 def test_the_width_of_text(text: str, columns: int) -> None:
     assert width(text) == columns
+
+
+@given(label=st.text(max_size=400), value=st.text(max_size=400))
+def test_a_table_of_any_label_and_value_ends_and_fits(label: str, value: str) -> None:
+    lines = table([(label, value)]).split("\n")
+
+    assert len(lines) <= len(label) + len(value) + 2
+    assert all(width(line) <= COLUMNS or "http" in line for line in lines)
+
+
+@pytest.mark.parametrize("length", [74, 75, 76, 77, 78, 79, 200])
+def test_a_label_as_long_as_the_line_leaves_room_for_its_value(length: int) -> None:
+    text = table([("x" * length, "value " * 30)])
+
+    assert text.count("value") == 30
+    assert max(map(width, text.split("\n"))) <= COLUMNS

@@ -29,13 +29,18 @@ def fold(text: str) -> str:
 def table(rows: Iterable[tuple[str, str]]) -> str:
     """Labels on the left; a value that needs more lines stays in its own column."""
     listed = list(rows)
-    left = max((width(label) for label, _ in listed), default=0) + 2
+    widest = max((width(label) for label, _ in listed), default=0) + 2
+    # A label longer than that stands on lines of its own width, its value beneath.
+    left = min(widest, COLUMNS // 2)
     return "\n".join(
         line for label, value in listed for line in _row(label, value, left=left)
     )
 
 
 def _row(label: str, value: str, *, left: int) -> Iterator[str]:
+    if width(label) > left - 2:
+        yield from _folded(label)
+        label = ""
     lead = label + " " * (left - width(label))
     for line in _folded(value, columns=COLUMNS - left):
         yield f"{lead}{line}"
@@ -67,10 +72,11 @@ def _add(piece: str, lines: list[str], *, indent: str, columns: int) -> None:
 
 def _cut(piece: str, *, columns: int) -> Iterator[str]:
     """A word without end is cut, or it would run out of the window."""
-    while width(piece) > columns:
-        # Half as many characters fit, whatever they are.
-        yield piece[: columns // 2]
-        piece = piece[columns // 2 :]
+    # Half as many characters fit, whatever they are; one is the least that ends.
+    fits = max(columns // 2, 1)
+    while len(piece) > fits and width(piece) > columns:
+        yield piece[:fits]
+        piece = piece[fits:]
     yield piece
 
 
