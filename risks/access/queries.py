@@ -1,7 +1,6 @@
 """Who may do what, and what time it is."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils import timezone
 
-from risks.access.models import Compartment, Person, Role, Scope
+from risks.access.models import Person, Role, Scope
 
 LOOK = frozenset({"view"})
 WORK = frozenset({"view", "add", "change"})
@@ -118,57 +117,20 @@ def now() -> datetime:
 
 def people_by_scope() -> dict[Scope, list[Person]]:
     """Active people grouped by what they may see: each group sees the same sums."""
+    people = list(Person.objects.filter(is_active=True).order_by("pk"))
+    scopes = Scope.of_each(people)
     groups: dict[Scope, list[Person]] = {}
-    for person in Person.objects.filter(is_active=True).order_by("pk"):
-        groups.setdefault(Scope.of(person), []).append(person)
+    for person in people:
+        groups.setdefault(scopes[person.pk], []).append(person)
     return groups
-
-
-def scopes_of(people: Iterable[Person]) -> dict[int, Scope]:
-    """Of the active ones by their keys, as `Scope.of` says of each: for whole lists."""
-    keys = {person.pk for person in people if person.is_active}
-    roles: dict[int, dict[int, str]] = {key: {} for key in keys}
-    named = Person.objects.filter(pk__in=keys, groups__isnull=False)
-    for key, group, name in named.values_list("pk", "groups", "groups__name"):
-        roles[key][group] = name
-    groups = {group for held in roles.values() for group in held}
-    inside = _sides("members", keys), _sides("member_groups", groups)
-    denied = _sides("denied", keys), _sides("denied_groups", groups)
-    return {
-        key: Scope(
-            compartments=tuple(
-                sorted(_walls(key, held, inside) - _walls(key, held, denied))
-            ),
-            open_matters=bool(set(held.values()) - {Role.OUTSIDE_COUNSEL.value}),
-            privileged=Role.COUNSEL.value in held.values(),
-        )
-        for key, held in roles.items()
-    }
 
 
 def who_see(wall: int | None) -> models.QuerySet[Person]:
     """Active people who see what stands behind this wall; None: behind none."""
-    scopes = scopes_of(Person.objects.filter(is_active=True))
+    scopes = Scope.of_each(Person.objects.filter(is_active=True))
     keys = [key for key, scope in scopes.items() if scope.admits(wall)]
     people: models.QuerySet[Person] = Person.objects.filter(pk__in=keys)
     return people.order_by("first_name", "username", "pk")
-
-
-Sides = Mapping[int, set[int]]
-
-
-def _sides(side: str, keys: set[int]) -> Sides:
-    """The walls that name each of these people, or groups, on this side."""
-    walls: dict[int, set[int]] = defaultdict(set)
-    pairs = Compartment.objects.filter(**{f"{side}__in": keys})
-    for wall, key in pairs.order_by().values_list("pk", side):
-        walls[key].add(wall)
-    return walls
-
-
-def _walls(key: int, held: Iterable[int], sides: tuple[Sides, Sides]) -> set[int]:
-    people, groups = sides
-    return people.get(key, set()).union(*(groups.get(group, set()) for group in held))
 
 
 def sees(person: Person, row: models.Model) -> bool:

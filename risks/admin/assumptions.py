@@ -14,7 +14,7 @@ from risks.access.models import Scope
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
-from risks.admin.scoped import ScopedAdmin, reader
+from risks.admin.scoped import RowForm, ScopedAdmin, reader
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.operations import (
     AssumptionsRefused,
@@ -30,7 +30,7 @@ class Indented(JSONEncoder):
         super().__init__(**{**options, "indent": 2})
 
 
-class AssumptionsForm(ModelForm):  # type: ignore[type-arg]
+class AssumptionsForm(RowForm):
     """Refuses what the engine cannot price, at the field, before anything is stored."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

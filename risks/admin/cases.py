@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
-from risks.admin.scoped import ScopedAdmin
+from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import retry_docket
 from risks.cases.operations.filing import file_entry
@@ -21,7 +21,7 @@ from risks.engine.courts import UnknownCourt, court
 from risks.register.models import Tier
 
 
-class CaseForm(ModelForm):  # type: ignore[type-arg]
+class CaseForm(RowForm):
     def clean_court_id(self) -> str:
         court_id: str = self.cleaned_data["court_id"]
         try:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
-from risks.admin.scoped import reader
+from risks.admin.scoped import RowForm, reader
 from risks.alerts.queries.reach import ENOUGH, reached, thin_words
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused
@@ -18,7 +18,7 @@ from risks.cases.operations.entering import refuse_strangers, take_people
 PEOPLE = ("owner", "backup")
 
 
-class DeadlineForm(forms.ModelForm):  # type: ignore[type-arg]
+class DeadlineForm(RowForm):
     assigned_because = forms.CharField(
         label="Why others are responsible",
         required=False,

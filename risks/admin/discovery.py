@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
-from risks.admin.scoped import reader
+from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
     DiscoveryRequest,
     ExportGate,
@@ -31,7 +31,7 @@ from risks.cases.operations.due import RegisterRefused
 from risks.cases.operations.gates import save_gate
 
 
-class DiscoveryRequestForm(ModelForm):  # type: ignore[type-arg]
+class DiscoveryRequestForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:
@@ -141,7 +141,7 @@ class ProtectiveOrderAdmin(HistoryAdmin):
     fields = (("case", "entry"), ("kind", "entered_on"), "terms")
 
 
-class InsurerNoticeForm(ModelForm):  # type: ignore[type-arg]
+class InsurerNoticeForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         given = self.initial.get("given_on")

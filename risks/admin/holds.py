@@ -11,13 +11,13 @@ from django.http import HttpRequest
 
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
-from risks.admin.scoped import reader
+from risks.admin.scoped import RowForm, reader
 from risks.cases.models import HoldAcknowledgement, LegalHold
 from risks.cases.operations.due import RegisterRefused
 from risks.cases.operations.holds import ask, refuse_asking, refuse_release, release
 
 
-class LegalHoldForm(ModelForm):  # type: ignore[type-arg]
+class LegalHoldForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         on = cleaned.get("released_on")
@@ -80,7 +80,7 @@ class LegalHoldAdmin(HistoryAdmin):
             )
 
 
-class HoldAcknowledgementForm(ModelForm):  # type: ignore[type-arg]
+class HoldAcknowledgementForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if not self.errors:

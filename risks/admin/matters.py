@@ -13,7 +13,7 @@ from django.http import HttpRequest
 
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
-from risks.admin.scoped import reader
+from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
     BudgetPhase,
     CaseFact,
@@ -41,7 +41,7 @@ class CaseFactAdmin(HistoryAdmin):
     )
 
 
-class SettlementOfferForm(ModelForm):  # type: ignore[type-arg]
+class SettlementOfferForm(RowForm):
     """A new offer is refused at the field; an old one only takes its answer."""
 
     def clean(self) -> dict[str, Any]:
@@ -111,7 +111,7 @@ class SettlementOfferAdmin(HistoryAdmin):
         super().save_model(request, obj, form, change)
 
 
-class DocumentForm(ModelForm):  # type: ignore[type-arg]
+class DocumentForm(RowForm):
     """Takes the hash and the size of an uploaded file, and does not keep the file."""
 
     file = forms.FileField(help_text="Read once for its hash; it is not kept here.")

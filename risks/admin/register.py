@@ -4,11 +4,11 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.forms import ModelForm
 from django.http import HttpRequest
 
 from risks.access.models import Scope
 from risks.admin.history import HistoryAdmin
+from risks.admin.scoped import RowForm
 from risks.register.models import Company, Driver, Entity, ExchangeRate, Fact, Risk
 
 
@@ -76,7 +76,7 @@ class FactAdmin(HistoryAdmin):
     )
 
 
-class RiskForm(ModelForm):  # type: ignore[type-arg]
+class RiskForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         entity = cleaned.get("entity")

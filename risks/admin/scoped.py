@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Prefetch, QuerySet
@@ -11,6 +11,12 @@ from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
 from risks.access.models import Person, VisibleQuerySet
+
+if TYPE_CHECKING:
+    RowForm = ModelForm[Any]
+else:
+    # Its kind of row is known to the types alone.
+    RowForm = ModelForm
 
 
 def seen(model: type[models.Model], request: HttpRequest) -> QuerySet[Any]:

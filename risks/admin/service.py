@@ -12,12 +12,13 @@ from django.http import HttpRequest
 
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
+from risks.admin.scoped import RowForm
 from risks.cases.models import ServiceAttempt
 from risks.cases.operations.due import RegisterRefused
 from risks.cases.operations.service import record_service, refuse_service
 
 
-class ServiceAttemptForm(ModelForm):  # type: ignore[type-arg]
+class ServiceAttemptForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.errors:

@@ -12,14 +12,14 @@ from django.http import HttpRequest
 
 from risks.access.queries import now
 from risks.admin.ledgers import ReadOnlyAdmin
-from risks.admin.scoped import ScopedAdmin
+from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.cases.operations import feed_address, poll_soon, retry_refused
 from risks.cases.sources.web import AddressRefused
 from risks.engine.courts import UnknownCourt, court
 
 
-class SourceForm(ModelForm):  # type: ignore[type-arg]
+class SourceForm(RowForm):
     def clean_court_id(self) -> str:
         court_id: str = self.cleaned_data["court_id"]
         try:

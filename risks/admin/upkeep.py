@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from risks.access.models import Scope
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
-from risks.admin.scoped import ScopedAdmin, reader
+from risks.admin.scoped import RowForm, ScopedAdmin, reader
 from risks.exposure.models import Standing
 from risks.register.models import Acceptance, Appetite, Review, Risk, Treatment
 from risks.register.operations import (
@@ -68,7 +68,7 @@ class PrivilegedChoices(ScopedAdmin):
         return rows
 
 
-class ReviewForm(ModelForm):  # type: ignore[type-arg]
+class ReviewForm(RowForm):
     next_due = forms.DateField(
         label="Next review by",
         required=False,
@@ -142,7 +142,7 @@ class ReviewAdmin(PrivilegedChoices, HistoryAdmin):
             )
 
 
-class AcceptanceForm(ModelForm):  # type: ignore[type-arg]
+class AcceptanceForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         risk, until = cleaned.get("risk"), cleaned.get("until")
@@ -238,7 +238,7 @@ def _names(line: str | tuple[str, ...]) -> tuple[str, ...]:
     return (line,) if isinstance(line, str) else line
 
 
-class AppetiteForm(ModelForm):  # type: ignore[type-arg]
+class AppetiteForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         risk, company = cleaned.get("risk"), cleaned.get("company")

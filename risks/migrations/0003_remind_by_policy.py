@@ -17,6 +17,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='person',
+            options={'verbose_name_plural': 'people'},
+        ),
+        migrations.AlterModelOptions(
+            name='historicalperson',
+            options={'get_latest_by': ('history_date', 'history_id'), 'ordering': ('-history_date', '-history_id'), 'verbose_name': 'historical person', 'verbose_name_plural': 'historical people'},
+        ),
         migrations.CreateModel(
             name='HistoricalReminderPolicy',
             fields=[

@@ -4,7 +4,6 @@ import pytest
 from django.contrib.auth.models import Group
 
 from risks.access.models import Person, Role, Scope
-from risks.access.queries import scopes_of
 from tests.factories import make_compartment, make_person
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,7 @@ def test_they_agree_with_each_one_s_own() -> None:
         if number % 2:
             wall.denied_groups.add(Group.objects.get(name=Role.VIEWER))
 
-    found = scopes_of(people)
+    found = Scope.of_each(people)
 
     assert found == {person.pk: Scope.of(person) for person in people}
 
@@ -29,7 +28,7 @@ def test_they_agree_with_each_one_s_own() -> None:
 def test_an_inactive_person_has_none() -> None:
     gone = make_person(is_active=False)
 
-    assert scopes_of([gone]) == {}
+    assert Scope.of_each([gone]) == {}
 
 
 def test_a_scope_admits_what_its_person_sees() -> None:

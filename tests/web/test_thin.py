@@ -8,10 +8,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from risks.access.models import Person, Role
-from risks.alerts.queries.reach import PEOPLE, reachable, reached, thin
+from risks.alerts.queries.duties import Ask, deadline_duty
+from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import policies
+from risks.alerts.queries.reach import PEOPLE, reached, thin, with_address
 from risks.cases.models import Deadline
 from risks.register.models import Company
-from tests.factories import make_case, make_company, make_compartment, make_person
+from tests.factories import (
+    NOW,
+    make_case,
+    make_company,
+    make_compartment,
+    make_person,
+)
 from tests.web.reminders import make_critical
 from tests.web.world import client_of
 
@@ -86,7 +95,9 @@ def test_one_look_finds_whom_the_planner_finds() -> None:
 
     found = reached(rows)
 
-    assert found == [reachable(row) for row in rows]
+    ask = Ask(policies=policies(), sight=Sight(), now=NOW)
+    planned = [deadline_duty(row, ask).people for row in rows]
+    assert found == [with_address(person for _, person in pairs) for pairs in planned]
     assert thin(rows) == {
         row.pk for row, people in zip(rows, found, strict=True) if len(people) < 2
     }

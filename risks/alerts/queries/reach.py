@@ -6,8 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 
-from risks.access.models import Person
-from risks.access.queries import scopes_of
+from risks.access.models import Person, Scope
 from risks.alerts.queries.duties import Ask, deadline_duty
 from risks.alerts.queries.people import Sight, responsible, supervisors
 from risks.alerts.queries.policy import CRITICAL, policies
@@ -29,13 +28,6 @@ def has_address(person: Person) -> bool:
     return True
 
 
-def reachable(deadline: Deadline) -> list[Person]:
-    """Active, allowed to see it, named by the policy, and with an address."""
-    # No clock: who is reached does not depend on the time.
-    ask = Ask(policies=policies(), sight=Sight(), now=deadline.created_at)
-    return with_address(person for _, person in deadline_duty(deadline, ask).people)
-
-
 # What `thin` reads along with each deadline.
 PEOPLE = ("owner__supervisor", "backup__supervisor", "case", "company")
 
@@ -50,7 +42,7 @@ class OneLook(Sight):
             for deadline in deadlines
             for person in (*responsible(deadline), *supervisors(deadline))
         ]
-        self._scopes = scopes_of([*named, *self.compliance_list()])
+        self._scopes = Scope.of_each([*named, *self.compliance_list()])
 
     def reaches(self, person: Person, thing: models.Model) -> bool:
         assert isinstance(thing, Deadline)
@@ -60,10 +52,13 @@ class OneLook(Sight):
 
 
 def reached(deadlines: Sequence[Deadline]) -> list[list[Person]]:
-    """As `reachable`, of many and of drafts: as many queries for fifty as for one."""
+    """Active, allowed to see each, named by the policy, and with an address.
+
+    Of drafts too; as many queries for fifty as for one.
+    """
     if not deadlines:
         return []
-    # No clock here either.
+    # No clock: who is reached does not depend on the time.
     now = deadlines[0].created_at
     ask = Ask(policies=policies(), sight=OneLook(deadlines), now=now)
     duties = (deadline_duty(deadline, ask) for deadline in deadlines)
