@@ -57,7 +57,7 @@ class DeadlineForm(RowForm):
         draft = copy(self.instance)
         for name in (*PEOPLE, "severity"):
             setattr(draft, name, said[name])
-        (people,) = reached([draft])
+        people = reached(draft)
         is_critical = draft.severity == Deadline.Severity.CRITICAL
         if is_critical and len(people) < ENOUGH and not said["thin_reason"].strip():
             self.add_error("thin_reason", thin_words(people))

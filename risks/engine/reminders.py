@@ -96,7 +96,7 @@ def fire_times(
     What falls into quiet hours waits for their end, unless that is past the due
     moment.
     """
-    zones = ZoneInfo(recipient_tz), ZoneInfo(court_tz)
+    zones = recipient_tz, court_tz
     fires = (
         Fire(
             offset=offset,
@@ -118,17 +118,13 @@ def morning(day: date, *, tz: str) -> datetime:
     return local.astimezone(UTC)
 
 
-def _moment(
-    due_at: datetime, *, offset: Offset, zones: tuple[ZoneInfo, ZoneInfo]
-) -> datetime:
+def _moment(due_at: datetime, *, offset: Offset, zones: tuple[str, str]) -> datetime:
     due_at = due_at.astimezone(UTC)
     if offset.days is None:
         return due_at - timedelta(hours=offset.hours or 0)
-    _, court_zone = zones
-    day = due_at.astimezone(court_zone).date() - timedelta(days=offset.days)
-    mornings = [
-        datetime.combine(day, _MORNING, tzinfo=zone).astimezone(UTC) for zone in zones
-    ]
+    recipient_tz, court_tz = zones
+    day = due_at.astimezone(ZoneInfo(court_tz)).date() - timedelta(days=offset.days)
+    mornings = morning(day, tz=recipient_tz), morning(day, tz=court_tz)
     if offset.days < 0:
         return max(mornings)  # Where it is morning first, it may not be due yet.
     # On the day itself it may be due before 09:00; and a zone that skips a whole day

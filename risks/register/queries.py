@@ -1,6 +1,6 @@
 """What the register says, read over several tables."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
@@ -57,6 +57,14 @@ def appetites_in_force(
     rows = Appetite.objects.filter(company=company, valid_from__lte=on)
     newest_last = rows.order_by("valid_from", "pk")
     return {(row.risk_id, row.measure): row for row in newest_last}
+
+
+def limit_of(
+    appetites: Mapping[tuple[int | None, str], Appetite], risk: Risk, measure: str
+) -> Appetite | None:
+    """The risk's own, else the one for each risk of the company that has none."""
+    own = appetites.get((risk.pk, measure))
+    return own or appetites.get((None, measure))
 
 
 def fact_values(company: Company, *, on: date) -> dict[str, float]:

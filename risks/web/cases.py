@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
 from risks.access.queries import now
-from risks.alerts.queries.reach import PEOPLE, thin
+from risks.alerts.queries.reach import thin
 from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
 from risks.engine.courts import Court, UnknownCourt, court
@@ -40,10 +40,11 @@ def cases(request: HttpRequest) -> HttpResponse:
         )
         .order_by("status", F("next_date").asc(nulls_last=True), "code")
     )
+    seen = Deadline.objects.visible_to(reader(request))
     context = {
         "title": "Cases",
         "rows": [(row, known_court(row.court_id)) for row in rows],
-        "thin_cases": _thin_cases(Scope.of(reader(request))),
+        "thin_cases": set(thin(seen.open()).values_list("case", flat=True)),
     }
     return render(request, "web/cases.html", context)
 
@@ -70,9 +71,9 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     deadlines = list(
         upcoming(scope, now=moment)
         .filter(case=row)
-        .select_related(*PEOPLE)
         .prefetch_related(Prefetch("changes", asked.select_related("asked_by")))
     )
+    seen = Deadline.objects.within(scope).open().filter(case=row)
     ahead = [
         deadline
         for deadline in deadlines
@@ -85,7 +86,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "today": today,
         "moment": moment,
         "deadlines": deadlines,
-        "thin": thin(deadlines),
+        "thin": set(thin(seen).values_list("pk", flat=True)),
         "next": ahead[0] if ahead else None,
         "overdue": sum(deadline.due_at < moment for deadline in deadlines),
         "past": [item for item in items if item.past],
@@ -97,18 +98,6 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     if person.has_perm("risks.view_risk"):
         context["risks"] = Risk.objects.within(scope).filter(cases=row).order_by("code")
     return render(request, "web/case.html", context)
-
-
-def _thin_cases(scope: Scope) -> set[int | None]:
-    """Those with a critical deadline that reminds too few people."""
-    critical = (
-        Deadline.objects.within(scope)
-        .open()
-        .filter(severity=Deadline.Severity.CRITICAL)
-    )
-    deadlines = list(critical.select_related(*PEOPLE))
-    found = thin(deadlines)
-    return {deadline.case_id for deadline in deadlines if deadline.pk in found}
 
 
 def known_court(court_id: str) -> Court | None:

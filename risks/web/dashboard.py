@@ -1,5 +1,6 @@
 """The first page: what it could cost, what is due, what changed."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -9,8 +10,8 @@ from django.shortcuts import render
 from risks.access.models import Scope
 from risks.access.queries import now
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.reach import PEOPLE, thin
-from risks.cases.models import Case
+from risks.alerts.queries.reach import thin
+from risks.cases.models import Case, Deadline
 from risks.cases.queries import upcoming
 from risks.exposure.models import Snapshot
 from risks.register.models import Company, Proposal
@@ -46,15 +47,21 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 
 def _due(scope: Scope, moment: datetime) -> dict[str, object]:
     """The latest of the overdue first, and never so many that none ahead is seen."""
-    due = upcoming(scope, now=moment).select_related(*PEOPLE)
+    due = upcoming(scope, now=moment)
     overdue = due.filter(due_at__lt=moment)
     latest = list(overdue.order_by("-due_at", "-pk")[:OVERDUE])
     deadlines = [*latest, *due.filter(due_at__gte=moment)[:AHEAD]]
     return {
         "deadlines": deadlines,
-        "thin": thin(deadlines),
+        "thin": set(_thin(scope, deadlines)),
         "overdue_more": max(overdue.count() - OVERDUE, 0),
     }
+
+
+def _thin(scope: Scope, shown: list[Deadline]) -> Iterable[int]:
+    """Of those shown, what reminds too few people."""
+    rows = Deadline.objects.within(scope).filter(pk__in=[one.pk for one in shown])
+    return thin(rows).values_list("pk", flat=True)
 
 
 def _register(scope: Scope) -> dict[str, object]:

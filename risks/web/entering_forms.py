@@ -51,7 +51,7 @@ class PeopleForm(forms.Form):
 
     def thin_reason_of(self, draft: Deadline) -> str | None:
         """Empty where enough people are within reach; None where it is missing."""
-        (people,) = reached([draft])
+        people = reached(draft)
         is_critical = draft.severity == Deadline.Severity.CRITICAL
         if not is_critical or len(people) >= ENOUGH:
             return ""

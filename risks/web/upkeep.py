@@ -1,10 +1,9 @@
 """What people do about a risk, as its page shows it."""
 
-from django.db.models import Q
-
 from risks.access.models import Scope
 from risks.exposure.models import Breach
 from risks.register.models import Acceptance, Appetite, Review, Risk, Treatment
+from risks.register.queries import appetites_in_force, limit_of
 from risks.web.clock import today_in
 
 SHOWN = 5
@@ -29,12 +28,9 @@ def upkeep_of(risk: Risk, scope: Scope) -> dict[str, object]:
 
 
 def _appetites(risk: Risk, scope: Scope) -> list[Appetite]:
-    """The one in force of each measure: the risk's own before the company's."""
+    """What holds for it of each measure, where the reader may know that."""
     today = today_in(risk.company.time_zone)
-    rows = Appetite.objects.within(scope).filter(
-        Q(risk=risk) | Q(risk=None), company=risk.company, valid_from__lte=today
-    )
-    newest_last = sorted(
-        rows, key=lambda row: (row.risk_id is not None, row.valid_from, row.pk)
-    )
-    return list({row.measure: row for row in newest_last}.values())
+    known = appetites_in_force(risk.company, on=today)
+    found = (limit_of(known, risk, measure) for measure in Appetite.Measure.values)
+    keys = [limit.pk for limit in found if limit]
+    return list(Appetite.objects.within(scope).filter(pk__in=keys).order_by("measure"))

@@ -111,7 +111,7 @@ def test_the_chain_of_people_ends_in_an_alarm() -> None:
 
     alarm = Alarm.objects.get()
     assert Notification.objects.get(pk=tried.row.pk).alarm == alarm
-    assert "550 unknown" in alarm.text
+    assert "the mail server answered 550" in alarm.text
 
 
 def test_a_cancelled_reminder_keeps_its_reason() -> None:

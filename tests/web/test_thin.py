@@ -8,10 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from risks.access.models import Person, Role
+from risks.alerts.operations import plan
 from risks.alerts.queries.duties import Ask, deadline_duty
 from risks.alerts.queries.people import Sight
 from risks.alerts.queries.policy import policies
-from risks.alerts.queries.reach import PEOPLE, reached, thin, with_address
+from risks.alerts.queries.reach import reached, thin, with_address
 from risks.cases.models import Deadline
 from risks.register.models import Company
 from tests.factories import (
@@ -42,11 +43,13 @@ def make_pair(number: int) -> None:
         make_critical(case=make_case(company=company), owner=thin_one)
         case = make_case(company=company)
         make_critical(case=case, owner=make_counsel(), backup=make_counsel())
+    plan(now=NOW)
 
 
 @pytest.mark.parametrize("name", ["dashboard", "cases"])
 def test_it_is_red_in_the_lists(name: str) -> None:
     make_critical(owner=make_counsel())
+    plan(now=NOW)
 
     page = client_of(make_counsel()).get(reverse(name)).content.decode()
 
@@ -56,6 +59,7 @@ def test_it_is_red_in_the_lists(name: str) -> None:
 @pytest.mark.parametrize("name", ["dashboard", "cases"])
 def test_with_enough_people_it_is_not(name: str) -> None:
     make_critical(owner=make_counsel(), backup=make_counsel())
+    plan(now=NOW)
 
     page = client_of(make_counsel()).get(reverse(name)).content.decode()
 
@@ -79,7 +83,7 @@ def test_more_of_them_cost_no_more_queries(name: str) -> None:
     assert asked() == few
 
 
-def test_one_look_finds_whom_the_planner_finds() -> None:
+def test_a_draft_reaches_whom_the_planner_finds_once_it_is_stored() -> None:
     ann, bob, chief = make_counsel(), make_counsel(), make_counsel()
     outside = make_person(roles=[Role.OUTSIDE_COUNSEL], supervisor=chief)
     denied, gone = make_counsel(), make_counsel(is_active=False, supervisor=ann)
@@ -91,13 +95,38 @@ def test_one_look_finds_whom_the_planner_finds() -> None:
     make_critical(owner=outside)
     make_critical(owner=gone)
     make_critical(owner=ann, backup=make_counsel(email="nowhere"))
-    rows = list(Deadline.objects.select_related(*PEOPLE).order_by("pk"))
+    rows = list(Deadline.objects.order_by("pk"))
 
-    found = reached(rows)
+    drafted = [reached(row) for row in rows]
 
     ask = Ask(policies=policies(), sight=Sight(), now=NOW)
     planned = [deadline_duty(row, ask).people for row in rows]
-    assert found == [with_address(person for _, person in pairs) for pairs in planned]
-    assert thin(rows) == {
-        row.pk for row, people in zip(rows, found, strict=True) if len(people) < 2
-    }
+    assert drafted == [with_address(person for _, person in pairs) for pairs in planned]
+    assert [len(people) for people in drafted] == [1, 1, 1, 1, 1]
+
+
+def test_it_is_red_until_it_reaches_two() -> None:
+    case = make_case()
+    row = make_critical(case=case, owner=make_counsel())
+    page = reverse("case", args=[case.public_id])
+    plan(now=NOW)
+    assert RED in client_of(row.owner).get(page).content.decode()
+
+    row.backup = make_counsel()
+    row.save()
+    plan(now=NOW)
+
+    assert RED not in client_of(row.owner).get(page).content.decode()
+
+
+def test_an_address_that_is_mended_is_seen() -> None:
+    backup = make_counsel(email="nowhere")
+    row = make_critical(owner=make_counsel(), backup=backup)
+    plan(now=NOW)
+    assert thin(Deadline.objects.all()).get() == row
+
+    backup.email = "backup@example.com"
+    backup.save()
+    plan(now=NOW)
+
+    assert not thin(Deadline.objects.all()).exists()

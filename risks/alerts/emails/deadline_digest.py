@@ -11,10 +11,9 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
-from django.utils.dateformat import format as format_date
 
 from risks.access.models import Person
-from risks.alerts.emails.wording import one_line
+from risks.alerts.emails.wording import one_line, short_day
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.digest import DigestRow
 from risks.alerts.queries.keys import mail_host
@@ -96,7 +95,7 @@ def _shown(row: DigestRow) -> dict[str, object]:
         "code": row.code,
         "title": one_line(row.title),
         "matter": one_line(row.matter),
-        "day": format_date(row.day, "D Y-m-d"),
+        "day": short_day(row.day),
         "critical": row.critical,
         "ours": row.ours,
         "owner": one_line(row.owner),

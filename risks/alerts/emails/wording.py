@@ -8,11 +8,12 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from risks.engine.reminders import AT_ONCE, Offset
+
 # Marks that turn the reading direction, and halves of broken characters.
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 SUBJECT_LIMIT = 200
-_LEAD = re.compile(r"(\+?)P(?:([0-9]{1,4})D|T([0-9]{1,4})H)", re.ASCII)
 
 
 def one_line(text: str, *, limit: int = SUBJECT_LIMIT) -> str:
@@ -52,17 +53,20 @@ def days_left(day: date, *, today: date) -> str:
 
 def lead_time(written: str) -> str:
     """`P7D` is "7 days before"; the forms are those of a notification's offset."""
-    lead = _LEAD.fullmatch(written)
-    if lead is None:
+    try:
+        lead = Offset.parse(written)
+    except ValueError:
         return _("on the day chosen")
-    after, days, hours = lead[1], int(lead[2] or 0), int(lead[3] or 0)
+    if lead == AT_ONCE:
+        return _("at once")
+    days, hours = lead.days or 0, lead.hours or 0
     if hours:
         before = ngettext("%(count)d hour before", "%(count)d hours before", hours)
         return before % {"count": hours}
     if not days:
-        return _("at once") if lead[3] else _("on the day")
-    if after:
-        past = ngettext("%(count)d day after", "%(count)d days after", days)
-        return past % {"count": days}
+        return _("on the day")
+    if days < 0:
+        past = ngettext("%(count)d day after", "%(count)d days after", -days)
+        return past % {"count": -days}
     before = ngettext("%(count)d day before", "%(count)d days before", days)
     return before % {"count": days}

@@ -7,11 +7,10 @@ from risks.alerts.models import Alarm
 from risks.alerts.queries import open_alarms
 from risks.alerts.queries.duties import Duty
 from risks.alerts.queries.policy import CRITICAL
-from risks.alerts.queries.reach import ENOUGH, with_address
+from risks.alerts.queries.reach import ENOUGH, THIN, with_address
 from risks.cases.models import Deadline
 
 UNREACHABLE = "unreachable "
-THIN = "thin "
 NOBODY = (
     "its owner, its backup, their supervisors and the compliance list are inactive or "
     "may not see it"

@@ -63,7 +63,8 @@ def wanted(
             one = _wanted(deadline, ask, origin=origin, known=known.get(deadline.pk))
         except Exception as fault:
             log.exception("deadline %s cannot be planned", deadline.code)
-            why = f"no reminder can be planned: {fault}"
+            # The kind of fault alone: its text may name what is behind a wall.
+            why = f"no reminder can be planned: {type(fault).__name__}"
             alarm_unreachable(deadline, why=why, now=ask.now)
             continue
         if not one.duty.people:
@@ -155,5 +156,5 @@ def _mark(all_wanted: Iterable[Wanted], *, marks: Marks, now: datetime) -> None:
 def _alarm_unstored(key: int, fault: Exception, *, now: datetime) -> None:
     deadline = Deadline.objects.get(pk=key)
     log.error("deadline %s cannot be planned: %s", deadline.code, fault)
-    why = f"its reminders cannot be stored: {fault}"
+    why = f"its reminders cannot be stored: {type(fault).__name__}"
     alarm_unreachable(deadline, why=why, now=now)

@@ -98,7 +98,8 @@ def _plan(*, now: datetime, meanwhile: Callable[[], None]) -> Planned:
         planned = plan(now=now, meanwhile=meanwhile)
     except Exception as fault:
         log.exception("planning")
-        raise_alarm(PLANNING, text=f"Reminders cannot be planned: {fault}", now=now)
+        text = f"Reminders cannot be planned: {type(fault).__name__}"
+        raise_alarm(PLANNING, text=text, now=now)
         return Planned(created=0, retired=0)
     close_alarm(PLANNING, now=now)
     return planned

@@ -69,7 +69,7 @@ def settle_lost(tried: Try, posted: Posted, *, state: State) -> bool:
         step = next_step(tried.row, now=now)
         alarm = None
         if step is None:
-            alarm = last_resort(tried.row, error=posted.error, now=now)
+            alarm = last_resort(tried.row, error=_said(posted), now=now)
         _close(
             tried.row,
             state=state,
@@ -94,6 +94,13 @@ def settle_cancelled(
         if handed_over:
             hand_over(tried.row, now=tried.clock.shown)
     return True
+
+
+def _said(posted: Posted) -> str:
+    """A server's own words may quote the mail, and alarms are read outside walls."""
+    if posted.smtp_code is None:
+        return posted.error
+    return f"the mail server answered {posted.smtp_code}"
 
 
 def _holds(row: Notification) -> bool:

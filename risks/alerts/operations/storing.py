@@ -7,9 +7,7 @@ from django.db.models import Q
 
 from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.queries.duties import Duty
-
-# Keys in one statement: well under what any database takes.
-CHUNK = 500
+from risks.alerts.queries.keys import chunks
 
 # Planned rows come and go with what requires them; the others were asked for.
 PLANNED_BY = (Notification.Origin.PLAN, Notification.Origin.RECONCILE)
@@ -18,10 +16,8 @@ PLANNED_BY = (Notification.Origin.PLAN, Notification.Origin.RECONCILE)
 def store(rows: Iterable[Notification], *, now: datetime) -> int:
     """Insert what is missing, revive what was cancelled; how many there were."""
     wanted = {row.key: row for row in rows}
-    keys = list(wanted)
     stored = 0
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
+    for chunk in chunks(list(wanted)):
         known = Notification.objects.filter(key__in=chunk).in_bulk(field_name="key")
         missing = [wanted[key] for key in chunk if key not in known]
         # Another dispatcher may insert the same keys at this moment: let it.
@@ -74,7 +70,7 @@ def retire_others(duties: Sequence[Duty], *, keys: set[str]) -> int:
         deadline__in=[duty.object_id for duty in duties],
     )
     others = [pk for pk, key in waiting.values_list("pk", "key") if key not in keys]
-    return _cancel(others)
+    return _enter(others, State.CANCELLED)
 
 
 def retire_undue(
@@ -90,32 +86,24 @@ def retire_undue(
         ~Q(created_by=Notification.Origin.ANNOUNCE),
     )
     rows = waiting.values_list("pk", "key", "created_by", "object_id", "revision")
-    return _cancel(
-        [
-            pk
-            for pk, key, origin, *thing in rows
-            if tuple(thing) not in present or (origin in PLANNED_BY and key not in keys)
-        ]
-    )
-
-
-def _cancel(keys: Sequence[int]) -> int:
-    cancelled = 0
-    for start in range(0, len(keys), CHUNK):
-        rows = Notification.objects.filter(pk__in=keys[start : start + CHUNK])
-        # Asked again: another sender may have claimed it meanwhile.
-        cancelled += rows.filter(state=State.SCHEDULED).enter(State.CANCELLED)
-    return cancelled
+    gone = [
+        pk
+        for pk, key, origin, *thing in rows
+        if tuple(thing) not in present or (origin in PLANNED_BY and key not in keys)
+    ]
+    return _enter(gone, State.CANCELLED)
 
 
 def retire(rows: NotificationQuerySet, state: State) -> int:
     """Read first, in one pass: inside an UPDATE a database without statistics ran the
     question anew for each row, and held all senders up for minutes.
     """
-    keys = list(rows.order_by("pk").values_list("pk", flat=True))
-    retired = 0
-    for start in range(0, len(keys), CHUNK):
-        chunk = Notification.objects.filter(pk__in=keys[start : start + CHUNK])
-        # Asked again: another sender may have claimed it meanwhile.
-        retired += chunk.filter(state=State.SCHEDULED).enter(state)
-    return retired
+    return _enter(list(rows.order_by("pk").values_list("pk", flat=True)), state)
+
+
+def _enter(keys: Sequence[int], state: State) -> int:
+    """Asked again whether they wait: another sender may have claimed one meanwhile."""
+    return sum(
+        Notification.objects.filter(pk__in=chunk, state=State.SCHEDULED).enter(state)
+        for chunk in chunks(keys)
+    )

@@ -1,11 +1,23 @@
 """What makes two notifications the same one."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 from email.utils import parseaddr
+from typing import TypeVar
 
 from django.conf import settings
 
 from risks.alerts.models import Notification
+
+KeyT = TypeVar("KeyT")
+
+# Keys in one statement: well under what any database takes.
+CHUNK = 500
+
+
+def chunks(keys: Sequence[KeyT]) -> Iterator[Sequence[KeyT]]:
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]
 
 
 def notification_key(

@@ -30,8 +30,8 @@ def present_marks(chosen: Policies) -> Marks:
 def _people_mark() -> str:
     """Of everything in people and walls that decides who is reminded, and when."""
     person = (
-        "pk", "is_active", "supervisor_id", "time_zone", "quiet_from", "quiet_until",
-        "groups",
+        "pk", "is_active", "email", "supervisor_id", "time_zone", "quiet_from",
+        "quiet_until", "groups",
     )  # fmt: skip
     sides = ("members", "member_groups", "denied", "denied_groups")
     walls = (

@@ -39,14 +39,17 @@ class Sight:
     def reaches(self, person: Person, thing: models.Model) -> bool:
         if not person.is_active:
             return False
-        if person.pk not in self._scopes:
-            self._scopes[person.pk] = Scope.of(person)
         # Equal scopes see the same: asked once for all who have it.
-        key = type(thing), self._scopes[person.pk]
+        key = type(thing), self.scope_of(person)
         if key not in self._seen:
             visible = _watched(type(thing)).within(key[1])
             self._seen[key] = frozenset(visible.values_list("pk", flat=True))
         return thing.pk in self._seen[key]
+
+    def scope_of(self, person: Person) -> Scope:
+        if person.pk not in self._scopes:
+            self._scopes[person.pk] = Scope.of(person)
+        return self._scopes[person.pk]
 
     def compliance_list(self) -> list[Person]:
         if self._compliance is None:

@@ -5,15 +5,19 @@ from collections.abc import Iterable, Sequence
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
-from risks.access.models import Person, Scope
+from risks.access.models import Person
 from risks.alerts.queries.duties import Ask, deadline_duty
-from risks.alerts.queries.people import Sight, responsible, supervisors
-from risks.alerts.queries.policy import CRITICAL, policies
+from risks.alerts.queries.health import open_alarms
+from risks.alerts.queries.people import Sight
+from risks.alerts.queries.policy import policies
 from risks.cases.models import Deadline
 
-# A critical deadline with fewer is shown red and alarmed.
+# A critical deadline with fewer is shown red and alarmed, with its code after `THIN`.
 ENOUGH = 2
+THIN = "thin "
 
 
 def with_address(people: Iterable[Person]) -> list[Person]:
@@ -28,52 +32,30 @@ def has_address(person: Person) -> bool:
     return True
 
 
-# What `thin` reads along with each deadline.
-PEOPLE = ("owner__supervisor", "backup__supervisor", "case", "company")
-
-
-class OneLook(Sight):
-    """Of the people of one page's deadlines, asked about together."""
-
-    def __init__(self, deadlines: Iterable[Deadline]) -> None:
-        super().__init__()
-        named = [
-            person
-            for deadline in deadlines
-            for person in (*responsible(deadline), *supervisors(deadline))
-        ]
-        self._scopes = Scope.of_each([*named, *self.compliance_list()])
+class DraftSight(Sight):
+    """A draft is in no list of what people see: its wall alone is asked."""
 
     def reaches(self, person: Person, thing: models.Model) -> bool:
         assert isinstance(thing, Deadline)
-        scope = self._scopes.get(person.pk)
         wall = thing.case.compartment_id if thing.case else None
-        return scope is not None and scope.admits(wall)
+        return person.is_active and self.scope_of(person).admits(wall)
 
 
-def reached(deadlines: Sequence[Deadline]) -> list[list[Person]]:
-    """Active, allowed to see each, named by the policy, and with an address.
-
-    Of drafts too; as many queries for fifty as for one.
-    """
-    if not deadlines:
-        return []
+def reached(draft: Deadline) -> list[Person]:
+    """Active, allowed to see it, named by the policy, and with an address."""
     # No clock: who is reached does not depend on the time.
-    now = deadlines[0].created_at
-    ask = Ask(policies=policies(), sight=OneLook(deadlines), now=now)
-    duties = (deadline_duty(deadline, ask) for deadline in deadlines)
-    return [with_address(person for _, person in duty.people) for duty in duties]
+    ask = Ask(policies=policies(), sight=DraftSight(), now=draft.created_at)
+    return with_address(person for _, person in deadline_duty(draft, ask).people)
 
 
-def thin(deadlines: Iterable[Deadline]) -> frozenset[int]:
-    """The keys of the open critical ones that remind fewer people than are enough."""
-    critical = [
-        deadline
-        for deadline in deadlines
-        if deadline.severity == CRITICAL and deadline.status == Deadline.Status.OPEN
-    ]
-    counted = zip(critical, reached(critical), strict=True)
-    return frozenset(row.pk for row, people in counted if len(people) < ENOUGH)
+def thin(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Those that remind too few people, as planning found, which alarms them.
+
+    One that was just entered, and not planned yet, is thin where a reason says so.
+    """
+    alarm = open_alarms().filter(key=Concat(Value(THIN), OuterRef("code")))
+    entered = Q(plan__isnull=True) & ~Q(thin_reason="")
+    return deadlines.filter(Exists(alarm) | entered)
 
 
 def thin_words(people: Sequence[Person]) -> str:

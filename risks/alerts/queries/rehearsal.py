@@ -17,14 +17,13 @@ from risks.alerts.queries.duties import (
     deadline_duty,
     open_deadlines,
 )
+from risks.alerts.queries.keys import chunks
 from risks.alerts.queries.people import Sight
 from risks.alerts.queries.policy import Policies
 from risks.alerts.queries.required import required_rows
 from risks.cases.models import Deadline
 
 AHEAD = timedelta(days=30)
-# Keys in one statement: well under what any database takes.
-CHUNK = 500
 # Rows with one of these keys would not be sent again.
 GONE_OUT = [state for state in State if state not in (State.SCHEDULED, State.CANCELLED)]
 
@@ -88,9 +87,7 @@ def _rows(duties: Iterable[Duty], *, now: datetime) -> Iterator[Notification]:
 
 def _unsent(rows: Iterable[Notification]) -> Iterator[Notification]:
     wanted = {row.key: row for row in rows}
-    keys = list(wanted)
-    for start in range(0, len(keys), CHUNK):
-        chunk = keys[start : start + CHUNK]
+    for chunk in chunks(list(wanted)):
         known = Notification.objects.filter(key__in=chunk, state__in=GONE_OUT)
         gone = set(known.values_list("key", flat=True))
         yield from (wanted[key] for key in chunk if key not in gone)

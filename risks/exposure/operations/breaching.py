@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from risks.exposure.models import Breach, Snapshot, Standing
 from risks.exposure.queries import PRICED_STATUSES
 from risks.register.models import Appetite, Company, Risk
-from risks.register.queries import appetites_in_force
+from risks.register.queries import appetites_in_force, limit_of
 
 Measure = Appetite.Measure
 
@@ -21,10 +21,6 @@ class _Company:
     appetites: Mapping[tuple[int | None, str], Appetite]
     # By risk and measure, the key of the open breach.
     breaches: dict[tuple[int, str], int]
-
-    def limit(self, risk: Risk, measure: str) -> Appetite | None:
-        own = self.appetites.get((risk.pk, measure))
-        return own or self.appetites.get((None, measure))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Limits:
         """Open or close the risk's breaches, in the transaction that prices it."""
         known = self._of(risk.company, on=on)
         for measure in Measure.values:
-            limit = known.limit(risk, measure)
+            limit = limit_of(known.appetites, risk, measure)
             if limit is not None and _exceeds(snapshot, limit):
                 _open(snapshot, limit, risk=risk, known=known, now=now)
             else:

@@ -47,7 +47,7 @@ NOTES = (
     "Delivered: accepted by the mail server and not bounced; read: acknowledged.",
 )
 # What a spreadsheet program would take for the start of a formula.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 Rows = Iterable[Mapping[str, Any]]
 
@@ -90,7 +90,6 @@ def _cut(value: object) -> object:
 
 
 def _tame(value: object) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    return f"'{text}" if text.startswith(RISKY) else text
+    if not isinstance(value, str):
+        return "" if value is None else str(value)
+    return f"'{value}" if value.startswith(RISKY) else value
