@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from risks.access.models import Person
-from risks.alerts.models import Alarm, Notification, NotificationQuerySet, State
-from risks.alerts.models.states import ALIVE, LOST
+from risks.alerts.models import Alarm, Notification, State
+from risks.alerts.models.states import ALIVE
 from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, raise_alarm
 from risks.alerts.operations.succeeding import succeed
-from risks.alerts.queries.about import may_know, people_behind, subject_of
-from risks.alerts.queries.people import LAST_STEP, Sight, told_at
+from risks.alerts.queries.about import (
+    may_know,
+    next_people,
+    same_reminder,
+    subject_of,
+)
 
 
 def next_step(
@@ -19,18 +23,11 @@ def next_step(
 
     Its own reader is passed over, unless nobody acknowledged it (`again`).
     """
-    sight = Sight()
-    passed_over = _lost(row) | (set() if again else {row.recipient_id})
-    behind = people_behind(row)
-    for step in range(row.step + 1, LAST_STEP + 1):
-        people = [
-            person
-            for person in told_at(step, behind, sight=sight)
-            if person.pk not in passed_over and may_know(person, row)
-        ]
-        if people:
-            return _plan_step(row, step=step, people=people, now=now)
-    return None
+    found = next_people(row, again=again)
+    if found is None:
+        return None
+    step, people = found
+    return _plan_step(row, step=step, people=people, now=now)
 
 
 def last_resort(row: Notification, *, error: str, now: datetime) -> Alarm:
@@ -51,21 +48,6 @@ def hand_over(row: Notification, *, now: datetime) -> None:
         return
     if next_step(row, now=now) is None and row.deadline is not None:
         alarm_unreachable(row.deadline, why=NOBODY, now=now)
-
-
-def same_reminder(row: Notification) -> NotificationQuerySet:
-    return Notification.objects.filter(
-        kind=row.kind,
-        object_id=row.object_id,
-        revision=row.revision,
-        offset=row.offset,
-    )
-
-
-def _lost(row: Notification) -> set[int]:
-    """Who could not be reached with this reminder."""
-    rows = same_reminder(row).filter(state__in=LOST)
-    return set(rows.values_list("recipient", flat=True))
 
 
 def _told_otherwise(row: Notification) -> bool:

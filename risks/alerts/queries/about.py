@@ -7,9 +7,10 @@ from django.db import models
 
 from risks.access.models import Person
 from risks.access.queries import sees
-from risks.alerts.models import Notification
+from risks.alerts.models import Notification, NotificationQuerySet
+from risks.alerts.models.states import LOST
 from risks.alerts.queries.duties import SOURCES, Source
-from risks.alerts.queries.people import Sight, Watched, intended
+from risks.alerts.queries.people import LAST_STEP, Sight, Watched, intended, told_at
 from risks.alerts.queries.policy import Policy
 from risks.cases.models import Deadline
 
@@ -58,6 +59,41 @@ def people_behind(row: Notification) -> Watched | None:
     """Who is told when its reader cannot be; None: nobody else."""
     source = source_of(row)
     return source.behind(row.object_id) if source else row.deadline
+
+
+def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] | None:
+    """The next step that has people, who may know; None: nobody is left.
+
+    Its own reader is passed over, unless it is asked `again`; who could not be reached
+    with it always.
+    """
+    sight, behind = Sight(), people_behind(row)
+    passed_over = lost_of(row) | (set() if again else {row.recipient_id})
+    for step in range(row.step + 1, LAST_STEP + 1):
+        people = [
+            person
+            for person in told_at(step, behind, sight=sight)
+            if person.pk not in passed_over and may_know(person, row)
+        ]
+        if people:
+            return step, people
+    return None
+
+
+def same_reminder(row: Notification) -> NotificationQuerySet:
+    """To all its people, at every step."""
+    return Notification.objects.filter(
+        kind=row.kind,
+        object_id=row.object_id,
+        revision=row.revision,
+        offset=row.offset,
+    )
+
+
+def lost_of(row: Notification) -> set[int]:
+    """Who could not be reached with this reminder."""
+    rows = same_reminder(row).filter(state__in=LOST)
+    return set(rows.values_list("recipient", flat=True))
 
 
 def meant(row: Notification, policy: Policy) -> Collection[Person] | None:

@@ -10,8 +10,7 @@ from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.models.states import LOST, UNSENT
-from risks.alerts.queries.about import may_know, present_revision, thing_of
-from risks.alerts.queries.people import LAST_STEP, Sight, told_at
+from risks.alerts.queries.about import next_people, present_revision
 
 SEES_ALL = "risks.view_notification"
 CALLED_OFF = (State.CANCELLED, State.SUPERSEDED)
@@ -116,14 +115,11 @@ class Next:
 
 def next_asked(row: Notification) -> Next | None:
     """None: an alarm is next, for there is nobody left."""
-    sight = Sight()
-    thing: Any = thing_of(row)
-    for step in range(row.step + 1, LAST_STEP + 1):
-        told = told_at(step, thing, sight=sight)
-        people = tuple(person for person in told if may_know(person, row))
-        if people:
-            return Next(words=STEPS[step], people=people)
-    return None
+    found = next_people(row, again=True)
+    if found is None:
+        return None
+    step, people = found
+    return Next(words=STEPS[step], people=tuple(people))
 
 
 def is_present(row: Notification) -> bool:
