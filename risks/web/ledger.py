@@ -123,10 +123,12 @@ def _people(page: Page[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _things(page: Page[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
-    known = _known(page, Scope.of(person))
+    scope = Scope.of(person)
+    known, titles = _known(page, scope), _titles(page, scope)
     return [
         {
             "kind": Notification.Kind(line["kind"]),
+            "title": titles.get(line["named_by"], ""),
             "things": [known[model].get(line[about]) for model, about, _ in THINGS],
             "named_by": line["named_by"],
             "due_at": line["last_due"],
@@ -144,6 +146,20 @@ def _known(page: Page[dict[str, Any]], scope: Scope) -> dict[Any, dict[int, Any]
         rows = model.objects.within(scope).select_related(*along)
         found[model] = rows.in_bulk(keys)
     return found
+
+
+def _titles(page: Page[dict[str, Any]], scope: Scope) -> dict[str, str]:
+    """Of what is neither a deadline nor of a risk or a case: a report, a source."""
+    wanted = [
+        line["named_by"]
+        for line in page
+        if not any(line[about] for _, about, _ in THINGS)
+    ]
+    rows = Notification.objects.within(scope).filter(public_id__in=wanted)
+    return {
+        key: about.get("title", "")
+        for key, about in rows.values_list("public_id", "about")
+    }
 
 
 def _counts(line: Mapping[str, Any]) -> list[tuple[str, int]]:

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from risks.access.models import Person, Role
-from risks.alerts.models import Alarm, Attempt, State
+from risks.alerts.models import Alarm, Attempt, Notification, State
+from risks.alerts.operations import announce
 from tests.factories import NOW, make_deadline, make_person
 from tests.web.reminders import AN_HOUR, make_critical, make_reminder, make_try
 from tests.web.world import HIDDEN, World, client_of
@@ -194,3 +195,18 @@ def test_what_waits_for_the_reader_stands_first() -> None:
     answer: Any = client_of(ann).get(LEDGER)
 
     assert [one.pk for one in answer.context["waiting"]] == [row.pk]
+
+
+def test_a_report_is_told_from_another_by_its_title() -> None:
+    reader = make_person(roles=[Role.COMPLIANCE_ADMINISTRATOR])
+    announce(
+        Notification.Kind.REPORT,
+        object_id=1,
+        people=[reader],
+        about={"title": "Board report, May", "path": "/reports/"},
+        now=NOW,
+    )
+
+    page = client_of(reader).get(reverse("ledger")).content.decode()
+
+    assert "Report ready: Board report, May" in page
