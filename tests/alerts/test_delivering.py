@@ -1,14 +1,22 @@
 """What is asked again at the last moment before a mail leaves."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from risks.access.models import Compartment, Disclosure
 from risks.alerts.models import Alarm, Attempt, Notification
+from risks.alerts.operations.claiming import claim
 from risks.alerts.operations.delivering import deliver
+from risks.alerts.operations.planning import plan
 from risks.alerts.operations.settling import MAX_CLAIMS
+from risks.alerts.queries.clock import Clock, read_clock
+from risks.alerts.queries.fresh import ask_together
+from risks.alerts.queries.policy import pace
 from risks.cases.models import Deadline
 from tests.alerts.world import (
     States,
@@ -190,3 +198,58 @@ def test_a_lost_lease_sends_nothing_and_changes_nothing() -> None:
 
     assert outcome is None
     assert (list(Notification.objects.values()), mail.outbox) == (before, [])
+
+
+def test_a_whole_claim_is_asked_about_with_as_many_questions_as_one_row() -> None:
+    owner = make_counsel()
+    for days in range(1, 6):
+        make_watched(days=days, owner=owner)
+    plan(now=read_clock().shown)
+    rows = claim(clock := read_clock())
+
+    with CaptureQueriesContext(connection) as for_one:
+        ask_together(rows[:1], clock=clock)
+    with CaptureQueriesContext(connection) as for_all:
+        fresh = ask_together(rows, clock=clock)
+
+    assert all(fresh.may_know(row) for row in rows)
+    assert len(rows) == 5
+    assert len(for_all) == len(for_one)
+
+
+def test_who_may_not_know_at_the_claim_is_not_told_in_its_moment() -> None:
+    deadline = make_watched(days=2)
+    row = claim_one(deadline)
+    wall_off(deadline, leaving=[])
+
+    deliver(row, fresh=ask_together([row], clock=read_clock()))
+
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == (States.CANCELLED, [])
+
+
+def test_past_its_moment_what_was_asked_together_is_asked_again() -> None:
+    deadline = make_watched(days=2)
+    row = claim_one(deadline)
+    fresh = ask_together([row], clock=earlier(pace().moment))
+    wall_off(deadline, leaving=[])
+
+    deliver(row, fresh=fresh)
+
+    row.refresh_from_db()
+    assert (row.state, mail.outbox) == (States.CANCELLED, [])
+
+
+def test_past_its_moment_a_lease_is_asked_about_again() -> None:
+    row = claim_one(make_watched(days=2))
+    fresh = ask_together([row], clock=earlier(pace().moment))
+    Notification.objects.update(lease_token=uuid4())
+
+    outcome = deliver(row, fresh=fresh)
+
+    assert (outcome, mail.outbox) == (None, [])
+
+
+def earlier(span: timedelta) -> Clock:
+    clock = read_clock()
+    return Clock(bare=clock.bare - span, shown=clock.shown - span)

@@ -13,6 +13,7 @@ from risks.alerts.operations.alarms import raise_alarm
 from risks.alerts.operations.delivering import deliver
 from risks.alerts.operations.planning import PLANNING
 from risks.alerts.queries import open_alarms, policy, pulse
+from risks.alerts.queries.fresh import Fresh
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
 from tests.alerts.world import States, make_watched, move, states_of
@@ -127,10 +128,12 @@ def test_a_row_that_breaks_its_sender_waits_for_the_end_of_its_lease(
 ) -> None:
     broken, sound = make_watched(days=1), make_watched(days=2)
 
-    def deliver_all_but_one(row: Notification) -> Attempt.Outcome | None:
+    def deliver_all_but_one(
+        row: Notification, *, fresh: Fresh
+    ) -> Attempt.Outcome | None:
         if row.deadline == broken:
             raise OperationalError("the database went away")
-        return deliver(row)
+        return deliver(row, fresh=fresh)
 
     monkeypatch.setattr(dispatching, "deliver", deliver_all_but_one)
     dispatch_due()

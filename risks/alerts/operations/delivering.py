@@ -23,6 +23,7 @@ from risks.alerts.queries.about import (
     present_revision,
 )
 from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.fresh import Fresh
 from risks.alerts.queries.policy import CRITICAL, NORMAL, policies, policy_for
 from risks.alerts.queries.reach import has_address
 
@@ -38,14 +39,18 @@ class Refusal:
     handed_over: bool = False
 
 
-def deliver(claimed: Notification) -> Attempt.Outcome | None:
+def deliver(
+    claimed: Notification, *, fresh: Fresh | None = None
+) -> Attempt.Outcome | None:
     """None: the lease was lost to another sender, who does the rest."""
     clock = read_clock()
-    row = renew(claimed, clock)
+    if fresh and not fresh.holds(clock):
+        fresh = None
+    row = claimed if fresh else renew(claimed, clock)
     if row is None:
         return None
     tried = Try(row=row, started_at=clock.shown, clock=clock)
-    refusal = refuse(row)
+    refusal = refuse(row, fresh=fresh)
     if refusal:
         done = settle_cancelled(
             tried,
@@ -62,14 +67,15 @@ def deliver(claimed: Notification) -> Attempt.Outcome | None:
     return _send(tried)
 
 
-def refuse(row: Notification) -> Refusal | None:
+def refuse(row: Notification, *, fresh: Fresh | None = None) -> Refusal | None:
     """Ask again, at the last moment, all that may have changed since planning."""
     revision = present_revision(row)
     if revision is None:
         return Refusal(state=State.CANCELLED, reason="it is due no longer")
     if revision != row.revision:
         return Refusal(state=State.SUPERSEDED, reason="the deadline has moved")
-    if not may_know(row.recipient, row):
+    informed = fresh.may_know(row) if fresh else may_know(row.recipient, row)
+    if not informed:
         return Refusal(
             state=State.CANCELLED,
             reason="the recipient is inactive or may not see the matter",

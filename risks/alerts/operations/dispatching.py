@@ -18,6 +18,7 @@ from risks.alerts.operations.posting import line_kept_open
 from risks.alerts.operations.silence import escalate_unanswered
 from risks.alerts.queries.claims import held_back
 from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.fresh import Fresh, ask_together
 from risks.alerts.queries.health import DISPATCH, build, oldest_overdue_seconds
 from risks.alerts.queries.policy import pace, policies_read_once
 
@@ -73,15 +74,15 @@ class _Sending:
 
     def send_due(self) -> None:
         with line_kept_open():
-            while rows := claim(read_clock()):
+            while rows := claim(clock := read_clock()):
                 self.claimed += len(rows)
-                self._send(rows)
+                self._send(rows, fresh=ask_together(rows, clock=clock))
         self._beat()
 
-    def _send(self, rows: Sequence[Notification]) -> None:
+    def _send(self, rows: Sequence[Notification], *, fresh: Fresh) -> None:
         with policies_read_once():
             for row in rows:
-                outcome = _try(row)
+                outcome = _try(row, fresh=fresh)
                 self.outcomes.update([outcome] if outcome else [])
                 # Ten mails to a server that hangs are longer than the alarm waits.
                 if monotonic() - self.beaten_at > pace().pause.total_seconds():
@@ -127,10 +128,10 @@ def _say_what_is_held() -> None:
     )
 
 
-def _try(row: Notification) -> Attempt.Outcome | None:
+def _try(row: Notification, *, fresh: Fresh) -> Attempt.Outcome | None:
     """A fault of one row stays with it: its lease ends and it is claimed again."""
     try:
-        return deliver(row)
+        return deliver(row, fresh=fresh)
     except Exception:
         log.exception("notification %s", row.pk)
         return None

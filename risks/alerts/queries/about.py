@@ -1,12 +1,13 @@
 """What a notification is about, and who may know of it."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from django.db import models
 
-from risks.access.models import Person
-from risks.access.queries import sees
+from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet
 from risks.alerts.models.states import LOST
 from risks.alerts.queries.duties import SOURCES, Source
@@ -21,19 +22,44 @@ def thing_of(row: Notification) -> models.Model | None:
 
 
 def may_know(person: Person, row: Notification) -> bool:
-    """Whoever sees what it hangs on, and the thing itself where it has its own door."""
-    if not person.is_active:
-        return False
-    thing = thing_of(row)
-    if thing is not None and not sees(person, thing):
-        return False
-    source = source_of(row)
-    return source is None or source.door is None or _enters(person, row, source.door)
+    return bool(knowing([(person, row)]))
 
 
-def _enters(person: Person, row: Notification, door: type[models.Model]) -> bool:
-    manager: Any = door._default_manager
-    return bool(manager.visible_to(person).filter(pk=row.object_id).exists())
+def knowing(pairs: Sequence[tuple[Person, Notification]]) -> frozenset[tuple[int, int]]:
+    """Who may know of which row, by their keys: asked together for one pair or many.
+
+    Whoever sees what it hangs on, and the thing itself where it has its own door.
+    """
+    # Who is inactive has no scope.
+    scopes = Scope.of_each(person for person, _ in pairs)
+    doors = {
+        (person.pk, row.pk): [(model, scope, key) for model, key in _doors(row)]
+        for person, row in pairs
+        if (scope := scopes.get(person.pk))
+    }
+    behind: dict[tuple[type[models.Model], Scope], set[int]] = defaultdict(set)
+    for model, scope, key in chain.from_iterable(doors.values()):
+        behind[model, scope].add(key)
+    seen = {
+        (model, scope, key)
+        for (model, scope), keys in behind.items()
+        for key in _seen(model, scope, keys)
+    }
+    return frozenset(pair for pair, asked in doors.items() if seen.issuperset(asked))
+
+
+def _doors(row: Notification) -> Iterator[tuple[type[models.Model], int]]:
+    thing, source = thing_of(row), source_of(row)
+    if thing is not None:
+        yield type(thing), thing.pk
+    if source is not None and source.door is not None:
+        yield source.door, row.object_id
+
+
+def _seen(model: type[models.Model], scope: Scope, keys: Collection[int]) -> set[int]:
+    manager: Any = model._default_manager
+    rows = manager.within(scope).filter(pk__in=keys)
+    return set(rows.values_list("pk", flat=True))
 
 
 def subject_of(row: Notification) -> str:

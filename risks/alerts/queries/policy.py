@@ -121,6 +121,11 @@ class Pace:
     reconcile_every: timedelta = timedelta(minutes=15)
     pause: timedelta = timedelta(seconds=15)
 
+    @property
+    def moment(self) -> timedelta:
+        """For how long an answer of the database is taken as the present."""
+        return self.lease / 100
+
 
 _pace = Pace()
 
