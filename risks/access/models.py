@@ -240,7 +240,12 @@ class Disclosure(models.Model):
     at = models.DateTimeField()
     channel = models.CharField(max_length=10, choices=Channel.choices)
     person = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="disclosures"
+        Person,
+        null=True,
+        # The index by person and moment does for both.
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="disclosures",
     )
     address = models.CharField(max_length=254, blank=True)
     sha256 = models.CharField(max_length=64)

@@ -1,6 +1,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from risks.alerts.models import Notification
 from risks.alerts.operations.claiming import claim, renew
@@ -104,3 +106,25 @@ def test_renewing_gives_a_full_lease(at_now: None) -> None:
     assert renewed is not None
     assert renewed.lease_until is not None
     assert renewed.lease_until > read_clock().bare + pace().lease / 2
+
+
+def test_a_claim_reads_no_table_whole(at_now: None) -> None:
+    """It is made every few seconds, and the table only grows."""
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL chooses by how many rows there are: benchmarks/")
+    make_watched(days=2)
+    plan(now=NOW)
+
+    with CaptureQueriesContext(connection) as asked:
+        claim(read_clock())
+    statements = [one["sql"] for one in asked if "risks_notification" in one["sql"]]
+
+    assert len(statements) == 4
+    assert [one for one in statements if reads_all_rows(one)] == []
+
+
+def reads_all_rows(statement: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {statement}")
+        steps = [step for *_, step in cursor.fetchall()]
+    return any(step.startswith("SCAN risks_notification") for step in steps)

@@ -38,6 +38,14 @@ class NotificationQuerySet(VisibleQuerySet["Notification"]):
         return self.filter(state__in=before(state)).update(state=state, **changes)
 
 
+def _where_set(field: str, *, name: str = "") -> models.Index:
+    return models.Index(
+        name=name or f"notification_by_{field}",
+        fields=[field, "id"],
+        condition=Q(**{f"{field}__isnull": False}),
+    )
+
+
 class Notification(models.Model):
     """One mail to one person about one thing, planned once, sent at least once."""
 
@@ -62,11 +70,9 @@ class Notification(models.Model):
         SNOOZE = "snooze", "Asked for by its reader"
 
     # sha256("v1|kind|object id|revision|offset|step|recipient|channel")
-    key = models.CharField(max_length=64, unique=True)
+    key = models.CharField(max_length=64)
     # Of its pages; who may open them is asked there.
-    public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
-    )
+    public_id = models.CharField(max_length=12, default=public_id, editable=False)
     kind = models.CharField(max_length=20, choices=Kind.choices)
     object_id = models.BigIntegerField()
     deadline = models.ForeignKey(
@@ -80,6 +86,7 @@ class Notification(models.Model):
         Risk,
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.CASCADE,
         related_name="notifications",
     )
@@ -87,6 +94,7 @@ class Notification(models.Model):
         Case,
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.CASCADE,
         related_name="notifications",
     )
@@ -128,6 +136,7 @@ class Notification(models.Model):
         settings.AUTH_USER_MODEL,
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.PROTECT,
         related_name="+",
     )
@@ -140,11 +149,17 @@ class Notification(models.Model):
         "self",
         null=True,
         blank=True,
+        db_index=False,
         on_delete=models.RESTRICT,
         related_name="replaces",
     )
     alarm = models.ForeignKey(
-        Alarm, null=True, blank=True, on_delete=models.PROTECT, related_name="replaces"
+        Alarm,
+        null=True,
+        blank=True,
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="replaces",
     )
 
     # Through what it is about; see NotificationQuerySet.
@@ -153,12 +168,12 @@ class Notification(models.Model):
 
     class Meta:
         ordering = ("fire_at", "pk")
+        # A row changes three times on its way, each time in every index that holds it:
+        # most of these hold few rows.
         indexes: ClassVar = [
-            models.Index(
-                name="notification_unsent",
-                fields=["fire_at", "id"],
-                condition=Q(state__in=("scheduled", "sending")),
-            ),
+            # By state and not only of the unsent: SQLite leaves a partial index aside
+            # when its condition comes as parameters.
+            models.Index(name="notification_due", fields=["state", "fire_at", "id"]),
             models.Index(
                 name="notification_of_one_thing",
                 fields=["kind", "object_id", "revision"],
@@ -169,9 +184,15 @@ class Notification(models.Model):
                 condition=Q(state="sent", ack_by__isnull=False),
             ),
             # What the hour's cap counts, and the ledger lists.
-            models.Index(name="notification_by_sent_at", fields=["sent_at", "id"]),
+            _where_set("sent_at", name="notification_by_sent_at"),
+            *map(_where_set, ("risk", "case", "escalated_to", "alarm")),
         ]
         constraints: ClassVar = [
+            # Not unique=True, for which PostgreSQL keeps a second index, for LIKE.
+            models.UniqueConstraint(name="notification_has_one_key", fields=["key"]),
+            models.UniqueConstraint(
+                name="notification_has_one_public_id", fields=["public_id"]
+            ),
             models.CheckConstraint(
                 name="notification_is_never_silently_lost",
                 condition=~Q(state__in=LOST)

@@ -35,8 +35,9 @@ def claim(clock: Clock) -> list[Notification]:
             lease_until=clock.bare + pace().lease,
             claims=F("claims") + 1,
         )
-    # QuerySet.update() returns no rows: they are found by the token.
-    return list(_with_what_is_said(lease_token=token).order_by(*URGENCY))
+    # QuerySet.update() returns no rows: the token tells which it took.
+    taken = _with_what_is_said(pk__in=keys, lease_token=token)
+    return list(taken.order_by(*URGENCY))
 
 
 def renew(claimed: Notification, clock: Clock) -> Notification | None:
