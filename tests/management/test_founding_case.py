@@ -7,10 +7,19 @@ from django.core.management import CommandError, call_command
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DocketEntry
-from risks.exposure.models import PortfolioRun, Snapshot
+from risks.exposure.models import Breach, PortfolioRun, Snapshot
+from risks.exposure.operations import recompute_stale
 from risks.management.founding.docket import docket_on, docket_with_routine
-from risks.management.founding.timeline import quarter_ends
-from risks.register.models import Fact, Proposal, Risk
+from risks.management.founding.timeline import morning_of, quarter_ends
+from risks.register.models import (
+    Acceptance,
+    Appetite,
+    Fact,
+    Proposal,
+    Review,
+    Risk,
+    Treatment,
+)
 from tests.factories import make_company
 
 TODAY = date(2026, 5, 27)
@@ -76,8 +85,41 @@ def test_every_fact_names_its_source() -> None:
 
 
 @pytest.mark.usefixtures("founding_case")
+def test_people_look_after_their_risks() -> None:
+    accepted = Acceptance.objects.get()
+
+    assert set(Review.objects.open().values_list("risk__code", flat=True)) == {
+        "R-3",
+        "R-6",
+    }
+    assert Treatment.objects.open().filter(due_date__lt=TODAY).count() == 1
+    assert (accepted.risk.code, accepted.accepted_on) == ("R-7", TODAY)
+    assert accepted.expected == accepted.risk.standing.snapshot.expected
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_suit_is_over_the_appetite_once_it_is_priced() -> None:
+    recompute_stale(now=morning_of(TODAY))
+
+    breach = Breach.objects.get()
+
+    assert (breach.risk.code, breach.measure) == ("R-1", "score")
+
+
+@pytest.mark.django_db
+def test_before_the_first_quarter_has_ended_nothing_is_accepted() -> None:
+    call_command("load_founding_case", "--today", "2025-12-01")
+
+    assert Treatment.objects.count() == 2
+    assert not Acceptance.objects.exists()
+
+
+@pytest.mark.usefixtures("founding_case")
 def test_loading_twice_adds_nothing() -> None:
-    tables = (Risk, DocketEntry, Deadline, Snapshot, PortfolioRun, Proposal, Fact)
+    tables = (
+        *(Risk, DocketEntry, Deadline, Snapshot, PortfolioRun, Proposal, Fact),
+        *(Appetite, Review, Treatment, Acceptance),
+    )
     before = [table.objects.count() for table in tables]
 
     call_command("load_founding_case", "--today", TODAY.isoformat())

@@ -16,6 +16,7 @@ from risks.management.founding.timeline import (
     morning_of,
     set_company_deadlines,
 )
+from risks.management.founding.upkeep import look_after
 from risks.register.models import Company
 
 
@@ -43,6 +44,7 @@ class Command(BaseCommand):
         docket = docket_with_routine(today)
         imported = file_docket(company, people, docket, today=today)
         set_company_deadlines(company, people, today=today)
+        look_after(company, people, today=today)
         self.stdout.write(
             f"{company}: {company.risks.count()} risks; {imported.case.code}: "
             f"{imported.created} docket entries new, {imported.unchanged} known, "
