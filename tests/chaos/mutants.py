@@ -10,6 +10,7 @@ from risks.alerts.operations import claiming, delivering, dispatching, settling
 from risks.alerts.operations.composing import compose
 from risks.alerts.operations.posting import Posted, post
 from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.fresh import ask_together
 from risks.management.commands import dispatcher
 
 
@@ -54,10 +55,11 @@ def _no_token() -> None:
 def _one_transaction() -> None:
     def dispatch_due() -> None:
         dispatching._plan(now=read_clock().shown, meanwhile=lambda: None)
-        while rows := claiming.claim(read_clock()):
+        while rows := claiming.claim(clock := read_clock()):
+            fresh = ask_together(rows, clock=clock)
             with transaction.atomic():
                 for row in rows:
-                    dispatching._try(row)
+                    dispatching._try(row, fresh=fresh)
             dispatching._beat(len(rows))
 
     # Its name there, which mypy does not see.
