@@ -76,11 +76,12 @@ def test_a_normal_one_does_not_go_on() -> None:
     assert "next person" not in text(the_row(make_watched(days=7)))
 
 
-def test_a_critical_alert_asks_for_an_answer_too() -> None:
+def test_a_critical_alert_can_be_acknowledged_and_does_not_say_it_goes_on() -> None:
+    """Only deadlines are waited for: of nothing else it would be true."""
     row = make_alert("source", critical=True, about={"title": "CourtListener"})
 
     assert f"/reminders/{row.public_id}/" in text(row)
-    assert "or it goes to the next person" in text(row)
+    assert "next person" not in text(row)
 
 
 def test_without_the_page_nothing_is_asked_for(settings: Settings) -> None:

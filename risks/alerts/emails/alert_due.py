@@ -14,7 +14,6 @@ from risks.alerts.emails.columns import table
 from risks.alerts.emails.letters import write
 from risks.alerts.emails.links import acknowledge_page, on_site
 from risks.alerts.emails.reasons import (
-    answer_by,
     escalated,
     policy_of,
     role_of,
@@ -103,7 +102,6 @@ def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage
     code = _code(row)
     name = _name(row, code, shown=titles and not walled and not words.bare)
     facts = list(_facts(row, words, shown=not walled and not words.bare, now=now))
-    acknowledge = acknowledge_page(row) if row.critical else ""
     context = {
         "heading": _(
             words.overdue if words.overdue and row.due_at <= now else words.heading
@@ -115,8 +113,7 @@ def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage
         "facts": facts,
         "fact_table": table(facts),
         "why_you": list(_why_you(row, words)),
-        "answer_by": answer_by(row, due_at=row.due_at, now=now) if acknowledge else "",
-        "acknowledge": acknowledge,
+        "acknowledge": acknowledge_page(row) if row.critical else "",
         "address": on_site(str(row.about.get("path") or "/")),
     }
     return write("alert_due", row=row, context=context, now=now)
