@@ -1,4 +1,5 @@
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NoReturn
@@ -6,13 +7,14 @@ from typing import NoReturn
 import pytest
 from django.core import mail
 from django.db import OperationalError, connection
+from django.db.models import Model
 
 from risks.alerts.models import Attempt, Heartbeat, Notification
 from risks.alerts.operations import dispatch_due, dispatching, plan
 from risks.alerts.operations.alarms import raise_alarm
 from risks.alerts.operations.delivering import deliver
 from risks.alerts.operations.planning import PLANNING
-from risks.alerts.queries import open_alarms, policy, pulse
+from risks.alerts.queries import about, open_alarms, policy, pulse
 from risks.alerts.queries.fresh import Fresh
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
@@ -129,13 +131,31 @@ def test_a_row_that_breaks_its_sender_waits_for_the_end_of_its_lease(
     broken, sound = make_watched(days=1), make_watched(days=2)
 
     def deliver_all_but_one(
-        row: Notification, *, fresh: Fresh
+        row: Notification, *, fresh: Fresh | None
     ) -> Attempt.Outcome | None:
         if row.deadline == broken:
             raise OperationalError("the database went away")
         return deliver(row, fresh=fresh)
 
     monkeypatch.setattr(dispatching, "deliver", deliver_all_but_one)
+    dispatch_due()
+
+    assert (states_of(broken), states_of(sound)) == (["sending"], ["sent"])
+
+
+@pytest.mark.usefixtures("at_now")
+def test_a_row_that_cannot_be_asked_about_holds_up_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    broken, sound = make_watched(days=1), make_watched(days=2)
+    doors = about._doors
+
+    def all_but_one(row: Notification) -> Iterator[tuple[type[Model], int]]:
+        if row.deadline == broken:
+            raise TypeError("no such thing")
+        return doors(row)
+
+    monkeypatch.setattr(about, "_doors", all_but_one)
     dispatch_due()
 
     assert (states_of(broken), states_of(sound)) == (["sending"], ["sent"])

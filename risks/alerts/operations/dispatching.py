@@ -17,7 +17,7 @@ from risks.alerts.operations.planning import PLANNING, Planned, plan
 from risks.alerts.operations.posting import line_kept_open
 from risks.alerts.operations.silence import escalate_unanswered
 from risks.alerts.queries.claims import held_back
-from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.clock import Clock, read_clock
 from risks.alerts.queries.fresh import Fresh, ask_together
 from risks.alerts.queries.health import DISPATCH, build, oldest_overdue_seconds
 from risks.alerts.queries.policy import pace, policies_read_once
@@ -76,10 +76,10 @@ class _Sending:
         with line_kept_open():
             while rows := claim(clock := read_clock()):
                 self.claimed += len(rows)
-                self._send(rows, fresh=ask_together(rows, clock=clock))
+                self._send(rows, fresh=_ask(rows, clock=clock))
         self._beat()
 
-    def _send(self, rows: Sequence[Notification], *, fresh: Fresh) -> None:
+    def _send(self, rows: Sequence[Notification], *, fresh: Fresh | None) -> None:
         with policies_read_once():
             for row in rows:
                 outcome = _try(row, fresh=fresh)
@@ -128,7 +128,16 @@ def _say_what_is_held() -> None:
     )
 
 
-def _try(row: Notification, *, fresh: Fresh) -> Attempt.Outcome | None:
+def _ask(rows: Sequence[Notification], *, clock: Clock) -> Fresh | None:
+    """A row that cannot be asked about must not hold up the nine beside it."""
+    try:
+        return ask_together(rows, clock=clock)
+    except Exception:
+        log.exception("claim of %s", [row.pk for row in rows])
+        return None
+
+
+def _try(row: Notification, *, fresh: Fresh | None) -> Attempt.Outcome | None:
     """A fault of one row stays with it: its lease ends and it is claimed again."""
     try:
         return deliver(row, fresh=fresh)
