@@ -18,9 +18,9 @@ from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin, reader
 from risks.exposure.models import Standing
+from risks.exposure.operations import frozen
 from risks.register.models import Acceptance, Appetite, Review, Risk, Treatment
 from risks.register.operations import (
-    Frozen,
     UpkeepRefused,
     accept_risk,
     complete_treatment,
@@ -203,7 +203,11 @@ class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
             by=reader(request),
             until=obj.until,
             rationale=obj.rationale,
-            frozen=_frozen(obj.risk, request),
+            frozen=frozen(
+                Standing.objects.visible_to(request.user)
+                .select_related("snapshot__assumptions")
+                .get(risk=obj.risk)
+            ),
             now=now(),
         )
         # The admin goes on with `obj`: let it be the row that was made.
@@ -217,17 +221,6 @@ class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
             withdraw_acceptance(obj, by=by, reason=reason, now=now())
         except UpkeepRefused as refused:
             self.message_user(request, str(refused), level=messages.ERROR)
-
-
-def _frozen(risk: Risk, request: HttpRequest) -> Frozen:
-    standings = Standing.objects.visible_to(request.user)
-    standing = standings.select_related("snapshot__assumptions").get(risk=risk)
-    return Frozen(
-        score=standing.score,
-        expected=standing.snapshot.expected,
-        currency=standing.snapshot.currency,
-        assumptions_number=standing.snapshot.assumptions.number,
-    )
 
 
 def _today(risk: Risk) -> date:

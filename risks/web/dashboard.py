@@ -1,6 +1,5 @@
 """The first page: what it could cost, what is due, what changed."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
@@ -53,15 +52,15 @@ def _due(scope: Scope, moment: datetime) -> dict[str, object]:
     deadlines = [*latest, *due.filter(due_at__gte=moment)[:AHEAD]]
     return {
         "deadlines": deadlines,
-        "thin": set(_thin(scope, deadlines)),
+        "thin": _thin(scope, deadlines),
         "overdue_more": max(overdue.count() - OVERDUE, 0),
     }
 
 
-def _thin(scope: Scope, shown: list[Deadline]) -> Iterable[int]:
+def _thin(scope: Scope, shown: list[Deadline]) -> set[int]:
     """Of those shown, what reminds too few people."""
     rows = Deadline.objects.within(scope).filter(pk__in=[one.pk for one in shown])
-    return thin(rows).values_list("pk", flat=True)
+    return set(thin(rows).values_list("pk", flat=True))
 
 
 def _register(scope: Scope) -> dict[str, object]:

@@ -38,9 +38,9 @@ class NotificationQuerySet(VisibleQuerySet["Notification"]):
         return self.filter(state__in=before(state)).update(state=state, **changes)
 
 
-def _where_set(field: str, *, name: str = "") -> models.Index:
+def _where_set(field: str) -> models.Index:
     return models.Index(
-        name=name or f"notification_by_{field}",
+        name=f"notification_by_{field}",
         fields=[field, "id"],
         condition=Q(**{f"{field}__isnull": False}),
     )
@@ -169,7 +169,7 @@ class Notification(models.Model):
     class Meta:
         ordering = ("fire_at", "pk")
         # A row changes three times on its way, each time in every index that holds it:
-        # most of these hold few rows.
+        # eight of these.
         indexes: ClassVar = [
             # By state and not only of the unsent: SQLite leaves a partial index aside
             # when its condition comes as parameters.
@@ -183,9 +183,8 @@ class Notification(models.Model):
                 fields=["ack_by", "id"],
                 condition=Q(state="sent", ack_by__isnull=False),
             ),
-            # What the hour's cap counts, and the ledger lists.
-            _where_set("sent_at", name="notification_by_sent_at"),
-            *map(_where_set, ("risk", "case", "escalated_to", "alarm")),
+            # By `sent_at` the hour's cap counts, and the ledger lists.
+            *map(_where_set, ("sent_at", "risk", "case", "escalated_to", "alarm")),
         ]
         constraints: ClassVar = [
             # Not unique=True, for which PostgreSQL keeps a second index, for LIKE.

@@ -16,6 +16,7 @@ from risks.alerts.queries.duties import (
     changed_deadlines,
     deadline_duty,
 )
+from risks.alerts.queries.keys import chunks
 from risks.alerts.queries.marks import Marks, mark
 from risks.alerts.queries.required import required_rows
 from risks.cases.models import Deadline
@@ -45,8 +46,8 @@ def plan_deadlines(ask: Ask, *, marks: Marks) -> Iterator[tuple[int, int]]:
     """Rows made and rows cancelled, chunk by chunk, the soonest due first."""
     changed = changed_deadlines(policies=marks.policies, people=marks.people)
     keys = list(changed.order_by("due_at", "pk").values_list("pk", flat=True))
-    for start in range(0, len(keys), CHUNK):
-        yield _plan_chunk(keys[start : start + CHUNK], ask=ask, marks=marks)
+    for chunk in chunks(keys, size=CHUNK):
+        yield _plan_chunk(chunk, ask=ask, marks=marks)
 
 
 def wanted(

@@ -9,7 +9,7 @@ from risks.alerts.models.states import ALIVE
 from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, raise_alarm
 from risks.alerts.operations.succeeding import succeed
 from risks.alerts.queries.about import (
-    may_know,
+    knowing,
     next_people,
     same_reminder,
     subject_of,
@@ -53,7 +53,7 @@ def hand_over(row: Notification, *, now: datetime) -> None:
 def _told_otherwise(row: Notification) -> bool:
     others = same_reminder(row).exclude(recipient=row.recipient)
     living = others.filter(state__in=ALIVE).select_related("recipient")
-    return any(may_know(other.recipient, row) for other in living)
+    return bool(knowing([(other.recipient, row) for other in living]))
 
 
 def _plan_step(

@@ -96,11 +96,13 @@ def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] |
     sight, behind = Sight(), people_behind(row)
     passed_over = lost_of(row) | (set() if again else {row.recipient_id})
     for step in range(row.step + 1, LAST_STEP + 1):
-        people = [
+        told = [
             person
             for person in told_at(step, behind, sight=sight)
-            if person.pk not in passed_over and may_know(person, row)
+            if person.pk not in passed_over
         ]
+        informed = knowing([(person, row) for person in told])
+        people = [person for person in told if (person.pk, row.pk) in informed]
         if people:
             return step, people
     return None

@@ -15,9 +15,9 @@ KeyT = TypeVar("KeyT")
 CHUNK = 500
 
 
-def chunks(keys: Sequence[KeyT]) -> Iterator[Sequence[KeyT]]:
-    for start in range(0, len(keys), CHUNK):
-        yield keys[start : start + CHUNK]
+def chunks(keys: Sequence[KeyT], *, size: int = CHUNK) -> Iterator[Sequence[KeyT]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]
 
 
 def notification_key(

@@ -6,6 +6,7 @@ from risks.exposure.operations.drawing import (
     Pricer,
     model_and_suit,
 )
+from risks.exposure.operations.freezing import frozen
 from risks.exposure.operations.recomputing import (
     Recomputed,
     recompute_company,
@@ -19,6 +20,7 @@ __all__ = [
     "NotPriced",
     "Pricer",
     "Recomputed",
+    "frozen",
     "model_and_suit",
     "price_shard",
     "recompute_company",

@@ -6,15 +6,11 @@ from typing import Any
 
 from risks.access.models import Person
 from risks.exposure.models import Standing
+from risks.exposure.operations import frozen
 from risks.management.founding.register import read
 from risks.management.founding.timeline import morning_of
 from risks.register.models import Appetite, Company, Risk, Treatment
-from risks.register.operations import (
-    Frozen,
-    accept_risk,
-    schedule_review,
-    set_appetite,
-)
+from risks.register.operations import accept_risk, schedule_review, set_appetite
 
 
 def look_after(company: Company, people: dict[str, Person], *, today: date) -> None:
@@ -60,18 +56,12 @@ def _accept(
     standing = standings.filter(risk=risk).first()
     if standing is None:
         return
-    priced = standing.snapshot
     accept_risk(
         risk,
         by=people[row["by"]],
         until=_day(row["until_in_days"], today),
         rationale=row["rationale"],
-        frozen=Frozen(
-            score=standing.score,
-            expected=priced.expected,
-            currency=priced.currency,
-            assumptions_number=priced.assumptions.number,
-        ),
+        frozen=frozen(standing),
         now=morning_of(today),
     )
 
