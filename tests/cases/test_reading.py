@@ -1,14 +1,12 @@
 """Files: which format, whose court, and what is no docket at all."""
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.pacer import read_pacer
 from risks.cases.sources.reading import MOST_BYTES, read_dockets
 from risks.cases.sources.room import ReadingRoom
 
@@ -151,15 +149,6 @@ def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path) -> None:
 
     with pytest.raises(SourceRefused, match="is 50 MB; a docket has at most 25 MB"):
         read_docket(path, court_id="cacd")
-
-
-def test_a_missing_juriscraper_says_how_to_install_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "juriscraper.pacer", None)
-
-    with pytest.raises(SourceRefused, match=r"pip install -r requirements-dev\.txt"):
-        read_pacer(PAGE, court_id="cacd")
 
 
 def test_a_sequence_number_shown_twice_names_no_entry(tmp_path: Path) -> None:

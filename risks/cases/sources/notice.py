@@ -49,7 +49,7 @@ def _body(message: str) -> str:
 
 def _parse(message: str, *, court_id: str) -> Mapping[str, Any]:
     with scraping("is not a notice of electronic filing"):
-        # Here and not at the top: the extra may be missing, and is slow to load.
+        # Here and not at the top: it is slow to load.
         from juriscraper.pacer.email import S3NotificationEmail  # noqa: PLC0415
 
         notice = S3NotificationEmail(court_id)

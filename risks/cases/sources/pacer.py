@@ -1,4 +1,4 @@
-"""A PACER docket page, through juriscraper: an optional extra of 264 MB."""
+"""A PACER docket page, through juriscraper."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
 
 def _parse(page: str, *, court_id: str) -> Mapping[str, Any]:
     with scraping("is not a docket page"):
-        # Here and not at the top: the extra may be missing, and is slow to load.
+        # Here and not at the top: it is slow to load.
         from juriscraper.pacer import DocketReport  # noqa: PLC0415
 
         report = DocketReport(court_id)

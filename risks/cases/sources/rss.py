@@ -25,7 +25,7 @@ def read_rss(xml: str, *, court_id: str) -> tuple[Docket, ...]:
 
 def _parse(xml: str, *, court_id: str) -> list[Mapping[str, Any]]:
     with scraping("is not a court's RSS feed"):
-        # Here and not at the top: the extra may be missing, and is slow to load.
+        # Here and not at the top: it is slow to load.
         from juriscraper.pacer import PacerRssFeed  # noqa: PLC0415
 
         feed = PacerRssFeed(court_id)

@@ -8,10 +8,6 @@ from contextlib import contextmanager
 
 from risks.cases.sources.docket import SourceRefused
 
-INSTALL = (
-    "reading court pages, feeds and notices needs juriscraper; install it with "
-    "`.venv/bin/pip install -r requirements-dev.txt`"
-)
 # The court of an address of the federal filing system.
 HOST = re.compile(r"\becf\.([a-z0-9]+)\.uscourts\.gov", re.IGNORECASE)
 
@@ -25,8 +21,6 @@ def scraping(otherwise: str) -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except ImportError as error:
-            raise SourceRefused(INSTALL) from error
         except MemoryError:
             raise
         # What foreign text makes a scraper raise cannot be listed.
