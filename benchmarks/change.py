@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import cycle
 
 from benchmarks.peers import events_of
-from risks.engine.exposure.distributions import Constant
-from risks.engine.exposure.events import EventRisk
-from risks.engine.exposure.metrics import Mean, attribution
-from risks.engine.exposure.register import Register, price_register
-from risks.engine.exposure.valuation import Valuation, moved_sum, value_risk
+from risks.engine.exposure.kinds.events import EventRisk
+from risks.engine.exposure.portfolio.metrics import Mean, attribution
+from risks.engine.exposure.portfolio.register import Register, price_register
+from risks.engine.exposure.portfolio.valuation import Valuation, moved_sum, value_risk
+from risks.engine.exposure.sampling.distributions import Constant
 
 
 class Change:

@@ -21,8 +21,8 @@ from benchmarks.growth import Run, runs
 from benchmarks.memory import peak_megabytes
 from benchmarks.peers import dense_matrix, python_loop
 from benchmarks.registers import EVENTS_PER_TRIAL, event_register, mixed_register
-from risks.engine.exposure.register import price_register
-from risks.engine.exposure.terms import ENGINE_VERSION, MOST_TRIALS
+from risks.engine.exposure.portfolio.register import price_register
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION, MOST_TRIALS
 
 LOOP_TRIALS = 256
 SIZES = (100, 1_000, 10_000, 100_000)

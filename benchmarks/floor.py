@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.clock import cpu_seconds
-from risks.engine.exposure.streams import stream
-from risks.engine.exposure.terms import MOST_TRIALS
+from risks.engine.exposure.sampling.streams import stream
+from risks.engine.exposure.sampling.terms import MOST_TRIALS
 
 BATCH = 6554  # events of one risk of 10 % in 65,536 trials
 ROUNDS = 200

@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.registers import TERMS, event
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import measure
-from risks.engine.exposure.portfolio import loss_hash
-from risks.engine.exposure.valuation import value_risk
+from risks.engine.exposure.portfolio.metrics import measure
+from risks.engine.exposure.portfolio.portfolio import loss_hash
+from risks.engine.exposure.portfolio.valuation import value_risk
+from risks.engine.exposure.sampling.losses import Losses
 
 SHARD = 250  # risks
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from benchmarks.registers import event_register, mixed_register
-from risks.engine.exposure.register import Register, price_register
+from risks.engine.exposure.portfolio.register import Register, price_register
 
 REGISTERS: Mapping[str, Callable[[], Register]] = {
     "events": event_register,

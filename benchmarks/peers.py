@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from risks.engine.exposure.distributions import Constant, Lognormal90
-from risks.engine.exposure.events import EventRisk
-from risks.engine.exposure.register import Register
-from risks.engine.exposure.terms import MOST_TRIALS
+from risks.engine.exposure.kinds.events import EventRisk
+from risks.engine.exposure.portfolio.register import Register
+from risks.engine.exposure.sampling.distributions import Constant, Lognormal90
+from risks.engine.exposure.sampling.terms import MOST_TRIALS
 
 CHUNK = 50  # risks of a dense matrix: 26 MB of each of its columns
 

@@ -4,11 +4,11 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from risks.engine.exposure.distributions import Constant, Lognormal90
-from risks.engine.exposure.events import EventRisk, Frequency
-from risks.engine.exposure.parsing import RiskModel, parse_risk
-from risks.engine.exposure.register import Register
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.kinds.events import EventRisk, Frequency
+from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
+from risks.engine.exposure.portfolio.register import Register
+from risks.engine.exposure.sampling.distributions import Constant, Lognormal90
+from risks.engine.exposure.sampling.terms import Terms
 
 TERMS = Terms(currency="USD", capacity=1e9, discount_rate=0.08)
 EVENTS_PER_TRIAL = 0.1

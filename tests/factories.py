@@ -19,7 +19,7 @@ from risks.cases.models import (
     DocketSource,
     Event,
 )
-from risks.engine.exposure.score import band
+from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import (
     Basis,
     Breach,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
-from risks.engine.exposure import rates
+from risks.engine.exposure.portfolio import rates
 from risks.register.models import (
     Appetite,
     Assumptions,

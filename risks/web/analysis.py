@@ -9,21 +9,21 @@ import numpy as np
 
 from risks.engine.charts.bars import TornadoLabels, TornadoRow, tornado_chart
 from risks.engine.charts.parts import Chart
-from risks.engine.exposure.confidence import (
+from risks.engine.exposure.explanation.confidence import (
     Confidence,
     confidence,
     confidence_of,
     width_of,
 )
-from risks.engine.exposure.distributions import Z95
-from risks.engine.exposure.drivers import LOADING_WORDS, Loading, Tilt
-from risks.engine.exposure.injunction import Injunction
-from risks.engine.exposure.parsing import RiskModel
-from risks.engine.exposure.pricewar import PriceWar, least_loss_pass_through
-from risks.engine.exposure.register import Register, input_hash
-from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.terms import Terms
-from risks.engine.exposure.tornado import Bar, tornado
+from risks.engine.exposure.explanation.tornado import Bar, tornado
+from risks.engine.exposure.kinds.injunction import Injunction
+from risks.engine.exposure.kinds.parsing import RiskModel
+from risks.engine.exposure.kinds.price_war import PriceWar, least_loss_pass_through
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.portfolio.register import Register, input_hash
+from risks.engine.exposure.sampling.distributions import Z95
+from risks.engine.exposure.sampling.drivers import LOADING_WORDS, Loading, Tilt
+from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import Vector
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs

@@ -8,7 +8,7 @@ from typing import TypeVar
 from django.http import QueryDict
 
 from risks.access.models import Scope
-from risks.engine.exposure.explain import Explanation
+from risks.engine.exposure.explanation.explained_change import Explanation
 from risks.exposure.models import Measures, PortfolioRun, Snapshot, Standing
 from risks.exposure.queries import risk_by_day
 from risks.register.models import Risk

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from risks.engine.exposure.figures import NOUGHT
-from risks.engine.exposure.shifts import Shift
-from risks.engine.exposure.whatif import Treatment
+from risks.engine.exposure.explanation.figures import NOUGHT
+from risks.engine.exposure.explanation.shifts import Shift
+from risks.engine.exposure.explanation.what_if import Treatment
 from risks.engine.wording import difference, money, points
 from risks.exposure.queries import Inputs
 from risks.web.pricing import Effect

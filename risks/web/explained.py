@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from risks.access.models import Scope
-from risks.engine.exposure.bases import resolve
-from risks.engine.exposure.differences import parameter_steps, terms_steps
-from risks.engine.exposure.explain import (
+from risks.engine.exposure.documents.fact_multiples import resolve
+from risks.engine.exposure.documents.reading import Place, RegisterError
+from risks.engine.exposure.explanation.differences import parameter_steps, terms_steps
+from risks.engine.exposure.explanation.explained_change import (
     METHOD,
     Explanation,
     Member,
@@ -16,9 +17,8 @@ from risks.engine.exposure.explain import (
     explain,
     explain_sum,
 )
-from risks.engine.exposure.figures import Figures
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.reading import Place, RegisterError
+from risks.engine.exposure.explanation.figures import Figures
+from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.wording import difference, points
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.operations import model_and_suit

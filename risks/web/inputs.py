@@ -7,17 +7,17 @@ from typing import Any
 
 import numpy as np
 
-from risks.engine.exposure.bases import FACT
-from risks.engine.exposure.distributions import Constant, Distribution
-from risks.engine.exposure.parameters import is_number
-from risks.engine.exposure.parsing import KINDS, MEASURES
-from risks.engine.exposure.reading import (
+from risks.engine.exposure.documents.fact_multiples import FACT
+from risks.engine.exposure.documents.parameters import is_number
+from risks.engine.exposure.documents.reading import (
     Bounds,
     Place,
     RegisterError,
     read_distribution,
 )
-from risks.engine.exposure.risk import LABELS
+from risks.engine.exposure.kinds.parsing import KINDS, MEASURES
+from risks.engine.exposure.kinds.risk import LABELS
+from risks.engine.exposure.sampling.distributions import Constant, Distribution
 from risks.web.readable import SHARES, label_of, plain, told
 from risks.web.typed import typed
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from risks.access.models import Scope
 from risks.engine.charts.parts import Chart
-from risks.engine.exposure.score import band
+from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import PortfolioRun, Standing
 from risks.exposure.queries import latest_run, register_rows, run_is_current
 from risks.register.models import Company, Fact, Risk

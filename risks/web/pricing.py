@@ -9,12 +9,17 @@ from typing import Any
 import numpy as np
 
 from risks.access.models import Scope
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import Mean
-from risks.engine.exposure.portfolio import countable
-from risks.engine.exposure.shifts import Shift, doubt_of, shift
-from risks.engine.exposure.terms import Terms
-from risks.engine.exposure.valuation import Valuation, measured, moved_sum, value_risk
+from risks.engine.exposure.explanation.shifts import Shift, doubt_of, shift
+from risks.engine.exposure.portfolio.metrics import Mean
+from risks.engine.exposure.portfolio.portfolio import countable
+from risks.engine.exposure.portfolio.valuation import (
+    Valuation,
+    measured,
+    moved_sum,
+    value_risk,
+)
+from risks.engine.exposure.sampling.losses import Losses
+from risks.engine.exposure.sampling.terms import Terms
 from risks.exposure.operations import Drawn, NotPriced, Pricer, model_and_suit
 from risks.exposure.queries import Inputs, present_inputs, run_hash
 from risks.register.models import Assumptions, Risk

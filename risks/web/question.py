@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.documents.reading import RegisterError
 from risks.web.inputs import Field, Steps, implied
 from risks.web.readable import problem, told
 from risks.web.typed import NotANumber, read_typed

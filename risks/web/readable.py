@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from risks.engine.exposure.bases import FACT
-from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.documents.fact_multiples import FACT
+from risks.engine.exposure.documents.reading import RegisterError
 from risks.web.typed import TABLE, typed
 
 SHARES = ("p_", "probability", "share", "q", "pass_through", "margin", "cut")

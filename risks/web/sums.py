@@ -8,7 +8,7 @@ from risks.access.models import Scope
 from risks.engine.charts.curves import HistoryLabels, HistoryPoint, history_chart
 from risks.engine.charts.heat import HeatLabels, HeatPoint, equivalent_loss, heat_map
 from risks.engine.charts.parts import Chart
-from risks.engine.exposure.score import Band, band, multiple
+from risks.engine.exposure.portfolio.score import Band, band, multiple
 from risks.exposure.models import Measures, PortfolioRun, Standing
 from risks.register.models import Company, Risk
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from risks.engine.exposure.bases import FACT, TIMES
+from risks.engine.exposure.documents.fact_multiples import FACT, TIMES
 
 INTERVAL, RANGE, TABLE = "lognormal90", "pert", "table"
 ANSWERS = {"yes": True, "no": False, "true": True, "false": False}

@@ -13,7 +13,7 @@ from risks.engine.charts.bars import TornadoLabels, TornadoRow, tornado_chart
 from risks.engine.charts.curves import HistoryLabels, HistoryPoint, history_chart
 from risks.engine.charts.heat import HeatLabels, HeatPoint, equivalent_loss, heat_map
 from risks.engine.charts.parts import Chart
-from risks.engine.exposure.score import BANDS, band, money_at, multiple, score
+from risks.engine.exposure.portfolio.score import BANDS, band, money_at, multiple, score
 
 CAPACITY = 1e8
 HISTORY_LABELS = HistoryLabels(

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pytest_django import Settings
 
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import Mean
-from risks.engine.exposure.portfolio import loss_hash
+from risks.engine.exposure.portfolio.metrics import Mean
+from risks.engine.exposure.portfolio.portfolio import loss_hash
+from risks.engine.exposure.sampling.losses import Losses
 from risks.exposure.operations import DrawCache, Drawn, Pricer, draw_cache
 from risks.exposure.operations.draw_cache import NotADraw, packed, unpacked
 from risks.exposure.queries import Inputs, present_inputs

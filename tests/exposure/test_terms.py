@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from risks.engine.exposure.environment import environment
-from risks.engine.exposure.portfolio import loss_hash
+from risks.engine.exposure.portfolio.environment import environment
+from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.exposure.models import PortfolioRun, Snapshot, Standing
 from risks.exposure.operations import Pricer, recompute_stale
 from risks.exposure.queries import (

@@ -25,7 +25,7 @@ from risks.engine.charts.parts import (
     chart,
     quantity,
 )
-from risks.engine.exposure.score import BANDS, Band, amount, money_at
+from risks.engine.exposure.portfolio.score import BANDS, Band, amount, money_at
 
 TAIL = 0.05
 LEAST_CHANCE = 0.0005

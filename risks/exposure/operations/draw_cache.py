@@ -17,9 +17,9 @@ from tempfile import NamedTemporaryFile
 import numpy as np
 from django.conf import settings
 
-from risks.engine.exposure.environment import environment
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import Mean
+from risks.engine.exposure.portfolio.environment import environment
+from risks.engine.exposure.portfolio.metrics import Mean
+from risks.engine.exposure.sampling.losses import Losses
 from risks.exposure.queries import digest
 
 log = logging.getLogger(__name__)

@@ -3,12 +3,12 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.parsing import RiskModel, parse_risk
-from risks.engine.exposure.portfolio import mean_loss, price_risk
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import input_hash
-from risks.engine.exposure.suit import CopyrightSuit
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.portfolio.portfolio import mean_loss, price_risk
+from risks.engine.exposure.portfolio.register import input_hash
+from risks.engine.exposure.sampling.losses import Losses
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
 from risks.exposure.queries import Inputs
 from risks.register.models import Assumptions

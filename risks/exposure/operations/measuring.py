@@ -5,10 +5,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from risks.engine.exposure.environment import environment
-from risks.engine.exposure.metrics import Metrics, exceedance, measure
-from risks.engine.exposure.portfolio import loss_hash
-from risks.engine.exposure.streams import STREAM_VERSION
+from risks.engine.exposure.portfolio.environment import environment
+from risks.engine.exposure.portfolio.metrics import Metrics, exceedance, measure
+from risks.engine.exposure.portfolio.portfolio import loss_hash
+from risks.engine.exposure.sampling.streams import STREAM_VERSION
 from risks.exposure.models import Basis
 from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.queries import Inputs, digest

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from django.db import transaction
 
-from risks.engine.exposure.metrics import Metrics
-from risks.engine.exposure.portfolio import loss_hash
-from risks.engine.exposure.score import band
+from risks.engine.exposure.portfolio.metrics import Metrics
+from risks.engine.exposure.portfolio.portfolio import loss_hash
+from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import Snapshot, Standing
 from risks.exposure.operations.breaching import Limits
 from risks.exposure.operations.changing import change

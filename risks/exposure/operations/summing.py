@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from risks.access.models import Scope
-from risks.engine.exposure.metrics import attribution, contribution_to_p95
-from risks.engine.exposure.portfolio import loss_hash
+from risks.engine.exposure.portfolio.metrics import attribution, contribution_to_p95
+from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.exposure.models import PortfolioRun
 from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.operations.drawing import LossesByRisk, Pricer

@@ -12,9 +12,9 @@ from itertools import islice
 
 import numpy as np
 
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import Mean, simulated_mean
-from risks.engine.exposure.portfolio import countable
+from risks.engine.exposure.portfolio.metrics import Mean, simulated_mean
+from risks.engine.exposure.portfolio.portfolio import countable
+from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import Vector
 from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.queries import Cell

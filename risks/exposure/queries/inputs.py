@@ -10,8 +10,8 @@ from typing import Any
 from django.db.models import F, Max
 
 from risks.access.models import Scope
-from risks.engine.exposure.bases import facts_used
-from risks.engine.exposure.terms import ENGINE_VERSION, Terms
+from risks.engine.exposure.documents.fact_multiples import facts_used
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.models import Snapshot
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import appetite, fact_values, loss_capacity, rates_to

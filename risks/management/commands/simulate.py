@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risks.engine.exposure.changes import parse_changes
-from risks.engine.exposure.document import decode, line_of_refusal
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import (
+from risks.engine.exposure.documents.decode import decode, line_of_refusal
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.explanation.changes import parse_changes
+from risks.engine.exposure.portfolio.register import (
     Priced,
     Register,
     cautions_of,
     price_register,
 )
-from risks.engine.exposure.register_parsing import parse_register
+from risks.engine.exposure.portfolio.register_parsing import parse_register
 from risks.management.simulation.sections import (
     Section,
     accounting_section,

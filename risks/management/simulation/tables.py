@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from risks.engine.exposure.metrics import Metrics
-from risks.engine.exposure.register import Priced, Register
+from risks.engine.exposure.portfolio.metrics import Metrics
+from risks.engine.exposure.portfolio.register import Priced, Register
 
 HEADS = (
     *("expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"),

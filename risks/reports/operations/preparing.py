@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from risks.access.models import Person, Scope
-from risks.engine.exposure.terms import ENGINE_VERSION
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
 from risks.reports.operations.moving import differs, movement

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from risks.access.models import Scope
-from risks.engine.exposure.score import band
+from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.queries import portfolio_runs
 from risks.register.models import Company, Risk

@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from risks.engine.exposure.accounting import Contingency as Account
-from risks.engine.exposure.accounting import Movement
-from risks.engine.exposure.accounting_estimate import Estimate
-from risks.engine.exposure.accounting_facts import Exemption
-from risks.engine.exposure.accounting_schedule import inferable
-from risks.engine.exposure.accounting_standards import (
+from risks.engine.exposure.accounting.estimate import Estimate
+from risks.engine.exposure.accounting.schedule import inferable
+from risks.engine.exposure.accounting.standards import (
     IFRS,
     US_GAAP,
     Assessment,
     Likelihood,
     Standard,
 )
+from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
+from risks.engine.exposure.accounting.suit_accounting import Movement
+from risks.engine.exposure.kinds.accounting_facts import Exemption
 from risks.register.models import Company
 from risks.reports.models import Contingency
 

@@ -6,15 +6,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from risks.engine.exposure.accounting import Contingency as Account
-from risks.engine.exposure.accounting import account
-from risks.engine.exposure.accounting_facts import AccountingFacts
-from risks.engine.exposure.accounting_standards import IFRS, US_GAAP
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.rates import NoRate
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.terms import ENGINE_VERSION, Terms
+from risks.engine.exposure.accounting.standards import IFRS, US_GAAP
+from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
+from risks.engine.exposure.accounting.suit_accounting import account
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.portfolio.rates import NoRate
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.queries import digest, terms_of
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import (

@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
-from risks.engine.exposure.register import Priced, Register, price_register
-from risks.engine.exposure.register_parsing import parse_register
+from risks.engine.exposure.portfolio.register import Priced, Register, price_register
+from risks.engine.exposure.portfolio.register_parsing import parse_register
 from risks.engine.money import Vector
 
 INTERVAL = {"lognormal90": [1e5, 1e6]}

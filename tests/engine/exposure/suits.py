@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import Json, priced, stage, suit
 
 LIABLE = [{"name": "direct", "p_liable": 1}]

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from risks.engine.exposure.accounting import Contingency, account
-from risks.engine.exposure.accounting_standards import Standard
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.accounting.standards import Standard
+from risks.engine.exposure.accounting.suit_accounting import Contingency, account
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import Json, contested_suit, stage, suit
 from tests.engine.exposure.suits import UNDISCOUNTED, model, one_stage
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.accounting import account, movement
-from risks.engine.exposure.accounting_facts import AccountingFacts
-from risks.engine.exposure.suit_paths import liability_by_trial
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.accounting.suit_accounting import account, movement
+from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
+from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.exposure.suit.paths import liability_by_trial
 from tests.engine.exposure.registers import Json, contested_suit, is_near, stages
 from tests.engine.exposure.suits import UNDISCOUNTED, model
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from risks.engine.exposure.accounting import Contingency, account
-from risks.engine.exposure.accounting_schedule import ALONE, THE_REST, schedule
+from risks.engine.exposure.accounting.schedule import ALONE, THE_REST, schedule
+from risks.engine.exposure.accounting.suit_accounting import Contingency, account
 from tests.engine.exposure.registers import Json
 from tests.engine.exposure.suits import UNDISCOUNTED, model, one_stage
 

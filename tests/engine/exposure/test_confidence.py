@@ -6,8 +6,12 @@ from itertools import pairwise
 
 import pytest
 
-from risks.engine.exposure.confidence import STANDARDS, confidence, confidence_of
-from risks.engine.exposure.parsing import parse_risk
+from risks.engine.exposure.explanation.confidence import (
+    STANDARDS,
+    confidence,
+    confidence_of,
+)
+from risks.engine.exposure.kinds.parsing import parse_risk
 from tests.engine.exposure.registers import event
 
 ON = date(2026, 5, 27)

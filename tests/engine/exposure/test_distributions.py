@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from risks.engine.exposure.distributions import (
+from risks.engine.exposure.sampling.distributions import (
     Z95,
     Constant,
     Lognormal90,

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from risks.engine.exposure.document import decode, line_of_refusal
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.reading import RegisterError
+from risks.engine.exposure.documents.decode import decode, line_of_refusal
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.parsing import parse_risk
 
 
 @pytest.mark.parametrize(

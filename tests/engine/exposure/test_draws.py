@@ -5,9 +5,9 @@ from hashlib import blake2b
 import numpy as np
 import pytest
 
-from risks.engine.exposure.distributions import Constant, Lognormal90, Pert
-from risks.engine.exposure.draws import Draws, mean_of
-from risks.engine.exposure.streams import STREAM_VERSION
+from risks.engine.exposure.sampling.distributions import Constant, Lognormal90, Pert
+from risks.engine.exposure.sampling.draws import Draws, mean_of
+from risks.engine.exposure.sampling.streams import STREAM_VERSION
 
 SPREAD = Pert(low=1, mode=2, high=6)
 

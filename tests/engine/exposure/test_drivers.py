@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
-from risks.engine.exposure.drivers import (
+from risks.engine.exposure.portfolio.register import Priced
+from risks.engine.exposure.sampling.drivers import (
     Loading,
     conditional,
     driver_by_trial,
     quadrature,
     tilt_of,
 )
-from risks.engine.exposure.register import Priced
 from risks.engine.money import Vector
 from tests.engine.exposure.registers import (
     STANDARD_ERRORS,

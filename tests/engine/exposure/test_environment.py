@@ -3,8 +3,8 @@
 import numpy as np
 import scipy
 
-from risks.engine.exposure.environment import environment
-from risks.engine.exposure.terms import ENGINE_VERSION
+from risks.engine.exposure.portfolio.environment import environment
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 
 
 def test_it_names_the_libraries_and_the_engine() -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.special import ndtr, ndtri
 
-from risks.engine.exposure.distributions import Lognormal90
+from risks.engine.exposure.sampling.distributions import Lognormal90
 from tests.engine.exposure.registers import (
     INTERVAL,
     Json,

@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.differences import (
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.explanation.differences import (
     differences,
     parameter_steps,
     terms_steps,
 )
-from risks.engine.exposure.explain import (
+from risks.engine.exposure.explanation.explained_change import (
     Explanation,
     Member,
     Step,
     explain,
     explain_sum,
 )
-from risks.engine.exposure.figures import NOUGHT, Figures
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import price_register
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.explanation.figures import NOUGHT, Figures
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.portfolio.register import price_register
+from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import (
     Json,
     event,

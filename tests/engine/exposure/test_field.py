@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.draws import Draws
-from risks.engine.exposure.field import (
+from risks.engine.exposure.sampling.draws import Draws
+from risks.engine.exposure.sampling.event_field import (
     WIDEST_LAYER,
     Events,
     Lucks,

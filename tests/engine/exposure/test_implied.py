@@ -5,7 +5,7 @@ import math
 import pytest
 from scipy.special import ndtr, ndtri
 
-from risks.engine.exposure.drivers import implied
+from risks.engine.exposure.sampling.drivers import implied
 
 
 def test_no_loading_changes_nothing() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.exposure.losses import Losses, total_of
+from risks.engine.exposure.sampling.losses import Losses, total_of
 from risks.engine.money import Vector
 
 vectors = st.lists(st.integers(min_value=-5, max_value=5), min_size=8, max_size=8).map(

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import bdtr
 
-from risks.engine.exposure.losses import Losses, total_of
-from risks.engine.exposure.metrics import (
+from risks.engine.exposure.portfolio.metrics import (
     Mean,
     attribution,
     contribution_to_p95,
@@ -17,7 +16,8 @@ from risks.engine.exposure.metrics import (
     measure,
     simulated_mean,
 )
-from risks.engine.exposure.tail import Tail, interval_ranks
+from risks.engine.exposure.portfolio.tail import Tail, interval_ranks
+from risks.engine.exposure.sampling.losses import Losses, total_of
 from risks.engine.money import Vector
 
 HUNDRED = np.arange(1, 101, dtype=np.float64)

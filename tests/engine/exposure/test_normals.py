@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from risks.engine.exposure.normals import (
+from risks.engine.exposure.sampling.normals import (
     FAR,
     first_word_above,
     normals,
     uniforms,
 )
-from risks.engine.exposure.streams import HalfWords
+from risks.engine.exposure.sampling.streams import HalfWords
 
 LAST = 2**32 - 1
 

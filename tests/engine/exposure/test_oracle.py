@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from risks.engine.exposure.metrics import Metrics
+from risks.engine.exposure.portfolio.metrics import Metrics
 from tests.engine.exposure.oracle import (
     Cdf,
     Law,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register_parsing import parse_register
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.portfolio.register_parsing import parse_register
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,

@@ -2,10 +2,10 @@
 
 import pytest
 
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.pricewar import PriceWar
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register_parsing import parse_register
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.price_war import PriceWar
+from risks.engine.exposure.portfolio.register_parsing import parse_register
 from tests.engine.exposure.registers import (
     Json,
     event,

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.special import betaincinv, ndtr
 
-from risks.engine.exposure.pert import fraction
+from risks.engine.exposure.sampling.pert import fraction
 
 NORMAL = np.concatenate(
     [np.linspace(-5, 5, 2001), np.random.default_rng(1).standard_normal(2000)]

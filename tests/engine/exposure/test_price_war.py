@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.pricewar import (
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.price_war import (
     PriceWar,
     least_loss_pass_through,
     margin_lost,

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from risks.engine.exposure.rates import ExchangeRate, NoRate, rate_between
+from risks.engine.exposure.portfolio.rates import ExchangeRate, NoRate, rate_between
 
 FRIDAY = date(2026, 5, 22)
 

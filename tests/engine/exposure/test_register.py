@@ -8,13 +8,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.distributions import Constant
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.portfolio import price_risk
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import Register, input_hash, price_register
-from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.terms import ENGINE_VERSION, Terms
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.portfolio.portfolio import price_risk
+from risks.engine.exposure.portfolio.register import (
+    Register,
+    input_hash,
+    price_register,
+)
+from risks.engine.exposure.sampling.distributions import Constant
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,

@@ -8,9 +8,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from risks.engine.exposure.parsing import COMMON_KEYS, KINDS
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register_parsing import REGISTER_KEYS, parse_register
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.kinds.parsing import COMMON_KEYS, KINDS
+from risks.engine.exposure.portfolio.register_parsing import (
+    REGISTER_KEYS,
+    parse_register,
+)
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,

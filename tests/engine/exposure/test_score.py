@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.exposure.score import Band, amount, band, score
+from risks.engine.exposure.portfolio.score import Band, amount, band, score
 
 money = st.floats(min_value=0, max_value=1e12)
 

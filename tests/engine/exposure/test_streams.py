@@ -6,7 +6,11 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.exposure.streams import STREAM_VERSION, half_words_at, split_mix
+from risks.engine.exposure.sampling.streams import (
+    STREAM_VERSION,
+    half_words_at,
+    split_mix,
+)
 
 PUBLISHED = (
     6457827717110365317,

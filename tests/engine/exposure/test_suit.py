@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from risks.engine.exposure.portfolio import liability
-from risks.engine.exposure.suit_outcomes import Outcome, outcomes, p_liable
-from risks.engine.exposure.suit_paths import SuitWalk
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.portfolio.portfolio import liability
+from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.exposure.suit.outcomes import Outcome, outcomes, p_liable
+from risks.engine.exposure.suit.paths import SuitWalk
 from tests.engine.exposure.registers import (
     Json,
     cents,

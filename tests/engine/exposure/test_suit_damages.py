@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from risks.engine.exposure.distributions import Constant, Distribution, Pert
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.suit_outcomes import mean_of_larger
-from risks.engine.exposure.suit_paths import SuitWalk, liability_by_trial
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.sampling.distributions import Constant, Distribution, Pert
+from risks.engine.exposure.suit.outcomes import mean_of_larger
+from risks.engine.exposure.suit.paths import SuitWalk, liability_by_trial
 from tests.engine.exposure.registers import (
     Json,
     cents,

@@ -5,8 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from risks.engine.exposure.suit_outcomes import outcomes, p_liable
-from risks.engine.exposure.suit_paths import SuitWalk
+from risks.engine.exposure.suit.outcomes import outcomes, p_liable
+from risks.engine.exposure.suit.paths import SuitWalk
 from tests.engine.exposure.registers import Json, contested_suit, is_near, suit
 from tests.engine.exposure.suits import DISCOUNTED, UNDISCOUNTED, model, one_stage
 

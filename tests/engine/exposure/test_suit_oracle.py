@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.suit_outcomes import expected_loss, outcomes, p_liable
-from risks.engine.exposure.terms import Terms
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.exposure.suit.outcomes import expected_loss, outcomes, p_liable
 from tests.engine.exposure.registers import Json, is_near, priced, stage, suit
 from tests.engine.exposure.suit_oracle import SuitByRecursion
 

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtri
 
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.table import Table
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.sampling.fixed_table import Table
 from tests.engine.exposure.registers import cents, event, priced
 
 FINES = {"table": [[100_000, 0.7], [1_000_000, 0.25], [20_000_000, 0.05]]}

@@ -2,13 +2,13 @@
 
 import pytest
 
-from risks.engine.exposure.confidence import width_of
-from risks.engine.exposure.distributions import Constant, Lognormal90, Pert
-from risks.engine.exposure.inputs import inputs_of, with_input
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import price_register
-from risks.engine.exposure.tornado import Bar, tornado
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.explanation.confidence import width_of
+from risks.engine.exposure.explanation.inputs import inputs_of, with_input
+from risks.engine.exposure.explanation.tornado import Bar, tornado
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.portfolio.register import price_register
+from risks.engine.exposure.sampling.distributions import Constant, Lognormal90, Pert
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,

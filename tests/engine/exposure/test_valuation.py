@@ -3,11 +3,16 @@
 import numpy as np
 import pytest
 
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.metrics import Mean
-from risks.engine.exposure.portfolio import add_up, loss_hash
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.valuation import measured, moved_sum, value_risk, value_sum
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.portfolio.metrics import Mean
+from risks.engine.exposure.portfolio.portfolio import add_up, loss_hash
+from risks.engine.exposure.portfolio.valuation import (
+    measured,
+    moved_sum,
+    value_risk,
+    value_sum,
+)
+from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import CENTS_LIMIT
 from tests.engine.exposure.registers import event, parsed, price_war, suit
 

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from risks.engine.exposure import walks as module
-from risks.engine.exposure.parsing import parse_risk
-from risks.engine.exposure.suit import CopyrightSuit
-from risks.engine.exposure.suit_paths import SuitWalk
-from risks.engine.exposure.terms import Terms
-from risks.engine.exposure.walks import Walks
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.exposure.suit import walks as module
+from risks.engine.exposure.suit.paths import SuitWalk
+from risks.engine.exposure.suit.walks import Walks
 from tests.engine.exposure.registers import contested_suit
 
 TERMS = Terms(currency="USD", capacity=1e7, discount_rate=0.08, trials=1024)

@@ -6,12 +6,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from risks.engine.exposure.changes import parse_changes
-from risks.engine.exposure.losses import Losses
-from risks.engine.exposure.reading import RegisterError
-from risks.engine.exposure.register import price_register
-from risks.engine.exposure.register_parsing import parse_register
-from risks.engine.exposure.whatif import WhatIf, what_if
+from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.explanation.changes import parse_changes
+from risks.engine.exposure.explanation.what_if import WhatIf, what_if
+from risks.engine.exposure.portfolio.register import price_register
+from risks.engine.exposure.portfolio.register_parsing import parse_register
+from risks.engine.exposure.sampling.losses import Losses
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,

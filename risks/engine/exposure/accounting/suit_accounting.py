@@ -1,0 +1,161 @@
+"""A suit in the accounts: both standards side by side, one of which governs."""
+
+from dataclasses import asdict, dataclass
+
+from risks.engine.exposure.accounting.estimate import Ending, Estimate, estimate
+from risks.engine.exposure.accounting.standards import (
+    IFRS,
+    REMOTE,
+    Assessment,
+    Standard,
+    assess_asc450,
+    assess_ias37,
+)
+from risks.engine.exposure.kinds.accounting_facts import (
+    AccountingFacts,
+    Exemption,
+    Insurance,
+)
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.money import units
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Movement:
+    """Of a provision between two reporting dates, in currency units to the cent.
+
+    IAS 37.84: closing = opening + additions − used − reversed + fx.
+    """
+
+    opening: float
+    additions: float
+    used: float
+    reversed: float
+    fx: float
+    closing: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contingency:
+    """One row of the contingency schedule, in the suit's own currency."""
+
+    matter: str
+    currency: str
+    standard: Standard  # that governs
+    court: str | None
+    counterparty: str | None
+    claimed: float | None  # currency units
+    estimate: Estimate
+    ias37: Assessment
+    asc450: Assessment
+    movement: Movement
+    insurance: Insurance | None
+    exemption: Exemption | None
+
+    @property
+    def governing(self) -> Assessment:
+        return self.ias37 if self.standard == IFRS else self.asc450
+
+    @property
+    def excess(self) -> float:
+        """The high end of the range above what is accrued, currency units.
+
+        Disclosed unless remote: ASC 450-20-50-3 and -4, IAS 37.86(a).
+        """
+        if self.governing.proposed_class == REMOTE:
+            return 0.0
+        beyond = round(100 * self.estimate.high) - round(100 * self.movement.closing)
+        return units(max(0, beyond))
+
+    @property
+    def disclosed(self) -> bool:
+        """ASC 450 knows no exemption, and IAS 37.92 spares the figures alone."""
+        return self.exemption is None or self.standard != IFRS
+
+    @property
+    def note(self) -> str | None:
+        """What an exemption from disclosure means under the governing standard."""
+        if self.exemption is None:
+            return None
+        if self.disclosed:
+            return "ASC 450 has no exemption from disclosure: the figures are shown."
+        return (
+            "Exempt under IAS 37.92, which is extremely rare. The general nature of "
+            "the dispute, and the fact and reason of the omission, are disclosed."
+        )
+
+    def as_json(self) -> dict[str, object]:
+        """Money is a number of currency units, to the cent."""
+        return {
+            "matter": self.matter,
+            "currency": self.currency,
+            "standard": self.standard,
+            "court": self.court,
+            "counterparty": self.counterparty,
+            "claimed": self.claimed,
+            "p_outflow": self.estimate.p_outflow,
+            "low": units(100 * self.estimate.low),
+            "best": self.governing.best,
+            "high": units(100 * self.estimate.high),
+            "expected": units(100 * self.estimate.expected),
+            "endings": [_as_json(ending) for ending in self.estimate.endings],
+            "ias37": asdict(self.ias37),
+            "asc450": asdict(self.asc450),
+            "movement": asdict(self.movement),
+            "excess": self.excess,
+            "insurance": self.insurance and asdict(self.insurance),
+            "exemption": self.exemption and asdict(self.exemption),
+            "disclosed": self.disclosed,
+            "note": self.note,
+        }
+
+
+def account(suit: CopyrightSuit, *, terms: Terms, standard: Standard) -> Contingency:
+    """The suit's row under the standard that governs, from its accounting facts.
+
+    Of the terms only the currency and the number of trials matter.
+    """
+    facts = suit.accounting or AccountingFacts()
+    figures = estimate(suit, terms, pre_tax_rate=facts.pre_tax_rate)
+    ias37, asc450 = assess_ias37(figures, facts), assess_asc450(figures, facts)
+    governing = ias37 if standard == IFRS else asc450
+    return Contingency(
+        matter=suit.id,
+        currency=suit.currency or terms.currency,
+        standard=standard,
+        court=facts.court,
+        counterparty=facts.counterparty,
+        claimed=facts.claimed,
+        estimate=figures,
+        ias37=ias37,
+        asc450=asc450,
+        movement=movement(facts, provision=governing.provision),
+        insurance=facts.insurance,
+        exemption=facts.exemption,
+    )
+
+
+def movement(facts: AccountingFacts, *, provision: float) -> Movement:
+    """Additions or reversals are what takes the opening amount to the provision."""
+    opening, used, fx, closing = (
+        round(100 * amount)
+        for amount in (facts.opening, facts.used, facts.fx, provision)
+    )
+    change = closing - (opening - used + fx)
+    return Movement(
+        opening=units(opening),
+        additions=units(max(change, 0)),
+        used=units(used),
+        reversed=units(max(-change, 0)),
+        fx=units(fx),
+        closing=units(closing),
+    )
+
+
+def _as_json(ending: Ending) -> dict[str, object]:
+    return {
+        "name": ending.name,
+        "probability": ending.probability,
+        "amount": units(100 * ending.amount),
+    }

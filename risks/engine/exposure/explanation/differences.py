@@ -1,0 +1,164 @@
+"""Which inputs differ between two versions, each applied on top of the last."""
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from typing import Any
+
+from risks.engine.exposure.documents.parameters import Json, is_number
+from risks.engine.exposure.documents.reading import RegisterError, shown
+from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.kinds.risk import LABELS
+from risks.engine.exposure.sampling.terms import Terms
+
+Steps = tuple[str | int, ...]
+NOT_STATED = "not stated"
+UNPRICED = LABELS | {"id", "kind"}
+TERMS = ("discount_rate", "horizon_months", "capacity", "appetite")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    steps: Steps  # to its place in the document
+    name: str  # summary_judgment p_continue
+    old: Any  # None where it was not stated
+    new: Any
+
+    @property
+    def words(self) -> str:
+        return f"{self.name} {_in_words(self.old)} → {_in_words(self.new)}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParameterStep:
+    label: str  # summary_judgment p_continue 0.6 → 0.8
+    document: Json  # of the risk, decoded, with this change and all before it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermsStep:
+    label: str  # discount_rate 0.08 → 0.1
+    terms: Terms
+
+
+def parameter_steps(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> tuple[ParameterStep, ...]:
+    """From one document of a risk to another, in the order of the later one.
+
+    Changes that make sense only together, as when one measure of a frequency takes
+    the place of another, are one step. Raises RegisterError where the last document
+    is no risk.
+    """
+    document, words, steps = deepcopy(dict(before)), list[str](), []
+    for difference in differences(before, after):
+        _apply(document, difference)
+        words.append(difference.words)
+        if _is_read(document):
+            step = ParameterStep(label="; ".join(words), document=deepcopy(document))
+            steps.append(step)
+            words = []
+    if words:
+        parse_risk(document)
+    return tuple(steps)
+
+
+def terms_steps(before: Terms, after: Terms) -> tuple[TermsStep, ...]:
+    """The same for what a risk is priced on; exchange rates come last, as one."""
+    terms, steps = before, []
+    for name in TERMS:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            terms = replace(terms, **{name: new})
+            words = f"{name} {_in_words(old)} → {_in_words(new)}"
+            steps.append(TermsStep(label=words, terms=terms))
+    if terms != after:
+        steps.append(TermsStep(label="exchange rates", terms=after))
+    return tuple(steps)
+
+
+def differences(
+    before: Mapping[str, Any], after: Mapping[str, Any]
+) -> Iterator[Difference]:
+    """Of what moves a figure; items of a list are known by their names."""
+    for key in {**after, **before}:
+        if key not in UNPRICED:
+            yield from _between(before.get(key), after.get(key), (key,), key)
+
+
+def _between(old: Any, new: Any, steps: Steps, name: str) -> Iterator[Difference]:
+    if _is_same(old, new):
+        return
+    if _is_object(old or {}) and _is_object(new or {}) and (old or new):
+        old, new = old or {}, new or {}
+        for key in {**new, **old}:
+            inside = f"{name} {key}"
+            yield from _between(old.get(key), new.get(key), (*steps, key), inside)
+        return
+    if _names(old) and _names(old) == _names(new):
+        for index, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _between(one, other, (*steps, index), one["name"])
+        return
+    yield Difference(steps=steps, name=name, old=old, new=new)
+
+
+def _is_same(old: Any, new: Any) -> bool:
+    """Python takes true for 1, which are two things to say of a filter."""
+    old, new = _plain(old), _plain(new)
+    return isinstance(old, bool) == isinstance(new, bool) and bool(old == new)
+
+
+def _plain(value: Any) -> Any:
+    return (
+        value["constant"] if isinstance(value, dict) and "constant" in value else value
+    )
+
+
+def _is_object(value: Any) -> bool:
+    return isinstance(value, Mapping) and not (value and is_number(value))
+
+
+def _names(value: Any) -> list[str]:
+    """Of the items of a list; none where an item has no name."""
+    if not isinstance(value, list):
+        return []
+    items = [item for item in value if isinstance(item, dict) and "name" in item]
+    return [item["name"] for item in items] if len(items) == len(value) else []
+
+
+def _apply(document: Json, difference: Difference) -> None:
+    *steps, name = difference.steps
+    inside: Any = document
+    for step in steps:
+        inside = inside[step] if isinstance(step, int) else inside.setdefault(step, {})
+    if difference.new is None:
+        inside.pop(name, None)
+        return
+    inside[name] = deepcopy(difference.new)
+
+
+def _is_read(document: Json) -> bool:
+    try:
+        parse_risk(document)
+    except RegisterError:
+        return False
+    return True
+
+
+def _in_words(value: Any) -> str:
+    if value is None:
+        return NOT_STATED
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"{value:,.10g}"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping) and is_number(value):
+        (numbers,) = value.values()
+        return _in_words(numbers)
+    if isinstance(value, list):
+        return ", ".join(_in_words(item) for item in value)
+    if isinstance(value, Mapping) and "name" in value:
+        return _in_words(value["name"])
+    return shown(value)

@@ -1,0 +1,105 @@
+"""Sensitivity: what each input alone would move, from its P10 to its P90."""
+
+import math
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from risks.engine.exposure.explanation.inputs import Input, inputs_of, with_input
+from risks.engine.exposure.kinds.parsing import RiskModel
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.portfolio.portfolio import MOST_EVENTS
+from risks.engine.exposure.portfolio.register import Register
+from risks.engine.exposure.portfolio.valuation import value_risk
+from risks.engine.exposure.sampling.distributions import Constant
+from risks.engine.exposure.sampling.terms import Terms
+
+RATE = "rate_per_year"
+Z90 = 1.2815515655446004
+DOUBT = 0.1
+"""How far a number that was stated as certain is moved either way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class End:
+    value: float  # of the input, in its own unit
+    expected: float  # of the risk, currency units
+    tvar95: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    input: str  # as a register file names it: stages[1].fee
+    label: str  # summary_judgment fee
+    assumed: bool  # stated as certain, and moved by the rule of DOUBT
+    low: End
+    high: End
+
+    @property
+    def swing(self) -> float:
+        """Of the expected loss, currency units."""
+        return abs(_cents(self.high.expected) - _cents(self.low.expected)) / 100
+
+    @property
+    def tail_swing(self) -> float:
+        """Of the TVaR95, currency units."""
+        return abs(_cents(self.high.tvar95) - _cents(self.low.tvar95)) / 100
+
+    def as_json(self) -> dict[str, object]:
+        return asdict(self) | {"swing": self.swing, "tail_swing": self.tail_swing}
+
+
+def tornado(register: Register, risk_id: str) -> tuple[Bar, ...]:
+    """Each input of one risk at its P10 and P90, the others as stated; widest first.
+
+    All on the same streams, so that a bar is the input's and no noise. An input
+    stated as certain is moved by a tenth of itself, one from 0 to 1 by a tenth of
+    itself or of its complement, whichever is less: what cannot be stays out of
+    reach. A nought, and a chance of 1, are how the case is built and no estimate.
+    Raises RegisterError for an id that the register does not have.
+    """
+    risk = register.risk(risk_id)
+    linked = register.suit_of(risk)
+    bars = [
+        Bar(
+            input=one.path,
+            label=one.label,
+            assumed=one.is_certain,
+            low=_end(risk, one, ends[0], terms=register.terms, linked=linked),
+            high=_end(risk, one, ends[1], terms=register.terms, linked=linked),
+        )
+        for one in inputs_of(risk)
+        if (ends := _ends(one, register.terms))[0] != ends[1]
+    ]
+    return tuple(sorted(bars, key=lambda bar: (-bar.swing, -bar.tail_swing, bar.input)))
+
+
+def _ends(one: Input, terms: Terms) -> tuple[float, float]:
+    if isinstance(one.number, Constant):
+        stated = one.number.value
+        step = DOUBT * (min(stated, 1 - stated) if one.is_share else abs(stated))
+        return stated - step, min(stated + step, _highest(one, terms))
+    low, high = one.number.at(np.array([-Z90, Z90]))
+    return float(low), float(high)
+
+
+def _highest(one: Input, terms: Terms) -> float:
+    """A rate that may be stated may also be doubted."""
+    return MOST_EVENTS / terms.horizon_years if one.name == RATE else math.inf
+
+
+def _end(
+    risk: RiskModel,
+    one: Input,
+    value: float,
+    *,
+    terms: Terms,
+    linked: CopyrightSuit | None,
+) -> End:
+    moved = with_input(risk, one, Constant(value=value))
+    metrics = value_risk(moved, terms=terms, linked=linked).metrics
+    return End(value=value, expected=metrics.expected, tvar95=metrics.tvar95)
+
+
+def _cents(amount: float) -> int:
+    return round(100 * amount)

@@ -1,0 +1,35 @@
+"""Which sums a risk belongs to besides the portfolio: its entity and its category."""
+
+from collections.abc import Iterable, Mapping
+
+from risks.engine.exposure.kinds.parsing import KIND_NAMES, RiskModel
+
+Groups = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By grouping and label: the ids of its members, in the order of the register."""
+
+
+def groups_of(risks: Iterable[RiskModel]) -> Groups:
+    """Only groupings that some risk uses.
+
+    A risk without an entity is in none; one without a category is under its kind,
+    so that the categories always add up to the portfolio.
+    """
+    risks = tuple(risks)
+    groups = {}
+    if any(risk.entity for risk in risks):
+        groups["entity"] = _members((risk.id, risk.entity) for risk in risks)
+    if any(risk.category for risk in risks):
+        groups["category"] = _members(
+            (risk.id, risk.category or KIND_NAMES[type(risk)]) for risk in risks
+        )
+    return groups
+
+
+def _members(
+    labelled: Iterable[tuple[str, str | None]],
+) -> dict[str, tuple[str, ...]]:
+    members: dict[str, tuple[str, ...]] = {}
+    for risk_id, label in labelled:
+        if label is not None:
+            members[label] = (*members.get(label, ()), risk_id)
+    return members

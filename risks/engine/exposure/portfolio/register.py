@@ -1,0 +1,206 @@
+"""A register of risks: checked as a whole, and priced."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from datetime import date
+from difflib import get_close_matches
+from hashlib import sha256
+from typing import get_args
+
+from risks.engine.exposure.documents.reading import RegisterError, shown
+from risks.engine.exposure.kinds.injunction import Injunction
+from risks.engine.exposure.kinds.parsing import RiskModel
+from risks.engine.exposure.kinds.price_war import PriceWar
+from risks.engine.exposure.kinds.risk import LABELS
+from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.portfolio.groups import groups_of
+from risks.engine.exposure.portfolio.metrics import Mean, Metrics
+from risks.engine.exposure.portfolio.portfolio import loss_hash, refuse_too_many_events
+from risks.engine.exposure.portfolio.valuation import value_risk, value_sum
+from risks.engine.exposure.sampling.losses import Losses
+from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
+
+MOVING: Mapping[str, tuple[str, ...]] = {
+    kind.__name__: tuple(each.name for each in fields(kind) if each.name not in LABELS)
+    for kind in get_args(RiskModel)
+}
+"""By kind of risk, the fields that move its losses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Register:
+    """Refuses with RegisterError what no single risk can see."""
+
+    terms: Terms
+    risks: tuple[RiskModel, ...]
+    drivers: tuple[str, ...] = ()
+    valuation_date: date | None = None
+    suits: Mapping[str, CopyrightSuit] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.risks:
+            raise RegisterError("must hold at least one", field="risks")
+        (risk_id, times), *_ = Counter(risk.id for risk in self.risks).most_common(1)
+        if times > 1:
+            raise RegisterError("is there twice", risk=risk_id, field="id")
+        suits = {
+            risk.id: risk for risk in self.risks if isinstance(risk, CopyrightSuit)
+        }
+        object.__setattr__(self, "suits", suits)
+        for risk in self.risks:
+            self._check(risk)
+
+    def risk(self, risk_id: str) -> RiskModel:
+        """Raises RegisterError where there is none."""
+        for risk in self.risks:
+            if risk.id == risk_id:
+                return risk
+        raise no_risk(risk_id, known=[risk.id for risk in self.risks])
+
+    def suit_of(self, risk: RiskModel) -> CopyrightSuit | None:
+        if not isinstance(risk, Injunction) or risk.linked_suit is None:
+            return None
+        return self.suits[risk.linked_suit]
+
+    def _check(self, risk: RiskModel) -> None:
+        refuse_too_many_events(risk, terms=self.terms)
+        self._check_currency(risk)
+        self._check_drivers(risk)
+        self._check_evidence(risk)
+        if not isinstance(risk, Injunction) or risk.linked_suit is None:
+            return
+        if risk.linked_suit not in self.suits:
+            raise RegisterError(
+                f"no copyright_suit has the id {shown(risk.linked_suit)}",
+                risk=risk.id,
+                field="linked_suit",
+            )
+
+    def _check_currency(self, risk: RiskModel) -> None:
+        try:
+            self.terms.rate_of(risk.currency)
+        except KeyError as error:
+            on = f" on {self.valuation_date}" if self.valuation_date else ""
+            raise RegisterError(
+                f"no rate {risk.currency} to {self.terms.currency}{on}",
+                risk=risk.id,
+                field="currency",
+            ) from error
+
+    def _check_drivers(self, risk: RiskModel) -> None:
+        for each in risk.loadings:
+            if each.driver not in self.drivers:
+                known = ", ".join(self.drivers) or "none"
+                raise RegisterError(
+                    f"no driver of the register is called {shown(each.driver)}; "
+                    f"known are {known}",
+                    risk=risk.id,
+                    field="loadings",
+                )
+
+    def _check_evidence(self, risk: RiskModel) -> None:
+        for index, each in enumerate(risk.evidence):
+            if self.valuation_date and each.on > self.valuation_date:
+                raise RegisterError(
+                    f"is after the valuation date of {self.valuation_date}",
+                    risk=risk.id,
+                    field=f"evidence[{index}].date",
+                )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Priced:
+    """Money in the metrics is in currency units; losses are in whole cents."""
+
+    risks: dict[str, Metrics]
+    groups: dict[str, dict[str, Metrics]]  # by grouping and label
+    portfolio: Metrics
+    hash: str  # SHA-256 of the portfolio's loss vector
+    engine: str
+    inputs: dict[str, str]  # by risk, its input hash
+    means: dict[str, Mean]
+    losses: Mapping[str, Losses]  # by risk
+    total: Losses
+    cautions: tuple[str, ...]
+
+    def as_json(self) -> dict[str, object]:
+        groups = {
+            grouping: {label: metrics.as_json() for label, metrics in labels.items()}
+            for grouping, labels in self.groups.items()
+        }
+        return {
+            "risks": {risk: metrics.as_json() for risk, metrics in self.risks.items()},
+            **({"groups": groups} if groups else {}),
+            "portfolio": self.portfolio.as_json(),
+            "engine": self.engine,
+            "hash": self.hash,
+        }
+
+
+def price_register(
+    register: Register, *, prior: Mapping[str, Losses] | None = None
+) -> Priced:
+    """Prices every risk; `prior` holds losses that are known, by input hash."""
+    prior, terms = prior or {}, register.terms
+    inputs, valued = {}, {}
+    for risk in register.risks:
+        suit = register.suit_of(risk)
+        inputs[risk.id] = known = input_hash(risk, terms=terms, linked=suit)
+        valued[risk.id] = value_risk(
+            risk, terms=terms, linked=suit, drawn=prior.get(known)
+        )
+    portfolio = value_sum(valued, valued, terms=terms)
+    return Priced(
+        risks={risk_id: each.metrics for risk_id, each in valued.items()},
+        groups={
+            grouping: {
+                label: value_sum(members, valued, terms=terms).metrics
+                for label, members in labels.items()
+            }
+            for grouping, labels in groups_of(register.risks).items()
+        },
+        portfolio=portfolio.metrics,
+        hash=loss_hash(portfolio.losses),
+        engine=ENGINE_VERSION,
+        inputs=inputs,
+        means={risk_id: each.mean for risk_id, each in valued.items()},
+        losses={risk_id: each.losses for risk_id, each in valued.items()},
+        total=portfolio.losses,
+        cautions=tuple(cautions_of(register.risks)),
+    )
+
+
+def input_hash(
+    risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
+) -> str:
+    """SHA-256 of everything that the risk's losses depend on."""
+    inputs = (
+        ENGINE_VERSION,
+        _figures(risk),
+        ("discount_rate", terms.discount_rate),
+        ("horizon_months", terms.horizon_months),
+        ("trials", terms.trials),
+        ("rate", terms.rate_of(risk.currency)),
+        linked and _figures(linked),
+    )
+    # A float's repr is exact, and the values are frozen: no need of slower JSON.
+    return sha256(repr(inputs).encode()).hexdigest()
+
+
+def _figures(risk: RiskModel) -> tuple[object, ...]:
+    """Without the labels, which say where a risk belongs and not what it costs."""
+    kind = type(risk).__name__
+    return (kind, *((name, getattr(risk, name)) for name in MOVING[kind]))
+
+
+def no_risk(risk_id: str, *, known: Sequence[str]) -> RegisterError:
+    near = get_close_matches(risk_id, known, n=1)
+    meant = f"; did you mean {shown(near[0])}?" if near else ""
+    return RegisterError(f"is not in the register{meant}", risk=risk_id)
+
+
+def cautions_of(risks: Iterable[RiskModel]) -> Iterable[str]:
+    for risk in risks:
+        if isinstance(risk, CopyrightSuit | PriceWar):
+            yield from (f"risk {shown(risk.id)}: {text}" for text in risk.cautions)

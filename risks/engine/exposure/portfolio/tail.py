@@ -1,0 +1,82 @@
+"""Losses in order, seen from their large end."""
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from scipy.special import bdtrik
+
+from risks.engine.exposure.sampling.losses import Cents, Losses
+from risks.engine.money import exact_sum
+
+OUTSIDE = 0.025  # of an interval, to each side
+
+
+class Tail:
+    """Losses in rising order; below 0 are gains, between lie trials without either."""
+
+    def __init__(self, losses: Losses) -> None:
+        self.trials = losses.trials
+        self.sorted: Cents = losses.kept.copy()
+        self.sorted.sort()
+        self.gains = 0
+        if losses.has_gains:
+            self.gains = int(np.searchsorted(self.sorted, 0.0))
+        self.noughts = self.trials - self.sorted.size
+
+    def at_rank(self, rank: int) -> float:
+        """The rank-th smallest, from 1."""
+        if rank <= self.gains:
+            return float(self.sorted[rank - 1])
+        beyond = rank - 1 - self.noughts
+        return float(self.sorted[beyond]) if beyond >= self.gains else 0.0
+
+    def quantile(self, level: float) -> float:
+        """Lower empirical: the value at rank ⌈level·T⌉."""
+        return self.at_rank(_rank(level, self.trials))
+
+    def mean_beyond(self, level: float) -> float:
+        """TVaR: of the atom at the quantile only the part inside the tail counts."""
+        edge, size = self.quantile(level), (1 - level) * self.trials
+        first = self._first_beyond(edge)
+        count = self._count_from(first, noughts=edge < 0)
+        return (exact_sum(self.sorted[first:]) + edge * (size - count)) / size
+
+    def over(self, cents: float) -> int:
+        """In how many trials the loss is larger."""
+        return self._count_from(self._first_beyond(cents), noughts=cents < 0)
+
+    def _count_from(self, first: int, *, noughts: bool) -> int:
+        return self.sorted.size - first + (self.noughts if noughts else 0)
+
+    @property
+    def positive(self) -> Cents:
+        return self.sorted[self.gains :]
+
+    def _first_beyond(self, cents: float) -> int:
+        """The index in `sorted` of the first that is larger."""
+        if not self.sorted.size or cents >= self.sorted[-1]:
+            return self.sorted.size
+        if cents < self.sorted[0]:
+            return 0
+        edge = self.sorted.dtype.type(cents)  # a wider type would copy the column
+        return int(self.sorted.searchsorted(edge, side="right"))
+
+
+@lru_cache(maxsize=128)
+def interval_ranks(level: float, trials: int) -> tuple[int, int]:
+    """The two order statistics that hold the quantile between them.
+
+    The number of losses below a quantile is binomial, whatever their distribution:
+    David and Nagaraja, Order Statistics (2003), § 7.1. At least 95 %, exactly; of
+    few trials the smallest or the largest loss, and then less.
+    """
+    below, above = bdtrik([OUTSIDE, 1 - OUTSIDE], trials, level)
+    low = 1 if math.isnan(below) else math.floor(below) + 1
+    high = trials if math.isnan(above) else math.ceil(above) + 1
+    return max(low, 1), min(high, trials)
+
+
+@lru_cache(maxsize=128)
+def _rank(level: float, trials: int) -> int:
+    return math.ceil(level * trials)
