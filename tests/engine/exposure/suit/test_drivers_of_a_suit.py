@@ -8,7 +8,7 @@ import pytest
 from risks.engine.exposure.suit.outcomes import outcomes, p_liable
 from risks.engine.exposure.suit.paths import SuitWalk
 from tests.engine.exposure.registers import Json, contested_suit, is_near, suit
-from tests.engine.exposure.suits import DISCOUNTED, UNDISCOUNTED, model, one_stage
+from tests.engine.exposure.suit.suits import DISCOUNTED, UNDISCOUNTED, model, one_stage
 
 LOADINGS = [{"fair use": "strong"}, {"fair use": 0.3, "macro": -0.5}]
 

@@ -19,7 +19,7 @@ from tests.engine.exposure.registers import (
     stages,
     suit,
 )
-from tests.engine.exposure.suits import (
+from tests.engine.exposure.suit.suits import (
     DISCOUNTED,
     UNDISCOUNTED,
     expected,

@@ -11,7 +11,7 @@ from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.outcomes import expected_loss, outcomes, p_liable
 from tests.engine.exposure.registers import Json, is_near, priced, stage, suit
-from tests.engine.exposure.suit_oracle import SuitByRecursion
+from tests.engine.exposure.suit.suit_oracle import SuitByRecursion
 
 chances = st.floats(min_value=0, max_value=1)
 WORDS = {

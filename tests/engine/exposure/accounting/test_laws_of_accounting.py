@@ -13,7 +13,7 @@ from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.paths import liability_by_trial
 from tests.engine.exposure.registers import Json, contested_suit, is_near, stages
-from tests.engine.exposure.suits import UNDISCOUNTED, model
+from tests.engine.exposure.suit.suits import UNDISCOUNTED, model
 
 FEW = Terms(currency="USD", capacity=1e7, discount_rate=0.08, trials=1024)
 CLASSES = ["remote", "possible", "reasonably possible", "probable"]

@@ -5,7 +5,7 @@ from typing import Any
 from risks.engine.exposure.accounting.schedule import ALONE, THE_REST, schedule
 from risks.engine.exposure.accounting.suit_accounting import Contingency, account
 from tests.engine.exposure.registers import Json
-from tests.engine.exposure.suits import UNDISCOUNTED, model, one_stage
+from tests.engine.exposure.suit.suits import UNDISCOUNTED, model, one_stage
 
 WITHHELD: Json = {"exemption": {"reason": "trial in May", "approved_by": "the board"}}
 

@@ -9,7 +9,7 @@ from risks.engine.exposure.accounting.suit_accounting import Contingency, accoun
 from risks.engine.exposure.documents.reading import RegisterError
 from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import Json, contested_suit, stage, suit
-from tests.engine.exposure.suits import UNDISCOUNTED, model, one_stage
+from tests.engine.exposure.suit.suits import UNDISCOUNTED, model, one_stage
 
 
 def matter(*, p_liable: float = 0.8, years: float = 2, **accounting: Any) -> Json:

@@ -17,7 +17,7 @@ from tests.engine.exposure.registers import (
     stages,
     suit,
 )
-from tests.engine.exposure.suits import (
+from tests.engine.exposure.suit.suits import (
     DISCOUNTED,
     LIABLE,
     UNDISCOUNTED,
