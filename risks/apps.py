@@ -5,8 +5,8 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
-from risks.engine.packs import PacksRefused, read_packs
-from risks.engine.rulebook import add_packs, all_rules
+from risks.engine.time.packs import PacksRefused, read_packs
+from risks.engine.time.rule_book import add_packs, all_rules
 
 
 class RisksConfig(AppConfig):

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from risks.cases.models import Event
-from risks.engine.packs import read_packs
-from risks.engine.rulebook import Rule, add_packs
+from risks.engine.time.packs import read_packs
+from risks.engine.time.rule_book import Rule, add_packs
 
 PACK = """
 layer = "judge"

@@ -3,7 +3,7 @@ import os
 from celery import Celery
 from celery.signals import import_modules
 
-from risks.engine.rulebook import all_rules
+from risks.engine.time.rule_book import all_rules
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 

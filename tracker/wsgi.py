@@ -2,7 +2,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
-from risks.engine.rulebook import all_rules
+from risks.engine.time.rule_book import all_rules
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 

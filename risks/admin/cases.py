@@ -17,7 +17,7 @@ from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import retry_docket
 from risks.cases.operations.filing import file_entry
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
 
 

@@ -16,7 +16,7 @@ from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.cases.operations import feed_address, poll_soon, retry_refused
 from risks.cases.sources.web import AddressRefused
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 
 
 class SourceForm(RowForm):

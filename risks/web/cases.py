@@ -12,7 +12,7 @@ from risks.access.queries import now
 from risks.alerts.queries.reach import thin
 from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
-from risks.engine.courts import Court, UnknownCourt, court
+from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
 from risks.web.forms import ReasonForm
 from risks.web.matter import closed_kinds, exposure_marks, registers

@@ -3,8 +3,8 @@
 from django import forms
 
 from risks.cases.models import Deadline
-from risks.engine.chains import MOST, Span, Unit
-from risks.engine.deadlines import Direction
+from risks.engine.time.deadlines import Direction
+from risks.engine.time.dependent_deadlines import MOST, Span, Unit
 from risks.web.forms import ReasonForm
 
 

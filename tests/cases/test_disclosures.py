@@ -6,7 +6,7 @@ import pytest
 
 from risks.cases.models import Deadline
 from risks.cases.operations import set_disclosure_deadlines
-from risks.engine.disclosure import CompanyEvent
+from risks.engine.time.disclosure import CompanyEvent
 from tests.factories import make_company, make_person
 
 pytestmark = pytest.mark.django_db

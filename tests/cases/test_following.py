@@ -16,7 +16,7 @@ from risks.cases.operations import (
 )
 from risks.cases.operations.following import settle
 from risks.cases.sources.docket import StatedEvent
-from risks.engine.calendars import Calendar
+from risks.engine.time.calendars import Calendar
 from tests.factories import NOW, make_case, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -13,7 +13,7 @@ from risks.cases.operations import (
     move,
     refuse,
 )
-from risks.engine.chains import Span
+from risks.engine.time.dependent_deadlines import Span
 from tests.factories import NOW, make_case, make_company, make_deadline, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -6,7 +6,7 @@ import pytest
 
 from risks.cases.sources.reading import read_dockets
 from risks.cases.sources.room import ReadingRoom
-from risks.engine.recognise import Recognised, recognise
+from risks.engine.words.events import Recognised, recognise
 
 PAGE = Path(__file__).resolve().parents[3] / "shared/data/pacer-docket-cacd.html"
 SET = {"hearing_set", "trial_set", "scheduling_conference_set", "court_set_date"}

@@ -15,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from django.utils import timezone
 
-from risks.engine.rulebook import all_rules
+from risks.engine.time.rule_book import all_rules
 from risks.management import broker
 from tests.chaos import mutants, stage
 from tests.chaos.pace import Pace, adopt

@@ -7,9 +7,9 @@ from importlib.resources import files
 import holidays
 import pytest
 
-from risks.engine.calendars import Calendar, federal_closures
-from risks.engine.closures import is_provisional, read_closures, working_weekends
-from risks.engine.courts import Court, all_courts
+from risks.engine.time.calendars import Calendar, federal_closures
+from risks.engine.time.closures import is_provisional, read_closures, working_weekends
+from risks.engine.time.courts import Court, all_courts
 
 PLAIN = Calendar(honours_unsettled=False)
 GENEROUS = Calendar(honours_unsettled=True)

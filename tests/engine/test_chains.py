@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.calendars import Calendar
-from risks.engine.chains import (
+from risks.engine.time.calendars import Calendar
+from risks.engine.time.courts import court
+from risks.engine.time.deadlines import DeadlineError, Direction
+from risks.engine.time.dependent_deadlines import (
     Span,
     Unit,
     all_plans,
@@ -18,10 +20,8 @@ from risks.engine.chains import (
     plans_after,
     working_dates,
 )
-from risks.engine.courts import court
-from risks.engine.deadlines import DeadlineError, Direction
-from risks.engine.periods import Unit as PeriodUnit
-from risks.engine.rulebook import all_rules, rule
+from risks.engine.time.periods import Unit as PeriodUnit
+from risks.engine.time.rule_book import all_rules, rule
 
 TEXT = files("risks.engine").joinpath("rules/chains.toml").read_text("utf-8")
 TABLE = tomllib.loads(TEXT)

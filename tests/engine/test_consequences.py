@@ -5,9 +5,9 @@ from importlib.resources import files
 
 import pytest
 
-from risks.engine.consequences import COURT_SET, decides, may_meet, meets, reads_on
-from risks.engine.recognise import recognise
-from risks.engine.rulebook import all_rules
+from risks.engine.time.consequences import COURT_SET, decides, may_meet, meets, reads_on
+from risks.engine.time.rule_book import all_rules
+from risks.engine.words.events import recognise
 
 TABLE = tomllib.loads(
     files("risks.engine").joinpath("rules/consequences.toml").read_text("utf-8")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from risks.engine.courts import Kind, UnknownCourt, all_courts, court
+from risks.engine.time.courts import Kind, UnknownCourt, all_courts, court
 
 
 def test_every_federal_court_is_known_once() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from risks.engine.courts import court
-from risks.engine.deadlines import (
+from risks.engine.time.courts import court
+from risks.engine.time.deadlines import (
     Computed,
     DeadlineError,
     Direction,

@@ -6,9 +6,9 @@ import holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.calendars import Calendar
-from risks.engine.courts import court
-from risks.engine.deadlines import (
+from risks.engine.time.calendars import Calendar
+from risks.engine.time.courts import court
+from risks.engine.time.deadlines import (
     Computed,
     Direction,
     Period,

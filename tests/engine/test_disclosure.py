@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from risks.engine.deadlines import DeadlineError
-from risks.engine.disclosure import CompanyEvent, disclosure_date, disclosures_for
-from risks.engine.rulebook import Actor, all_rules, company_rules
+from risks.engine.time.deadlines import DeadlineError
+from risks.engine.time.disclosure import CompanyEvent, disclosure_date, disclosures_for
+from risks.engine.time.rule_book import Actor, all_rules, company_rules
 
 
 def due(event: CompanyEvent, on: date) -> dict[str, tuple[str, str]]:

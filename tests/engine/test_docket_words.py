@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from risks.engine.recognise import Recognised, recognise
+from risks.engine.words.events import Recognised, recognise
 
 FOLDER = Path(__file__).parent / "docket_words"
 SEEN, HELD_OUT = ("first", "second", "third", "fourth"), "held_out"

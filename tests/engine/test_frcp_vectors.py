@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 import pytest
 
-from risks.engine.courts import court
-from risks.engine.deadlines import Direction, Period, Service, count
+from risks.engine.time.courts import court
+from risks.engine.time.deadlines import Direction, Period, Service, count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from risks.engine.rulebook import Rule
+from risks.engine.time.rule_book import Rule
 from tests.engine.test_packs import COMPANY_PACK, refused
 from tests.packs import PACK, read, written
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from risks.engine.consequences import is_set_for, meets, reads_on
-from risks.engine.disclosure import CompanyEvent, disclosures_for
-from risks.engine.pack_rows import OF_PACK, OF_ROW
-from risks.engine.packs import MOST_BYTES, PacksRefused
-from risks.engine.rulebook import (
+from risks.engine.time.consequences import is_set_for, meets, reads_on
+from risks.engine.time.disclosure import CompanyEvent, disclosures_for
+from risks.engine.time.pack_rows import OF_PACK, OF_ROW
+from risks.engine.time.packs import MOST_BYTES, PacksRefused
+from risks.engine.time.rule_book import (
     PACK_VERSION,
     Layer,
     UnknownRule,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.periods import DeadlineError, Direction, Period, Unit
+from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
 
 
 @pytest.mark.parametrize(

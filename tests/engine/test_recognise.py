@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from risks.engine.recognise import movant, recognise
+from risks.engine.words.events import movant, recognise
 
 FILED, ENTERED = date(2026, 3, 2), date(2026, 3, 4)
 

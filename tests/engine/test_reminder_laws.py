@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.reminders import AT_ONCE, Offset, Quiet, fire_times
+from risks.engine.time.reminders import AT_ONCE, Offset, Quiet, fire_times
 
 ZONES = sorted(available_timezones() - {"localtime"})
 NINE = time(9)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.reminders import Fire, Offset, fire_times
+from risks.engine.time.reminders import Fire, Offset, fire_times
 
 LOS_ANGELES, HONG_KONG = "America/Los_Angeles", "Asia/Hong_Kong"
 ZONES = [LOS_ANGELES, HONG_KONG, "America/New_York", "Pacific/Honolulu", "Asia/Kolkata"]

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from risks.cases.models import Event
-from risks.engine.courts import Kind, UnknownCourt, court
-from risks.engine.deadlines import Whose, count
-from risks.engine.rulebook import (
+from risks.engine.time.courts import Kind, UnknownCourt, court
+from risks.engine.time.deadlines import Whose, count
+from risks.engine.time.rule_book import (
     PACK_VERSION,
     Actor,
     Counting,

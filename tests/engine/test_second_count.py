@@ -4,9 +4,9 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
 
-from risks.engine.calendars import Calendar
-from risks.engine.courts import all_courts, court
-from risks.engine.deadlines import (
+from risks.engine.time.calendars import Calendar
+from risks.engine.time.courts import all_courts, court
+from risks.engine.time.deadlines import (
     Computed,
     Direction,
     Period,

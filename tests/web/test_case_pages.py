@@ -10,7 +10,7 @@ from risks.access.models import Role
 from risks.cases.models import Case, Counsel, Deadline, Party
 from risks.cases.operations import add_link
 from risks.cases.queries import next_date
-from risks.engine.chains import Span
+from risks.engine.time.dependent_deadlines import Span
 from tests.factories import NOW, make_case, make_deadline, make_entry, make_person
 from tests.web.world import client_of
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from risks.access.models import Role
 from risks.cases.models import Deadline
 from risks.cases.operations import add_link
-from risks.engine.chains import Span
+from risks.engine.time.dependent_deadlines import Span
 from tests.factories import (
     NOW,
     make_case,

@@ -23,7 +23,7 @@ from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.duties import working_day, working_moment
 from risks.alerts.queries.policy import pace
 from risks.cases.models import Deadline
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 
 
 def deadline_due(

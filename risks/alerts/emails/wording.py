@@ -8,7 +8,7 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from risks.engine.reminders import AT_ONCE, Offset
+from risks.engine.time.reminders import AT_ONCE, Offset
 
 # Marks that turn the reading direction, and halves of broken characters.
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")

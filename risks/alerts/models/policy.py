@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from risks.access.models import VisibleQuerySet
 from risks.alerts.models.notification import Notification
 from risks.cases.models import Deadline
-from risks.engine.reminders import Offset
+from risks.engine.time.reminders import Offset
 
 
 def readable_offsets(text: str) -> None:

@@ -10,7 +10,7 @@ from risks.alerts.models import Notification, State
 from risks.alerts.operations.succeeding import succeed
 from risks.alerts.queries.about import may_know, present_revision, same_reminder
 from risks.alerts.queries.clock import known_zone
-from risks.engine.reminders import morning
+from risks.engine.time.reminders import morning
 
 
 class ReminderRefused(Exception):

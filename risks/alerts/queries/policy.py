@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.cases.models import Deadline
-from risks.engine.reminders import Offset
+from risks.engine.time.reminders import Offset
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.duties import Duty
 from risks.alerts.queries.keys import message_id, notification_key
 from risks.alerts.queries.policy import CRITICAL, pace
-from risks.engine.reminders import AT_ONCE, Fire, Quiet, fire_times
+from risks.engine.time.reminders import AT_ONCE, Fire, Quiet, fire_times
 
 
 def required_rows(

@@ -13,7 +13,7 @@ from risks.cases.models.deadline import Deadline
 from risks.cases.models.docket import DocketEntry
 from risks.cases.models.fact import refuse_other_case
 from risks.cases.models.keeping import Kept, KeptQuerySet
-from risks.engine.deadlines import Service
+from risks.engine.time.deadlines import Service
 
 
 class DiscoveryRequest(Kept):

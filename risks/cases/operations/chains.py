@@ -9,7 +9,9 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.operations.dating import dated, severity_of
-from risks.engine.chains import (
+from risks.engine.time.courts import Court, UnknownCourt, court
+from risks.engine.time.deadlines import Computed, DeadlineError, Period, Whose, count
+from risks.engine.time.dependent_deadlines import (
     Plan,
     Span,
     Unit,
@@ -18,10 +20,8 @@ from risks.engine.chains import (
     plans_after,
     working_dates,
 )
-from risks.engine.courts import Court, UnknownCourt, court
-from risks.engine.deadlines import Computed, DeadlineError, Period, Whose, count
-from risks.engine.periods import Unit as PeriodUnit
-from risks.engine.rulebook import Rule, place_of, rule, rules_for
+from risks.engine.time.periods import Unit as PeriodUnit
+from risks.engine.time.rule_book import Rule, place_of, rule, rules_for
 
 Status, Basis = Deadline.Status, Deadline.Basis
 NEVER = datetime.min.replace(tzinfo=UTC)

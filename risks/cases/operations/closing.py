@@ -13,7 +13,7 @@ from risks.cases.operations.changing import close_as, move_to, open_deadline
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
 from risks.cases.operations.following import settle
-from risks.engine.consequences import COURT_SET, may_meet, meets
+from risks.engine.time.consequences import COURT_SET, may_meet, meets
 
 
 def meet(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> Deadline:

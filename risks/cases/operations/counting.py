@@ -14,12 +14,12 @@ from risks.cases.operations.events import Recorded
 from risks.cases.operations.gates import close_gates
 from risks.cases.operations.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
-from risks.engine.calendars import FIRST_YEAR
-from risks.engine.consequences import reads_on
-from risks.engine.courts import court
-from risks.engine.deadlines import Computed, count, date_certain
-from risks.engine.recognise import movant
-from risks.engine.rulebook import Rule, rules_for
+from risks.engine.time.calendars import FIRST_YEAR
+from risks.engine.time.consequences import reads_on
+from risks.engine.time.courts import court
+from risks.engine.time.deadlines import Computed, count, date_certain
+from risks.engine.time.rule_book import Rule, rules_for
+from risks.engine.words.events import movant
 
 SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
 TERMINATED = "The case was terminated before this was imported."

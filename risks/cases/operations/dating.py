@@ -5,8 +5,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from risks.cases.models import Deadline
-from risks.engine.deadlines import Computed, Whose
-from risks.engine.rulebook import Counting, Rule
+from risks.engine.time.deadlines import Computed, Whose
+from risks.engine.time.rule_book import Counting, Rule
 
 # What another counting of the same deadline says anew.
 DATED = (

@@ -7,8 +7,8 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.cases.models import Deadline
 from risks.cases.operations.dating import dated, ruled
-from risks.engine.disclosure import CompanyEvent, disclosure_date, disclosures_for
-from risks.engine.rulebook import Rule
+from risks.engine.time.disclosure import CompanyEvent, disclosure_date, disclosures_for
+from risks.engine.time.rule_book import Rule
 from risks.register.models import Company
 
 
@@ -23,7 +23,7 @@ def set_disclosure_deadlines(
 ) -> list[Deadline]:
     """What the event asks for; setting the same again changes and returns nothing.
 
-    Raises risks.engine.deadlines.DeadlineError for a day too distant to count from.
+    Raises DeadlineError for a day too distant to count from.
     """
     rows = [
         _row(company, rule, on=on, now=now) for rule in disclosures_for(event, on=on)

@@ -15,9 +15,9 @@ from risks.cases.operations.due import (
     entered_deadline,
 )
 from risks.cases.operations.gates import close_gates
-from risks.engine.courts import UnknownCourt, court
-from risks.engine.deadlines import Computed, Service, Whose
-from risks.engine.rulebook import Counting, Rule, rules_for
+from risks.engine.time.courts import UnknownCourt, court
+from risks.engine.time.deadlines import Computed, Service, Whose
+from risks.engine.time.rule_book import Counting, Rule, rules_for
 
 Kind = DiscoveryRequest.Kind
 # The trigger of the rule book that a request of a kind is.

@@ -11,8 +11,8 @@ from risks.cases.operations.asking import DeadlineRefused, ask
 from risks.cases.operations.chains import hang_links
 from risks.cases.operations.changing import close_as
 from risks.cases.operations.following import settle
-from risks.engine.courts import UnknownCourt, court
-from risks.engine.deadlines import (
+from risks.engine.time.courts import UnknownCourt, court
+from risks.engine.time.deadlines import (
     Computed,
     DeadlineError,
     Direction,

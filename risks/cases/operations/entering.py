@@ -11,7 +11,7 @@ from risks.access.queries import sees
 from risks.cases.models import Case, Deadline
 from risks.cases.operations.asking import DeadlineRefused
 from risks.cases.operations.changing import open_deadline
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 
 # A day further away than this is a slip of the hand.
 FURTHEST_AHEAD = timedelta(days=50 * 366)

@@ -9,7 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, DocketEntry, Event
 from risks.cases.sources.docket import Entry, StatedEvent
-from risks.engine.recognise import recognise
+from risks.engine.words.events import recognise
 
 # A row, the entry of the file that it is, and whether its text is new.
 Read = tuple[DocketEntry, Entry, bool]

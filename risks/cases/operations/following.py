@@ -12,8 +12,8 @@ from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.asking import ask_once, difference
 from risks.cases.operations.chains import recounted
 from risks.cases.operations.dating import dated, take_date
-from risks.engine.courts import UnknownCourt, court
-from risks.engine.deadlines import DeadlineError
+from risks.engine.time.courts import UnknownCourt, court
+from risks.engine.time.deadlines import DeadlineError
 
 Direction = Deadline.LinkDirection
 

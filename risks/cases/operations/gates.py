@@ -6,7 +6,7 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Deadline, ExportGate
-from risks.engine.rulebook import UnknownRule, place_of, rule
+from risks.engine.time.rule_book import UnknownRule, place_of, rule
 
 SHUT = "PRC export not cleared:"
 PASSED = (ExportGate.State.CLEARED.value, ExportGate.State.NOT_NEEDED.value)

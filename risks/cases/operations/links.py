@@ -9,9 +9,9 @@ from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.asking import DeadlineRefused, ask
 from risks.cases.operations.chains import new_link
 from risks.cases.operations.following import drafted, settle, take_link_date
-from risks.engine.chains import Span, counted_from
-from risks.engine.courts import UnknownCourt, court
-from risks.engine.deadlines import Computed, DeadlineError
+from risks.engine.time.courts import UnknownCourt, court
+from risks.engine.time.deadlines import Computed, DeadlineError
+from risks.engine.time.dependent_deadlines import Span, counted_from
 
 
 def add_link(

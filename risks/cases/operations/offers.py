@@ -13,7 +13,7 @@ from risks.cases.operations.due import (
     counted,
     entered_deadline,
 )
-from risks.engine.deadlines import Computed, Direction, Period, Whose
+from risks.engine.time.deadlines import Computed, Direction, Period, Whose
 
 RULE_68 = "Fed. R. Civ. P. 68(a)"
 FORTNIGHT = Period.parse("14 days")

@@ -7,7 +7,7 @@ from datetime import datetime
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.asking import ask_once, difference
 from risks.cases.operations.dating import DATED, keep_date
-from risks.engine.chains import planned_rules
+from risks.engine.time.dependent_deadlines import planned_rules
 
 Taken = tuple[list[Deadline], list[Deadline]]
 _RULED = (

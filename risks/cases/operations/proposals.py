@@ -6,7 +6,7 @@ from typing import Any
 
 from risks.cases.models import Case, Event
 from risks.cases.sources.docket import StatedEvent
-from risks.engine.consequences import decides
+from risks.engine.time.consequences import decides
 from risks.register.models import Risk
 from risks.register.operations import propose
 from risks.register.queries import latest_assumptions

@@ -11,8 +11,8 @@ from risks.cases.operations.chains import hang_links
 from risks.cases.operations.dating import severity_of, take_date
 from risks.cases.operations.due import RegisterRefused, computed_row, counted
 from risks.cases.operations.following import settle
-from risks.engine.courts import UnknownCourt
-from risks.engine.rulebook import Rule, in_place_of, rules_for
+from risks.engine.time.courts import UnknownCourt
+from risks.engine.time.rule_book import Rule, in_place_of, rules_for
 
 Means = ServiceAttempt.Means
 LIMIT = "frcp-4m"

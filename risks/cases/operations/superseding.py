@@ -12,8 +12,8 @@ from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Even
 from risks.cases.operations.asking import ask_all, asked, difference
 from risks.cases.operations.counting import Counted
 from risks.cases.operations.events import Recorded
-from risks.engine.consequences import is_set_for
-from risks.engine.rulebook import UnknownRule, rule, stands_among
+from risks.engine.time.consequences import is_set_for
+from risks.engine.time.rule_book import UnknownRule, rule, stands_among
 
 # A deadline whose withdrawal is asked, and why.
 Asked = tuple[Deadline, str]

@@ -15,7 +15,7 @@ from risks.cases.models import (
     Event,
     SettlementOffer,
 )
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.wording import money
 
 Kind = Literal[

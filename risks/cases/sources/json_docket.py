@@ -14,8 +14,8 @@ from risks.cases.sources.docket import (
     StatedEvent,
 )
 from risks.cases.sources.json_fields import LONGEST_TEXT, Fields, once_each
-from risks.engine.courts import UnknownCourt, court
 from risks.engine.json_lines import line_of
+from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
 
 DOCKET_FIELDS = (

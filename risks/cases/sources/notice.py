@@ -11,7 +11,7 @@ from typing import Any
 
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
 from risks.cases.sources.scraping import HOST, cut, scraping
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 
 _MARK = "Notice of Electronic Filing"
 

@@ -17,7 +17,7 @@ from risks.cases.sources.docket import (
 )
 from risks.cases.sources.json_fields import FIRST_DATE, LAST_DATE
 from risks.cases.sources.scraping import HOST, cut, scraping
-from risks.engine.courts import all_courts, court
+from risks.engine.time.courts import all_courts, court
 
 NO_TEXT = "(no text on the docket)"
 _HEADING = re.compile(r"<h3\b[^>]*>(.*?)</h3>", re.IGNORECASE | re.DOTALL)

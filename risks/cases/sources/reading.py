@@ -10,7 +10,7 @@ from risks.cases.sources.feed import cut_feed
 from risks.cases.sources.json_docket import read_json
 from risks.cases.sources.room import ReadingRoom
 from risks.cases.sources.sheet import read_csv, read_sheet
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024
 AUTO, JSON, PACER = "auto", "json", "pacer"

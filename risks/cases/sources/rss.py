@@ -7,7 +7,7 @@ from typing import Any
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
 from risks.cases.sources.feed import refuse_other_feed
 from risks.cases.sources.scraping import cut, scraping
-from risks.engine.courts import Court, UnknownCourt, court
+from risks.engine.time.courts import Court, UnknownCourt, court
 
 
 def read_rss(xml: str, *, court_id: str) -> tuple[Docket, ...]:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risks.engine.courts import Court, UnknownCourt, court
-from risks.engine.deadlines import (
+from risks.engine.time.courts import Court, UnknownCourt, court
+from risks.engine.time.deadlines import (
     Computed,
     DeadlineError,
     Direction,
@@ -19,7 +19,7 @@ from risks.engine.deadlines import (
     Unit,
     count,
 )
-from risks.engine.readings import refuse_distant, spoken
+from risks.engine.time.readings import refuse_distant, spoken
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(

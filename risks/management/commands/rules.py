@@ -8,8 +8,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.access.queries import now
-from risks.engine.courts import UnknownCourt, court
-from risks.engine.rulebook import Rule, all_rules, binding, company_rules
+from risks.engine.time.courts import UnknownCourt, court
+from risks.engine.time.rule_book import Rule, all_rules, binding, company_rules
 
 
 def day(text: str) -> date:

@@ -14,7 +14,7 @@ from risks.cases.operations import (
     set_disclosure_deadlines,
 )
 from risks.cases.sources.json_docket import read_json
-from risks.engine.disclosure import CompanyEvent
+from risks.engine.time.disclosure import CompanyEvent
 from risks.exposure.models import Snapshot
 from risks.exposure.operations import recompute_stale
 from risks.management.founding.docket import docket_on

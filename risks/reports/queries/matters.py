@@ -9,7 +9,7 @@ from django.db.models import Value, When
 from risks.access.models import Scope
 from risks.cases.models import Case
 from risks.cases.queries import next_date
-from risks.engine.courts import UnknownCourt, court
+from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Risk
 
 LONGEST = 300  # characters of the counterparties' names

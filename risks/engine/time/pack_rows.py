@@ -8,9 +8,9 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 from unicodedata import category
 
-from risks.engine.courts import Kind, UnknownCourt, court
-from risks.engine.deadlines import DeadlineError, Period
-from risks.engine.rulebook import Layer, Rule
+from risks.engine.time.courts import Kind, UnknownCourt, court
+from risks.engine.time.deadlines import DeadlineError, Period
+from risks.engine.time.rule_book import Layer, Rule
 
 # What is wrong, and where: a rule's id, "row 3", or empty for the file as a whole.
 Problem = tuple[str, str]

@@ -10,9 +10,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
-from risks.engine.calendars import Calendar
-from risks.engine.courts import Court, Kind
-from risks.engine.deadlines import (
+from risks.engine.time.calendars import Calendar
+from risks.engine.time.courts import Court, Kind
+from risks.engine.time.deadlines import (
     Computed,
     DeadlineError,
     Direction,
@@ -20,8 +20,8 @@ from risks.engine.deadlines import (
     computed,
     provisional_notes,
 )
-from risks.engine.readings import Ending, refuse_distant, spoken
-from risks.engine.rulebook import in_place_of, place_of
+from risks.engine.time.readings import Ending, refuse_distant, spoken
+from risks.engine.time.rule_book import in_place_of, place_of
 
 # A year: whatever hangs further away hangs on something else.
 MOST = 366

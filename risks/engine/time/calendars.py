@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import cache
 
-from risks.engine.closures import (
+from risks.engine.time.closures import (
     Closure,
     closures_abroad,
     listed_closures,

@@ -10,8 +10,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.courts import Court, Kind, court
-from risks.engine.deadlines import Direction, Period, Whose
+from risks.engine.time.courts import Court, Kind, court
+from risks.engine.time.deadlines import Direction, Period, Whose
 
 # Raised whenever a row changes: a stored deadline names the version it came from.
 PACK_VERSION = "2026.2"
@@ -144,7 +144,7 @@ def is_of_courts(rule: Rule) -> bool:
     return bool(rule.court_ids or rule.court_kinds)
 
 
-# What a company adds to the rules that are shipped: risks/engine/packs.py.
+# What a company adds to the rules that are shipped: risks/engine/time/packs.py.
 _own: Callable[[], tuple[Rule, ...]] = tuple
 
 
@@ -178,7 +178,7 @@ def rules_for(
 ) -> tuple[Rule, ...]:
     """The rules an event starts in a court, before a judge, in force that day.
 
-    Raises risks.engine.courts.UnknownCourt.
+    Raises risks.engine.time.courts.UnknownCourt.
     """
     return binding(
         (rule for rule in all_rules() if rule.trigger == trigger),

@@ -4,17 +4,17 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
-from risks.engine.calendars import Calendar
-from risks.engine.closures import is_provisional
-from risks.engine.deadlines import (
+from risks.engine.time.calendars import Calendar
+from risks.engine.time.closures import is_provisional
+from risks.engine.time.deadlines import (
     Computed,
     Whose,
     computed,
     provisional_notes,
     worked_to,
 )
-from risks.engine.readings import Ending, refuse_distant, spoken
-from risks.engine.rulebook import Counting, Rule, company_rules, standing
+from risks.engine.time.readings import Ending, refuse_distant, spoken
+from risks.engine.time.rule_book import Counting, Rule, company_rules, standing
 
 _ZONES = {"HK": "Asia/Hong_Kong", "CN": "Asia/Shanghai"}
 _ONE_DAY = timedelta(days=1)

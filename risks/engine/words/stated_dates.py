@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.written import WrittenDate, is_near
+from risks.engine.words.written_dates import WrittenDate, is_near
 
 # How far from its date a word can stand and still be about it.
 _REACH = 260

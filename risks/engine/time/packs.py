@@ -8,14 +8,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
-from risks.engine.pack_laws import (
+from risks.engine.time.pack_conflicts import (
     problems_of_naming,
     problems_of_pair,
     problems_of_replacing,
     problems_of_rule,
 )
-from risks.engine.pack_rows import Problem, problems_of_pack
-from risks.engine.rulebook import PACK_VERSION, Rule, read_pack, shipped_rules
+from risks.engine.time.pack_rows import Problem, problems_of_pack
+from risks.engine.time.rule_book import PACK_VERSION, Rule, read_pack, shipped_rules
 
 MOST_BYTES = 256 * 1024
 # A stored deadline keeps 40 characters for the version, of which 20 are for the name.

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.rulebook import place_of
+from risks.engine.time.rule_book import place_of
 
 # Stands for the rule of a deadline whose date the court itself named.
 COURT_SET = "court-set"

@@ -9,8 +9,13 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.stated_dates import HEAD, StatedDate, stated_dates, without_asides
-from risks.engine.written import WrittenDate, is_near, written_dates
+from risks.engine.words.stated_dates import (
+    HEAD,
+    StatedDate,
+    stated_dates,
+    without_asides,
+)
+from risks.engine.words.written_dates import WrittenDate, is_near, written_dates
 
 # Entries are written to be read: what decides stands near the beginning.
 _READ = 20_000

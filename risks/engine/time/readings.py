@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
-from risks.engine.calendars import FIRST_YEAR, LAST_YEAR, Calendar
-from risks.engine.periods import DeadlineError, Direction, Period, Unit
+from risks.engine.time.calendars import FIRST_YEAR, LAST_YEAR, Calendar
+from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
 
 END_OF_DAY = time(23, 59, 59)
 _ADDED_DAYS = timedelta(days=3)

@@ -12,11 +12,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import product
 
-from risks.engine.calendars import Calendar
-from risks.engine.closures import is_provisional
-from risks.engine.courts import Court, Kind
-from risks.engine.periods import DeadlineError, Direction, Period, Unit
-from risks.engine.readings import (
+from risks.engine.time.calendars import Calendar
+from risks.engine.time.closures import is_provisional
+from risks.engine.time.courts import Court, Kind
+from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
+from risks.engine.time.readings import (
     END_OF_DAY,
     CountingRule,
     Ending,
