@@ -24,7 +24,7 @@ from risks.engine.time.rule_book import (
 )
 from tests.packs import PACK, read, taken, written
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 TODAY = date(2026, 5, 26)
 COMPANY_PACK = """
 layer = "local"

@@ -16,7 +16,7 @@ from risks.engine.time.deadlines import (
     count,
     date_certain,
 )
-from tests.engine.second_count import CERTAIN, DOUBTFUL, STATE, second_count
+from tests.engine.time.second_count import CERTAIN, DOUBTFUL, STATE, second_count
 
 CASES = 20_000
 MOST = {"days": 120, "weeks": 40, "months": 12, "years": 1, "hours": 400}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from risks.engine.time.rule_book import Rule
-from tests.engine.test_packs import COMPANY_PACK, refused
+from tests.engine.time.test_packs import COMPANY_PACK, refused
 from tests.packs import PACK, read, written
 
 COURTS = '[courts]\nids = ["cacd"]'
