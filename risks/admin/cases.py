@@ -16,7 +16,7 @@ from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import retry_docket
-from risks.cases.operations.filing import file_entry
+from risks.cases.operations.intake.file_entries import file_entry
 from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
 

@@ -13,7 +13,7 @@ from risks.admin.scoped import RowForm, reader
 from risks.alerts.queries.reach import ENOUGH, reached, thin_words
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused
-from risks.cases.operations.entering import refuse_strangers, take_people
+from risks.cases.operations.deadlines.enter import refuse_strangers, take_people
 
 PEOPLE = ("owner", "backup")
 

@@ -19,7 +19,8 @@ from risks.cases.models import (
     PrivilegeLogEntry,
     ProtectiveOrder,
 )
-from risks.cases.operations.discovery import (
+from risks.cases.operations.deadlines.cross_border_review import save_gate
+from risks.cases.operations.records.discovery import (
     answer_request,
     give_notice,
     record_notice,
@@ -27,8 +28,7 @@ from risks.cases.operations.discovery import (
     refuse_answer,
     refuse_request,
 )
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.gates import save_gate
+from risks.cases.operations.records.due_dates import RegisterRefused
 
 
 class DiscoveryRequestForm(RowForm):

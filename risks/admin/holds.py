@@ -13,8 +13,13 @@ from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import HoldAcknowledgement, LegalHold
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.holds import ask, refuse_asking, refuse_release, release
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.legal_holds import (
+    ask,
+    refuse_asking,
+    refuse_release,
+    release,
+)
 
 
 class LegalHoldForm(RowForm):

@@ -22,8 +22,12 @@ from risks.cases.models import (
     SettlementOffer,
     Spend,
 )
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.offers import answer_offer, record_offer, refuse_offer
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.offers import (
+    answer_offer,
+    record_offer,
+    refuse_offer,
+)
 
 
 @admin.register(CaseFact)

@@ -14,8 +14,8 @@ from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm
 from risks.cases.models import ServiceAttempt
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.service import record_service, refuse_service
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.service import record_service, refuse_service
 
 
 class ServiceAttemptForm(RowForm):

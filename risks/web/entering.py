@@ -13,7 +13,7 @@ from risks.access.models import Person
 from risks.access.queries import now, who_see
 from risks.cases.models import Case, Deadline
 from risks.cases.operations import DeadlineRefused, assign, enter_deadline
-from risks.cases.operations.entering import drafted_deadline
+from risks.cases.operations.deadlines.enter import drafted_deadline
 from risks.web.deadlines import back
 from risks.web.entering_forms import DeadlineForm, ResponsibleForm
 from risks.web.person import reader

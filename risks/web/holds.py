@@ -8,8 +8,8 @@ from django.views.decorators.http import require_POST
 
 from risks.access.queries import now
 from risks.cases.models import LegalHold
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.holds import acknowledge
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.legal_holds import acknowledge
 from risks.web.person import reader
 
 

@@ -20,8 +20,8 @@ from risks.cases.models import (
     InsurerNotice,
     SettlementOffer,
 )
-from risks.cases.operations.discovery import record_notice
-from risks.cases.operations.holds import ask
+from risks.cases.operations.records.discovery import record_notice
+from risks.cases.operations.records.legal_holds import ask
 from tests.admin.forms import errors, filled
 from tests.cases.matters import (
     make_document,

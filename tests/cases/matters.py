@@ -14,8 +14,8 @@ from risks.cases.models import (
     ServiceAttempt,
     SettlementOffer,
 )
-from risks.cases.operations.discovery import record_request
-from risks.cases.operations.service import record_service
+from risks.cases.operations.records.discovery import record_request
+from risks.cases.operations.records.service import record_service
 from tests.factories import NOW
 
 

@@ -9,8 +9,8 @@ from django.db import IntegrityError, transaction
 
 from risks.cases.models import Case, Deadline, DiscoveryRequest, DocketEntry
 from risks.cases.operations import confirm, file_entry
-from risks.cases.operations.chains import hang_links
-from risks.cases.operations.discovery import answer_request
+from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.records.discovery import answer_request
 from risks.cases.sources.docket import StatedEvent
 from tests.cases.matters import make_request
 from tests.factories import NOW, make_case, make_deadline, make_person

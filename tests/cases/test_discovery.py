@@ -16,13 +16,13 @@ from risks.cases.models import (
     PrivilegeLogEntry,
 )
 from risks.cases.operations import confirm, file_entry, move, withdraw
-from risks.cases.operations.discovery import (
+from risks.cases.operations.deadlines.cross_border_review import save_gate
+from risks.cases.operations.records.discovery import (
     answer_request,
     give_notice,
     record_notice,
 )
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.gates import save_gate
+from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.cases.queries import deemed_admitted
 from risks.cases.sources.docket import StatedEvent
 from tests.admin.forms import errors, filled

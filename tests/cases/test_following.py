@@ -14,7 +14,7 @@ from risks.cases.operations import (
     refuse,
     withdraw,
 )
-from risks.cases.operations.following import settle
+from risks.cases.operations.deadlines.follow import settle
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.time.calendars import Calendar
 from tests.factories import NOW, make_case, make_person

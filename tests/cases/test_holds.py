@@ -16,8 +16,8 @@ from risks.cases.models import (
     HoldInForce,
     LegalHold,
 )
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.holds import acknowledge, ask, release
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.legal_holds import acknowledge, ask, release
 from tests.admin.forms import errors, filled
 from tests.cases.matters import make_document, make_hold, make_note, make_offer
 from tests.cases.matters import make_phase as make_budget

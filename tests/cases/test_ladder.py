@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.ladder import close, find_again
+from risks.cases.operations.intake.entry_matching import close, find_again
 from risks.cases.sources.docket import Entry
 
 DAY = date(2026, 5, 4)

@@ -8,8 +8,8 @@ from django.db import IntegrityError
 
 from risks.access.models import Role, Scope
 from risks.cases.models import Case, Deadline, SettlementOffer, Spend
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.offers import answer_offer, record_offer
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.offers import answer_offer, record_offer
 from risks.cases.queries import budget_against_spend
 from tests.cases.matters import make_phase, new_offer
 from tests.factories import NOW, make_case, make_person

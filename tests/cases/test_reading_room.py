@@ -13,7 +13,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
 from risks.cases.models import Case, Delivery, DocketEntry, DocketSource
-from risks.cases.operations import deliveries, file_waiting, receive
+from risks.cases.operations import file_waiting, receive
+from risks.cases.operations.intake import deliveries
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.room import MOST_READ, ROOT, ReadingRoom
 from risks.management.commands import import_docket

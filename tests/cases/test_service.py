@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Case, Deadline, Event, ServiceAttempt
-from risks.cases.operations.due import RegisterRefused
-from risks.cases.operations.service import record_service
+from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.cases.operations.records.service import record_service
 from tests.admin.forms import errors, filled
 from tests.cases.matters import make_service
 from tests.factories import (

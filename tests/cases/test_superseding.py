@@ -14,7 +14,7 @@ from risks.cases.operations import (
     reject_event,
     withdraw,
 )
-from risks.cases.operations.filing import file_entries
+from risks.cases.operations.intake.file_entries import file_entries
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from tests.factories import NOW, make_case, make_person
 

@@ -167,7 +167,7 @@ def test_a_link_to_another_place_is_refused(there: OwnCourtListener, link: str) 
 def test_links_that_lead_on_for_ever_end(
     there: OwnCourtListener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("risks.cases.operations.sweeping.MOST_PAGES", 3)
+    monkeypatch.setattr("risks.cases.operations.intake.sweep.MOST_PAGES", 3)
     case = make_followed()
     there.fail(200, page(next=f"{there.url}{PATH}?cursor=1"), times=9)
 

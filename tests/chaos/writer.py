@@ -20,8 +20,8 @@ from risks.alerts.models import Notification, State
 from risks.alerts.operations.answering import ReminderRefused, acknowledge
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
-from risks.cases.operations.asking import DeadlineRefused
-from risks.cases.operations.closing import meet
+from risks.cases.operations.deadlines.change_requests import DeadlineRefused
+from risks.cases.operations.deadlines.close import meet
 from tests.chaos.required import requirements
 from tests.chaos.stage import LEAD_HOURS, dates, deadline_firing
 from tests.chaos.world import World

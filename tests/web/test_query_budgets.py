@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Case
-from risks.cases.operations.holds import ask
+from risks.cases.operations.records.legal_holds import ask
 from tests.cases.matters import (
     make_document,
     make_hold,

@@ -1,35 +1,35 @@
 """What may happen to a case: dockets are imported, entries filed, deadlines closed."""
 
-from risks.cases.operations.asking import DeadlineRefused
-from risks.cases.operations.changing import confirm, refuse, verify
-from risks.cases.operations.closing import meet, move, withdraw
-from risks.cases.operations.correcting import (
+from risks.cases.operations.deadlines.change_requests import DeadlineRefused
+from risks.cases.operations.deadlines.close import meet, move, withdraw
+from risks.cases.operations.deadlines.decide_changes import confirm, refuse, verify
+from risks.cases.operations.deadlines.dependents import add_link, change_link
+from risks.cases.operations.deadlines.enter import Entered, assign, enter_deadline
+from risks.cases.operations.intake.correct import (
     EventRefused,
     Said,
     add_event,
     correct_event,
     reject_event,
 )
-from risks.cases.operations.deliveries import (
+from risks.cases.operations.intake.deliveries import (
     file_waiting,
     open_webhook,
     poll_maildirs,
     receive,
     tell_refusal,
 )
-from risks.cases.operations.disclosures import set_disclosure_deadlines
-from risks.cases.operations.entering import Entered, assign, enter_deadline
-from risks.cases.operations.filing import file_entry
-from risks.cases.operations.imports import (
+from risks.cases.operations.intake.file_entries import file_entry
+from risks.cases.operations.intake.import_docket import (
     Imported,
     ImportRefused,
     import_docket,
     import_dockets,
 )
-from risks.cases.operations.links import add_link, change_link
-from risks.cases.operations.polling import feed_address, poll_next_feed, poll_soon
-from risks.cases.operations.retrying import retry_docket, retry_refused
-from risks.cases.operations.sweeping import courtlistener, sweep_next, sweep_soon
+from risks.cases.operations.intake.poll import feed_address, poll_next_feed, poll_soon
+from risks.cases.operations.intake.retry import retry_docket, retry_refused
+from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep_soon
+from risks.cases.operations.records.disclosures import set_disclosure_deadlines
 
 __all__ = [
     "DeadlineRefused",

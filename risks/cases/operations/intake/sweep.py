@@ -12,9 +12,9 @@ from django.conf import settings
 from django.db import transaction
 
 from risks.cases.models import Case, Delivery, DocketSource, Sweep
-from risks.cases.operations.deliveries import receive, tell_refusal
-from risks.cases.operations.resting import rest
-from risks.cases.operations.retrying import retry_refused
+from risks.cases.operations.intake.back_off import rest
+from risks.cases.operations.intake.deliveries import receive, tell_refusal
+from risks.cases.operations.intake.retry import retry_refused
 from risks.cases.queries import cases_to_sweep, requests_left, requests_of_the_day
 from risks.cases.sources.courtlistener import Page, read_page
 from risks.cases.sources.courtlistener_rest import CourtListener, SettingRefused

@@ -8,11 +8,20 @@ from simple_history.utils import bulk_update_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
-from risks.cases.operations.asking import DeadlineRefused, ask, ask_all, asked
-from risks.cases.operations.changing import close_as, move_to, open_deadline
-from risks.cases.operations.counting import Counted
+from risks.cases.operations.deadlines.change_requests import (
+    DeadlineRefused,
+    ask,
+    ask_all,
+    asked,
+)
+from risks.cases.operations.deadlines.compute import Counted
+from risks.cases.operations.deadlines.decide_changes import (
+    close_as,
+    move_to,
+    open_deadline,
+)
+from risks.cases.operations.deadlines.follow import settle
 from risks.cases.operations.events import Recorded
-from risks.cases.operations.following import settle
 from risks.engine.time.consequences import COURT_SET, may_meet, meets
 
 

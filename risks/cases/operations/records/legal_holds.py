@@ -7,7 +7,7 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.access.queries import sees
 from risks.cases.models import HoldAcknowledgement, LegalHold
-from risks.cases.operations.due import RegisterRefused
+from risks.cases.operations.records.due_dates import RegisterRefused
 
 
 def ask(hold: LegalHold, person: Person, *, now: datetime) -> HoldAcknowledgement:

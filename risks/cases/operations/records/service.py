@@ -6,11 +6,15 @@ from datetime import date, datetime
 from django.db import transaction
 
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
-from risks.cases.operations.asking import ask_once, difference
-from risks.cases.operations.chains import hang_links
-from risks.cases.operations.dating import severity_of, take_date
-from risks.cases.operations.due import RegisterRefused, computed_row, counted
-from risks.cases.operations.following import settle
+from risks.cases.operations.deadlines.change_requests import ask_once, difference
+from risks.cases.operations.deadlines.computed_date import severity_of, take_date
+from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.records.due_dates import (
+    RegisterRefused,
+    computed_row,
+    counted,
+)
 from risks.engine.time.courts import UnknownCourt
 from risks.engine.time.rule_book import Rule, in_place_of, rules_for
 

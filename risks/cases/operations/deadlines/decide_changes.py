@@ -11,9 +11,9 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
-from risks.cases.operations.asking import DeadlineRefused
-from risks.cases.operations.dating import keep_date
-from risks.cases.operations.following import settle
+from risks.cases.operations.deadlines.change_requests import DeadlineRefused
+from risks.cases.operations.deadlines.computed_date import keep_date
+from risks.cases.operations.deadlines.follow import settle
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange
-from risks.cases.operations.asking import ask_once, difference
-from risks.cases.operations.dating import DATED, keep_date
+from risks.cases.operations.deadlines.change_requests import ask_once, difference
+from risks.cases.operations.deadlines.computed_date import DATED, keep_date
 from risks.engine.time.dependent_deadlines import planned_rules
 
 Taken = tuple[list[Deadline], list[Deadline]]

@@ -6,15 +6,15 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
-from risks.cases.operations.dating import ruled, severity_of
-from risks.cases.operations.due import (
+from risks.cases.operations.deadlines.computed_date import ruled, severity_of
+from risks.cases.operations.deadlines.cross_border_review import close_gates
+from risks.cases.operations.records.due_dates import (
     RegisterRefused,
     close_deadline,
     computed_deadline,
     counted,
     entered_deadline,
 )
-from risks.cases.operations.gates import close_gates
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, Service, Whose
 from risks.engine.time.rule_book import Counting, Rule, rules_for

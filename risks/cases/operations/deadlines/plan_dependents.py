@@ -8,7 +8,7 @@ from django.db.models import Q
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
-from risks.cases.operations.dating import dated, severity_of
+from risks.cases.operations.deadlines.computed_date import dated, severity_of
 from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.engine.time.deadlines import Computed, DeadlineError, Period, Whose, count
 from risks.engine.time.dependent_deadlines import (

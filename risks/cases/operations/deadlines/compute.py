@@ -7,12 +7,17 @@ from datetime import datetime, timedelta
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
-from risks.cases.operations.appointments import told_before
-from risks.cases.operations.asking import difference
-from risks.cases.operations.dating import dated, ruled, severity_of, take_date
+from risks.cases.operations.deadlines.appointments import told_before
+from risks.cases.operations.deadlines.change_requests import difference
+from risks.cases.operations.deadlines.computed_date import (
+    dated,
+    ruled,
+    severity_of,
+    take_date,
+)
+from risks.cases.operations.deadlines.cross_border_review import close_gates
+from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.events import Recorded
-from risks.cases.operations.gates import close_gates
-from risks.cases.operations.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.time.calendars import FIRST_YEAR
 from risks.engine.time.consequences import reads_on

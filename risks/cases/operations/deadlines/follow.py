@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange
-from risks.cases.operations.asking import ask_once, difference
-from risks.cases.operations.chains import recounted
-from risks.cases.operations.dating import dated, take_date
+from risks.cases.operations.deadlines.change_requests import ask_once, difference
+from risks.cases.operations.deadlines.computed_date import dated, take_date
+from risks.cases.operations.deadlines.plan_dependents import recounted
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import DeadlineError
 

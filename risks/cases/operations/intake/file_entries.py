@@ -11,14 +11,14 @@ from simple_history.utils import (
 )
 
 from risks.cases.models import Case, DocketEntry
-from risks.cases.operations.chains import hang_links
-from risks.cases.operations.closing import close_what_is_met
-from risks.cases.operations.counting import count_deadlines
+from risks.cases.operations.deadlines.close import close_what_is_met
+from risks.cases.operations.deadlines.compute import count_deadlines
+from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.events import record_events
-from risks.cases.operations.following import settle
-from risks.cases.operations.ladder import find_again, words
-from risks.cases.operations.proposals import propose_changes
-from risks.cases.operations.superseding import ask_for_superseded
+from risks.cases.operations.intake.entry_matching import find_again, words
+from risks.cases.operations.intake.proposals import propose_changes
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier
 

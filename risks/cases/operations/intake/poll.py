@@ -12,8 +12,8 @@ from datetime import datetime
 from django.conf import settings
 
 from risks.cases.models import Case, Delivery, DocketSource
-from risks.cases.operations.deliveries import receive
-from risks.cases.operations.resting import rest
+from risks.cases.operations.intake.back_off import rest
+from risks.cases.operations.intake.deliveries import receive
 from risks.cases.queries import cases_of_court, feeds_to_poll
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
-from risks.cases.operations.asking import DeadlineRefused, ask
-from risks.cases.operations.chains import new_link
-from risks.cases.operations.following import drafted, settle, take_link_date
+from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
+from risks.cases.operations.deadlines.follow import drafted, settle, take_link_date
+from risks.cases.operations.deadlines.plan_dependents import new_link
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, DeadlineError
 from risks.engine.time.dependent_deadlines import Span, counted_from

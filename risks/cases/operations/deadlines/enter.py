@@ -9,8 +9,8 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.access.queries import sees
 from risks.cases.models import Case, Deadline
-from risks.cases.operations.asking import DeadlineRefused
-from risks.cases.operations.changing import open_deadline
+from risks.cases.operations.deadlines.change_requests import DeadlineRefused
+from risks.cases.operations.deadlines.decide_changes import open_deadline
 from risks.engine.time.courts import UnknownCourt, court
 
 # A day further away than this is a slip of the hand.

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
-from risks.cases.operations.asking import DeadlineRefused, ask
-from risks.cases.operations.chains import hang_links
-from risks.cases.operations.changing import close_as
-from risks.cases.operations.following import settle
+from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
+from risks.cases.operations.deadlines.decide_changes import close_as
+from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.plan_dependents import hang_links
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import (
     Computed,

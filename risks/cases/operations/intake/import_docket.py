@@ -10,8 +10,8 @@ from django.db.models.functions import Cast, Substr
 
 from risks.access.models import Person, Role
 from risks.cases.models import Case
-from risks.cases.operations.filing import file_entries
-from risks.cases.operations.parties import record_parties
+from risks.cases.operations.intake.file_entries import file_entries
+from risks.cases.operations.intake.parties import record_parties
 from risks.cases.sources.docket import Docket, Source
 from risks.cases.sources.docket_number import bare_number
 from risks.register.models import Company

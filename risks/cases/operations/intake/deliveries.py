@@ -10,7 +10,11 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 
 from risks.cases.models import Case, Delivery, DocketSource
-from risks.cases.operations.imports import Imported, ImportRefused, import_dockets
+from risks.cases.operations.intake.import_docket import (
+    Imported,
+    ImportRefused,
+    import_dockets,
+)
 from risks.cases.queries import token_hash
 from risks.cases.sources.courtlistener import read_alert, read_page
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused

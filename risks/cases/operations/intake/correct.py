@@ -12,12 +12,12 @@ from django.db import IntegrityError, transaction
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.appointments import twin_of
-from risks.cases.operations.asking import ask, difference
-from risks.cases.operations.chains import hang_links
-from risks.cases.operations.counting import deadlines_of, store
-from risks.cases.operations.following import settle
-from risks.cases.operations.planned import take_plans
+from risks.cases.operations.deadlines.appointments import twin_of
+from risks.cases.operations.deadlines.change_requests import ask, difference
+from risks.cases.operations.deadlines.compute import deadlines_of, store
+from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
 
 

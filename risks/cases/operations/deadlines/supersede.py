@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.asking import ask_all, asked, difference
-from risks.cases.operations.counting import Counted
+from risks.cases.operations.deadlines.change_requests import ask_all, asked, difference
+from risks.cases.operations.deadlines.compute import Counted
 from risks.cases.operations.events import Recorded
 from risks.engine.time.consequences import is_set_for
 from risks.engine.time.rule_book import UnknownRule, rule, stands_among

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, SettlementOffer
-from risks.cases.operations.due import (
+from risks.cases.operations.records.due_dates import (
     RegisterRefused,
     close_deadline,
     computed_deadline,
