@@ -15,7 +15,7 @@ from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.cases.operations import feed_address, poll_soon, retry_refused
-from risks.cases.sources.web import AddressRefused
+from risks.cases.sources.remote.outbound import AddressRefused
 from risks.engine.time.courts import UnknownCourt, court
 
 

@@ -5,8 +5,8 @@ import signal
 import socket
 import sys
 
-from risks.cases.sources.child import PARSERS, main
 from risks.cases.sources.docket import Docket, Source, SourceRefused
+from risks.cases.sources.sandbox.child import PARSERS, main
 
 
 def saying(caption: str) -> tuple[Docket, ...]:

@@ -8,10 +8,10 @@ import pytest
 from risks.cases.models import Deadline, DocketEntry
 from risks.cases.operations import import_dockets
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.notice import read_notice
-from risks.cases.sources.reading import read_dockets
-from risks.cases.sources.room import ReadingRoom
-from risks.cases.sources.rss import read_rss
+from risks.cases.sources.formats.notice import read_notice
+from risks.cases.sources.formats.rss import read_rss
+from risks.cases.sources.read_file import read_dockets
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 from tests.cases.courtmail import DENIED, feed, item, notice
 from tests.factories import NOW, make_case
 

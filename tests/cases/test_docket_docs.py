@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from jsonschema import Draft202012Validator
 
-from risks.cases.sources.json_docket import read_json
+from risks.cases.sources.formats.json_docket import read_json
 
 PAGE = (Path(settings.BASE_DIR) / "docs" / "dockets.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)

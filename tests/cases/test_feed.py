@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from risks.cases.models import DocketEntry
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.feed import cut_feed
-from risks.cases.sources.rss import read_rss
+from risks.cases.sources.formats.feed import cut_feed
+from risks.cases.sources.formats.rss import read_rss
 from tests.cases.courtmail import feed, item
 from tests.factories import make_case
 

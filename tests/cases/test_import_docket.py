@@ -11,7 +11,7 @@ from risks.access.models import Role
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.operations import Imported, ImportRefused, import_docket
 from risks.cases.sources.docket import Counsel, Docket, Entry, Party, Source
-from risks.cases.sources.json_docket import parse_docket
+from risks.cases.sources.formats.json_docket import parse_docket
 from tests.factories import NOW, make_case, make_company, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

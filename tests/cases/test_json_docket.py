@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.json_docket import parse_docket, read_json
+from risks.cases.sources.formats.json_docket import parse_docket, read_json
 from risks.register.models import Tier
 
 SCHEMA = json.loads(

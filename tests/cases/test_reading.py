@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.reading import MOST_BYTES, read_dockets
-from risks.cases.sources.room import ReadingRoom
+from risks.cases.sources.read_file import MOST_BYTES, read_dockets
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 
 DOCKET = {"court": "cacd", "docket_number": "2:25-cv-00001", "caption": "Doe v. Acme"}
 PAGE = """<html><head><title>CM/ECF - California Central District</title></head><body>

@@ -16,7 +16,7 @@ from risks.cases.models import Case, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import file_waiting, receive
 from risks.cases.operations.intake import deliveries
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.room import MOST_READ, ROOT, ReadingRoom
+from risks.cases.sources.sandbox.sandbox import MOST_READ, ROOT, ReadingRoom
 from risks.management.commands import import_docket
 from tests.cases.courtmail import notice
 from tests.factories import NOW, make_case
@@ -145,7 +145,9 @@ def test_a_reader_has_no_network_no_file_and_no_secret(
 
 
 def test_a_reader_starts_without_django() -> None:
-    asked = "import sys, risks.cases.sources.child; print('django' in sys.modules)"
+    asked = (
+        "import sys, risks.cases.sources.sandbox.child; print('django' in sys.modules)"
+    )
 
     done = subprocess.run(
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, check=True

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from risks.cases.sources.reading import read_dockets
-from risks.cases.sources.room import ReadingRoom
+from risks.cases.sources.read_file import read_dockets
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 from risks.engine.words.events import Recognised, recognise
 
 PAGE = Path(__file__).resolve().parents[3] / "shared/data/pacer-docket-cacd.html"

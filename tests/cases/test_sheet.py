@@ -10,10 +10,10 @@ import pytest
 from openpyxl import Workbook
 
 from risks.cases.sources.docket import SourceRefused, StatedEvent
-from risks.cases.sources.reading import read_dockets
-from risks.cases.sources.room import ReadingRoom
-from risks.cases.sources.sheet import read_csv
-from risks.cases.sources.workbook import read_rows
+from risks.cases.sources.formats.sheet import read_csv
+from risks.cases.sources.formats.workbook import read_rows
+from risks.cases.sources.read_file import read_dockets
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 
 HEAD = "docket_number,caption,filed_date,number,text,event,event_date,subject,whose\n"
 FIRST = "HCA 100/2026,Doe v. Acme,2026-03-02,1,Writ of summons issued.,,,,\n"

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
 from risks.cases.models import DocketSource
-from risks.cases.sources.courtlistener_rest import CourtListener, SettingRefused
 from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.remote.courtlistener_rest import CourtListener, SettingRefused
 from tests.cases.courtlistener_server import TOKEN, OwnCourtListener
 from tests.cases.sweeps import make_followed, rest_source, sweep
 from tests.factories import NOW, make_case

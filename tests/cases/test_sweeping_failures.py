@@ -10,7 +10,7 @@ from pytest_django import Settings
 from risks.cases.models import Delivery, Sweep
 from risks.cases.operations import sweep_next
 from risks.cases.queries import silent_sources
-from risks.cases.sources.web import retry_at
+from risks.cases.sources.remote.outbound import retry_at
 from tests.cases.courtlistener_server import (
     DOCKET,
     PATH,

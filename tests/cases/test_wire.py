@@ -15,7 +15,7 @@ from risks.cases.sources.docket import (
     Source,
     StatedEvent,
 )
-from risks.cases.sources.wire import Misshapen, plain, rebuilt
+from risks.cases.sources.sandbox.wire import Misshapen, plain, rebuilt
 
 DAY = date(2026, 5, 26)
 EVENT = StatedEvent(kind="precedent", date=DAY, proposes={"works": 400})

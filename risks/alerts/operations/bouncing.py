@@ -24,7 +24,7 @@ from risks.alerts.sources.bounces import (
     Report,
     read_report,
 )
-from risks.cases.sources.maildir import FLAGGED, arrived, put_by
+from risks.cases.sources.remote.maildir import FLAGGED, arrived, put_by
 
 log = logging.getLogger(__name__)
 

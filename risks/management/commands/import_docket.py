@@ -14,8 +14,8 @@ from risks.cases.operations import Imported, ImportRefused, import_dockets
 from risks.cases.queries import docket_numbers
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
-from risks.cases.sources.reading import AUTO, FORMATS, read_dockets
-from risks.cases.sources.room import ReadingRoom
+from risks.cases.sources.read_file import AUTO, FORMATS, read_dockets
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 from risks.register.models import Company
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from risks.access.queries import now
 from risks.cases.models import Case
 from risks.cases.operations import courtlistener, sweep_next, sweep_soon
-from risks.cases.sources.courtlistener_rest import SettingRefused
+from risks.cases.sources.remote.courtlistener_rest import SettingRefused
 
 
 class Command(BaseCommand):

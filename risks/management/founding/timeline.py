@@ -13,7 +13,7 @@ from risks.cases.operations import (
     import_docket,
     set_disclosure_deadlines,
 )
-from risks.cases.sources.json_docket import read_json
+from risks.cases.sources.formats.json_docket import read_json
 from risks.engine.time.disclosure import CompanyEvent
 from risks.exposure.models import Snapshot
 from risks.exposure.operations import recompute_stale

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from risks.cases.models import DocketSource
-from risks.cases.sources.web import retry_at
+from risks.cases.sources.remote.outbound import retry_at
 
 _MOST_DOUBLINGS = 6
 

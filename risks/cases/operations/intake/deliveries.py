@@ -16,11 +16,11 @@ from risks.cases.operations.intake.import_docket import (
     import_dockets,
 )
 from risks.cases.queries import token_hash
-from risks.cases.sources.courtlistener import read_alert, read_page
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
-from risks.cases.sources.maildir import arrived, put_by
-from risks.cases.sources.reading import MOST_BYTES
-from risks.cases.sources.room import ReadingRoom
+from risks.cases.sources.formats.courtlistener import read_alert, read_page
+from risks.cases.sources.read_file import MOST_BYTES
+from risks.cases.sources.remote.maildir import arrived, put_by
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 
 
 def _alerted(delivery: Delivery) -> Iterator[Docket]:

@@ -17,9 +17,14 @@ from risks.cases.operations.intake.deliveries import receive
 from risks.cases.queries import cases_of_court, feeds_to_poll
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
-from risks.cases.sources.feed import Feed, FeedEntry, cut_feed
-from risks.cases.sources.fetching import Fetched, fetch_feed
-from risks.cases.sources.web import TIMEOUT_SECONDS, Address, AddressRefused, NotNow
+from risks.cases.sources.formats.feed import Feed, FeedEntry, cut_feed
+from risks.cases.sources.remote.court_feed import Fetched, fetch_feed
+from risks.cases.sources.remote.outbound import (
+    TIMEOUT_SECONDS,
+    Address,
+    AddressRefused,
+    NotNow,
+)
 
 
 def feed_address(url: str) -> Address:

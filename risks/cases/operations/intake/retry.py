@@ -3,8 +3,8 @@
 from django.db.models import QuerySet
 
 from risks.cases.models import Case, Delivery, DocketSource
-from risks.cases.sources.courtlistener import read_alert
 from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.formats.courtlistener import read_alert
 
 
 def retry_refused(deliveries: QuerySet[Delivery]) -> int:

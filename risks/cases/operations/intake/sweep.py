@@ -16,10 +16,10 @@ from risks.cases.operations.intake.back_off import rest
 from risks.cases.operations.intake.deliveries import receive, tell_refusal
 from risks.cases.operations.intake.retry import retry_refused
 from risks.cases.queries import cases_to_sweep, requests_left, requests_of_the_day
-from risks.cases.sources.courtlistener import Page, read_page
-from risks.cases.sources.courtlistener_rest import CourtListener, SettingRefused
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.web import TIMEOUT_SECONDS, NotNow
+from risks.cases.sources.formats.courtlistener import Page, read_page
+from risks.cases.sources.remote.courtlistener_rest import CourtListener, SettingRefused
+from risks.cases.sources.remote.outbound import TIMEOUT_SECONDS, NotNow
 
 EVERY = timedelta(hours=20)
 # A case that was refused, as long as it is a part of the day's budget only.

@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from risks.cases.sources.decoding import mixed, utf8
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.feed import cut_feed
-from risks.cases.sources.json_docket import read_json
-from risks.cases.sources.room import ReadingRoom
-from risks.cases.sources.sheet import read_csv, read_sheet
+from risks.cases.sources.formats.decoding import mixed, utf8
+from risks.cases.sources.formats.feed import cut_feed
+from risks.cases.sources.formats.json_docket import read_json
+from risks.cases.sources.formats.sheet import read_csv, read_sheet
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
 from risks.engine.time.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024

@@ -1,6 +1,6 @@
-"""Run by itself, in a process of its own: `-m risks.cases.sources.child SECONDS MIB`.
+"""Parse foreign bytes in a process of its own: `-m …sandbox.child SECONDS MIB`.
 
-Parses foreign bytes for `room`. On stdin stands, for each file, a line of JSON that
+Run by `sandbox`. On stdin stands, for each file, a line of JSON that
 says how to read it and how long it is, then the file; on stdout one line of JSON for
 each: what was read, or why it was refused. No Django, no database, no secret.
 """
@@ -14,13 +14,13 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO
 
-from risks.cases.sources.decoding import mixed
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.notice import read_notice
-from risks.cases.sources.pacer import read_pacer
-from risks.cases.sources.rss import read_rss
-from risks.cases.sources.wire import plain
-from risks.cases.sources.workbook import read_rows
+from risks.cases.sources.formats.decoding import mixed
+from risks.cases.sources.formats.notice import read_notice
+from risks.cases.sources.formats.pacer import read_pacer
+from risks.cases.sources.formats.rss import read_rss
+from risks.cases.sources.formats.workbook import read_rows
+from risks.cases.sources.sandbox.wire import plain
 
 MEBIBYTE = 2**20
 OUT_OF_MEMORY = errno.ENOMEM

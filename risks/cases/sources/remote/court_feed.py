@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from http.client import HTTPResponse
 
-from risks.cases.sources.web import Address, NotNow, asked, body_of
+from risks.cases.sources.remote.outbound import Address, NotNow, asked, body_of
 
 MOST_BYTES = 5 * 1024 * 1024
 BODY_SECONDS = 30.0

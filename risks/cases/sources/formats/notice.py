@@ -10,7 +10,7 @@ from email import message_from_string, policy
 from typing import Any
 
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
-from risks.cases.sources.scraping import HOST, cut, scraping
+from risks.cases.sources.formats.scraping import HOST, cut, scraping
 from risks.engine.time.courts import UnknownCourt, court
 
 _MARK = "Notice of Electronic Filing"

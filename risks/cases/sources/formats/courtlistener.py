@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from risks.cases.sources.docket import Entry, Path, SourceRefused
-from risks.cases.sources.json_fields import Fields, plain_object
+from risks.cases.sources.formats.json_fields import Fields, plain_object
 
 VERSION, DOCKET_ALERT = 2, 1
 SEALED = "(sealed: nothing but its date is told)"

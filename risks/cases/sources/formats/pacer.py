@@ -15,8 +15,8 @@ from risks.cases.sources.docket import (
     Source,
     SourceRefused,
 )
-from risks.cases.sources.json_fields import FIRST_DATE, LAST_DATE
-from risks.cases.sources.scraping import HOST, cut, scraping
+from risks.cases.sources.formats.json_fields import FIRST_DATE, LAST_DATE
+from risks.cases.sources.formats.scraping import HOST, cut, scraping
 from risks.engine.time.courts import all_courts, court
 
 NO_TEXT = "(no text on the docket)"

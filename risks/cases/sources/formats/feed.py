@@ -13,7 +13,7 @@ from html import unescape
 
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import numbers_in, without_office
-from risks.cases.sources.scraping import HOST
+from risks.cases.sources.formats.scraping import HOST
 
 _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<\?|<!ENTITY\b|<item(?=[\s>])|</item\s*>", re.IGNORECASE

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
-from risks.cases.sources.feed import refuse_other_feed
-from risks.cases.sources.scraping import cut, scraping
+from risks.cases.sources.formats.feed import refuse_other_feed
+from risks.cases.sources.formats.scraping import cut, scraping
 from risks.engine.time.courts import Court, UnknownCourt, court
 
 

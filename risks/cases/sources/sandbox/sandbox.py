@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from risks.cases.sources.child import OUT_OF_MEMORY
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.wire import rebuilt
-from risks.cases.sources.workbook import Rows
+from risks.cases.sources.formats.workbook import Rows
+from risks.cases.sources.sandbox.child import OUT_OF_MEMORY
+from risks.cases.sources.sandbox.wire import rebuilt
 
 SECONDS = 30
 MEBIBYTES = 512
@@ -23,7 +23,7 @@ _NO_MEMORY = (OUT_OF_MEMORY, -signal.SIGABRT)
 MOST_ANSWER = 256 * 2**20
 # A child that has read this much is relieved, for its memory is in pieces.
 MOST_READ = 25 * 2**20
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 
 Child = subprocess.Popen[bytes]
 
@@ -38,7 +38,7 @@ class ReadingRoom:
 
     seconds: float = SECONDS
     mebibytes: int = MEBIBYTES
-    program: str = "risks.cases.sources.child"
+    program: str = "risks.cases.sources.sandbox.child"
     _child: Child | None = field(default=None, init=False)
     _bytes_read: int = field(default=0, init=False)
 

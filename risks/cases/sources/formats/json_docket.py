@@ -13,7 +13,7 @@ from risks.cases.sources.docket import (
     SourceRefused,
     StatedEvent,
 )
-from risks.cases.sources.json_fields import LONGEST_TEXT, Fields, once_each
+from risks.cases.sources.formats.json_fields import LONGEST_TEXT, Fields, once_each
 from risks.engine.json_lines import line_of
 from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier

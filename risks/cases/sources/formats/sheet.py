@@ -12,8 +12,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from risks.cases.sources.docket import Docket, Path, Source, SourceRefused
-from risks.cases.sources.json_docket import parse_docket
-from risks.cases.sources.workbook import MOST_ROWS, Rows, written
+from risks.cases.sources.formats.json_docket import parse_docket
+from risks.cases.sources.formats.workbook import MOST_ROWS, Rows, written
 
 OF_DOCKET = ("docket_number", "caption", "judge", "our_role", "stage")
 OF_ENTRY = (

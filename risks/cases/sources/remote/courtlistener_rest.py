@@ -5,7 +5,7 @@ from http.client import HTTPResponse
 from urllib.parse import urlsplit
 
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.web import (
+from risks.cases.sources.remote.outbound import (
     TIMEOUT_SECONDS,
     Address,
     AddressRefused,
