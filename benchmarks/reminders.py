@@ -116,7 +116,7 @@ def copied(row: Any) -> Any:
 
 def floor(sink: Sink, *, mails: int) -> None:
     from risks.alerts.models import Notification
-    from risks.alerts.operations.composing import compose
+    from risks.alerts.operations.sending.compose import compose
 
     row = Notification.objects.select_related("deadline__case", "recipient").first()
     assert row is not None
@@ -183,7 +183,7 @@ def claims(*, rows: int) -> None:
 
 
 def claim_once(size: int, *, times: int) -> float:
-    from risks.alerts.operations import claiming
+    from risks.alerts.operations.sending import claim as claiming
     from risks.alerts.queries.clock import read_clock
 
     vars(claiming)["BATCH"] = size  # Its name there.

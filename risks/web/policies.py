@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from risks.access.models import Person
 from risks.access.queries import now
 from risks.alerts.models import Notification, ReminderPolicy
-from risks.alerts.operations.policies import choose_policy, restore_default
+from risks.alerts.operations.planning.policies import choose_policy, restore_default
 from risks.alerts.queries.policy import (
     DEFAULTS,
     Policy,

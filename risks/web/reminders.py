@@ -19,7 +19,11 @@ from risks.access.models import Person
 from risks.access.queries import now
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Notification, State
-from risks.alerts.operations.answering import ReminderRefused, acknowledge, snooze
+from risks.alerts.operations.escalation.answer import (
+    ReminderRefused,
+    acknowledge,
+    snooze,
+)
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.ledger import coming, is_present, next_asked
 from risks.web.person import reader

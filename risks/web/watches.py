@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from risks.access.queries import now
-from risks.alerts.operations.watches import end_watching, watch
+from risks.alerts.operations.preferences.subscriptions import end_watching, watch
 from risks.alerts.queries.watches import watches_of
 from risks.cases.models import Case
 from risks.web.person import reader

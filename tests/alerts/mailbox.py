@@ -7,7 +7,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan
-from risks.alerts.operations.composing import compose
+from risks.alerts.operations.sending.compose import compose
 from risks.alerts.queries.keys import message_id, notification_key
 from risks.cases.models import Deadline
 from tests.alerts.world import make_counsel

@@ -7,7 +7,11 @@ from django.core import mail
 
 from risks.alerts.models import Notification
 from risks.alerts.operations import dispatch_due, plan
-from risks.alerts.operations.answering import ReminderRefused, acknowledge, snooze
+from risks.alerts.operations.escalation.answer import (
+    ReminderRefused,
+    acknowledge,
+    snooze,
+)
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
 from tests.alerts.world import States, make_counsel, make_watched, move, wall_off

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from risks.alerts.emails.columns import COLUMNS
 from risks.alerts.models import Notification
-from risks.alerts.operations import composing
+from risks.alerts.operations.sending import compose as composing
 from tests.alerts.mailbox import letter, make_alert, text, the_row
 from tests.alerts.test_columns import shown
 from tests.alerts.world import make_counsel, make_watched

@@ -53,7 +53,9 @@ def test_a_deadline_without_a_row_is_named_and_equal_closes_it(
     deadline = make_watched(days=20)
     plan(now=NOW)
     Notification.objects.all().update(revision=99)
-    monkeypatch.setattr("risks.alerts.operations.comparing.plan", lambda **_: None)
+    monkeypatch.setattr(
+        "risks.alerts.operations.digest.compare_calendars.plan", lambda **_: None
+    )
 
     first = missing()
     (alarm,) = open_alarms()

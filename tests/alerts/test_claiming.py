@@ -5,8 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from risks.alerts.models import Notification
-from risks.alerts.operations.claiming import claim, renew
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.planning.plan import plan
+from risks.alerts.operations.sending.claim import claim, renew
 from risks.alerts.queries.clock import Clock, read_clock
 from risks.alerts.queries.policy import pace
 from risks.cases.models import Deadline

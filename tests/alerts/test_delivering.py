@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.access.models import Compartment, Disclosure
 from risks.alerts.models import Alarm, Attempt, Notification
-from risks.alerts.operations.claiming import claim
-from risks.alerts.operations.delivering import deliver
-from risks.alerts.operations.planning import plan
-from risks.alerts.operations.settling import MAX_CLAIMS
+from risks.alerts.operations.planning.plan import plan
+from risks.alerts.operations.sending.claim import claim
+from risks.alerts.operations.sending.deliver import deliver
+from risks.alerts.operations.sending.outcomes import MAX_CLAIMS
 from risks.alerts.queries.clock import Clock, read_clock
 from risks.alerts.queries.fresh import ask_together
 from risks.alerts.queries.policy import pace

@@ -10,10 +10,11 @@ from django.db import OperationalError, connection
 from django.db.models import Model
 
 from risks.alerts.models import Attempt, Heartbeat, Notification
-from risks.alerts.operations import dispatch_due, dispatching, plan
-from risks.alerts.operations.alarms import raise_alarm
-from risks.alerts.operations.delivering import deliver
-from risks.alerts.operations.planning import PLANNING
+from risks.alerts.operations import dispatch_due, plan
+from risks.alerts.operations.monitoring.alarms import raise_alarm
+from risks.alerts.operations.planning.plan import PLANNING
+from risks.alerts.operations.sending import dispatch as dispatching
+from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.queries import about, open_alarms, policy, pulse
 from risks.alerts.queries.fresh import Fresh
 from risks.cases.models import Deadline

@@ -3,8 +3,8 @@ from datetime import timedelta
 import pytest
 
 from risks.alerts.models import Heartbeat
-from risks.alerts.operations.alarms import close_alarm, raise_alarm
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.planning.plan import plan
 from risks.alerts.queries import open_alarms, pulse
 from tests.alerts.world import make_watched
 from tests.factories import NOW

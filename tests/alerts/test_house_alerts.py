@@ -9,7 +9,7 @@ from django.core import mail
 from risks.access.models import Role
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import dispatch_due
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.planning.plan import plan
 from risks.exposure.models import Recompute
 from tests.alerts.conftest import SetClock
 from tests.alerts.test_breach_alerts import make_compliance

@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification
-from risks.alerts.operations import kinds
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.planning import plan_kinds as kinds
+from risks.alerts.operations.planning.plan import plan
 from risks.alerts.queries.duties import SOURCES, Ask, Duty
 from risks.alerts.queries.keys import CHUNK
 from risks.register.models import Risk

@@ -23,7 +23,7 @@ from risks.access.models import Role
 from risks.alerts.models import TRANSITIONS, Alarm, Notification, State
 from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations import dispatch_due, reconcile
-from risks.alerts.operations.answering import acknowledge
+from risks.alerts.operations.escalation.answer import acknowledge
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.duties import Ask, deadline_duty
 from risks.alerts.queries.people import Sight

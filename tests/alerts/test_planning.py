@@ -4,7 +4,7 @@ import pytest
 
 from risks.access.models import Role
 from risks.alerts.models import Alarm, Notification
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.planning.plan import plan
 from risks.cases.models import Deadline
 from tests.alerts.world import States, make_counsel, make_watched, move, states_of
 from tests.factories import NOW, make_person

@@ -8,7 +8,7 @@ from pytest_django import Settings
 
 from risks.alerts.emails import AnswerLost
 from risks.alerts.models import Attempt
-from risks.alerts.operations.posting import judge, post
+from risks.alerts.operations.sending.post import judge, post
 
 RETRY, FAILED = Attempt.Outcome.RETRY, Attempt.Outcome.FAILED
 

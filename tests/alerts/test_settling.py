@@ -4,8 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from risks.alerts.models import Alarm, Attempt, Notification
-from risks.alerts.operations.posting import Posted
-from risks.alerts.operations.settling import (
+from risks.alerts.operations.sending.outcomes import (
     MAX_ATTEMPTS,
     Try,
     settle_cancelled,
@@ -13,6 +12,7 @@ from risks.alerts.operations.settling import (
     settle_retry,
     settle_sent,
 )
+from risks.alerts.operations.sending.post import Posted
 from risks.alerts.queries.clock import read_clock
 from tests.alerts.world import States, claim_one, make_counsel, make_watched
 from tests.factories import NOW

@@ -8,8 +8,8 @@ import pytest
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification
 from risks.alerts.operations import dispatch_due
-from risks.alerts.operations.answering import acknowledge
-from risks.alerts.operations.silence import escalate_unanswered
+from risks.alerts.operations.escalation.answer import acknowledge
+from risks.alerts.operations.escalation.unanswered import escalate_unanswered
 from risks.alerts.queries import open_alarms
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock

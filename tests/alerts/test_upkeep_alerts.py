@@ -11,7 +11,7 @@ from django.core import mail
 from risks.access.models import Role
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import dispatch_due
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.planning.plan import plan
 from risks.register.models import Risk
 from risks.register.operations import (
     complete_treatment,

@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from risks.access.models import Disclosure, Role
 from risks.alerts.models import Heartbeat
-from risks.alerts.operations.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from tests.alerts.mailserver import MailServer, free_port
 from tests.factories import NOW, make_person
 

@@ -9,8 +9,8 @@ from django.core import mail
 from risks.access.models import Role
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import dispatch_due
-from risks.alerts.operations.planning import plan
-from risks.alerts.operations.watches import end_watching
+from risks.alerts.operations.planning.plan import plan
+from risks.alerts.operations.preferences.subscriptions import end_watching
 from risks.cases.models import Event
 from risks.cases.operations import file_entry
 from risks.cases.sources.docket import StatedEvent

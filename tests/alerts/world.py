@@ -5,8 +5,8 @@ from typing import Any
 
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification, State
-from risks.alerts.operations.claiming import claim
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.planning.plan import plan
+from risks.alerts.operations.sending.claim import claim
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Deadline
 from tests.factories import NOW, make_case, make_compartment, make_deadline, make_person

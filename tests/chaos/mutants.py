@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from risks.alerts.models import Attempt, Notification, State
-from risks.alerts.operations import claiming, delivering, dispatching, settling
-from risks.alerts.operations.composing import compose
-from risks.alerts.operations.posting import Posted, post
+from risks.alerts.operations.sending import claim as claiming
+from risks.alerts.operations.sending import deliver as delivering
+from risks.alerts.operations.sending import dispatch as dispatching
+from risks.alerts.operations.sending import outcomes as settling
+from risks.alerts.operations.sending.compose import compose
+from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.fresh import ask_together
 from risks.management.commands import dispatcher

@@ -36,7 +36,7 @@ def run(part: Part) -> None:
     logging.basicConfig(
         level=logging.WARNING, format="%(asctime)s %(name)s %(message)s"
     )
-    logging.getLogger("risks.alerts.operations.posting").setLevel(logging.ERROR)
+    logging.getLogger("risks.alerts.operations.sending.post").setLevel(logging.ERROR)
     connections["default"].settings_dict["NAME"] = part.world.database
     settings.EMAIL_PORT = part.world.mail_port
     adopt(Pace.of(part.world.minutes))

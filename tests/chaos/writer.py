@@ -17,7 +17,7 @@ from django.db.transaction import atomic
 
 from risks.access.models import Compartment, Person
 from risks.alerts.models import Notification, State
-from risks.alerts.operations.answering import ReminderRefused, acknowledge
+from risks.alerts.operations.escalation.answer import ReminderRefused, acknowledge
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused

@@ -1,13 +1,13 @@
 """Plan, claim, send, repair."""
 
-from risks.alerts.operations.announcing import announce
-from risks.alerts.operations.bouncing import answer_bounces, read_bounces
-from risks.alerts.operations.comparing import compare_calendars
-from risks.alerts.operations.digesting import Digested, send_digests
-from risks.alerts.operations.dispatching import Dispatched, dispatch_due
-from risks.alerts.operations.feeds import new_feed_token
-from risks.alerts.operations.planning import plan
-from risks.alerts.operations.reconciling import reconcile
+from risks.alerts.operations.digest.compare_calendars import compare_calendars
+from risks.alerts.operations.digest.send_digests import Digested, send_digests
+from risks.alerts.operations.planning.announce import announce
+from risks.alerts.operations.planning.plan import plan
+from risks.alerts.operations.planning.reconcile import reconcile
+from risks.alerts.operations.preferences.calendar_feeds import new_feed_token
+from risks.alerts.operations.sending.bounces import answer_bounces, read_bounces
+from risks.alerts.operations.sending.dispatch import Dispatched, dispatch_due
 
 __all__ = [
     "Digested",

@@ -16,7 +16,7 @@ from django.core.management.base import BaseCommand
 from risks.access.queries import now
 from risks.alerts.emails.watchdog import ordinary_only, outside_addresses
 from risks.alerts.emails.wording import one_line
-from risks.alerts.operations.watching import Told, record, tell
+from risks.alerts.operations.monitoring.monitor import Told, record, tell
 from risks.alerts.queries.trouble import (
     Trouble,
     compliance_addresses,

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from risks.access.models import Person, Scope
 from risks.access.queries import people_by_scope
 from risks.alerts.models import Notification
-from risks.alerts.operations.announcing import announce
+from risks.alerts.operations.planning.announce import announce
 from risks.exposure.models import PortfolioRun
 from risks.register.models import Company
 from risks.reports.documents.pdf import pdf

@@ -4,10 +4,10 @@ import logging
 from dataclasses import dataclass
 
 from risks.alerts.models import Attempt, Notification, State
-from risks.alerts.operations.claiming import renew
-from risks.alerts.operations.composing import compose
-from risks.alerts.operations.posting import Posted, post
-from risks.alerts.operations.settling import (
+from risks.alerts.operations.planning.store import PLANNED_BY
+from risks.alerts.operations.sending.claim import renew
+from risks.alerts.operations.sending.compose import compose
+from risks.alerts.operations.sending.outcomes import (
     MAX_CLAIMS,
     Try,
     settle_cancelled,
@@ -15,7 +15,7 @@ from risks.alerts.operations.settling import (
     settle_retry,
     settle_sent,
 )
-from risks.alerts.operations.storing import PLANNED_BY
+from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.about import (
     may_know,
     meant,

@@ -12,10 +12,10 @@ from django.db import DatabaseError, transaction
 from risks.alerts.emails.return_path import signed_names
 from risks.alerts.emails.wording import one_line
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.operations.alarms import close_alarm, raise_alarm
-from risks.alerts.operations.delivering import refuse
-from risks.alerts.operations.dispatching import dispatch_due
-from risks.alerts.operations.escalating import last_resort, next_step
+from risks.alerts.operations.escalation.escalate import last_resort, next_step
+from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.sending.deliver import refuse
+from risks.alerts.operations.sending.dispatch import dispatch_due
 from risks.alerts.queries.about import subject_of
 from risks.alerts.queries.keys import named_by_key
 from risks.alerts.sources.bounces import (

@@ -3,10 +3,10 @@
 from datetime import datetime
 
 from risks.alerts.models import Heartbeat, Notification, Plan
-from risks.alerts.operations.alarms import raise_alarm
-from risks.alerts.operations.deadlines import Wanted, wanted
-from risks.alerts.operations.planning import plan
-from risks.alerts.operations.storing import store
+from risks.alerts.operations.monitoring.alarms import raise_alarm
+from risks.alerts.operations.planning.plan import plan
+from risks.alerts.operations.planning.plan_deadlines import Wanted, wanted
+from risks.alerts.operations.planning.store import store
 from risks.alerts.queries.duties import Ask, open_deadlines
 from risks.alerts.queries.health import RECONCILE, build
 from risks.alerts.queries.marks import present_marks

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from risks.alerts.operations.alarms import raise_alarm
-from risks.alerts.operations.escalating import next_step
+from risks.alerts.operations.escalation.escalate import next_step
+from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.queries.about import subject_of
 from risks.alerts.queries.silence import unanswered
 

@@ -9,8 +9,12 @@ from django.db import transaction
 from risks.access.models import Disclosure
 from risks.access.operations import disclose
 from risks.alerts.models import Attempt, Notification, Plan, State
-from risks.alerts.operations.escalating import hand_over, last_resort, next_step
-from risks.alerts.operations.posting import Posted
+from risks.alerts.operations.escalation.escalate import (
+    hand_over,
+    last_resort,
+    next_step,
+)
+from risks.alerts.operations.sending.post import Posted
 from risks.alerts.queries.about import subject_of
 from risks.alerts.queries.clock import Clock
 from risks.alerts.queries.policy import acknowledge_within, pace

@@ -12,8 +12,8 @@ from risks.access.models import Disclosure, Person
 from risks.access.operations import disclose
 from risks.alerts.emails.deadline_digest import deadline_digest
 from risks.alerts.models import Attempt, Digest
-from risks.alerts.operations.alarms import close_alarm, raise_alarm
-from risks.alerts.operations.posting import post
+from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.sending.post import post
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.digest import DigestRow, digest_readers, digest_rows
 from risks.alerts.queries.mornings import Morning, morning_of

@@ -6,8 +6,12 @@ from datetime import datetime
 from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification, State
 from risks.alerts.models.states import ALIVE
-from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, raise_alarm
-from risks.alerts.operations.succeeding import succeed
+from risks.alerts.operations.escalation.next_notification import succeed
+from risks.alerts.operations.monitoring.alarms import (
+    NOBODY,
+    alarm_unreachable,
+    raise_alarm,
+)
 from risks.alerts.queries.about import (
     knowing,
     next_people,

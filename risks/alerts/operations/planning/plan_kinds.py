@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from risks.alerts.models import Notification
-from risks.alerts.operations.alarms import raise_alarm
-from risks.alerts.operations.storing import retire_undue, store
+from risks.alerts.operations.monitoring.alarms import raise_alarm
+from risks.alerts.operations.planning.store import retire_undue, store
 from risks.alerts.queries import open_alarms
 from risks.alerts.queries.duties import SOURCES, Ask, Duty, Source
 from risks.alerts.queries.required import required_rows

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from risks.alerts.models import State
-from risks.alerts.operations.alarms import close_reached
-from risks.alerts.operations.deadlines import plan_deadlines
-from risks.alerts.operations.kinds import plan_kinds
-from risks.alerts.operations.storing import retire
+from risks.alerts.operations.monitoring.alarms import close_reached
+from risks.alerts.operations.planning.plan_deadlines import plan_deadlines
+from risks.alerts.operations.planning.plan_kinds import plan_kinds
+from risks.alerts.operations.planning.store import retire
 from risks.alerts.queries.duties import Ask
 from risks.alerts.queries.marks import present_marks
 from risks.alerts.queries.people import Sight

@@ -8,8 +8,12 @@ from datetime import datetime
 from django.db import transaction
 
 from risks.alerts.models import Notification, Plan
-from risks.alerts.operations.alarms import NOBODY, alarm_unreachable, watch_reach
-from risks.alerts.operations.storing import retire_others, store
+from risks.alerts.operations.monitoring.alarms import (
+    NOBODY,
+    alarm_unreachable,
+    watch_reach,
+)
+from risks.alerts.operations.planning.store import retire_others, store
 from risks.alerts.queries.duties import (
     Ask,
     Duty,

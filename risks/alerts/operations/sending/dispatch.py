@@ -10,12 +10,12 @@ from time import monotonic
 from django.conf import settings
 
 from risks.alerts.models import Attempt, Heartbeat, Notification
-from risks.alerts.operations.alarms import close_alarm, raise_alarm
-from risks.alerts.operations.claiming import claim
-from risks.alerts.operations.delivering import deliver
-from risks.alerts.operations.planning import PLANNING, Planned, plan
-from risks.alerts.operations.posting import line_kept_open
-from risks.alerts.operations.silence import escalate_unanswered
+from risks.alerts.operations.escalation.unanswered import escalate_unanswered
+from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.planning.plan import PLANNING, Planned, plan
+from risks.alerts.operations.sending.claim import claim
+from risks.alerts.operations.sending.deliver import deliver
+from risks.alerts.operations.sending.post import line_kept_open
 from risks.alerts.queries.claims import held_back
 from risks.alerts.queries.clock import Clock, read_clock
 from risks.alerts.queries.fresh import Fresh, ask_together

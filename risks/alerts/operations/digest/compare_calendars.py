@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from risks.access.models import Person
 from risks.alerts.documents import PAST_SHOWN, calendar
-from risks.alerts.operations.alarms import close_alarm, raise_alarm
-from risks.alerts.operations.planning import plan
+from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
+from risks.alerts.operations.planning.plan import plan
 from risks.alerts.queries.calendars import (
     Mark,
     digested,

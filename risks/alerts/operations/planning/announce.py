@@ -5,7 +5,7 @@ from datetime import datetime
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.operations.storing import store
+from risks.alerts.operations.planning.store import store
 from risks.alerts.queries.keys import message_id, notification_key
 from risks.alerts.queries.policy import NORMAL, policies, policy_for
 
