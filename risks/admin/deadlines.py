@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, reader
-from risks.alerts.queries.reach import ENOUGH, reached, thin_words
+from risks.alerts.queries.monitoring.reach import ENOUGH, reached, thin_words
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused
 from risks.cases.operations.deadlines.enter import refuse_strangers, take_people

@@ -19,7 +19,7 @@ from django_filters import (
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.ledger import ledger_rows, stages
+from risks.alerts.queries.monitoring.ledger import ledger_rows, stages
 
 STAGES = (
     ("due", "Due: their moment has come"),

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
 from risks.access.queries import now
-from risks.alerts.queries.reach import thin
+from risks.alerts.queries.monitoring.reach import thin
 from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
 from risks.engine.time.courts import Court, UnknownCourt, court

@@ -14,7 +14,7 @@ from risks.access.models import Person
 from risks.access.queries import now
 from risks.alerts.models import Notification
 from risks.alerts.queries import Pulse, pulse
-from risks.alerts.queries.silence import awaited_of
+from risks.alerts.queries.sending.unanswered import awaited_of
 
 MINUTE = 60
 

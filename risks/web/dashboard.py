@@ -9,7 +9,7 @@ from django.shortcuts import render
 from risks.access.models import Scope
 from risks.access.queries import now
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.reach import thin
+from risks.alerts.queries.monitoring.reach import thin
 from risks.cases.models import Case, Deadline
 from risks.cases.queries import upcoming
 from risks.exposure.models import Snapshot

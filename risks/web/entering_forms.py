@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from risks.access.models import Person
-from risks.alerts.queries.reach import ENOUGH, reached, thin_words
+from risks.alerts.queries.monitoring.reach import ENOUGH, reached, thin_words
 from risks.cases.models import Deadline
 from risks.cases.operations import Entered
 from risks.web.forms import ReasonForm

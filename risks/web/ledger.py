@@ -17,7 +17,7 @@ from risks.access.queries import now
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.filters import LedgerFilter
 from risks.alerts.models import Attempt, Notification
-from risks.alerts.queries.ledger import (
+from risks.alerts.queries.monitoring.ledger import (
     SEES_ALL,
     STEPS,
     by_person,
@@ -25,7 +25,7 @@ from risks.alerts.queries.ledger import (
     ledger_rows,
     people_of,
 )
-from risks.alerts.queries.silence import awaited_of
+from risks.alerts.queries.sending.unanswered import awaited_of
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 from risks.web.person import reader

@@ -14,14 +14,14 @@ from risks.access.models import Person
 from risks.access.queries import now
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.operations.planning.policies import choose_policy, restore_default
-from risks.alerts.queries.policy import (
+from risks.alerts.queries.planning.preview import Rehearsal, rehearse
+from risks.alerts.queries.policies import (
     DEFAULTS,
     Policy,
     policies,
     policy_for,
     read_policy,
 )
-from risks.alerts.queries.rehearsal import Rehearsal, rehearse
 from risks.cases.models import Deadline
 from risks.web.person import reader
 from risks.web.policy_forms import PolicyForm

@@ -25,7 +25,7 @@ from risks.alerts.operations.escalation.answer import (
     snooze,
 )
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.ledger import coming, is_present, next_asked
+from risks.alerts.queries.monitoring.ledger import coming, is_present, next_asked
 from risks.web.person import reader
 from risks.web.soon import dispatch_soon
 

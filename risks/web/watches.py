@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from risks.access.queries import now
 from risks.alerts.operations.preferences.subscriptions import end_watching, watch
-from risks.alerts.queries.watches import watches_of
+from risks.alerts.queries.preferences.subscriptions import watches_of
 from risks.cases.models import Case
 from risks.web.person import reader
 from risks.web.watch_forms import WatchForm

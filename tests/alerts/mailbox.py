@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan
 from risks.alerts.operations.sending.compose import compose
-from risks.alerts.queries.keys import message_id, notification_key
+from risks.alerts.queries.planning.keys import message_id, notification_key
 from risks.cases.models import Deadline
 from tests.alerts.world import make_counsel
 from tests.factories import NOW

@@ -9,7 +9,7 @@ from risks.access.models import Person, Role
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import dispatch_due
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.queries.about import may_know
+from risks.alerts.queries.sending.subject import may_know
 from tests.alerts.test_upkeep_alerts import owned_by, told
 from tests.alerts.world import States, make_counsel
 from tests.factories import NOW, make_breach, make_compartment, make_person, make_risk

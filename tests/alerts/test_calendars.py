@@ -13,7 +13,7 @@ from risks.alerts.operations import (
     plan,
     reconcile,
 )
-from risks.alerts.queries import digest
+from risks.alerts.queries.digest import digest
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
 from tests.alerts.test_digest_rows import make_crowd, make_deadlines

@@ -8,7 +8,7 @@ from risks.alerts.models import Notification
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim, renew
 from risks.alerts.queries.clock import Clock, read_clock
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.policies import pace
 from risks.cases.models import Deadline
 from tests.alerts.world import States, claim_one, make_watched
 from tests.factories import NOW

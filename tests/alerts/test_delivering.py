@@ -15,8 +15,8 @@ from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.outcomes import MAX_CLAIMS
 from risks.alerts.queries.clock import Clock, read_clock
-from risks.alerts.queries.fresh import ask_together
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.policies import pace
+from risks.alerts.queries.sending.access_snapshot import ask_together
 from risks.cases.models import Deadline
 from tests.alerts.world import (
     States,

@@ -12,7 +12,7 @@ from risks.access.models import Disclosure, Person
 from risks.alerts.models import Alarm, Digest
 from risks.alerts.operations import send_digests
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.mornings import morning_of
+from risks.alerts.queries.digest.mornings import morning_of
 from tests.alerts.conftest import SetClock
 from tests.alerts.mailserver import MailServer
 from tests.alerts.world import make_counsel, make_watched, wall_off

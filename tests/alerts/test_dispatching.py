@@ -15,8 +15,10 @@ from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.plan import PLANNING
 from risks.alerts.operations.sending import dispatch as dispatching
 from risks.alerts.operations.sending.deliver import deliver
-from risks.alerts.queries import about, open_alarms, policy, pulse
-from risks.alerts.queries.fresh import Fresh
+from risks.alerts.queries import open_alarms, pulse
+from risks.alerts.queries import policies as policy
+from risks.alerts.queries.sending import subject as about
+from risks.alerts.queries.sending.access_snapshot import Fresh
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
 from tests.alerts.world import States, make_watched, move, states_of

@@ -12,8 +12,8 @@ from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations.planning import plan_kinds as kinds
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.queries.duties import SOURCES, Ask, Duty
-from risks.alerts.queries.keys import CHUNK
+from risks.alerts.queries.obligations import SOURCES, Ask, Duty
+from risks.alerts.queries.planning.keys import CHUNK
 from risks.register.models import Risk
 from tests.alerts.test_breach_alerts import make_compliance
 from tests.alerts.test_house_alerts import SILENT

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from risks.access.queries import sees
 from risks.alerts.models import Notification
 from risks.alerts.operations import dispatch_due, plan
-from risks.alerts.queries.duties import Ask, deadline_duty
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
-from risks.alerts.queries.required import required_rows
+from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.planning.required import required_rows
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 from risks.cases.models import Deadline
 from tests.alerts.world import States, make_counsel, make_watched, move
 from tests.factories import make_compartment

@@ -25,10 +25,10 @@ from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations import dispatch_due, reconcile
 from risks.alerts.operations.escalation.answer import acknowledge
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.duties import Ask, deadline_duty
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
-from risks.alerts.queries.required import required_rows
+from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.planning.required import required_rows
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 from risks.cases.models import Case, Deadline
 from tests.alerts import recorder
 from tests.alerts.recorder import Desk, Killed

@@ -62,7 +62,7 @@ def test_by_https_a_feed_comes_from_its_court_or_not_at_all(
     if is_trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(path))
     # The way that a public address goes, which this machine has none of.
-    monkeypatch.setattr(web, "_is_public", lambda _place: True)
+    monkeypatch.setattr(outbound, "_is_public", lambda _place: True)
     court = OwnCourt()
     court.items = [item()]
     with on_loopback(court, tls=context):

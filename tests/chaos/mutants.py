@@ -13,7 +13,7 @@ from risks.alerts.operations.sending import outcomes as settling
 from risks.alerts.operations.sending.compose import compose
 from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.fresh import ask_together
+from risks.alerts.queries.sending.access_snapshot import ask_together
 from risks.management.commands import dispatcher
 
 

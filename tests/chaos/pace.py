@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 
-from risks.alerts.queries import policy
+from risks.alerts.queries import policies as policy
 
 # With faults, p99: a promise to people, and not scaled. In a short run it would allow
 # everything.

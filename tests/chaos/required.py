@@ -8,10 +8,10 @@ from typing import Any
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.duties import Ask, deadline_duty, open_deadlines
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
-from risks.alerts.queries.required import required_rows
+from risks.alerts.queries.obligations import Ask, deadline_duty, open_deadlines
+from risks.alerts.queries.planning.required import required_rows
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 
 
 def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]:

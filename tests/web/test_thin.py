@@ -9,10 +9,10 @@ from django.urls import reverse
 
 from risks.access.models import Person, Role
 from risks.alerts.operations import plan
-from risks.alerts.queries.duties import Ask, deadline_duty
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
-from risks.alerts.queries.reach import reached, thin, with_address
+from risks.alerts.queries.monitoring.reach import reached, thin, with_address
+from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 from risks.cases.models import Deadline
 from risks.register.models import Company
 from tests.factories import (

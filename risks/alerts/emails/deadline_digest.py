@@ -15,9 +15,9 @@ from django.utils import translation
 from risks.access.models import Person
 from risks.alerts.emails.wording import one_line, short_day
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.digest import DigestRow
-from risks.alerts.queries.keys import mail_host
-from risks.alerts.queries.mornings import Morning
+from risks.alerts.queries.digest.digest import DigestRow
+from risks.alerts.queries.digest.mornings import Morning
+from risks.alerts.queries.planning.keys import mail_host
 
 log = logging.getLogger(__name__)
 

@@ -20,8 +20,8 @@ from risks.alerts.emails.wording import (
 )
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.duties import working_day, working_moment
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.obligations import working_day, working_moment
+from risks.alerts.queries.policies import pace
 from risks.cases.models import Deadline
 from risks.engine.time.courts import UnknownCourt, court
 

@@ -12,7 +12,7 @@ from risks.alerts.emails.columns import fold
 from risks.alerts.emails.sealing import Letter
 from risks.alerts.emails.wording import one_line
 from risks.alerts.models import Notification
-from risks.alerts.queries.keys import mail_host
+from risks.alerts.queries.planning.keys import mail_host
 
 
 def headers(row: Notification, *, now: datetime) -> dict[str, str]:

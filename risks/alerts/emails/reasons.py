@@ -10,7 +10,7 @@ from risks.access.models import Person
 from risks.alerts.emails.wording import lead_time, on_clock, one_line, short_day
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.policy import acknowledge_within
+from risks.alerts.queries.policies import acknowledge_within
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 

@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, read_bounces, reconcile
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.policies import pace
 
 log = logging.getLogger(__name__)
 

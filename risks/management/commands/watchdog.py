@@ -17,7 +17,7 @@ from risks.access.queries import now
 from risks.alerts.emails.watchdog import ordinary_only, outside_addresses
 from risks.alerts.emails.wording import one_line
 from risks.alerts.operations.monitoring.monitor import Told, record, tell
-from risks.alerts.queries.trouble import (
+from risks.alerts.queries.monitoring.incidents import (
     Trouble,
     compliance_addresses,
     no_answer,

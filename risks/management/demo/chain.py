@@ -10,7 +10,7 @@ from celery import current_app
 
 from risks.access.queries import now, people_by_scope
 from risks.alerts.models import Heartbeat, Notification
-from risks.alerts.queries.health import DISPATCH, oldest_overdue_seconds
+from risks.alerts.queries.monitoring.health import DISPATCH, oldest_overdue_seconds
 from risks.exposure.queries import latest_run, present_inputs, run_hash
 from risks.register.models import Company
 from risks.reports.models import Report

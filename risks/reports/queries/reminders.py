@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Attempt, Notification, NotificationQuerySet, State
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.ledger import DELIVERED
+from risks.alerts.queries.monitoring.ledger import DELIVERED
 
 # Rows in memory at once.
 CHUNK = 2000

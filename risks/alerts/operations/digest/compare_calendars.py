@@ -12,7 +12,7 @@ from risks.access.models import Person
 from risks.alerts.documents import PAST_SHOWN, calendar
 from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.queries.calendars import (
+from risks.alerts.queries.digest.calendars import (
     Mark,
     digested,
     fed,
@@ -21,7 +21,7 @@ from risks.alerts.queries.calendars import (
     responsible_people,
     zones,
 )
-from risks.alerts.queries.policy import Policies, policies
+from risks.alerts.queries.policies import Policies, policies
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from risks.alerts.models import Attempt, Digest
 from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.sending.post import post
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.digest import DigestRow, digest_readers, digest_rows
-from risks.alerts.queries.mornings import Morning, morning_of
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.digest.digest import DigestRow, digest_readers, digest_rows
+from risks.alerts.queries.digest.mornings import Morning, morning_of
+from risks.alerts.queries.policies import pace
 
 log = logging.getLogger(__name__)
 

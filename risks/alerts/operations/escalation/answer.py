@@ -8,8 +8,12 @@ from django.db.models import Q
 from risks.access.models import Person
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.escalation.next_notification import succeed
-from risks.alerts.queries.about import may_know, present_revision, same_reminder
 from risks.alerts.queries.clock import known_zone
+from risks.alerts.queries.sending.subject import (
+    may_know,
+    present_revision,
+    same_reminder,
+)
 from risks.engine.time.reminders import morning
 
 

@@ -12,7 +12,7 @@ from risks.alerts.operations.monitoring.alarms import (
     alarm_unreachable,
     raise_alarm,
 )
-from risks.alerts.queries.about import (
+from risks.alerts.queries.sending.subject import (
     knowing,
     next_people,
     same_reminder,

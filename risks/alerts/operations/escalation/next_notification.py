@@ -4,7 +4,7 @@ from datetime import datetime
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.keys import message_id, notification_key
+from risks.alerts.queries.planning.keys import message_id, notification_key
 
 
 def succeed(

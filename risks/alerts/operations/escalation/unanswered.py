@@ -6,8 +6,8 @@ from django.db import transaction
 
 from risks.alerts.operations.escalation.escalate import next_step
 from risks.alerts.operations.monitoring.alarms import raise_alarm
-from risks.alerts.queries.about import subject_of
-from risks.alerts.queries.silence import unanswered
+from risks.alerts.queries.sending.subject import subject_of
+from risks.alerts.queries.sending.unanswered import unanswered
 
 # In one turn: the rest is met by the next one, a minute later.
 AT_ONCE = 500

@@ -5,9 +5,9 @@ from datetime import datetime
 
 from risks.alerts.models import Alarm
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.duties import Duty
-from risks.alerts.queries.policy import CRITICAL
-from risks.alerts.queries.reach import ENOUGH, THIN, with_address
+from risks.alerts.queries.monitoring.reach import ENOUGH, THIN, with_address
+from risks.alerts.queries.obligations import Duty
+from risks.alerts.queries.policies import CRITICAL
 from risks.cases.models import Deadline
 
 UNREACHABLE = "unreachable "

@@ -8,7 +8,7 @@ from datetime import datetime
 from risks.access.models import Disclosure, Person
 from risks.access.operations import disclose
 from risks.alerts.emails.watchdog import NoRoute, all_clear, send, warning
-from risks.alerts.queries.trouble import Trouble
+from risks.alerts.queries.monitoring.incidents import Trouble
 
 log = logging.getLogger(__name__)
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.operations.planning.store import store
-from risks.alerts.queries.keys import message_id, notification_key
-from risks.alerts.queries.policy import NORMAL, policies, policy_for
+from risks.alerts.queries.planning.keys import message_id, notification_key
+from risks.alerts.queries.policies import NORMAL, policies, policy_for
 
 AT_ONCE = "P0D"
 

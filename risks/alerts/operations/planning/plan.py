@@ -9,11 +9,15 @@ from risks.alerts.operations.monitoring.alarms import close_reached
 from risks.alerts.operations.planning.plan_deadlines import plan_deadlines
 from risks.alerts.operations.planning.plan_kinds import plan_kinds
 from risks.alerts.operations.planning.store import retire
-from risks.alerts.queries.duties import Ask
-from risks.alerts.queries.marks import present_marks
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
-from risks.alerts.queries.stale import overtaken_rows, plans_of_closed, stale_rows
+from risks.alerts.queries.obligations import Ask
+from risks.alerts.queries.planning.plan_markers import present_marks
+from risks.alerts.queries.planning.stale import (
+    overtaken_rows,
+    plans_of_closed,
+    stale_rows,
+)
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 
 PLANNING = "planning"
 

@@ -14,15 +14,15 @@ from risks.alerts.operations.monitoring.alarms import (
     watch_reach,
 )
 from risks.alerts.operations.planning.store import retire_others, store
-from risks.alerts.queries.duties import (
+from risks.alerts.queries.obligations import (
     Ask,
     Duty,
     changed_deadlines,
     deadline_duty,
 )
-from risks.alerts.queries.keys import chunks
-from risks.alerts.queries.marks import Marks, mark
-from risks.alerts.queries.required import required_rows
+from risks.alerts.queries.planning.keys import chunks
+from risks.alerts.queries.planning.plan_markers import Marks, mark
+from risks.alerts.queries.planning.required import required_rows
 from risks.cases.models import Deadline
 
 log = logging.getLogger(__name__)

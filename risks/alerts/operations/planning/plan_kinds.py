@@ -11,8 +11,8 @@ from risks.alerts.models import Notification
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.store import retire_undue, store
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.duties import SOURCES, Ask, Duty, Source
-from risks.alerts.queries.required import required_rows
+from risks.alerts.queries.obligations import SOURCES, Ask, Duty, Source
+from risks.alerts.queries.planning.required import required_rows
 
 log = logging.getLogger(__name__)
 

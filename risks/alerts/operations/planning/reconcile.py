@@ -7,11 +7,11 @@ from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.planning.plan_deadlines import Wanted, wanted
 from risks.alerts.operations.planning.store import store
-from risks.alerts.queries.duties import Ask, open_deadlines
-from risks.alerts.queries.health import RECONCILE, build
-from risks.alerts.queries.marks import present_marks
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
+from risks.alerts.queries.monitoring.health import RECONCILE, build
+from risks.alerts.queries.obligations import Ask, open_deadlines
+from risks.alerts.queries.planning.plan_markers import present_marks
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 
 
 def reconcile(*, now: datetime) -> int:

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db.models import Q
 
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.queries.duties import Duty
-from risks.alerts.queries.keys import chunks
+from risks.alerts.queries.obligations import Duty
+from risks.alerts.queries.planning.keys import chunks
 
 # Planned rows come and go with what requires them; the others were asked for.
 PLANNED_BY = (Notification.Origin.PLAN, Notification.Origin.RECONCILE)

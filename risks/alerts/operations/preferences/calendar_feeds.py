@@ -7,7 +7,7 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.alerts.models import FeedToken
-from risks.alerts.queries.feeds import token_hash
+from risks.alerts.queries.preferences.calendar_feeds import token_hash
 
 LIFETIME = timedelta(days=365)
 

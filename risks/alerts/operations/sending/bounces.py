@@ -16,8 +16,8 @@ from risks.alerts.operations.escalation.escalate import last_resort, next_step
 from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.sending.deliver import refuse
 from risks.alerts.operations.sending.dispatch import dispatch_due
-from risks.alerts.queries.about import subject_of
-from risks.alerts.queries.keys import named_by_key
+from risks.alerts.queries.planning.keys import named_by_key
+from risks.alerts.queries.sending.subject import subject_of
 from risks.alerts.sources.bounces import (
     MOST_BYTES,
     Answer,

@@ -8,9 +8,14 @@ from django.db.models import Exists, F
 
 from risks.access.models import Person
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.queries.claims import BATCH, URGENCY, claimable, room_this_hour
 from risks.alerts.queries.clock import Clock
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.policies import pace
+from risks.alerts.queries.sending.claims import (
+    BATCH,
+    URGENCY,
+    claimable,
+    room_this_hour,
+)
 from risks.cases.models import Deadline
 
 

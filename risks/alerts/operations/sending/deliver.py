@@ -16,16 +16,16 @@ from risks.alerts.operations.sending.outcomes import (
     settle_sent,
 )
 from risks.alerts.operations.sending.post import Posted, post
-from risks.alerts.queries.about import (
+from risks.alerts.queries.clock import read_clock
+from risks.alerts.queries.monitoring.reach import has_address
+from risks.alerts.queries.policies import CRITICAL, NORMAL, policies, policy_for
+from risks.alerts.queries.sending.access_snapshot import Fresh
+from risks.alerts.queries.sending.subject import (
     may_know,
     meant,
     people_behind,
     present_revision,
 )
-from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.fresh import Fresh
-from risks.alerts.queries.policy import CRITICAL, NORMAL, policies, policy_for
-from risks.alerts.queries.reach import has_address
 
 log = logging.getLogger(__name__)
 

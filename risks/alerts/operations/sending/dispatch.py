@@ -16,11 +16,15 @@ from risks.alerts.operations.planning.plan import PLANNING, Planned, plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.post import line_kept_open
-from risks.alerts.queries.claims import held_back
 from risks.alerts.queries.clock import Clock, read_clock
-from risks.alerts.queries.fresh import Fresh, ask_together
-from risks.alerts.queries.health import DISPATCH, build, oldest_overdue_seconds
-from risks.alerts.queries.policy import pace, policies_read_once
+from risks.alerts.queries.monitoring.health import (
+    DISPATCH,
+    build,
+    oldest_overdue_seconds,
+)
+from risks.alerts.queries.policies import pace, policies_read_once
+from risks.alerts.queries.sending.access_snapshot import Fresh, ask_together
+from risks.alerts.queries.sending.claims import held_back
 
 log = logging.getLogger(__name__)
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.duties import Duty
-from risks.alerts.queries.keys import message_id, notification_key
-from risks.alerts.queries.policy import CRITICAL, pace
+from risks.alerts.queries.obligations import Duty
+from risks.alerts.queries.planning.keys import message_id, notification_key
+from risks.alerts.queries.policies import CRITICAL, pace
 from risks.engine.time.reminders import AT_ONCE, Fire, Quiet, fire_times
 
 

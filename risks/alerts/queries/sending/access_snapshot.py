@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.about import knowing
 from risks.alerts.queries.clock import Clock
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.policies import pace
+from risks.alerts.queries.sending.subject import knowing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from risks.access.models import Person
 from risks.alerts.models import Notification, Watch
-from risks.alerts.queries.duties.duty import Ask, Duty, Source
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import NORMAL, Policy, policy_for
+from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.queries.policies import NORMAL, Policy, policy_for
+from risks.alerts.queries.recipients import Sight
 from risks.cases.models import Event
 
 KIND = Notification.Kind.EVENT

@@ -10,17 +10,17 @@ from django.db.models import QuerySet
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.models.states import State
-from risks.alerts.queries.duties import (
+from risks.alerts.queries.obligations import (
     SOURCES,
     Ask,
     Duty,
     deadline_duty,
     open_deadlines,
 )
-from risks.alerts.queries.keys import chunks
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import Policies
-from risks.alerts.queries.required import required_rows
+from risks.alerts.queries.planning.keys import chunks
+from risks.alerts.queries.planning.required import required_rows
+from risks.alerts.queries.policies import Policies
+from risks.alerts.queries.recipients import Sight
 from risks.cases.models import Deadline
 
 AHEAD = timedelta(days=30)

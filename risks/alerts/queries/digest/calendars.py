@@ -13,8 +13,8 @@ from django.db.models import F, Q
 from risks.access.models import Person
 from risks.alerts.models import Notification, State
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.digest import digest_rows
-from risks.alerts.queries.policy import Policies, policy_for
+from risks.alerts.queries.digest.digest import digest_rows
+from risks.alerts.queries.policies import Policies, policy_for
 from risks.cases.models import Deadline
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.duties.duty import (
+from risks.alerts.queries.obligations.obligation import (
     Ask,
     Duty,
     Source,
     due_on,
     of_day,
 )
-from risks.alerts.queries.people import Behind, recipients
-from risks.alerts.queries.policy import NORMAL, policy_for
+from risks.alerts.queries.policies import NORMAL, policy_for
+from risks.alerts.queries.recipients import Behind, recipients
 from risks.register.models import Treatment
 
 KIND = Notification.Kind.TREATMENT

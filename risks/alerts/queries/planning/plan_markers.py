@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from risks.access.models import Compartment, Person
-from risks.alerts.queries.policy import Policies
+from risks.alerts.queries.policies import Policies
 
 LENGTH = 16
 

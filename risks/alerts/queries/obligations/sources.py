@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.duties.duty import Ask, Duty, Source
-from risks.alerts.queries.people import Behind, recipients
-from risks.alerts.queries.policy import CRITICAL, policy_for
+from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.queries.policies import CRITICAL, policy_for
+from risks.alerts.queries.recipients import Behind, recipients
 from risks.cases.models import DocketSource
 
 KIND = Notification.Kind.SOURCE

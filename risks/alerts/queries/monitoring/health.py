@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db.models import Min, QuerySet
 
 from risks.alerts.models import Alarm, Heartbeat, Notification
-from risks.alerts.queries.policy import pace
+from risks.alerts.queries.policies import pace
 
 DISPATCH = "dispatch"
 RECONCILE = "reconcile"
@@ -54,6 +54,6 @@ def open_alarms() -> QuerySet[Alarm]:
 @cache
 def build() -> str:
     """Which code is beating: two builds at once show as two values."""
-    here = Path(__file__).parent.parent
+    here = Path(__file__).parents[2]
     texts = (path.read_bytes() for path in sorted(here.rglob("*.py")))
     return sha256(b"".join(texts)).hexdigest()[:12]

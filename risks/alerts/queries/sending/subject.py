@@ -10,9 +10,9 @@ from django.db import models
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet
 from risks.alerts.models.states import LOST
-from risks.alerts.queries.duties import SOURCES, Source
-from risks.alerts.queries.people import LAST_STEP, Sight, Watched, intended, told_at
-from risks.alerts.queries.policy import Policy
+from risks.alerts.queries.obligations import SOURCES, Source
+from risks.alerts.queries.policies import Policy
+from risks.alerts.queries.recipients import LAST_STEP, Sight, Watched, intended, told_at
 from risks.cases.models import Deadline
 
 

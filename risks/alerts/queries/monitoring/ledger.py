@@ -10,7 +10,7 @@ from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.models.states import LOST, UNSENT
-from risks.alerts.queries.about import next_people, present_revision
+from risks.alerts.queries.sending.subject import next_people, present_revision
 
 SEES_ALL = "risks.view_notification"
 CALLED_OFF = (State.CANCELLED, State.SUPERSEDED)

@@ -9,10 +9,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from risks.access.models import Person
-from risks.alerts.queries.duties import Ask, deadline_duty
-from risks.alerts.queries.health import open_alarms
-from risks.alerts.queries.people import Sight
-from risks.alerts.queries.policy import policies
+from risks.alerts.queries.monitoring.health import open_alarms
+from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.recipients import Sight
 from risks.cases.models import Deadline
 
 # A critical deadline with fewer is shown red and alarmed, with its code after `THIN`.

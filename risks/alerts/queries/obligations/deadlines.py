@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.duties.duty import Ask, Duty
-from risks.alerts.queries.people import recipients
-from risks.alerts.queries.policy import policy_for
+from risks.alerts.queries.obligations.obligation import Ask, Duty
+from risks.alerts.queries.policies import policy_for
+from risks.alerts.queries.recipients import recipients
 from risks.cases.models import Deadline
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.duties.duty import Ask, Duty, Source, risk_page
-from risks.alerts.queries.people import recipients
-from risks.alerts.queries.policy import CRITICAL, policy_for
+from risks.alerts.queries.obligations.obligation import Ask, Duty, Source, risk_page
+from risks.alerts.queries.policies import CRITICAL, policy_for
+from risks.alerts.queries.recipients import recipients
 from risks.exposure.models import Breach
 from risks.register.models import Risk
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.urls import reverse
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.duties.duty import Ask, Duty, Source
-from risks.alerts.queries.people import Behind, recipients
-from risks.alerts.queries.policy import NORMAL, policy_for
+from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.queries.policies import NORMAL, policy_for
+from risks.alerts.queries.recipients import Behind, recipients
 from risks.exposure.models import Recompute
 
 KIND = Notification.Kind.RECOMPUTE

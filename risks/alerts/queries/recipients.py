@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from django.db import models
 
 from risks.access.models import Person, Role, Scope
-from risks.alerts.queries.policy import Policy
+from risks.alerts.queries.policies import Policy
 
 
 class Watched(Protocol):

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from risks.alerts.queries.health import open_alarms, pulse
-from risks.alerts.queries.people import compliance_list
+from risks.alerts.queries.monitoring.health import open_alarms, pulse
+from risks.alerts.queries.recipients import compliance_list
 
 # While it lasts it is told again: silence each hour, what waits for a person each day.
 EACH_HOUR = timedelta(hours=1)

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.people import Sight, Watched
-from risks.alerts.queries.policy import NORMAL, Policies, Policy
+from risks.alerts.queries.policies import NORMAL, Policies, Policy
+from risks.alerts.queries.recipients import Sight, Watched
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
