@@ -183,15 +183,15 @@ def claims(*, rows: int) -> None:
 
 
 def claim_once(size: int, *, times: int) -> float:
-    from risks.alerts.operations.sending import claim as claiming
+    from risks.alerts.operations.sending import claim
     from risks.alerts.queries.clock import read_clock
 
-    vars(claiming)["BATCH"] = size  # Its name there.
+    vars(claim)["BATCH"] = size  # Its name there.
     took = []
     for _ in range(times):
         clock = read_clock()
         began = time.perf_counter()
-        claimed = claiming.claim(clock)
+        claimed = claim.claim(clock)
         took.append(time.perf_counter() - began)
         assert len(claimed) == size
     return statistics.median(took)

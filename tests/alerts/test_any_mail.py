@@ -16,7 +16,7 @@ from pytest_django import Settings
 
 from risks.alerts.emails.columns import COLUMNS
 from risks.alerts.models import Notification
-from risks.alerts.operations.sending import compose as composing
+from risks.alerts.operations.sending import compose
 from tests.alerts.mailbox import letter, make_alert, text, the_row
 from tests.alerts.test_columns import shown
 from tests.alerts.world import make_counsel, make_watched
@@ -191,8 +191,8 @@ def test_when_even_that_cannot_be_written_the_code_leaves(
     def fail(row: Notification, *, now: datetime) -> NoReturn:
         raise RuntimeError(f"no words for {row.pk} at {now}")
 
-    monkeypatch.setattr(composing, "_written", fail)
-    monkeypatch.setattr(composing, "content_free", fail)
+    monkeypatch.setattr(compose, "_written", fail)
+    monkeypatch.setattr(compose, "content_free", fail)
     assert row.deadline is not None
 
     message = letter(row)

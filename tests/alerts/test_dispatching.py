@@ -13,11 +13,10 @@ from risks.alerts.models import Attempt, Heartbeat, Notification
 from risks.alerts.operations import dispatch_due, plan
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.plan import PLANNING
-from risks.alerts.operations.sending import dispatch as dispatching
+from risks.alerts.operations.sending import dispatch
 from risks.alerts.operations.sending.deliver import deliver
-from risks.alerts.queries import open_alarms, pulse
-from risks.alerts.queries import policies as policy
-from risks.alerts.queries.sending import subject as about
+from risks.alerts.queries import open_alarms, policies, pulse
+from risks.alerts.queries.sending import subject
 from risks.alerts.queries.sending.access_snapshot import Fresh
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
@@ -111,7 +110,7 @@ def test_what_is_planned_leaves_even_while_planning_fails(
     def fail(*, now: datetime) -> NoReturn:
         raise OperationalError(f"no planning at {now}")
 
-    monkeypatch.setattr(dispatching, "plan", fail)
+    monkeypatch.setattr(dispatch, "plan", fail)
     dispatch_due()
 
     assert len(mail.outbox) == 1
@@ -140,7 +139,7 @@ def test_a_row_that_breaks_its_sender_waits_for_the_end_of_its_lease(
             raise OperationalError("the database went away")
         return deliver(row, fresh=fresh)
 
-    monkeypatch.setattr(dispatching, "deliver", deliver_all_but_one)
+    monkeypatch.setattr(dispatch, "deliver", deliver_all_but_one)
     dispatch_due()
 
     assert (states_of(broken), states_of(sound)) == (["sending"], ["sent"])
@@ -151,14 +150,14 @@ def test_a_row_that_cannot_be_asked_about_holds_up_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     broken, sound = make_watched(days=1), make_watched(days=2)
-    doors = about._doors
+    doors = subject._doors
 
     def all_but_one(row: Notification) -> Iterator[tuple[type[Model], int]]:
         if row.deadline == broken:
             raise TypeError("no such thing")
         return doors(row)
 
-    monkeypatch.setattr(about, "_doors", all_but_one)
+    monkeypatch.setattr(subject, "_doors", all_but_one)
     dispatch_due()
 
     assert (states_of(broken), states_of(sound)) == (["sending"], ["sent"])
@@ -208,9 +207,9 @@ def test_two_dispatchers_at_once_send_each_mail_once() -> None:
 def test_a_mail_server_that_hangs_does_not_stop_the_heartbeat(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(policy, "_pace", replace(policy.pace(), pause=timedelta(0)))
+    monkeypatch.setattr(policies, "_pace", replace(policies.pace(), pause=timedelta(0)))
     beats: list[int] = []
-    monkeypatch.setattr(dispatching, "_beat", beats.append)
+    monkeypatch.setattr(dispatch, "_beat", beats.append)
     for _ in range(3):
         make_watched(days=2)
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification
-from risks.alerts.operations.planning import plan_kinds as kinds
+from risks.alerts.operations.planning import plan_kinds
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.queries.obligations import SOURCES, Ask, Duty
 from risks.alerts.queries.planning.keys import CHUNK
@@ -94,7 +94,7 @@ def test_a_kind_that_cannot_be_read_is_alarmed_and_stops_no_other(
     make_review()
     first, *others = SOURCES
     failing = dataclasses.replace(first, duties=broken)
-    monkeypatch.setattr(kinds, "SOURCES", (failing, *others))
+    monkeypatch.setattr(plan_kinds, "SOURCES", (failing, *others))
 
     plan(now=NOW)
     text = Alarm.objects.get(closed_at=None).text

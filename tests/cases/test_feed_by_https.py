@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from risks.cases.models import DocketEntry, DocketSource
+from risks.cases.sources.remote import outbound
 from tests.cases.courtmail import item
 from tests.cases.feed_server import OwnCourt, make_feed, poll
 from tests.cases.loopback import on_loopback

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from risks.alerts.models import Attempt, Notification, State
-from risks.alerts.operations.sending import claim as claiming
-from risks.alerts.operations.sending import deliver as delivering
-from risks.alerts.operations.sending import dispatch as dispatching
-from risks.alerts.operations.sending import outcomes as settling
+from risks.alerts.operations.sending import claim, deliver, dispatch, outcomes
 from risks.alerts.operations.sending.compose import compose
 from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.clock import read_clock
@@ -25,12 +22,12 @@ class Mutant:
 
 
 def _mark_before_send() -> None:
-    def send(tried: settling.Try) -> Attempt.Outcome:
+    def send(tried: outcomes.Try) -> Attempt.Outcome:
         sent = Posted(outcome=Attempt.Outcome.SENT)
-        settling.settle_sent(tried, sent, content=b"")
+        outcomes.settle_sent(tried, sent, content=b"")
         return post(compose(tried.row, now=tried.clock.shown)).outcome
 
-    delivering._send = send
+    deliver._send = send
 
 
 def _no_token() -> None:
@@ -51,19 +48,19 @@ def _no_token() -> None:
     def holds(row: Notification) -> bool:
         return row.pk is not None
 
-    settling._holds = holds
-    settling._close = close
+    outcomes._holds = holds
+    outcomes._close = close
 
 
 def _one_transaction() -> None:
     def dispatch_due() -> None:
-        dispatching._plan(now=read_clock().shown, meanwhile=lambda: None)
-        while rows := claiming.claim(clock := read_clock()):
+        dispatch._plan(now=read_clock().shown, meanwhile=lambda: None)
+        while rows := claim.claim(clock := read_clock()):
             fresh = ask_together(rows, clock=clock)
             with transaction.atomic():
                 for row in rows:
-                    dispatching._try(row, fresh=fresh)
-            dispatching._beat(len(rows))
+                    dispatch._try(row, fresh=fresh)
+            dispatch._beat(len(rows))
 
     # Its name there, which mypy does not see.
     vars(dispatcher)["dispatch_due"] = dispatch_due

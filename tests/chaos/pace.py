@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 
-from risks.alerts.queries import policies as policy
+from risks.alerts.queries import policies
 
 # With faults, p99: a promise to people, and not scaled. In a short run it would allow
 # everything.
@@ -59,8 +59,8 @@ def adopt(pace: Pace) -> None:
     def span(seconds: float) -> timedelta:
         return timedelta(seconds=seconds)
 
-    policy.set_pace(
-        policy.Pace(
+    policies.set_pace(
+        policies.Pace(
             lease=span(pace.lease),
             first_wait=span(pace.first_wait),
             longest_wait=span(pace.longest_wait),
