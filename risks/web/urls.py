@@ -1,29 +1,29 @@
 from django.urls import path, re_path
 
-from risks.web.cases import case, cases
-from risks.web.contingencies import contingencies, contingency_file
-from risks.web.contingency import contingency, prepare_contingency
-from risks.web.dashboard import dashboard
-from risks.web.deadlines import close_deadline, decide_change, verify_deadline
-from risks.web.entering import add_deadline, change_responsible
-from risks.web.events import change_event, new_event, not_so
-from risks.web.exposure import exposure
-from risks.web.feed import calendar_feed, feed
-from risks.web.gaps import case_gaps
-from risks.web.health import healthz_reminders
-from risks.web.holds import acknowledge_hold
-from risks.web.ledger import ledger, ledger_thing
-from risks.web.ledger_file import ledger_file
-from risks.web.links import change_span, hang_deadline, remove_link
-from risks.web.policies import reminder_policies, reminder_policy
-from risks.web.proposals import decide_proposal
-from risks.web.recompute import recompute
-from risks.web.register import register
-from risks.web.reminders import reminder, snooze_reminder
-from risks.web.reports import report_file, reports
-from risks.web.risk import risk
-from risks.web.watches import end_watch, watches
-from risks.web.whatif import what_if
+from risks.web.assumptions.proposals import decide_proposal
+from risks.web.cases.cases import case, cases
+from risks.web.cases.events import change_event, new_event, not_so
+from risks.web.cases.legal_holds import acknowledge_hold
+from risks.web.cases.missing_items import case_gaps
+from risks.web.deadlines.close import close_deadline, decide_change, verify_deadline
+from risks.web.deadlines.dependents import change_span, hang_deadline, remove_link
+from risks.web.deadlines.enter import add_deadline, change_responsible
+from risks.web.exposure.exposure import exposure
+from risks.web.exposure.recalculate import recompute
+from risks.web.home.dashboard import dashboard
+from risks.web.home.health import healthz_reminders
+from risks.web.provisions.provision import contingency, prepare_contingency
+from risks.web.provisions.schedule import contingencies, contingency_file
+from risks.web.reminders.calendar_feed import calendar_feed, feed
+from risks.web.reminders.ledger import ledger, ledger_thing
+from risks.web.reminders.ledger_file import ledger_file
+from risks.web.reminders.policies import reminder_policies, reminder_policy
+from risks.web.reminders.reminder import reminder, snooze_reminder
+from risks.web.reminders.subscriptions import end_watch, watches
+from risks.web.reports.reports import report_file, reports
+from risks.web.risks.register import register
+from risks.web.risks.risk import risk
+from risks.web.risks.what_if import what_if
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from risks.access.models import Role
 from risks.alerts.models import Heartbeat
 from risks.alerts.queries import Pulse
-from risks.web.context import trouble
+from risks.web.page_context import trouble
 from tests.factories import NOW, make_person
 from tests.web.world import client_of
 

@@ -1,6 +1,6 @@
 """The inputs of an assessment, one by one."""
 
-from risks.web.inputs import fields_of, implied, with_values
+from risks.web.assumptions.fields import fields_of, implied, with_values
 
 SUIT = {
     "stages": [{"name": "trial", "fee": {"pert": [1, 2, 9]}, "years": 2}],

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from risks.access.models import Disclosure, Person, Role
 from risks.alerts.models import State
-from risks.web import ledger_file
+from risks.web.reminders import ledger_file
 from tests.factories import NOW, make_case, make_person
 from tests.web.reminders import make_critical, make_reminder, make_try
 from tests.web.world import HIDDEN, World, client_of

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Case
-from risks.web.matter import ADDED
+from risks.web.cases.case_records import ADDED
 from tests.cases.matters import make_note, make_offer
 from tests.factories import make_case, make_person, make_risk, make_standing
 from tests.web.world import client_of

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.web.typed import NotANumber, read_typed, typed
+from risks.web.assumptions.typed_numbers import NotANumber, read_typed, typed
 
 AMOUNTS = st.one_of(
     st.integers(min_value=-(10**15), max_value=10**15),

@@ -12,12 +12,11 @@ from risks.engine.charts.parts import Chart
 from risks.exposure.models import PortfolioRun
 from risks.exposure.queries import exposure_by_day, latest_parts
 from risks.register.models import Company
-from risks.web.changed import Change, change_of
 from risks.web.charts import curve
-from risks.web.outlook import Outlook, outlook, standings
-from risks.web.person import reader
-from risks.web.recompute import MAY_ASK, MAY_WATCH, Followed, followed
-from risks.web.sums import (
+from risks.web.exposure.changes import Change, change_of
+from risks.web.exposure.portfolio_summary import Outlook, outlook, standings
+from risks.web.exposure.recalculate import MAY_ASK, MAY_WATCH, Followed, followed
+from risks.web.exposure.totals import (
     SHOWN,
     HeatRow,
     MemberRow,
@@ -29,6 +28,7 @@ from risks.web.sums import (
     part_rows,
     total_row,
 )
+from risks.web.person import reader
 
 DAYS_SHOWN = 60
 FOLLOW_SECONDS = 5

@@ -13,7 +13,7 @@ from risks.register.models import Company, Fact, Risk
 from risks.register.queries import NoLossCapacity, latest_fact
 from risks.web.charts import bars
 from risks.web.clock import today_in
-from risks.web.sums import over_capacity
+from risks.web.exposure.totals import over_capacity
 
 YARDSTICKS = (
     Fact.Kind.LOSS_CAPACITY,

@@ -14,8 +14,8 @@ from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
 from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
+from risks.web.cases.case_records import closed_kinds, exposure_marks, registers
 from risks.web.forms import ReasonForm
-from risks.web.matter import closed_kinds, exposure_marks, registers
 from risks.web.person import reader
 
 IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)

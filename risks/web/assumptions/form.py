@@ -7,9 +7,9 @@ from typing import Any
 from django.http import QueryDict
 
 from risks.engine.exposure.documents.reading import RegisterError
-from risks.web.inputs import Field, Steps, implied
-from risks.web.readable import problem, told
-from risks.web.typed import NotANumber, read_typed
+from risks.web.assumptions.fields import Field, Steps, implied
+from risks.web.assumptions.rows import problem, told
+from risks.web.assumptions.typed_numbers import NotANumber, read_typed
 
 PREFIX, COST = "input ", "cost"
 

@@ -23,8 +23,8 @@ from risks.engine.wording import difference, points
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs, NotReproducible, inputs_of
-from risks.web.pricing import drawn_of
-from risks.web.readable import in_words, problem
+from risks.web.assumptions.rows import in_words, problem
+from risks.web.exposure.pricing import drawn_of
 
 FIRST = "before"
 LINKED = "the suit that it is linked to was re-assessed"

@@ -12,7 +12,7 @@ from risks.engine.exposure.explanation.explained_change import Explanation
 from risks.exposure.models import Measures, PortfolioRun, Snapshot, Standing
 from risks.exposure.queries import risk_by_day
 from risks.register.models import Risk
-from risks.web.explained import (
+from risks.web.exposure.explained_change import (
     CannotBeSplit,
     explained_risk,
     explained_run,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from risks.engine.exposure.documents.fact_multiples import FACT
 from risks.engine.exposure.documents.reading import RegisterError
-from risks.web.typed import TABLE, typed
+from risks.web.assumptions.typed_numbers import TABLE, typed
 
 SHARES = ("p_", "probability", "share", "q", "pass_through", "margin", "cut")
 KEY = re.compile(r"[a-z0-9_]+")

@@ -8,7 +8,7 @@ from risks.engine.exposure.explanation.shifts import Shift
 from risks.engine.exposure.explanation.what_if import Treatment
 from risks.engine.wording import difference, money, points
 from risks.exposure.queries import Inputs
-from risks.web.pricing import Effect
+from risks.web.exposure.pricing import Effect
 
 MEASURES = (("Expected loss", "expected"), ("P95", "p95"), ("TVaR95", "tvar95"))
 

@@ -13,9 +13,9 @@ from risks.register.operations import (
     accept,
     reject,
 )
+from risks.web.assumptions.rows import readable
 from risks.web.forms import DecisionForm
 from risks.web.person import reader
-from risks.web.readable import readable
 
 DECISIONS = {"accept": accept, "reject": reject}
 

@@ -23,13 +23,18 @@ from risks.register.operations import (
     refuse_what_cannot_be_priced,
 )
 from risks.register.queries import NoLossCapacity
+from risks.web.assumptions.fields import fields_of, with_values
+from risks.web.assumptions.form import Question
 from risks.web.clock import today_in
-from risks.web.effect import told
+from risks.web.exposure.effect import told
+from risks.web.exposure.pricing import (
+    Effect,
+    effect_of,
+    inputs_in_sight,
+    with_parameters,
+)
 from risks.web.forms import ProposalForm
-from risks.web.inputs import fields_of, with_values
 from risks.web.person import reader
-from risks.web.pricing import Effect, effect_of, inputs_in_sight, with_parameters
-from risks.web.question import Question
 
 UNCHANGED = "Nothing is changed yet: type another value into at least one field."
 Members = tuple[Inputs, ...]

@@ -25,8 +25,8 @@ from risks.reports.queries.inference import warnings
 from risks.reports.queries.periods import completed_quarter
 from risks.reports.queries.schedules import schedule_figures
 from risks.web.clock import today_in
-from risks.web.contingency_forms import ScheduleForm
 from risks.web.person import reader
+from risks.web.provisions.forms import ScheduleForm
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from risks.access.queries import now
 from risks.cases.models import Deadline
 from risks.cases.operations import DeadlineRefused, add_link, change_link, withdraw
-from risks.web.deadlines import back
+from risks.web.deadlines.close import back
+from risks.web.deadlines.dependent_forms import AddLinkForm, ChangeLinkForm
 from risks.web.forms import ReasonForm
-from risks.web.link_forms import AddLinkForm, ChangeLinkForm
 from risks.web.person import reader
 from risks.web.soon import dispatch_soon
 

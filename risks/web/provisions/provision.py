@@ -30,9 +30,9 @@ from risks.reports.queries.contingencies import (
     suits,
 )
 from risks.reports.queries.proposed import NotAccountable, Proposed, proposed
-from risks.web.contingency_forms import SignatureForm, StatementForm
 from risks.web.forms import ReasonForm
 from risks.web.person import reader
+from risks.web.provisions.forms import SignatureForm, StatementForm
 
 Status = Contingency.Status
 # Status -> what its next signature is called, and the permission that it takes.

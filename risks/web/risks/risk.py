@@ -13,16 +13,16 @@ from risks.exposure.models import Snapshot
 from risks.exposure.queries import history, previous_snapshot, register_rows
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.queries import NoLossCapacity
-from risks.web.analysis import analysis_of
+from risks.web.assumptions.rows import problem, readable
 from risks.web.charts import curve
 from risks.web.clock import today_in
-from risks.web.explained import CannotBeSplit, explained_risk, rows_of
+from risks.web.exposure.analysis import analysis_of
+from risks.web.exposure.explained_change import CannotBeSplit, explained_risk, rows_of
+from risks.web.exposure.pricing import inputs_in_sight
+from risks.web.exposure.totals import over_capacity
 from risks.web.forms import DecisionForm
 from risks.web.person import reader
-from risks.web.pricing import inputs_in_sight
-from risks.web.readable import problem, readable
-from risks.web.sums import over_capacity
-from risks.web.upkeep import upkeep_of
+from risks.web.risks.treatment import upkeep_of
 
 SNAPSHOTS = 20
 

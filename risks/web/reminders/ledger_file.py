@@ -16,9 +16,9 @@ from risks.access.operations import disclose
 from risks.access.queries import now
 from risks.reports.documents.ledger import ledger_csv, ledger_xlsx
 from risks.reports.queries.reminders import reminder_figures
-from risks.web.ledger import narrowed_ledger
 from risks.web.person import reader
-from risks.web.reports import TYPES
+from risks.web.reminders.ledger import narrowed_ledger
+from risks.web.reports.reports import TYPES
 
 # A workbook of more takes a minute and half a gigabyte.
 MOST_ROWS = 100_000

@@ -24,7 +24,7 @@ from risks.alerts.queries.policies import (
 )
 from risks.cases.models import Deadline
 from risks.web.person import reader
-from risks.web.policy_forms import PolicyForm
+from risks.web.reminders.policy_forms import PolicyForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

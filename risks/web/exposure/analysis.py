@@ -27,8 +27,8 @@ from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import Vector
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs
-from risks.web.pricing import value_of
-from risks.web.readable import SHARES, label_of, plain
+from risks.web.assumptions.rows import SHARES, label_of, plain
+from risks.web.exposure.pricing import value_of
 
 KEPT = 64
 BARS = 10

@@ -18,8 +18,8 @@ from risks.engine.exposure.documents.reading import (
 from risks.engine.exposure.kinds.parsing import KINDS, MEASURES
 from risks.engine.exposure.kinds.risk import LABELS
 from risks.engine.exposure.sampling.distributions import Constant, Distribution
-from risks.web.readable import SHARES, label_of, plain, told
-from risks.web.typed import typed
+from risks.web.assumptions.rows import SHARES, label_of, plain, told
+from risks.web.assumptions.typed_numbers import typed
 
 # What says where a risk belongs, or is told elsewhere, and is no input to doubt.
 NOT_ASKED = LABELS | {"currency", "accounting", "linked_suit"}

@@ -14,8 +14,8 @@ from risks.access.queries import now, who_see
 from risks.cases.models import Case, Deadline
 from risks.cases.operations import DeadlineRefused, assign, enter_deadline
 from risks.cases.operations.deadlines.enter import drafted_deadline
-from risks.web.deadlines import back
-from risks.web.entering_forms import DeadlineForm, ResponsibleForm
+from risks.web.deadlines.close import back
+from risks.web.deadlines.enter_forms import DeadlineForm, ResponsibleForm
 from risks.web.person import reader
 from risks.web.soon import dispatch_soon
 

@@ -11,7 +11,7 @@ from risks.alerts.operations.preferences.subscriptions import end_watching, watc
 from risks.alerts.queries.preferences.subscriptions import watches_of
 from risks.cases.models import Case
 from risks.web.person import reader
-from risks.web.watch_forms import WatchForm
+from risks.web.reminders.subscription_forms import WatchForm
 
 
 @login_required

@@ -14,8 +14,8 @@ from risks.cases.models import Case, Deadline
 from risks.cases.queries import upcoming
 from risks.exposure.models import Snapshot
 from risks.register.models import Company, Proposal
-from risks.web.gaps import counted_gaps
-from risks.web.outlook import outlook
+from risks.web.cases.missing_items import counted_gaps
+from risks.web.exposure.portfolio_summary import outlook
 from risks.web.person import reader
 
 OVERDUE, AHEAD = 4, 6
