@@ -43,4 +43,6 @@ def decide_proposal(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
     }
     status = 400 if form.errors else 200
-    return render(request, "web/decide_proposal.html", context, status=status)
+    return render(
+        request, "web/assumptions/decide_proposal.html", context, status=status
+    )

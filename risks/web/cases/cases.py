@@ -46,7 +46,7 @@ def cases(request: HttpRequest) -> HttpResponse:
         "rows": [(row, known_court(row.court_id)) for row in rows],
         "thin_cases": set(thin(seen.open()).values_list("case", flat=True)),
     }
-    return render(request, "web/cases.html", context)
+    return render(request, "web/cases/cases.html", context)
 
 
 @login_required
@@ -97,7 +97,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     context |= registers(row, person, scope, today=today)
     if person.has_perm("risks.view_risk"):
         context["risks"] = Risk.objects.within(scope).filter(cases=row).order_by("code")
-    return render(request, "web/case.html", context)
+    return render(request, "web/cases/case.html", context)
 
 
 def known_court(court_id: str) -> Court | None:

@@ -151,7 +151,7 @@ def _page(
         "case": case,
     }
     status = 400 if form.errors else 200
-    return render(request, "web/event.html", context, status=status)
+    return render(request, "web/cases/event.html", context, status=status)
 
 
 def _still_due(waiting: int) -> str:

@@ -44,4 +44,4 @@ def case_gaps(request: HttpRequest) -> HttpResponse:
     }
     if person.has_perm("risks.view_docketsource"):
         context["silent"] = silent_sources(now=moment)
-    return render(request, "web/case_gaps.html", context)
+    return render(request, "web/cases/missing_items.html", context)

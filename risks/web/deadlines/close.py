@@ -36,7 +36,7 @@ def close_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
             return back(deadline)
     context = {"title": f"Close {deadline.code}", "deadline": deadline, "form": form}
     status = 400 if form.errors else 200
-    return render(request, "web/close_deadline.html", context, status=status)
+    return render(request, "web/deadlines/close_deadline.html", context, status=status)
 
 
 @login_required
@@ -67,7 +67,7 @@ def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
         "form": form,
     }
     status = 400 if form.errors else 200
-    return render(request, "web/decide_change.html", context, status=status)
+    return render(request, "web/deadlines/decide_change.html", context, status=status)
 
 
 @login_required

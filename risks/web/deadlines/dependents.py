@@ -106,7 +106,9 @@ def _page(
 ) -> HttpResponse:
     context = {"title": title, "deadline": deadline, "form": form, "button": button}
     status = 400 if form.errors else 200
-    return render(request, "web/link.html", context, status=status)
+    return render(
+        request, "web/deadlines/dependent_deadline.html", context, status=status
+    )
 
 
 def _said(row: Deadline) -> str:

@@ -38,7 +38,7 @@ def add_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _said(row, moment=now()))
             return redirect("case", case.public_id)
     context = {"title": f"Add a deadline to {case.code}", "case": case, "form": form}
-    return _page(request, "web/add_deadline.html", context)
+    return _page(request, "web/deadlines/add_deadline.html", context)
 
 
 @login_required
@@ -66,7 +66,7 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
             return back(row)
     title = f"Who is responsible for {deadline.code}"
     context = {"title": title, "deadline": deadline, "form": form}
-    return _page(request, "web/change_responsible.html", context)
+    return _page(request, "web/deadlines/change_responsible.html", context)
 
 
 def _entered(

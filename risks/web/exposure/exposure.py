@@ -66,7 +66,9 @@ def exposure(request: HttpRequest) -> HttpResponse:
         else None,
     }
     refused = any(each.change.form.errors for each in exposures)
-    return render(request, "web/exposure.html", context, status=400 if refused else 200)
+    return render(
+        request, "web/exposure/exposure.html", context, status=400 if refused else 200
+    )
 
 
 def _watched(

@@ -41,7 +41,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         context |= _register(scope)
     if person.has_perm("risks.view_alarm"):
         context["alarms"] = open_alarms()[:CHANGES]
-    return render(request, "web/dashboard.html", context)
+    return render(request, "web/home/dashboard.html", context)
 
 
 def _due(scope: Scope, moment: datetime) -> dict[str, object]:

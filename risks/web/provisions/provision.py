@@ -72,7 +72,7 @@ def contingency(request: HttpRequest, public_id: str) -> HttpResponse:
         "back": back,
     }
     status = 400 if form.errors else 200
-    return render(request, "web/contingency.html", context, status=status)
+    return render(request, "web/provisions/provision.html", context, status=status)
 
 
 @login_required
@@ -95,7 +95,7 @@ def prepare_contingency(request: HttpRequest, public_id: str, on: str) -> HttpRe
         proposal = proposed(risk, on=day)
     except NotAccountable as refused:
         context["refusal"] = str(refused)
-        return render(request, "web/contingency_prepare.html", context, status=400)
+        return render(request, "web/provisions/prepare.html", context, status=400)
     initial = _stated(context["returned"] or context["corrected"], proposal)
     form = StatementForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -114,7 +114,7 @@ def prepare_contingency(request: HttpRequest, public_id: str, on: str) -> HttpRe
         "figures": proposal.figures,
     }
     status = 400 if form.errors else 200
-    return render(request, "web/contingency_prepare.html", context, status=status)
+    return render(request, "web/provisions/prepare.html", context, status=status)
 
 
 def _acts(row: Contingency, person: Person) -> list[str]:

@@ -48,7 +48,7 @@ def contingencies(request: HttpRequest) -> HttpResponse:
         context |= _schedule(first, on=on, scope=scope)
         if not form.is_bound:
             form.initial = {"company": first.code, "on": on}
-    return render(request, "web/contingencies.html", context)
+    return render(request, "web/provisions/schedule.html", context)
 
 
 @login_required

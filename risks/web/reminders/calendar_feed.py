@@ -31,7 +31,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
         person=person, revoked_at__isnull=True, expires_at__gt=now()
     )
     context["live"] = live.first()
-    return render(request, "web/calendar.html", context)
+    return render(request, "web/reminders/calendar.html", context)
 
 
 @require_safe

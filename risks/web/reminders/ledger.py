@@ -70,7 +70,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "waiting": awaited_of(person).select_related("deadline__case")[:PAGE],
         "moment": moment,
     }
-    return render(request, "web/ledger.html", context)
+    return render(request, "web/reminders/ledger.html", context)
 
 
 @never_cache
@@ -106,7 +106,7 @@ def ledger_thing(request: HttpRequest, public_id: str) -> HttpResponse:
         "sees_all": person.has_perm(SEES_ALL),
         "moment": now(),
     }
-    return render(request, "web/ledger_thing.html", context)
+    return render(request, "web/reminders/ledger_thing.html", context)
 
 
 def narrowed_ledger(request: HttpRequest, moment: datetime) -> LedgerFilter:

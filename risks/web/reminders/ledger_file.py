@@ -76,7 +76,7 @@ def _too_many(number: int) -> str:
 
 def _refused(request: HttpRequest, why: str) -> HttpResponse:
     context = {"title": "No file", "why": why}
-    return render(request, "web/ledger_refused.html", context, status=400)
+    return render(request, "web/reminders/ledger_refused.html", context, status=400)
 
 
 def _shown(figures: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -51,7 +51,7 @@ def reminder_policies(request: HttpRequest) -> HttpResponse:
         for key, policy in policies().items()
     ]
     context = {"title": "Reminder policies", "rows": rows}
-    return render(request, "web/policies.html", context)
+    return render(request, "web/reminders/policies.html", context)
 
 
 @login_required
@@ -74,7 +74,7 @@ def reminder_policy(request: HttpRequest, kind: str, severity: str) -> HttpRespo
             return redirect("reminder_policies")
         if form.is_valid():
             context |= _compared(wanted, person=reader(request), moment=now())
-    return render(request, "web/policy.html", context)
+    return render(request, "web/reminders/policy.html", context)
 
 
 def _chosen(form: PolicyForm, wanted: ReminderPolicy) -> bool:

@@ -109,7 +109,7 @@ def snooze_reminder(request: HttpRequest, public_id: str) -> HttpResponse:
         "is_possible": row.state in ANSWERABLE and is_present(row) and first <= last,
     }
     status = 400 if form.errors else 200
-    return render(request, "web/snooze_reminder.html", context, status=status)
+    return render(request, "web/reminders/snooze_reminder.html", context, status=status)
 
 
 def _seen(person: Person, public_id: str) -> Notification:
@@ -129,7 +129,7 @@ def _seen(person: Person, public_id: str) -> Notification:
 
 def _not_yours(request: HttpRequest, row: Notification) -> HttpResponse:
     context = {"title": "A reminder to somebody else", "row": row}
-    return render(request, "web/reminder_other.html", context, status=403)
+    return render(request, "web/reminders/reminder_other.html", context, status=403)
 
 
 def _page(request: HttpRequest, row: Notification, *, refused: str) -> HttpResponse:
@@ -150,7 +150,7 @@ def _page(request: HttpRequest, row: Notification, *, refused: str) -> HttpRespo
         "refused": refused,
     }
     status = 400 if refused else 200
-    return render(request, "web/reminder.html", context, status=status)
+    return render(request, "web/reminders/reminder.html", context, status=status)
 
 
 def _days(row: Notification, moment: datetime) -> tuple[date, date]:

@@ -29,7 +29,7 @@ def watches(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"You are told of each new event: {kind}.")
         return redirect("watches")
     context = {"title": "Watches", "form": form, "watches": watches_of(person)}
-    return render(request, "web/watches.html", context)
+    return render(request, "web/reminders/subscriptions.html", context)
 
 
 @login_required

@@ -25,7 +25,9 @@ def reports(request: HttpRequest) -> HttpResponse:
         has_pdf=Q(pdf__isnull=False), has_xlsx=Q(xlsx__isnull=False)
     )
     newest = rows.order_by("-period_end", "-pk")
-    return render(request, "web/reports.html", {"title": "Reports", "rows": newest})
+    return render(
+        request, "web/reports/reports.html", {"title": "Reports", "rows": newest}
+    )
 
 
 @login_required

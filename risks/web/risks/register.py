@@ -26,4 +26,4 @@ def register(request: HttpRequest) -> HttpResponse:
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
         "page": Paginator(narrowed.qs, PAGE).get_page(request.GET.get("page")),
     }
-    return render(request, "web/register.html", context)
+    return render(request, "web/risks/register.html", context)

@@ -43,7 +43,7 @@ def risk(request: HttpRequest, public_id: str) -> HttpResponse:
     }
     if not context["hidden"]:
         context |= _assessment(row, scope) | _analysis(row, scope)
-    return render(request, "web/risk.html", context)
+    return render(request, "web/risks/risk.html", context)
 
 
 def _assessment(row: Risk, scope: Scope) -> dict[str, object]:

@@ -60,7 +60,7 @@ def what_if(request: HttpRequest, public_id: str) -> HttpResponse:
         among = ()
     stated = next((each for each in among if each.risk.pk == risk.pk), None)
     if stated is None:
-        return render(request, "web/what_if.html", context)
+        return render(request, "web/risks/what_if.html", context)
     return _answer(request, person, stated, among=among, context=context)
 
 
@@ -94,7 +94,7 @@ def _answer(
                 messages.success(request, made)
                 return redirect("risk", stated.risk.public_id)
     status = 400 if question.is_refused or form.errors else 200
-    return render(request, "web/what_if.html", context, status=status)
+    return render(request, "web/risks/what_if.html", context, status=status)
 
 
 def _effect(
