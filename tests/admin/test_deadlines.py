@@ -8,7 +8,7 @@ from django.urls import reverse
 from risks.access.models import Person, Role
 from risks.cases.models import Deadline
 from tests.factories import make_case, make_person
-from tests.web.reminders import make_critical
+from tests.web.reminders.reminders import make_critical
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db

@@ -10,7 +10,7 @@ from risks.access.models import Role
 from risks.cases.models import Case, Delivery, DocketSource
 from risks.cases.operations import file_waiting
 from tests.admin.forms import filled
-from tests.cases.alerts import alert, entry
+from tests.cases.intake.webhook_alerts import alert, entry
 from tests.factories import NOW, make_case, make_compartment, make_person
 from tests.web.world import client_of
 

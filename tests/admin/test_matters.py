@@ -23,7 +23,7 @@ from risks.cases.models import (
 from risks.cases.operations.records.discovery import record_notice
 from risks.cases.operations.records.legal_holds import ask
 from tests.admin.forms import errors, filled
-from tests.cases.matters import (
+from tests.cases.records.case_files import (
     make_document,
     make_hold,
     make_note,

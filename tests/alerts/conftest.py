@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from pytest_django import Settings
 
-from tests.alerts.mailserver import MailServer
+from tests.alerts.sending.mailserver import MailServer
 from tests.factories import NOW
 
 SetClock = Callable[[datetime], None]

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from risks.api.webhooks import MOST_BYTES
 from risks.cases.models import Case, Deadline, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import file_waiting
-from tests.cases.alerts import alert, entry
+from tests.cases.intake.webhook_alerts import alert, entry
 from tests.factories import NOW, make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -40,7 +40,7 @@ def alert(language: str) -> Notification:
 def test_a_mail_stays_within_its_window(
     chromium: Browser, settings: Settings, make: object, language: str, width: int
 ) -> None:
-    settings.ROOT_URLCONF = "tests.alerts.answer_pages"
+    settings.ROOT_URLCONF = "tests.alerts.escalation.answer_pages"
     assert callable(make)
     page = chromium.new_page(viewport={"width": width, "height": 600})
 

@@ -14,7 +14,7 @@ from risks.cases.queries import (
     timeline,
     upcoming,
 )
-from tests.cases.matters import (
+from tests.cases.records.case_files import (
     make_document,
     make_note,
     make_offer,

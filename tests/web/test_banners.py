@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from risks.access.models import Person, Role
 from risks.alerts.models import Alarm, State
 from tests.factories import NOW, make_case, make_compartment, make_person
-from tests.web.reminders import make_critical, make_reminder
+from tests.web.reminders.reminders import make_critical, make_reminder
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db

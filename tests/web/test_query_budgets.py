@@ -11,7 +11,7 @@ from django.urls import reverse
 from risks.access.models import Role
 from risks.cases.models import Case
 from risks.cases.operations.records.legal_holds import ask
-from tests.cases.matters import (
+from tests.cases.records.case_files import (
     make_document,
     make_hold,
     make_note,

@@ -23,7 +23,7 @@ from tests.factories import (
     make_risk,
     make_standing,
 )
-from tests.web.reminders import make_reminder
+from tests.web.reminders.reminders import make_reminder
 
 HIDDEN = "Zanzibar"  # a word in each text behind the wall, and nowhere else
 

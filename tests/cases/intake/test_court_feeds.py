@@ -1,0 +1,119 @@
+"""A court's feed and its notices: stubs that fuller texts replace, no secret link."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from risks.cases.models import Deadline, DocketEntry
+from risks.cases.operations import import_dockets
+from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.formats.notice import read_notice
+from risks.cases.sources.formats.rss import read_rss
+from risks.cases.sources.read_file import read_dockets
+from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from tests.cases.intake.courtmail import DENIED, feed, item, notice
+from tests.factories import NOW, make_case
+
+SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
+needs_shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the shared court files are not beside the project"
+)
+
+
+def test_an_item_of_a_feed_is_of_the_day_at_the_court() -> None:
+    (docket,) = read_rss(feed(item()), court_id="cacd")
+
+    (entry,) = docket.entries
+    assert docket.docket_number == "2:25-cv-00001"
+    assert entry.filed_date == date(2026, 5, 26)
+    assert (entry.number, entry.pacer_seq_no) == ("44", "144")
+    assert entry.text == "Order on Motion to Dismiss Case"
+
+
+def test_a_notice_is_read_without_its_link_for_one_use() -> None:
+    (docket,) = read_notice(notice(), court_id="cacd")
+
+    assert docket.entries[0].text.startswith(DENIED)
+    assert docket.entries[0].pacer_seq_no == "144"
+    assert "MAGIC4711" not in repr(docket)
+
+
+@pytest.mark.django_db
+def test_a_stub_of_the_feed_becomes_the_notice_s_text_in_one_entry() -> None:
+    case = make_case(court_id="cacd", docket_number="2:25-cv-00001")
+    import_dockets(read_rss(feed(item()), court_id="cacd"), now=NOW)
+
+    import_dockets(read_notice(notice()), now=NOW)
+    import_dockets(read_rss(feed(item()), court_id="cacd"), now=NOW)
+
+    entry = DocketEntry.objects.get()
+    assert entry.case == case
+    assert entry.text.startswith("MINUTES (IN CHAMBERS) ORDER")
+    assert entry.earlier_texts == ["Order on Motion to Dismiss Case"]
+    answer = Deadline.objects.get(rule_id="frcp-12a-motion-denied")
+    assert answer.due_date == date(2026, 6, 9)
+
+
+@pytest.mark.django_db
+def test_a_feed_opens_no_case_and_says_nothing_of_others() -> None:
+    make_case(court_id="cacd", docket_number="2:25-cv-00001")
+    dockets = read_rss(feed(item(), item("2:25-cv-77777")), court_id="cacd")
+
+    imported = import_dockets(dockets, now=NOW)
+
+    assert len(dockets) == 2
+    assert len(imported) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("<html><body>Sign in</body></html>", "is not an RSS feed"),
+        (feed(item())[:-40], "is a truncated feed"),
+        (feed(item()).replace("ecf.cacd", "ecf.nysd"), "the feed is of nysd, not of"),
+    ],
+)
+def test_what_is_no_feed_of_this_court_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(SourceRefused, match=problem):
+        read_rss(text, court_id="cacd")
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Subject: Lunch?\n\nAt noon?", "names no court"),
+        ("", "names no court"),
+        (notice().replace("ecf.cacd", "ecf.nysd"), "the notice is of nysd, not of"),
+        (notice().replace("Docket Text", "Text"), "is not a notice of electronic"),
+        (notice()[:900], "is not a notice of electronic"),
+    ],
+)
+def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> None:
+    with pytest.raises(SourceRefused, match=problem):
+        read_notice(text, court_id="cacd")
+
+
+@needs_shared
+def test_a_real_notice_yields_its_one_entry(room: ReadingRoom) -> None:
+    path = SHARED / "notice-of-electronic-filing-cand.eml"
+
+    (docket,) = read_dockets(path, court_id="cand", room=room).dockets
+
+    (entry,) = docket.entries
+    assert docket.docket_number == "4:22-cv-05541"
+    assert (entry.number, entry.filed_date) == ("45", date(2023, 1, 13))
+    assert entry.text.startswith("CLERKS NOTICE SETTING ZOOM HEARING.")
+
+
+@needs_shared
+def test_a_real_feed_yields_its_two_items(room: ReadingRoom) -> None:
+    dockets = read_dockets(
+        SHARED / "court-rss-mdb.xml", court_id="mdb", room=room
+    ).dockets
+
+    closed, motion = (docket.entries[0] for docket in dockets)
+    assert [docket.docket_number for docket in dockets] == ["18-00079", "18-90003"]
+    assert closed.text == "Close Adversary Case"
+    assert (motion.number, motion.pacer_seq_no) == ("1", "2")
+    assert motion.filed_date == date(2018, 4, 24)
