@@ -24,7 +24,7 @@ from typing import Any
 
 import django
 
-from tests.chaos.sink import Sink
+from tests.chaos.evidence.recorder import Sink
 from tests.postgres import running_postgres
 
 DISPATCHER = (sys.executable, "-W", "ignore", "manage.py", "dispatcher")

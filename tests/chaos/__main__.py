@@ -11,8 +11,8 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
 django.setup()
 
-from tests.chaos.conductor import Options, conduct  # noqa: E402
 from tests.chaos.report import holds, lines  # noqa: E402
+from tests.chaos.run import Options, conduct  # noqa: E402
 
 
 def main() -> int:

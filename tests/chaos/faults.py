@@ -6,11 +6,11 @@ from random import Random
 
 import redis
 
-from tests.chaos.databases import Database
-from tests.chaos.pace import Pace
-from tests.chaos.sink import CLEAR, Sink, Weather
-from tests.chaos.troupe import Troupe
-from tests.chaos.world import Counts, Part, World
+from tests.chaos.evidence.recorder import CLEAR, Sink, Weather
+from tests.chaos.processes.databases import Database
+from tests.chaos.processes.installation import Counts, Part, World
+from tests.chaos.processes.supervision import Troupe
+from tests.chaos.processes.time_scale import Pace
 
 TURN_SECONDS = 0.05
 CHANCES = {"451": 0.5, "550": 0.1, "drop before": 0.5, "drop after": 0.3, "slow": 0.3}

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator
 
-from tests.chaos.conductor import Outcome
-from tests.chaos.mutants import MUTANTS
-from tests.chaos.trials import Verdict
+from tests.chaos.mutant_trials import Verdict
+from tests.chaos.processes.mutants import MUTANTS
+from tests.chaos.run import Outcome
 
 EXAMPLES = 3
 

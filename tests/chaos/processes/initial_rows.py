@@ -9,7 +9,7 @@ from risks.access.models import Person, Role
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
-from tests.chaos.world import World
+from tests.chaos.processes.installation import World
 from tests.factories import make_case, make_company, make_person
 
 ZONES = ("America/Los_Angeles", "Asia/Hong_Kong", "Europe/Berlin", "Asia/Kathmandu")

@@ -6,8 +6,8 @@ import time
 from collections.abc import Collection
 from contextlib import suppress
 
-from tests.chaos.nursery import Nursery, alive
-from tests.chaos.world import Counts, Part
+from tests.chaos.processes.fork_server import Nursery, alive
+from tests.chaos.processes.installation import Counts, Part
 
 SENDERS = ("dispatcher", "worker")
 

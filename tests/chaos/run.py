@@ -11,20 +11,20 @@ from pathlib import Path
 from random import Random
 
 from risks.management import broker
-from tests.chaos import databases
-from tests.chaos.databases import Database
-from tests.chaos.evidence import Evidence, gather
-from tests.chaos.fates import Fates
+from tests.chaos.evidence.evidence import Evidence, gather
+from tests.chaos.evidence.health_probe import Pulse
+from tests.chaos.evidence.idle import beat_at, is_quiet
+from tests.chaos.evidence.laws import judge
+from tests.chaos.evidence.outcomes import Fates
+from tests.chaos.evidence.recorder import CLEAR, Sink
 from tests.chaos.faults import Faults
-from tests.chaos.laws import judge
-from tests.chaos.nursery import Nursery, alive
-from tests.chaos.pace import Pace
-from tests.chaos.pulse import Pulse
-from tests.chaos.rest import beat_at, is_quiet
-from tests.chaos.sink import CLEAR, Sink
-from tests.chaos.trials import Verdict, try_all
-from tests.chaos.troupe import Troupe
-from tests.chaos.world import Counts, Part, World
+from tests.chaos.mutant_trials import Verdict, try_all
+from tests.chaos.processes import databases
+from tests.chaos.processes.databases import Database
+from tests.chaos.processes.fork_server import Nursery, alive
+from tests.chaos.processes.installation import Counts, Part, World
+from tests.chaos.processes.supervision import Troupe
+from tests.chaos.processes.time_scale import Pace
 
 # Of the time that is left once the stage is set.
 WINDOW_SHARE = 0.6

@@ -17,11 +17,12 @@ from django.utils import timezone
 
 from risks.engine.time.rule_book import all_rules
 from risks.management import broker
-from tests.chaos import mutants, stage
-from tests.chaos.pace import Pace, adopt
-from tests.chaos.required import requirements
-from tests.chaos.world import Part
-from tests.chaos.writer import Writer
+from tests.chaos.processes import initial_rows as stage
+from tests.chaos.processes import mutants
+from tests.chaos.processes.installation import Part
+from tests.chaos.processes.required import requirements
+from tests.chaos.processes.time_scale import Pace, adopt
+from tests.chaos.processes.writer import Writer
 from tests.tables import make_tables
 from tracker.celery import app
 

@@ -12,16 +12,16 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
-from tests.chaos.databases import Database
-from tests.chaos.evidence import gather
-from tests.chaos.fates import Fates
-from tests.chaos.laws import judge
-from tests.chaos.nursery import Nursery
-from tests.chaos.pace import Pace
-from tests.chaos.rest import is_quiet
-from tests.chaos.sink import CLEAR, Sink, Weather
-from tests.chaos.troupe import Troupe
-from tests.chaos.world import Counts, Part, World
+from tests.chaos.evidence.evidence import gather
+from tests.chaos.evidence.idle import is_quiet
+from tests.chaos.evidence.laws import judge
+from tests.chaos.evidence.outcomes import Fates
+from tests.chaos.evidence.recorder import CLEAR, Sink, Weather
+from tests.chaos.processes.databases import Database
+from tests.chaos.processes.fork_server import Nursery
+from tests.chaos.processes.installation import Counts, Part, World
+from tests.chaos.processes.supervision import Troupe
+from tests.chaos.processes.time_scale import Pace
 
 # So short that every span is at its floor.
 MINUTES = 0.1

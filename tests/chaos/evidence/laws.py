@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
-from tests.chaos.evidence import Evidence, Row, Want
-from tests.chaos.fates import Fates, overlap
-from tests.chaos.pace import Pace
-from tests.chaos.pulse import Sample
-from tests.chaos.sink import Letter
+from tests.chaos.evidence.evidence import Evidence, Row, Want
+from tests.chaos.evidence.health_probe import Sample
+from tests.chaos.evidence.outcomes import Fates, overlap
+from tests.chaos.evidence.recorder import Letter
+from tests.chaos.processes.time_scale import Pace
 
 SENT = ("sent", "acknowledged", "bounced")
 GIVEN_UP = ("failed", "dead", "bounced")

@@ -1,7 +1,7 @@
 """A process with Django loaded that forks the programs: a restart costs nothing.
 
-`python -m tests.chaos.nursery` reads one JSON line for each program and answers with
-its process id. When it ends, so do they.
+`python -m tests.chaos.processes.fork_server` reads one JSON line for each program and
+answers with its process id. When it ends, so do they.
 """
 
 import ctypes
@@ -18,9 +18,9 @@ from pathlib import Path
 
 import django
 
-from tests.chaos.world import Part, part_of
+from tests.chaos.processes.installation import Part, part_of
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PR_SET_PDEATHSIG = 1
 
 
@@ -31,7 +31,7 @@ class Nursery:
         self._lock = threading.Lock()
         self._log = (folder / "nursery.log").open("ab")
         self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.chaos.nursery"],
+            [sys.executable, "-W", "ignore", "-m", "tests.chaos.processes.fork_server"],
             cwd=ROOT,
             env={
                 **os.environ,
@@ -74,7 +74,7 @@ def alive(pid: int) -> bool:
 def main() -> None:
     django.setup()
     # They import models, which are there only now.
-    programs = import_module("tests.chaos.programs")
+    programs = import_module("tests.chaos.processes.programs")
     programs.load()
     # Nobody waits for the children: the kernel buries them.
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from tests.chaos.databases import Database
-from tests.chaos.world import World
+from tests.chaos.processes.databases import Database
+from tests.chaos.processes.installation import World
 
 NOW = {
     "sqlite": "strftime('%Y-%m-%d %H:%M:%f', 'now')",

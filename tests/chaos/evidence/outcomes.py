@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
-from tests.chaos.evidence import Evidence, Row, Want
+from tests.chaos.evidence.evidence import Evidence, Row, Want
 
 RECEIVED = ("sent", "acknowledged")
 REPLACED = ("failed", "dead", "bounced")

@@ -5,12 +5,12 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.chaos.databases import Database
-from tests.chaos.pace import Pace
-from tests.chaos.pulse import Sample
-from tests.chaos.rest import moment
-from tests.chaos.sink import Letter
-from tests.chaos.world import Counts, World
+from tests.chaos.evidence.health_probe import Sample
+from tests.chaos.evidence.idle import moment
+from tests.chaos.evidence.recorder import Letter
+from tests.chaos.processes.databases import Database
+from tests.chaos.processes.installation import Counts, World
+from tests.chaos.processes.time_scale import Pace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

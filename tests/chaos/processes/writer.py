@@ -22,9 +22,9 @@ from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.close import meet
-from tests.chaos.required import requirements
-from tests.chaos.stage import LEAD_HOURS, dates, deadline_firing
-from tests.chaos.world import World
+from tests.chaos.processes.initial_rows import LEAD_HOURS, dates, deadline_firing
+from tests.chaos.processes.installation import World
+from tests.chaos.processes.required import requirements
 
 Made = TypeVar("Made")
 COMMON = ("enter", "move", "close", "answer")
