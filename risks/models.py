@@ -1,6 +1,6 @@
 """The models of every capability, listed for Django. Nothing else lives here."""
 
-from risks.access.models import Compartment, Disclosure, Person
+from risks.access.models import Disclosure, Person, RestrictedMatter
 from risks.alerts.models import (
     Alarm,
     Attempt,
@@ -10,7 +10,7 @@ from risks.alerts.models import (
     Notification,
     Plan,
     ReminderPolicy,
-    Watch,
+    Subscription,
 )
 from risks.cases.models import (
     BudgetPhase,
@@ -18,6 +18,7 @@ from risks.cases.models import (
     CaseFact,
     CaseNote,
     Counsel,
+    CrossBorderReview,
     Deadline,
     DeadlineChange,
     Delivery,
@@ -26,7 +27,6 @@ from risks.cases.models import (
     DocketSource,
     Document,
     Event,
-    ExportGate,
     HoldAcknowledgement,
     InsurerNotice,
     LegalHold,
@@ -39,16 +39,15 @@ from risks.cases.models import (
     Sweep,
 )
 from risks.exposure.models import (
+    AppetiteExcess,
     Basis,
-    Breach,
+    CurrentExposure,
     PortfolioRun,
     Recompute,
     RunShard,
     Snapshot,
-    Standing,
 )
 from risks.register.models import (
-    Acceptance,
     Appetite,
     Assumptions,
     Company,
@@ -59,26 +58,27 @@ from risks.register.models import (
     Proposal,
     Review,
     Risk,
+    RiskAcceptance,
     Treatment,
 )
 from risks.reports.models import Contingency, Report
 
 __all__ = [
-    "Acceptance",
     "Alarm",
     "Appetite",
+    "AppetiteExcess",
     "Assumptions",
     "Attempt",
     "Basis",
-    "Breach",
     "BudgetPhase",
     "Case",
     "CaseFact",
     "CaseNote",
     "Company",
-    "Compartment",
     "Contingency",
     "Counsel",
+    "CrossBorderReview",
+    "CurrentExposure",
     "Deadline",
     "DeadlineChange",
     "Delivery",
@@ -92,7 +92,6 @@ __all__ = [
     "Entity",
     "Event",
     "ExchangeRate",
-    "ExportGate",
     "Fact",
     "FeedToken",
     "Heartbeat",
@@ -110,15 +109,16 @@ __all__ = [
     "Recompute",
     "ReminderPolicy",
     "Report",
+    "RestrictedMatter",
     "Review",
     "Risk",
+    "RiskAcceptance",
     "RunShard",
     "ServiceAttempt",
     "SettlementOffer",
     "Snapshot",
     "Spend",
-    "Standing",
+    "Subscription",
     "Sweep",
     "Treatment",
-    "Watch",
 ]

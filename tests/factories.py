@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 from django.contrib.auth.models import Group
 
-from risks.access.models import Compartment, Person, Role, Scope
-from risks.alerts.models import Watch
+from risks.access.models import Person, RestrictedMatter, Role, Scope
+from risks.alerts.models import Subscription
 from risks.cases.models import (
     Case,
     Deadline,
@@ -21,15 +21,14 @@ from risks.cases.models import (
 )
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import (
+    AppetiteExcess,
     Basis,
-    Breach,
+    CurrentExposure,
     PortfolioRun,
     Recompute,
     Snapshot,
-    Standing,
 )
 from risks.register.models import (
-    Acceptance,
     Appetite,
     Assumptions,
     Company,
@@ -40,6 +39,7 @@ from risks.register.models import (
     Proposal,
     Review,
     Risk,
+    RiskAcceptance,
     Treatment,
 )
 from risks.register.operations import assumptions_hash
@@ -71,17 +71,21 @@ def make_person(
     return person
 
 
-def make_compartment(name: str = "", *, members: Sequence[Person] = ()) -> Compartment:
-    compartment = Compartment.objects.create(name=name or f"wall {next(_numbers)}")
-    compartment.members.set(members)
-    return compartment
+def make_restricted_matter(
+    name: str = "", *, members: Sequence[Person] = ()
+) -> RestrictedMatter:
+    restricted_matter = RestrictedMatter.objects.create(
+        name=name or f"wall {next(_numbers)}"
+    )
+    restricted_matter.members.set(members)
+    return restricted_matter
 
 
 def make_company(code: str = "", **fields: Any) -> Company:
     fields.setdefault("name", "Acme Intelligence")
     fields.setdefault("discount_rate", Decimal("0.05"))
     company = Company.objects.create(code=code or f"CO{next(_numbers)}", **fields)
-    make_fact(company, kind=Fact.Kind.LOSS_CAPACITY, amount=Decimal(100_000_000))
+    make_fact(company, kind=Fact.Kind.RISK_CAPACITY, amount=Decimal(100_000_000))
     return company
 
 
@@ -133,7 +137,7 @@ def make_case(code: str = "", **fields: Any) -> Case:
     if "company" not in fields:
         fields["company"] = make_company()
     if "owner" not in fields:
-        fields["owner"] = make_person(roles=[Role.COUNSEL])
+        fields["owner"] = make_person(roles=[Role.IN_HOUSE_LAWYER])
     return Case.objects.create(code=code or f"C-{number}", **fields)
 
 
@@ -229,7 +233,7 @@ def figures(**fields: Any) -> dict[str, Any]:
     }
 
 
-def make_standing(risk: Risk, **fields: Any) -> Standing:
+def make_current_exposure(risk: Risk, **fields: Any) -> CurrentExposure:
     """A priced risk: its assumptions, a snapshot of them, and where it stands."""
     assumptions = risk.assumptions.first() or make_assumptions(risk)
     fields.setdefault("change", "First priced: expected loss US$1.0 m, score 66.0.")
@@ -237,7 +241,7 @@ def make_standing(risk: Risk, **fields: Any) -> Standing:
     snapshot = Snapshot.objects.create(
         risk=risk, assumptions=assumptions, **figures(**fields)
     )
-    return Standing.objects.create(
+    return CurrentExposure.objects.create(
         risk=risk,
         snapshot=snapshot,
         score=snapshot.score,
@@ -279,7 +283,7 @@ def make_review(risk: Risk | None = None, **fields: Any) -> Review:
     return Review.objects.create(risk=risk or make_risk(), **fields)
 
 
-def make_acceptance(risk: Risk | None = None, **fields: Any) -> Acceptance:
+def make_acceptance(risk: Risk | None = None, **fields: Any) -> RiskAcceptance:
     risk = risk or make_risk()
     fields.setdefault("accepted_by", risk.owner)
     fields.setdefault("accepted_at", NOW)
@@ -290,7 +294,7 @@ def make_acceptance(risk: Risk | None = None, **fields: Any) -> Acceptance:
     fields.setdefault("expected", Decimal(1_000_000))
     fields.setdefault("currency", "USD")
     fields.setdefault("assumptions_number", 1)
-    return Acceptance.objects.create(risk=risk, **fields)
+    return RiskAcceptance.objects.create(risk=risk, **fields)
 
 
 def make_appetite(company: Company, **fields: Any) -> Appetite:
@@ -306,22 +310,24 @@ def make_appetite(company: Company, **fields: Any) -> Appetite:
     return Appetite.objects.create(company=company, **fields)
 
 
-def make_breach(risk: Risk | None = None, **fields: Any) -> Breach:
+def make_appetite_excess(risk: Risk | None = None, **fields: Any) -> AppetiteExcess:
     """Of a risk that stands over the limit of its company."""
     risk = risk or make_risk()
-    standing = Standing.objects.filter(risk=risk).first() or make_standing(risk)
-    fields.setdefault("snapshot", standing.snapshot)
+    current_exposure = CurrentExposure.objects.filter(
+        risk=risk
+    ).first() or make_current_exposure(risk)
+    fields.setdefault("snapshot", current_exposure.snapshot)
     if "appetite" not in fields:
         fields["appetite"] = make_appetite(risk.company)
     fields.setdefault("measure", fields["appetite"].measure)
     fields.setdefault("opened_at", NOW)
-    return Breach.objects.create(risk=risk, **fields)
+    return AppetiteExcess.objects.create(risk=risk, **fields)
 
 
-def make_watch(person: Person, **fields: Any) -> Watch:
+def make_subscription(person: Person, **fields: Any) -> Subscription:
     fields.setdefault("event_kind", Event.Kind.MOTION_DENIED)
     fields.setdefault("created_at", NOW)
-    return Watch.objects.create(person=person, **fields)
+    return Subscription.objects.create(person=person, **fields)
 
 
 def make_source(name: str = "", **fields: Any) -> DocketSource:

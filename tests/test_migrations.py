@@ -22,10 +22,10 @@ COLUMNS = """SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk
 FROM sqlite_master t JOIN pragma_table_info(t.name) c WHERE t.type = 'table'"""
 STATEMENTS = "SELECT name, type, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
-Ask = Callable[[str], Iterable[tuple[Any, ...]]]
+Planning = Callable[[str], Iterable[tuple[Any, ...]]]
 
 
-def schema(ask: Ask) -> set[object]:
+def schema(ask: Planning) -> set[object]:
     """Columns, indexes and the names of constraints: their order may differ."""
     found: set[object] = set(ask(COLUMNS))
     for name, kind, statement in ask(STATEMENTS):

@@ -22,11 +22,11 @@ class Role(models.TextChoices):
     VIEWER = "viewer", "Viewer"
     CONTRIBUTOR = "contributor", "Contributor"
     RISK_OWNER = "risk_owner", "Risk owner"
-    COUNSEL = "counsel", "Counsel"
+    IN_HOUSE_LAWYER = "in_house_lawyer", "In-house lawyer"
     COMPLIANCE_ADMINISTRATOR = "compliance_administrator", "Compliance administrator"
-    CONTROLLER = "controller", "Controller"
+    FINANCE_CONTROLLER = "finance_controller", "Finance controller"
     AUDITOR = "auditor", "Auditor"
-    OUTSIDE_COUNSEL = "outside_counsel", "Outside counsel"
+    EXTERNAL_LAWYER = "external_lawyer", "External lawyer"
 
 
 def known_time_zone(name: str) -> None:
@@ -43,24 +43,24 @@ class Scope:
     assessments are.
     """
 
-    compartments: tuple[int, ...]
+    restricted_matters: tuple[int, ...]
     open_matters: bool
     privileged: bool
 
     @property
     def key(self) -> str:
-        text = json.dumps([self.compartments, self.open_matters, self.privileged])
+        text = json.dumps([self.restricted_matters, self.open_matters, self.privileged])
         return hashlib.sha256(text.encode()).hexdigest()
 
-    def admits(self, compartment: int | None) -> bool:
+    def admits(self, restricted_matter: int | None) -> bool:
         """What stands behind this wall; None: behind none."""
-        if compartment is None:
+        if restricted_matter is None:
             return self.open_matters
-        return compartment in self.compartments
+        return restricted_matter in self.restricted_matters
 
     @classmethod
     def of(cls, person: "Person | AnonymousUser") -> "Scope":
-        nothing = cls(compartments=(), open_matters=False, privileged=False)
+        nothing = cls(restricted_matters=(), open_matters=False, privileged=False)
         if not isinstance(person, Person):
             return nothing
         return cls.of_each([person]).get(person.pk, nothing)
@@ -75,20 +75,20 @@ class Scope:
         held = Person.groups.through._default_manager.filter(person__in=keys)
         for key, group, name in held.values_list("person", "group", "group__name"):
             roles[key][group] = name
-        let_in = _named(Compartment.members, Compartment.member_groups, roles)
-        denied = _named(Compartment.denied, Compartment.denied_groups, roles)
+        let_in = _named(RestrictedMatter.members, RestrictedMatter.member_groups, roles)
+        denied = _named(RestrictedMatter.denied, RestrictedMatter.denied_groups, roles)
         return {
             key: cls._with(let_in[key] - denied[key], held)
             for key, held in roles.items()
         }
 
     @classmethod
-    def _with(cls, compartments: set[int], roles: Mapping[int, str]) -> "Scope":
+    def _with(cls, restricted_matters: set[int], roles: Mapping[int, str]) -> "Scope":
         names = set(roles.values())
         return cls(
-            compartments=tuple(sorted(compartments)),
-            open_matters=bool(names - {Role.OUTSIDE_COUNSEL.value}),
-            privileged=Role.COUNSEL.value in names,
+            restricted_matters=tuple(sorted(restricted_matters)),
+            open_matters=bool(names - {Role.EXTERNAL_LAWYER.value}),
+            privileged=Role.IN_HOUSE_LAWYER.value in names,
         )
 
 
@@ -102,14 +102,14 @@ def _named(
     every = {group for held in roles.values() for group in held}
     listed = groups.through._default_manager.filter(group__in=every)
     by_group = defaultdict(set)
-    for group, wall in listed.values_list("group", "compartment"):
+    for group, wall in listed.values_list("group", "restricted_matter"):
         by_group[group].add(wall)
     found = {
         key: {wall for group in held for wall in by_group[group]}
         for key, held in roles.items()
     }
     listed = people.through._default_manager.filter(person__in=found)
-    for key, wall in listed.values_list("person", "compartment"):
+    for key, wall in listed.values_list("person", "restricted_matter"):
         found[key].add(wall)
     return found
 
@@ -120,9 +120,9 @@ RowT_co = TypeVar("RowT_co", bound=models.Model, covariant=True)
 class VisibleQuerySet(models.QuerySet[RowT_co]):
     """The one door: every row that a person sees comes through `visible_to`.
 
-    A model says where its wall stands in `compartment_path` (None: it has none) and,
-    in `privileged_path`, which boolean marks counsel's work product. A sum over what
-    one scope sees carries that scope's key instead, in `scope_path`.
+    A model says where its wall stands in `restricted_matter_path` (None: it has
+    none) and, in `privileged_path`, which boolean marks privileged work product. A sum
+    over what one scope sees carries that scope's key instead, in `scope_path`.
     """
 
     def visible_to(self, person: "Person | AnonymousUser") -> Self:
@@ -132,12 +132,12 @@ class VisibleQuerySet(models.QuerySet[RowT_co]):
         scope_path = getattr(self.model, "scope_path", None)
         if scope_path:
             return self.filter(**{scope_path: scope.key})
-        compartment_path = getattr(self.model, "compartment_path", None)
+        restricted_matter_path = getattr(self.model, "restricted_matter_path", None)
         privileged_path = getattr(self.model, "privileged_path", None)
         seen = Q(pk__in=[]) if not scope.open_matters else Q()
-        if compartment_path:
-            inside = Q(**{f"{compartment_path}__in": scope.compartments})
-            no_wall = Q(**{f"{compartment_path}__isnull": True})
+        if restricted_matter_path:
+            inside = Q(**{f"{restricted_matter_path}__in": scope.restricted_matters})
+            no_wall = Q(**{f"{restricted_matter_path}__isnull": True})
             seen = inside | no_wall if scope.open_matters else inside
         rows = self.filter(seen)
         if privileged_path and not scope.privileged:
@@ -180,7 +180,7 @@ class Person(AbstractUser):
     )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects: ClassVar = PersonManager()
 
     class Meta:
@@ -200,14 +200,16 @@ class Person(AbstractUser):
         return self.get_full_name() or self.username
 
 
-class Compartment(models.Model):
+class RestrictedMatter(models.Model):
     """A wall: what belongs to it is seen by its members only. Denial wins."""
 
     name = models.CharField(max_length=120, unique=True)
     reason = models.TextField(blank=True)
-    members = models.ManyToManyField(Person, blank=True, related_name="compartments")
+    members = models.ManyToManyField(
+        Person, blank=True, related_name="restricted_matters"
+    )
     member_groups = models.ManyToManyField(
-        Group, blank=True, related_name="compartments"
+        Group, blank=True, related_name="restricted_matters"
     )
     denied = models.ManyToManyField(Person, blank=True, related_name="denied_from")
     denied_groups = models.ManyToManyField(
@@ -218,7 +220,7 @@ class Compartment(models.Model):
     )
 
     # A wall's own row is seen from the inside only: its name may name the matter.
-    compartment_path: ClassVar[str | None] = "pk"
+    restricted_matter_path: ClassVar[str | None] = "pk"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:

@@ -20,16 +20,23 @@ SIGN = frozenset({"view", "change", "approve"})
 MATTERS = (
     "case", "party", "counsel", "docketentry", "event", "deadline", "deadlinechange",
     "casefact", "document",
-    "discoveryrequest", "exportgate", "protectiveorder", "insurernotice",
+    "discoveryrequest", "crossborderreview", "protectiveorder", "insurernotice",
     "serviceattempt",
 )  # fmt: skip
 REGISTER = (
     "company", "entity", "driver", "exchangerate", "fact", "risk", "appetite",
 )  # fmt: skip
 # What people do about a risk.
-UPKEEP = ("treatment", "review", "acceptance")
+UPKEEP = ("treatment", "review", "riskacceptance")
 ASSESSMENTS = ("assumptions", "proposal", *UPKEEP)
-RESULTS = ("basis", "snapshot", "standing", "breach", "portfoliorun", "report")
+RESULTS = (
+    "basis",
+    "snapshot",
+    "currentexposure",
+    "appetiteexcess",
+    "portfoliorun",
+    "report",
+)
 # Counsel issues and releases them; whoever sees the case sees them.
 HOLDS = ("legalhold", "holdacknowledgement")
 # What counsel offers, spends and writes down; most of it is privileged besides.
@@ -55,16 +62,16 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK) | _grant(MATTERS, WORK),
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
-    Role.COUNSEL: _grant(EVERYTHING, LOOK)
+    Role.IN_HOUSE_LAWYER: _grant(EVERYTHING, LOOK)
     | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
     | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
-    | _grant(("person", "compartment", "feedtoken"), RULE)
+    | _grant(("person", "restricted_matter", "feedtoken"), RULE)
     | _grant(("recompute", "docketsource", "delivery", "reminderpolicy"), WORK),
-    Role.CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
+    Role.FINANCE_CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
-    Role.OUTSIDE_COUNSEL: _grant((*MATTERS, *HOLDS, *COUNSEL_S), LOOK),
+    Role.EXTERNAL_LAWYER: _grant((*MATTERS, *HOLDS, *COUNSEL_S), LOOK),
 }
 
 

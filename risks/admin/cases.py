@@ -48,7 +48,7 @@ class CaseAdmin(HistoryAdmin):
         ("filed_date", "terminated_date"),
         ("owner", "backup"),
         "risks",
-        "compartment",
+        "restricted_matter",
     )
 
     def save_model(

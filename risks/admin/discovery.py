@@ -13,13 +13,15 @@ from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
+    CrossBorderReview,
     DiscoveryRequest,
-    ExportGate,
     InsurerNotice,
     PrivilegeLogEntry,
     ProtectiveOrder,
 )
-from risks.cases.operations.deadlines.cross_border_review import save_gate
+from risks.cases.operations.deadlines.cross_border_review import (
+    save_cross_border_review,
+)
 from risks.cases.operations.records.discovery import (
     answer_request,
     give_notice,
@@ -85,8 +87,8 @@ class DiscoveryRequestAdmin(HistoryAdmin):
             answer_request(obj, on=obj.answered_on, by=reader(request), now=now())
 
 
-@admin.register(ExportGate)
-class ExportGateAdmin(HistoryAdmin):
+@admin.register(CrossBorderReview)
+class CrossBorderReviewAdmin(HistoryAdmin):
     """Gates come with an answer's deadline; here they are asked about and cleared."""
 
     list_display = ("deadline", "rule", "state", "authority", "decided_on")
@@ -107,11 +109,11 @@ class ExportGateAdmin(HistoryAdmin):
     def save_model(
         self,
         request: HttpRequest,
-        obj: ExportGate,
-        form: ModelForm[ExportGate],
+        obj: CrossBorderReview,
+        form: ModelForm[CrossBorderReview],
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        save_gate(obj)
+        save_cross_border_review(obj)
 
 
 @admin.register(PrivilegeLogEntry)

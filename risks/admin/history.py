@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from simple_history.admin import SimpleHistoryAdmin
 
-from risks.access.models import Compartment
+from risks.access.models import RestrictedMatter
 from risks.admin.scoped import ScopedAdmin
 
 
@@ -66,7 +66,7 @@ class HistoryAdmin(SimpleHistoryAdmin, ScopedAdmin):
         walls = [
             field
             for field in self.model._meta.fields
-            if field.related_model is Compartment
+            if field.related_model is RestrictedMatter
         ]
         return [*walls, *self.model._meta.many_to_many]
 

@@ -13,9 +13,14 @@ from risks.alerts.models import (
     Heartbeat,
     Notification,
     Plan,
-    Watch,
+    Subscription,
 )
-from risks.exposure.models import Breach, PortfolioRun, Snapshot, Standing
+from risks.exposure.models import (
+    AppetiteExcess,
+    CurrentExposure,
+    PortfolioRun,
+    Snapshot,
+)
 from risks.reports.models import Report
 
 MEASURES = (
@@ -55,8 +60,8 @@ class SnapshotAdmin(ReadOnlyAdmin):
     fields = ("risk", "assumptions", "linked", "change", *MEASURES)
 
 
-@admin.register(Standing)
-class StandingAdmin(ReadOnlyAdmin):
+@admin.register(CurrentExposure)
+class CurrentExposureAdmin(ReadOnlyAdmin):
     list_display = ("risk", "score", "band")
     list_filter = ("band",)
     list_select_related = ("risk",)
@@ -64,8 +69,8 @@ class StandingAdmin(ReadOnlyAdmin):
     fields = ("risk", "snapshot", ("score", "band"), "intervals")
 
 
-@admin.register(Breach)
-class BreachAdmin(ReadOnlyAdmin):
+@admin.register(AppetiteExcess)
+class AppetiteExcessAdmin(ReadOnlyAdmin):
     list_display = ("opened_at", "risk", "measure", "closed_at")
     list_filter = ("measure", "opened_at", "closed_at")
     list_select_related = ("risk",)
@@ -117,8 +122,8 @@ class PlanAdmin(ReadOnlyAdmin):
     )
 
 
-@admin.register(Watch)
-class WatchAdmin(ReadOnlyAdmin):
+@admin.register(Subscription)
+class SubscriptionAdmin(ReadOnlyAdmin):
     """Each person's own, made and ended on the page of watches."""
 
     list_display = ("person", "event_kind", "case", "created_at")

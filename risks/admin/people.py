@@ -11,7 +11,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
-from risks.access.models import Compartment, Person
+from risks.access.models import Person, RestrictedMatter
 from risks.admin.history import HistoryAdmin
 
 
@@ -71,8 +71,8 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[misc, type-arg]
         super().save_model(request, obj, form, change)
 
 
-@admin.register(Compartment)
-class CompartmentAdmin(HistoryAdmin):
+@admin.register(RestrictedMatter)
+class RestrictedMatterAdmin(HistoryAdmin):
     list_display = ("name", "reason")
     search_fields = ("name",)
     filter_horizontal = ("members", "member_groups", "denied", "denied_groups")

@@ -101,7 +101,7 @@ class RiskAdmin(HistoryAdmin):
         "opened_on",
         ("owner", "backup"),
         ("status", "privileged"),
-        "compartment",
+        "restricted_matter",
     )
     # An assessment is of one kind's parameters: another kind is another risk.
     fixed_once_made: ClassVar = ("kind", "company")

@@ -17,9 +17,9 @@ from risks.access.models import Scope
 from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin, reader
-from risks.exposure.models import Standing
+from risks.exposure.models import CurrentExposure
 from risks.exposure.operations import frozen
-from risks.register.models import Acceptance, Appetite, Review, Risk, Treatment
+from risks.register.models import Appetite, Review, Risk, RiskAcceptance, Treatment
 from risks.register.operations import (
     UpkeepRefused,
     accept_risk,
@@ -142,22 +142,22 @@ class ReviewAdmin(PrivilegedChoices, HistoryAdmin):
             )
 
 
-class AcceptanceForm(RowForm):
+class RiskAcceptanceForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         risk, until = cleaned.get("risk"), cleaned.get("until")
-        if isinstance(risk, Risk) and not hasattr(risk, "standing"):
+        if isinstance(risk, Risk) and not hasattr(risk, "current_exposure"):
             self.add_error("risk", "It has no price yet: there is nothing to accept.")
         if isinstance(risk, Risk) and until and until <= _today(risk):
             self.add_error("until", "Choose a day after today.")
         return cleaned
 
 
-@admin.register(Acceptance)
-class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
+@admin.register(RiskAcceptance)
+class RiskAcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
     """Added with the figures of the moment; afterwards it can be withdrawn."""
 
-    form = AcceptanceForm
+    form = RiskAcceptanceForm
     list_display = ("until", "risk", "accepted_by", "score", "withdrawn_at")
     list_filter = ("until", "withdrawn_at")
     list_select_related = ("risk", "accepted_by")
@@ -182,7 +182,7 @@ class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
     def get_readonly_fields(
         self, request: HttpRequest, obj: models.Model | None = None
     ) -> tuple[str, ...]:
-        if not isinstance(obj, Acceptance):
+        if not isinstance(obj, RiskAcceptance):
             return ()
         names = [name for line in self.fields for name in _names(line)]
         withdrawn = obj.withdrawn_at is not None
@@ -191,8 +191,8 @@ class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
     def save_model(
         self,
         request: HttpRequest,
-        obj: Acceptance,
-        form: ModelForm[Acceptance],
+        obj: RiskAcceptance,
+        form: ModelForm[RiskAcceptance],
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         if change:
@@ -204,7 +204,7 @@ class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
             until=obj.until,
             rationale=obj.rationale,
             frozen=frozen(
-                Standing.objects.visible_to(request.user)
+                CurrentExposure.objects.visible_to(request.user)
                 .select_related("snapshot__assumptions")
                 .get(risk=obj.risk)
             ),
@@ -213,7 +213,7 @@ class AcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
         # The admin goes on with `obj`: let it be the row that was made.
         obj.__dict__.update(accepted.__dict__)
 
-    def _withdraw(self, request: HttpRequest, obj: Acceptance) -> None:
+    def _withdraw(self, request: HttpRequest, obj: RiskAcceptance) -> None:
         if not obj.withdrawal_reason.strip():
             return
         by, reason = reader(request), obj.withdrawal_reason

@@ -9,7 +9,7 @@ SCALES = ((10**3, " k"), (10**6, " m"), (10**9, " bn"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class CurrentExposure:
     """Where a risk stood at one moment; money in currency units."""
 
     expected: Decimal
@@ -55,7 +55,9 @@ def points(score: float) -> str:
     return f"{score:+.1f}".replace("-", "−") if score else "none"
 
 
-def change(before: Standing | None, after: Standing, *, currency: str) -> str:
+def change(
+    before: CurrentExposure | None, after: CurrentExposure, *, currency: str
+) -> str:
     """The move of the expected loss and of the score, without a full stop."""
     score = f"score {after.score:.1f}"
     if before is None:

@@ -17,7 +17,7 @@ from risks.register.models import (
 )
 
 
-class NoLossCapacity(ValueError):
+class NoRiskCapacity(ValueError):
     """The board has set no loss capacity for this company by this date."""
 
 
@@ -33,11 +33,11 @@ def latest_fact(
     return facts.order_by("-as_of", "-pk").first()
 
 
-def loss_capacity(company: Company, *, on: date) -> Decimal:
+def risk_capacity(company: Company, *, on: date) -> Decimal:
     """In the company's currency; raises `NoLossCapacity`."""
-    fact = latest_fact(company, Fact.Kind.LOSS_CAPACITY, on=on)
+    fact = latest_fact(company, Fact.Kind.RISK_CAPACITY, on=on)
     if fact is None:
-        raise NoLossCapacity(
+        raise NoRiskCapacity(
             f"{company.code}: no loss capacity is set on {on}; "
             "add a fact of that kind to the company."
         )

@@ -203,7 +203,7 @@ class Contingency(models.Model):
     history = HistoricalRecords(excluded_fields=["figures"])
 
     # A provision is derived from counsel's assessment: it is as privileged.
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 

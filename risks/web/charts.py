@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from risks.engine.charts.bars import BarLabels, ExposureRow, exposure_bars
 from risks.engine.charts.curves import ExceedanceLabels, exceedance_chart
 from risks.engine.charts.parts import Chart
-from risks.exposure.models import Measures, Standing
+from risks.exposure.models import CurrentExposure, Measures
 
 BARS = BarLabels(
     title="Exposure by risk",
@@ -22,14 +22,16 @@ CURVE = ExceedanceLabels(
 )
 
 
-def bars(standings: Sequence[Standing], *, currency: str) -> Chart | None:
+def bars(
+    current_exposures: Sequence[CurrentExposure], *, currency: str
+) -> Chart | None:
     rows = [
         ExposureRow(
             name=f"{each.risk.code} {each.risk.title}",
             expected=float(each.snapshot.expected),
             tail=float(each.snapshot.p95),
         )
-        for each in standings
+        for each in current_exposures
     ]
     return exposure_bars(rows, labels=BARS, currency=currency) if rows else None
 

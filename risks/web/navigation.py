@@ -15,7 +15,7 @@ PAGES: tuple[Item, ...] = (
     ("Reminders", "notifications", "ledger", ""),
     ("Reports", "summarize", "reports", "risks.view_report"),
     ("Contingencies", "balance", "contingencies", "risks.view_contingency"),
-    ("Watches", "visibility", "watches", "risks.view_event"),
+    ("Watches", "visibility", "subscriptions", "risks.view_event"),
     ("Reminder policies", "rule", "reminder_policies", "risks.view_reminderpolicy"),
     ("Calendar feed", "event", "calendar", ""),
 )
@@ -29,7 +29,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Proposals", "rate_review", "proposal"),
         ("Treatments", "construction", "treatment"),
         ("Reviews", "event_repeat", "review"),
-        ("Acceptances", "approval", "acceptance"),
+        ("Acceptances", "approval", "riskacceptance"),
         ("Appetites", "vertical_align_top", "appetite"),
     ),
     "Cases": (
@@ -44,7 +44,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Facts of a case", "fact_check", "casefact"),
         ("Service of process", "move_to_inbox", "serviceattempt"),
         ("Discovery requests", "quiz", "discoveryrequest"),
-        ("Export gates", "door_front", "exportgate"),
+        ("Cross-border data reviews", "door_front", "crossborderreview"),
         ("Privilege log", "lock", "privilegelogentry"),
         ("Protective orders", "security", "protectiveorder"),
         ("Insurer notices", "health_and_safety", "insurernotice"),
@@ -57,9 +57,9 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Notes", "sticky_note_2", "casenote"),
     ),
     "Results": (
-        ("Standings", "leaderboard", "standing"),
+        ("Standings", "leaderboard", "current_exposure"),
         ("Snapshots", "photo_camera", "snapshot"),
-        ("Breaches", "crisis_alert", "breach"),
+        ("Above appetite", "crisis_alert", "appetiteexcess"),
         ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
         ("Reports", "description", "report"),
         ("Contingencies", "account_balance", "contingency"),
@@ -77,7 +77,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Access": (
         ("People", "person", "person"),
-        ("Walls", "fence", "compartment"),
+        ("Walls", "fence", "restricted_matter"),
         ("Disclosures", "outbox", "disclosure"),
     ),
 }

@@ -13,7 +13,7 @@ from django.utils.functional import SimpleLazyObject
 from risks.access.models import Person
 from risks.access.queries import now
 from risks.alerts.models import Notification
-from risks.alerts.queries import Pulse, pulse
+from risks.alerts.queries import ReminderHealth, reminder_health
 from risks.alerts.queries.sending.unanswered import awaited_of
 
 MINUTE = 60
@@ -33,8 +33,8 @@ def _product(request: HttpRequest) -> dict[str, Any]:
     # No person on a request that failed before it had one, such as one of a bad host.
     if not hasattr(request, "user"):
         return shared
-    seen = cache(lambda: pulse(now=now()))
-    shared["pulse"] = SimpleLazyObject(seen)
+    seen = cache(lambda: reminder_health(now=now()))
+    shared["reminder_health"] = SimpleLazyObject(seen)
     shared["pulse_words"] = SimpleLazyObject(lambda: trouble(seen()))
     shared["awaited"] = SimpleLazyObject(lambda: awaited_by(request.user))
     if request.path.startswith(reverse("admin:index")):
@@ -47,7 +47,7 @@ def awaited_by(person: Person | AnonymousUser) -> list[Notification]:
     return list(awaited_of(person)) if isinstance(person, Person) else []
 
 
-def trouble(seen: Pulse) -> str:
+def trouble(seen: ReminderHealth) -> str:
     if seen.heartbeat_age_seconds is None:
         return "The dispatcher has never run here: start it, and this line goes away."
     silent = seen.heartbeat_age_seconds // MINUTE

@@ -2,11 +2,15 @@ from django.urls import path, re_path
 
 from risks.web.assumptions.proposals import decide_proposal
 from risks.web.cases.cases import case, cases
-from risks.web.cases.events import change_event, new_event, not_so
+from risks.web.cases.events import add_event_reading, change_event, reject_reading
 from risks.web.cases.legal_holds import acknowledge_hold
 from risks.web.cases.missing_items import case_gaps
 from risks.web.deadlines.close import close_deadline, decide_change, verify_deadline
-from risks.web.deadlines.dependents import change_span, hang_deadline, remove_link
+from risks.web.deadlines.dependents import (
+    add_dependent_deadline,
+    change_interval,
+    remove_dependent,
+)
 from risks.web.deadlines.enter import add_deadline, change_responsible
 from risks.web.exposure.exposure import exposure
 from risks.web.exposure.recalculate import recompute
@@ -19,7 +23,7 @@ from risks.web.reminders.ledger import ledger, ledger_thing
 from risks.web.reminders.ledger_file import ledger_file
 from risks.web.reminders.policies import reminder_policies, reminder_policy
 from risks.web.reminders.reminder import reminder, snooze_reminder
-from risks.web.reminders.subscriptions import end_watch, watches
+from risks.web.reminders.subscriptions import end_subscription, subscriptions
 from risks.web.reports.reports import report_file, reports
 from risks.web.risks.register import register
 from risks.web.risks.risk import risk
@@ -42,12 +46,18 @@ urlpatterns = [
         name="change_responsible",
     ),
     path("deadlines/<str:public_id>/close/", close_deadline, name="close_deadline"),
-    path("deadlines/<str:public_id>/hang/", hang_deadline, name="hang_deadline"),
-    path("deadlines/<str:public_id>/span/", change_span, name="change_span"),
-    path("deadlines/<str:public_id>/remove/", remove_link, name="remove_link"),
+    path(
+        "deadlines/<str:public_id>/hang/",
+        add_dependent_deadline,
+        name="add_dependent_deadline",
+    ),
+    path("deadlines/<str:public_id>/span/", change_interval, name="change_interval"),
+    path(
+        "deadlines/<str:public_id>/remove/", remove_dependent, name="remove_dependent"
+    ),
     path("events/<int:pk>/correct/", change_event, name="change_event"),
-    path("events/<int:pk>/reject/", not_so, name="not_so"),
-    path("entries/<str:public_id>/add/", new_event, name="new_event"),
+    path("events/<int:pk>/reject/", reject_reading, name="reject_reading"),
+    path("entries/<str:public_id>/add/", add_event_reading, name="add_event_reading"),
     path("holds/<str:public_id>/", acknowledge_hold, name="acknowledge_hold"),
     path("deadlines/<str:public_id>/verify/", verify_deadline, name="verify_deadline"),
     path(
@@ -79,8 +89,8 @@ urlpatterns = [
         prepare_contingency,
         name="prepare_contingency",
     ),
-    path("watches/", watches, name="watches"),
-    path("watches/<int:pk>/end/", end_watch, name="end_watch"),
+    path("watches/", subscriptions, name="subscriptions"),
+    path("watches/<int:pk>/end/", end_subscription, name="end_subscription"),
     path("reminder-policies/", reminder_policies, name="reminder_policies"),
     path(
         "reminder-policies/<str:kind>/<str:severity>/",

@@ -35,7 +35,7 @@ def test_a_viewer_looks_and_changes_nothing() -> None:
 
 
 def test_counsel_works_on_matters_and_decides_proposals() -> None:
-    counsel = make_person(roles=[Role.COUNSEL])
+    counsel = make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     assert counsel.has_perm("risks.change_deadline")
     assert counsel.has_perm("risks.change_proposal")
@@ -47,7 +47,7 @@ def test_nobody_but_the_administrator_touches_people_and_walls() -> None:
         person = make_person(roles=[role])
 
         assert not person.has_perm("risks.change_person"), role
-        assert not person.has_perm("risks.change_compartment"), role
+        assert not person.has_perm("risks.change_restricted_matter"), role
 
 
 def test_a_person_who_left_may_do_nothing() -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from risks.access.models import Compartment, Person, Role, Scope
+from risks.access.models import Person, RestrictedMatter, Role, Scope
 from risks.access.queries import people_by_scope, sees
 from risks.cases.models import Case, Counsel, Deadline, DocketEntry, Party
 from risks.register.models import Assumptions, Company, Risk
@@ -12,10 +12,10 @@ from tests.factories import (
     TODAY,
     make_case,
     make_company,
-    make_compartment,
     make_deadline,
     make_entry,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 
@@ -48,40 +48,40 @@ def test_a_visitor_who_has_not_signed_in_sees_nothing() -> None:
 
 def test_a_wall_hides_a_risk_from_those_outside() -> None:
     inside, outside = make_person(), make_person()
-    risk = make_risk(compartment=make_compartment(members=[inside]))
+    risk = make_risk(restricted_matter=make_restricted_matter(members=[inside]))
 
     assert sees(inside, risk)
     assert not sees(outside, risk)
 
 
 def test_a_group_may_be_inside_a_wall() -> None:
-    counsel = make_person(roles=[Role.COUNSEL])
-    wall = make_compartment()
+    counsel = make_person(roles=[Role.IN_HOUSE_LAWYER])
+    wall = make_restricted_matter()
     wall.member_groups.set(counsel.groups.all())
 
-    assert sees(counsel, make_risk(compartment=wall))
+    assert sees(counsel, make_risk(restricted_matter=wall))
 
 
 def test_denial_of_a_person_wins_over_membership() -> None:
     person = make_person()
-    wall = make_compartment(members=[person])
+    wall = make_restricted_matter(members=[person])
     wall.denied.add(person)
 
-    assert not sees(person, make_risk(compartment=wall))
+    assert not sees(person, make_risk(restricted_matter=wall))
 
 
 def test_denial_of_a_group_wins_over_membership() -> None:
     person = make_person(roles=[Role.AUDITOR])
-    wall = make_compartment(members=[person])
+    wall = make_restricted_matter(members=[person])
     wall.denied_groups.set(person.groups.all())
 
-    assert not sees(person, make_risk(compartment=wall))
+    assert not sees(person, make_risk(restricted_matter=wall))
 
 
 def test_a_superuser_walks_through_no_wall() -> None:
     root = make_person(is_superuser=True)
 
-    assert not sees(root, make_risk(compartment=make_compartment()))
+    assert not sees(root, make_risk(restricted_matter=make_restricted_matter()))
 
 
 def test_a_person_who_left_sees_nothing() -> None:
@@ -92,8 +92,8 @@ def test_a_person_who_left_sees_nothing() -> None:
 
 
 def test_outside_counsel_sees_their_own_matters_only() -> None:
-    counsel = make_person(roles=[Role.OUTSIDE_COUNSEL])
-    own = make_case(compartment=make_compartment(members=[counsel]))
+    counsel = make_person(roles=[Role.EXTERNAL_LAWYER])
+    own = make_case(restricted_matter=make_restricted_matter(members=[counsel]))
     make_case()
 
     assert list(Case.objects.visible_to(counsel)) == [own]
@@ -102,7 +102,7 @@ def test_outside_counsel_sees_their_own_matters_only() -> None:
 
 def test_what_hangs_on_a_walled_case_is_hidden_with_it() -> None:
     outside = make_person()
-    case = make_case(compartment=make_compartment())
+    case = make_case(restricted_matter=make_restricted_matter())
     make_entry(case)
     make_deadline(case)
     party = Party.objects.create(case=case, name="Doe", role="Plaintiff")
@@ -118,7 +118,7 @@ def test_a_deadline_of_the_company_is_seen_by_staff_and_not_by_outside_counsel()
     deadline = make_deadline(company=make_company())
 
     assert sees(make_person(), deadline)
-    assert not sees(make_person(roles=[Role.OUTSIDE_COUNSEL]), deadline)
+    assert not sees(make_person(roles=[Role.EXTERNAL_LAWYER]), deadline)
 
 
 def test_a_privileged_assessment_is_counsels_only() -> None:
@@ -136,20 +136,20 @@ def test_a_privileged_assessment_is_counsels_only() -> None:
     assert sees(make_person(), risk)
     assert not sees(make_person(), row)
     assert not sees(risk.owner, row)
-    assert sees(make_person(roles=[Role.COUNSEL]), row)
+    assert sees(make_person(roles=[Role.IN_HOUSE_LAWYER]), row)
 
 
 def test_a_walls_own_row_is_seen_from_inside_only() -> None:
     member = make_person()
-    wall = make_compartment(members=[member])
-    make_compartment()
+    wall = make_restricted_matter(members=[member])
+    make_restricted_matter()
 
-    assert list(Compartment.objects.visible_to(member)) == [wall]
+    assert list(RestrictedMatter.objects.visible_to(member)) == [wall]
 
 
 def test_people_who_see_the_same_share_a_scope() -> None:
     first, second = make_person(), make_person(roles=[Role.AUDITOR])
-    counsel = make_person(roles=[Role.COUNSEL])
+    counsel = make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     scopes = people_by_scope()
 
@@ -159,8 +159,8 @@ def test_people_who_see_the_same_share_a_scope() -> None:
 
 def test_the_key_of_a_scope_tells_scopes_apart_and_not_the_order_of_walls() -> None:
     person = make_person()
-    make_compartment("b", members=[person])
-    make_compartment("a", members=[person])
+    make_restricted_matter("b", members=[person])
+    make_restricted_matter("a", members=[person])
 
     same = Scope.of(person)
 

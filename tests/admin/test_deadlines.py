@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ann() -> Person:
-    return make_person("ann", roles=[Role.COUNSEL], first_name="Ann")
+    return make_person("ann", roles=[Role.IN_HOUSE_LAWYER], first_name="Ann")
 
 
 @pytest.fixture
 def bob() -> Person:
-    return make_person("bob", roles=[Role.COUNSEL], first_name="Bob")
+    return make_person("bob", roles=[Role.IN_HOUSE_LAWYER], first_name="Bob")
 
 
 def change(deadline: Deadline, **said: Any) -> Any:

@@ -11,7 +11,7 @@ from risks.cases.models import Case, Delivery, DocketSource
 from risks.cases.operations import file_waiting
 from tests.admin.forms import filled
 from tests.cases.intake.webhook_alerts import alert, entry
-from tests.factories import NOW, make_case, make_compartment, make_person
+from tests.factories import NOW, make_case, make_person, make_restricted_matter
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -72,14 +72,16 @@ def test_an_auditor_sees_them_and_may_not_try_them_again() -> None:
 def test_counsel_does_not_reach_the_page() -> None:
     refused = make_refused()
 
-    answer = try_again(client(Role.COUNSEL), refused)
+    answer = try_again(client(Role.IN_HOUSE_LAWYER), refused)
 
     assert answer.status_code == 403
     assert state(refused) == "refused"
 
 
 def test_what_is_behind_a_wall_is_not_tried_again_from_outside() -> None:
-    walled = make_refused(case=make_case(compartment=make_compartment("wall")))
+    walled = make_refused(
+        case=make_case(restricted_matter=make_restricted_matter("wall"))
+    )
 
     try_again(client(Role.COMPLIANCE_ADMINISTRATOR), walled)
 
@@ -89,7 +91,7 @@ def test_what_is_behind_a_wall_is_not_tried_again_from_outside() -> None:
 def test_a_case_told_to_be_that_docket_gets_what_was_refused_for_it() -> None:
     ours, other = make_refused(), make_refused(docket=5)
     case = make_case(court_id="cacd", docket_number="2:25-cv-00001")
-    counsel = client(Role.COUNSEL)
+    counsel = client(Role.IN_HOUSE_LAWYER)
 
     page = save(counsel, case, courtlistener_id=DOCKET)
 
@@ -104,7 +106,7 @@ def test_a_case_saved_without_a_new_docket_tries_nothing_again() -> None:
     refused = make_refused()
     case = make_case(courtlistener_id=DOCKET)
 
-    save(client(Role.COUNSEL), case, stage="Pleadings")
+    save(client(Role.IN_HOUSE_LAWYER), case, stage="Pleadings")
 
     case.refresh_from_db()
     assert case.stage == "Pleadings"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from risks.access.models import Role
 from risks.cases.models import Case, Deadline, DocketEntry
 from tests.admin.forms import errors, filled
-from tests.factories import make_case, make_compartment, make_person
+from tests.factories import make_case, make_person, make_restricted_matter
 
 pytestmark = pytest.mark.django_db
 ADDRESS = reverse("admin:risks_docketentry_add")
@@ -15,7 +15,7 @@ ORDER = "ORDER DENYING MOTION TO DISMISS by Judge Blumenfeld."
 
 
 def signed_in(client: Client) -> Client:
-    client.force_login(make_person(roles=[Role.COUNSEL]))
+    client.force_login(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     return client
 
 
@@ -55,7 +55,7 @@ def test_an_entry_without_a_text_or_with_a_bad_date_is_refused(client: Client) -
 
 
 def test_nothing_is_filed_in_a_case_behind_a_wall(client: Client) -> None:
-    walled = make_case(compartment=make_compartment())
+    walled = make_case(restricted_matter=make_restricted_matter())
 
     answer = file(signed_in(client), walled)
 

@@ -79,5 +79,5 @@ def test_a_superuser_without_a_role_sees_no_matter(model: type[Model]) -> None:
     page = client_of(root).get(reverse(f"admin:risks_{name}_changelist"))
 
     assert page.status_code == 200
-    if hasattr(model, "compartment_path") or hasattr(model, "scope_path"):
+    if hasattr(model, "restricted_matter_path") or hasattr(model, "scope_path"):
         assert page.context["cl"].result_count == 0

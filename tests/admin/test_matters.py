@@ -41,7 +41,9 @@ DAY = date(2026, 5, 1)
 
 @pytest.fixture
 def counsel() -> Client:
-    return client_of(make_person("cora", roles=[Role.COUNSEL], first_name="Cora"))
+    return client_of(
+        make_person("cora", roles=[Role.IN_HOUSE_LAWYER], first_name="Cora")
+    )
 
 
 def rows(case: Case, **privileged: bool) -> dict[str, Model]:
@@ -68,7 +70,7 @@ def walled_rows(case: Case) -> dict[str, Model]:
         "legalhold": hold,
         "holdacknowledgement": ask(hold, case.owner, now=NOW),
         "discoveryrequest": request,
-        "exportgate": request.deadline.gates.all()[0],
+        "crossborderreview": request.deadline.cross_border_reviews.all()[0],
         "protectiveorder": case.protective_orders.create(kind="502d", entered_on=DAY),
         "insurernotice": record_notice(notice, by=case.owner, now=NOW),
         "serviceattempt": make_service(case),
@@ -90,7 +92,7 @@ WALLED = (
     "legalhold",
     "holdacknowledgement",
     "discoveryrequest",
-    "exportgate",
+    "crossborderreview",
     "protectiveorder",
     "insurernotice",
     "serviceattempt",
@@ -119,7 +121,9 @@ def test_what_is_privileged_is_counsel_s(
     name: str, counsel: Client, world: World
 ) -> None:
     row = rows(world.open_case)[name]
-    others = client_of(make_person(roles=[r for r in Role if r != Role.COUNSEL]))
+    others = client_of(
+        make_person(roles=[r for r in Role if r != Role.IN_HOUSE_LAWYER])
+    )
 
     assert hidden(others, row)
     assert not hidden(counsel, row)

@@ -7,15 +7,15 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
-from risks.access.models import Compartment, Person, Role, Scope
+from risks.access.models import Person, RestrictedMatter, Role, Scope
 from risks.alerts.models import FeedToken
 from risks.alerts.operations import new_feed_token
 from tests.admin.forms import errors, filled
 from tests.factories import (
     NOW,
     make_case,
-    make_compartment,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 from tests.web.world import client_of
@@ -42,7 +42,7 @@ def change(client: Client, row: Any, **changes: Any) -> Any:
 
 
 def test_a_person_is_made_with_roles(client: Client) -> None:
-    counsel = Group.objects.get(name=Role.COUNSEL)
+    counsel = Group.objects.get(name=Role.IN_HOUSE_LAWYER)
     sent = {
         "username": "new",
         "email": "new@example.com",
@@ -71,7 +71,7 @@ def test_nobody_is_made_a_superuser(client: Client) -> None:
 
 
 def test_nobody_changes_their_own_roles(client: Client, administrator: Person) -> None:
-    counsel = Group.objects.get(name=Role.COUNSEL)
+    counsel = Group.objects.get(name=Role.IN_HOUSE_LAWYER)
 
     change(client, administrator, groups=[counsel.pk], first_name="Ada")
 
@@ -111,17 +111,17 @@ def test_a_wall_is_built_with_its_members(
 ) -> None:
     sent = {"name": "the wall", "reason": "A suit.", "members": [administrator.pk]}
 
-    client.post(reverse("admin:risks_compartment_add"), sent)
+    client.post(reverse("admin:risks_restrictedmatter_add"), sent)
 
-    wall = Compartment.objects.get()
-    assert Scope.of(administrator).compartments == (wall.pk,)
+    wall = RestrictedMatter.objects.get()
+    assert Scope.of(administrator).restricted_matters == (wall.pk,)
 
 
 def test_a_member_who_left_stays_inside_when_the_wall_is_saved(
     client: Client, administrator: Person
 ) -> None:
     gone = make_person("gone", is_active=False)
-    wall = make_compartment("the wall", members=[administrator, gone])
+    wall = make_restricted_matter("the wall", members=[administrator, gone])
 
     change(client, wall, reason="A suit.", members=[administrator.pk])
 
@@ -141,7 +141,7 @@ def test_the_privileged_mark_is_counsel_s_to_take_away() -> None:
 
 def test_counsel_may_take_it_away() -> None:
     risk = make_risk("R-1", privileged=True)
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     change(client, risk, privileged="")
 
@@ -150,7 +150,7 @@ def test_counsel_may_take_it_away() -> None:
 
 def test_the_kind_of_a_risk_stays() -> None:
     risk = make_risk("R-1")
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     change(client, risk, kind="price_war")
 
@@ -159,7 +159,7 @@ def test_the_kind_of_a_risk_stays() -> None:
 
 def test_an_unknown_court_is_refused_with_the_near_ones() -> None:
     case = make_case("C-1")
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     answer = change(client, case, court_id="cacdd")
 
@@ -169,7 +169,7 @@ def test_an_unknown_court_is_refused_with_the_near_ones() -> None:
 
 def test_a_court_is_stored_as_it_is_known() -> None:
     case = make_case("C-1")
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     change(client, case, court_id="nysd")
 

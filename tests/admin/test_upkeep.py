@@ -8,14 +8,14 @@ import pytest
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.register.models import Acceptance, Appetite, Review, Risk, Treatment
+from risks.register.models import Appetite, Review, Risk, RiskAcceptance, Treatment
 from tests.admin.forms import errors, filled
 from tests.factories import (
     make_acceptance,
+    make_current_exposure,
     make_person,
     make_review,
     make_risk,
-    make_standing,
     make_treatment,
 )
 from tests.web.world import client_of
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def post(name: str, *args: int, **said: Any) -> Any:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     address = reverse(f"admin:risks_{name}", args=args)
     return client.post(address, filled(client, address, **said))
 
@@ -74,11 +74,11 @@ def test_a_review_is_put_off() -> None:
 
 def test_an_acceptance_copies_where_the_risk_stands() -> None:
     risk = make_risk()
-    make_standing(risk, expected=Decimal(1_234_000), score=61.5)
+    make_current_exposure(risk, expected=Decimal(1_234_000), score=61.5)
 
     post("acceptance_add", risk=risk.pk, until="2026-12-31", rationale="Cheap.")
 
-    kept = Acceptance.objects.get()
+    kept = RiskAcceptance.objects.get()
     assert (kept.score, kept.expected) == (61.5, Decimal(1_234_000))
     assert kept.assumptions_number == 1
 
@@ -97,7 +97,7 @@ def test_an_acceptance_is_withdrawn_and_nothing_else_of_it_changes() -> None:
     said = {"withdrawal_reason": "It grew.", "until": "2030-01-01", "score": 1}
     post("acceptance_change", row.pk, **said)
 
-    after = Acceptance.objects.get()
+    after = RiskAcceptance.objects.get()
     assert after.withdrawal_reason == "It grew."
     assert (after.until, after.score) == (row.until, row.score)
 
@@ -115,13 +115,13 @@ def test_an_appetite_is_set_and_never_edited() -> None:
     )
 
     row = Appetite.objects.get()
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     page = client.get(reverse("admin:risks_appetite_change", args=[row.pk]))
     assert (row.limit, row.currency) == (Decimal(2_000_000), "USD")
     assert b'name="_save"' not in page.content
 
 
-@pytest.mark.parametrize("name", ["review", "acceptance", "appetite"])
+@pytest.mark.parametrize("name", ["review", "riskacceptance", "appetite"])
 def test_who_is_no_counsel_is_offered_no_privileged_risk(name: str) -> None:
     make_risk("R-PRIV", privileged=True)
     roles = [Role.COMPLIANCE_ADMINISTRATOR]

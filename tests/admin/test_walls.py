@@ -18,7 +18,7 @@ from tests.web.world import HIDDEN, World, client_of
 @pytest.fixture
 def client(world: World) -> Client:
     """All roles but counsel's, outside the wall."""
-    roles = [role for role in Role if role != Role.COUNSEL]
+    roles = [role for role in Role if role != Role.IN_HOUSE_LAWYER]
     return client_of(make_person("ann", roles=roles))
 
 
@@ -47,7 +47,7 @@ def rows(world: World) -> dict[str, Model]:
         ended_at=NOW,
         outcome="sent",
     )
-    standing = world.walled_risk.standing
+    current_exposure = world.walled_risk.current_exposure
     found: dict[str, Any] = {
         "case": case,
         "docketentry": entry,
@@ -57,9 +57,9 @@ def rows(world: World) -> dict[str, Model]:
         "risk": world.walled_risk,
         "assumptions": world.walled_risk.assumptions.get(),
         "proposal": world.walled_proposal,
-        "snapshot": standing.snapshot,
-        "standing": standing,
-        "compartment": case.compartment,
+        "snapshot": current_exposure.snapshot,
+        "current_exposure": current_exposure,
+        "restricted_matter": case.restricted_matter,
         "notification": notification,
         "attempt": attempt,
         "report": world.report,
@@ -77,8 +77,8 @@ NAMES = (
     "assumptions",
     "proposal",
     "snapshot",
-    "standing",
-    "compartment",
+    "current_exposure",
+    "restricted_matter",
     "notification",
     "attempt",
     "report",
@@ -171,7 +171,7 @@ def test_a_search_does_not_find_it(name: str, client: Client, world: World) -> N
         ("company", "risks__title__startswith"),
         ("case", "risks__title__startswith"),
         ("feedtoken", "token_sha256__startswith"),
-        ("risk", "standing__score__gt"),
+        ("risk", "current_exposure__score__gt"),
     ],
 )
 def test_a_free_lookup_is_no_oracle(

@@ -9,13 +9,19 @@ from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Deadline
-from tests.factories import NOW, make_case, make_compartment, make_deadline, make_person
+from tests.factories import (
+    NOW,
+    make_case,
+    make_deadline,
+    make_person,
+    make_restricted_matter,
+)
 
 States = State
 
 
 def make_counsel(username: str = "", **fields: Any) -> Person:
-    return make_person(username, roles=[Role.COUNSEL], **fields)
+    return make_person(username, roles=[Role.IN_HOUSE_LAWYER], **fields)
 
 
 def make_watched(*, days: int = 20, **fields: Any) -> Deadline:
@@ -28,7 +34,7 @@ def make_watched(*, days: int = 20, **fields: Any) -> Deadline:
 
 def wall_off(deadline: Deadline, *, leaving: list[Person]) -> None:
     assert deadline.case is not None
-    deadline.case.compartment = make_compartment(members=leaving)
+    deadline.case.restricted_matter = make_restricted_matter(members=leaving)
     deadline.case.save()
 
 

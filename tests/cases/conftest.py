@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from pytest_django import Settings
 
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 from tests.cases.intake.courtlistener_server import (
     TOKEN,
     OwnCourtListener,
@@ -17,9 +17,9 @@ from tests.factories import NOW
 
 
 @pytest.fixture(scope="session")
-def room() -> Iterator[ReadingRoom]:
+def room() -> Iterator[Sandbox]:
     """One for all: its child takes a second to learn to read."""
-    with ReadingRoom() as room:
+    with Sandbox() as room:
         yield room
 
 

@@ -24,15 +24,15 @@ from tests.factories import (
     NOW,
     TODAY,
     make_case,
-    make_compartment,
     make_deadline,
     make_entry,
     make_event,
     make_person,
+    make_restricted_matter,
 )
 
-COUNSEL = Scope(compartments=(), open_matters=True, privileged=True)
-VIEWER = Scope(compartments=(), open_matters=True, privileged=False)
+IN_HOUSE_LAWYER = Scope(restricted_matters=(), open_matters=True, privileged=True)
+VIEWER = Scope(restricted_matters=(), open_matters=True, privileged=False)
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
@@ -59,7 +59,7 @@ def test_the_timeline_merges_past_and_future_in_order() -> None:
     make_deadline(case, due_date=date(2026, 6, 9))
     make_entry(case, filed_date=date(2026, 5, 4))
 
-    items = timeline(case, scope=COUNSEL, today=TODAY)
+    items = timeline(case, scope=IN_HOUSE_LAWYER, today=TODAY)
 
     assert [item.title for item in items] == [
         "Entry",
@@ -85,7 +85,7 @@ def test_the_timeline_takes_seven_queries_however_long(
         make_service(case, party=party)
 
     with django_assert_num_queries(7):
-        items = timeline(case, scope=COUNSEL, today=TODAY)
+        items = timeline(case, scope=IN_HOUSE_LAWYER, today=TODAY)
 
     assert len(items) == 7 * days
 
@@ -102,7 +102,7 @@ def test_registers_and_marks_stand_in_the_timeline() -> None:
     make_registers(case)
     mark = Mark(when=date(2026, 5, 22), title="R-1 was priced", text="Up by US$1.0 m.")
 
-    items = timeline(case, scope=COUNSEL, today=TODAY, marks=[mark])
+    items = timeline(case, scope=IN_HOUSE_LAWYER, today=TODAY, marks=[mark])
 
     assert [(item.kind, item.title) for item in items] == [
         ("service", "Service on Acme: requested"),
@@ -117,7 +117,7 @@ def test_a_note_stands_on_the_court_s_day() -> None:
     case = make_case()
     make_note(case, written_at=NOW)
 
-    items = timeline(case, scope=COUNSEL, today=TODAY)
+    items = timeline(case, scope=IN_HOUSE_LAWYER, today=TODAY)
 
     assert [item.when for item in items] == [date(2026, 5, 26)]
 
@@ -135,7 +135,9 @@ def test_the_timeline_leaves_out_what_a_role_does_not_open() -> None:
     case = make_case()
     make_registers(case)
 
-    items = timeline(case, scope=COUNSEL, today=TODAY, without={"note", "offer"})
+    items = timeline(
+        case, scope=IN_HOUSE_LAWYER, today=TODAY, without={"note", "offer"}
+    )
 
     assert {item.kind for item in items} == {"service", "document"}
 
@@ -146,7 +148,7 @@ def test_a_hearing_is_told_from_the_papers_due_before_it() -> None:
     make_deadline(case, event=event, title="Hearing")
     make_deadline(case, event=event, title="Opposition", rule_id="cacd-7-9")
 
-    items = timeline(case, scope=COUNSEL, today=TODAY)
+    items = timeline(case, scope=IN_HOUSE_LAWYER, today=TODAY)
 
     kinds = {item.title: item.kind for item in items}
     assert (kinds["Hearing"], kinds["Opposition"]) == ("hearing", "deadline")
@@ -176,7 +178,7 @@ def test_the_upcoming_are_read_in_one_query(
     days: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     make_busy_case(days)
-    scope = Scope(compartments=(), open_matters=True, privileged=False)
+    scope = Scope(restricted_matters=(), open_matters=True, privileged=False)
 
     with django_assert_num_queries(1):
         shown = [
@@ -193,7 +195,7 @@ def test_the_upcoming_are_read_in_one_query(
 
 def test_a_walled_case_is_in_nobody_else_s_list() -> None:
     insider, outsider = make_person(), make_person()
-    case = make_case(compartment=make_compartment(members=[insider]))
+    case = make_case(restricted_matter=make_restricted_matter(members=[insider]))
     deadline = make_deadline(case)
 
     assert list(upcoming(insider, now=NOW)) == [deadline]
@@ -201,8 +203,10 @@ def test_a_walled_case_is_in_nobody_else_s_list() -> None:
 
 
 def test_outside_counsel_sees_the_dates_of_own_matters_only() -> None:
-    person = make_person(roles=[Role.OUTSIDE_COUNSEL])
-    own = make_deadline(make_case(compartment=make_compartment(members=[person])))
+    person = make_person(roles=[Role.EXTERNAL_LAWYER])
+    own = make_deadline(
+        make_case(restricted_matter=make_restricted_matter(members=[person]))
+    )
     make_deadline(make_case())
 
     assert list(upcoming(person, now=NOW)) == [own]
@@ -220,12 +224,12 @@ def test_the_next_date_is_the_next_open_one_today_included() -> None:
 
 
 def test_an_open_case_with_nothing_ahead_is_listed() -> None:
-    scope = Scope(compartments=(), open_matters=True, privileged=False)
+    scope = Scope(restricted_matters=(), open_matters=True, privileged=False)
     overdue_only = make_case("C-A")
     make_deadline(overdue_only, due_date=TODAY - timedelta(days=1))
     make_deadline(make_case("C-B"), due_date=TODAY)
     make_case("C-C", status=Case.Status.CLOSED)
-    make_case("C-D", compartment=make_compartment())
+    make_case("C-D", restricted_matter=make_restricted_matter())
     empty = make_case("C-E")
 
     found = cases_without_next_date(scope, today=TODAY)

@@ -10,7 +10,7 @@ from tests.chaos.evidence.recorder import CLEAR, Sink, Weather
 from tests.chaos.processes.databases import Database
 from tests.chaos.processes.installation import Counts, Part, World
 from tests.chaos.processes.supervision import Troupe
-from tests.chaos.processes.time_scale import Pace
+from tests.chaos.processes.time_scale import SendingLimits
 
 TURN_SECONDS = 0.05
 CHANCES = {"451": 0.5, "550": 0.1, "drop before": 0.5, "drop after": 0.3, "slow": 0.3}
@@ -37,7 +37,7 @@ class Faults:
         self._counts = counts
         self._rng = rng
         self._gap = gap
-        self._pace = Pace.of(world.minutes)
+        self._sending_limits = SendingLimits.of(world.minutes)
         self._kinds = self._all_kinds()
         self._deck: list[str] = []
         # What ends a fault, and when.
@@ -106,7 +106,9 @@ class Faults:
 
     def _freeze_broker(self) -> None:
         self._troupe.stop("broker")
-        self._later(self._pace.lease / 2, lambda: self._troupe.go_on("broker"))
+        self._later(
+            self._sending_limits.lease / 2, lambda: self._troupe.go_on("broker")
+        )
 
     def _flush_broker(self) -> None:
         client = redis.Redis.from_url(
@@ -125,7 +127,7 @@ class Faults:
         if name in self._troupe.of(["beat"]):
             return
         self._troupe.join(Part(program="beat", name=name, world=self._world))
-        self._later(self._pace.lease, lambda: self._troupe.leave(name))
+        self._later(self._sending_limits.lease, lambda: self._troupe.leave(name))
 
     def _crash(self) -> None:
         senders = self._troupe.senders()
@@ -157,14 +159,14 @@ class Faults:
             self._counts.stops.append((since, time.time()))
             self._troupe.go_on(name)
 
-        self._later(self._pace.lease * 1.3, go_on)
+        self._later(self._sending_limits.lease * 1.3, go_on)
 
     def _refuse(self) -> None:
         self._sink.refuse()
-        self._later(max(1, self._pace.lease / 4), self._sink.open)
+        self._later(max(1, self._sending_limits.lease / 4), self._sink.open)
 
     def _weather(self, name: str, chance: float) -> Callable[[], None]:
-        timeout = self._pace.mail_timeout
+        timeout = self._sending_limits.mail_timeout
         slow = (timeout * 0.2, timeout * 1.4)
         weather = Weather(name=name, chance=chance, slow=slow)
 

@@ -21,7 +21,7 @@ from tests.chaos.processes.databases import Database
 from tests.chaos.processes.fork_server import Nursery
 from tests.chaos.processes.installation import Counts, Part, World
 from tests.chaos.processes.supervision import Troupe
-from tests.chaos.processes.time_scale import Pace
+from tests.chaos.processes.time_scale import SendingLimits
 
 # So short that every span is at its floor.
 MINUTES = 0.1
@@ -66,7 +66,7 @@ class Trial:
             window=2.1,
             mutant="" if control else mutant,
         )
-        self.pace = Pace.of(MINUTES)
+        self.sending_limits = SendingLimits.of(MINUTES)
 
     def run(self) -> Verdict:
         self.troupe.run(self._part("people"), seconds=30)
@@ -131,7 +131,7 @@ def _stopped_past_the_lease(trial: Trial) -> None:
     trial.troupe.stop("first")
     trial.sink.weather = CLEAR
     # The other takes the rows over, and tells that it has sent them.
-    time.sleep(trial.pace.lease)
+    time.sleep(trial.sending_limits.lease)
     trial.until(trial.is_quiet, pause=0.3)
     trial.counts.stops.append((since, time.time()))
     trial.troupe.go_on("first")

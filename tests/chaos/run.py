@@ -12,7 +12,7 @@ from random import Random
 
 from risks.management import broker
 from tests.chaos.evidence.evidence import Evidence, gather
-from tests.chaos.evidence.health_probe import Pulse
+from tests.chaos.evidence.health_probe import ReminderHealth
 from tests.chaos.evidence.idle import beat_at, is_quiet
 from tests.chaos.evidence.laws import judge
 from tests.chaos.evidence.outcomes import Fates
@@ -24,7 +24,7 @@ from tests.chaos.processes.databases import Database
 from tests.chaos.processes.fork_server import Nursery, alive
 from tests.chaos.processes.installation import Counts, Part, World
 from tests.chaos.processes.supervision import Troupe
-from tests.chaos.processes.time_scale import Pace
+from tests.chaos.processes.time_scale import SendingLimits
 
 # Of the time that is left once the stage is set.
 WINDOW_SHARE = 0.6
@@ -91,14 +91,16 @@ class Run:
         self._counts = Counts()
         self._sink = Sink(Random(f"{options.seed} mail"))
         self._troupe = Troupe(nursery, self._counts)
-        self._pace = Pace.of(options.minutes)
+        self._sending_limits = SendingLimits.of(options.minutes)
         self._started = time.time()
 
     def play(self, started: float) -> Outcome:
         self._make_tables()
         world, opened_at = self._set_the_stage()
-        pulse = Pulse(world.web_port, beat_at=lambda: beat_at(self._database, world))
-        self._until(pulse.is_felt, seconds=world.lead + FIRST_BEAT_SECONDS)
+        reminder_health = ReminderHealth(
+            world.web_port, beat_at=lambda: beat_at(self._database, world)
+        )
+        self._until(reminder_health.is_felt, seconds=world.lead + FIRST_BEAT_SECONDS)
         # Their own clocks are wrong; the database's is what counts.
         self._troupe.join(_part("dispatcher", world, hours=1))
         self._troupe.join(_part("worker", world))
@@ -108,9 +110,9 @@ class Run:
             quiet = self._rest(world)
             at = time.time()
             tried = verdicts.result()
-        pulse.close()
+        reminder_health.close()
         self._say("at rest; the judgement")
-        evidence = self._evidence(world, pulse, at=at)
+        evidence = self._evidence(world, reminder_health, at=at)
         fates = Fates(evidence)
         return Outcome(
             options=self._options,
@@ -197,7 +199,7 @@ class Run:
         self._sink.weather = CLEAR
         since = time.time()
         self._troupe.silence(("dispatcher", "worker", "beat"))
-        time.sleep(self._pace.silent_after * 1.2 + 2)
+        time.sleep(self._sending_limits.silent_after * 1.2 + 2)
         self._troupe.wake()
         self._counts.silences.append((since, time.time()))
 
@@ -217,12 +219,14 @@ class Run:
             calm = not alive(self._writer) and is_quiet(self._database, world)
             looks = looks + 1 if calm else 0
             # Planning has looked again since the last act.
-            if looks * 0.5 > self._pace.pause + 2:
+            if looks * 0.5 > self._sending_limits.pause + 2:
                 return True
             time.sleep(0.5)
         return False
 
-    def _evidence(self, world: World, pulse: Pulse, *, at: float) -> Evidence:
+    def _evidence(
+        self, world: World, reminder_health: ReminderHealth, *, at: float
+    ) -> Evidence:
         self._troupe.disband()
         self._troupe.run(_part("census", world), seconds=60)
         self._sink.close()
@@ -233,7 +237,7 @@ class Run:
             letters=self._sink.letters,
             ambiguous=self._sink.ambiguous,
             counts=self._counts,
-            samples=pulse.samples,
+            samples=reminder_health.samples,
         )
 
 

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.wording import Standing, because, change, difference, money, points
+from risks.engine.wording import (
+    CurrentExposure,
+    because,
+    change,
+    difference,
+    money,
+    points,
+)
 
 
 @pytest.mark.parametrize(
@@ -34,12 +41,12 @@ def test_no_money_is_read_as_a_thousand_of_a_smaller_scale(amount: int) -> None:
     assert not words.startswith("US$1,000") or words.endswith("bn")
 
 
-def standing(expected: int, score: float) -> Standing:
-    return Standing(expected=Decimal(expected), score=score)
+def current_exposure(expected: int, score: float) -> CurrentExposure:
+    return CurrentExposure(expected=Decimal(expected), score=score)
 
 
 def test_a_rise_names_the_size_and_both_ends() -> None:
-    before, after = standing(4_100_000, 71.2), standing(5_300_000, 73.9)
+    before, after = current_exposure(4_100_000, 71.2), current_exposure(5_300_000, 73.9)
 
     words = change(before, after, currency="USD")
 
@@ -49,7 +56,9 @@ def test_a_rise_names_the_size_and_both_ends() -> None:
 
 
 def test_a_fall_is_down_and_an_equal_score_is_named_once() -> None:
-    words = change(standing(2_000, 50.0), standing(1_000, 50.0), currency="EUR")
+    words = change(
+        current_exposure(2_000, 50.0), current_exposure(1_000, 50.0), currency="EUR"
+    )
 
     assert words == "Expected loss down €1.0 k (€2.0 k → €1.0 k), score 50.0"
 

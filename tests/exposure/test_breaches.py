@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from risks.exposure.models import Breach, Snapshot, Standing
+from risks.exposure.models import AppetiteExcess, CurrentExposure, Snapshot
 from risks.exposure.operations import recompute_stale
 from risks.exposure.operations.breaching import Limits
 from risks.register.models import Appetite, Risk
@@ -13,9 +13,9 @@ from tests.exposure.examples import assume
 from tests.factories import (
     NOW,
     make_appetite,
-    make_breach,
+    make_appetite_excess,
+    make_current_exposure,
     make_risk,
-    make_standing,
 )
 
 pytestmark = pytest.mark.django_db
@@ -39,9 +39,13 @@ def test_a_risk_over_its_company_s_limit_opens_a_breach() -> None:
 
     priced(LIKELY, risk)
 
-    breach = Breach.objects.get()
-    assert (breach.risk, breach.appetite, breach.closed_at) == (risk, limit, None)
-    assert breach.snapshot == Standing.objects.get().snapshot
+    appetite_excess = AppetiteExcess.objects.get()
+    assert (
+        appetite_excess.risk,
+        appetite_excess.appetite,
+        appetite_excess.closed_at,
+    ) == (risk, limit, None)
+    assert appetite_excess.snapshot == CurrentExposure.objects.get().snapshot
 
 
 def test_a_risk_within_its_limit_opens_none() -> None:
@@ -50,13 +54,13 @@ def test_a_risk_within_its_limit_opens_none() -> None:
 
     priced(RARE, risk)
 
-    assert not Breach.objects.exists()
+    assert not AppetiteExcess.objects.exists()
 
 
 def test_without_an_appetite_there_is_no_breach() -> None:
     priced(LIKELY)
 
-    assert not Breach.objects.exists()
+    assert not AppetiteExcess.objects.exists()
 
 
 def test_a_risk_s_own_limit_stands_in_place_of_the_company_s() -> None:
@@ -66,7 +70,7 @@ def test_a_risk_s_own_limit_stands_in_place_of_the_company_s() -> None:
 
     priced(LIKELY, risk)
 
-    assert not Breach.objects.exists()
+    assert not AppetiteExcess.objects.exists()
 
 
 def test_a_limit_of_the_score_is_a_measure_of_its_own() -> None:
@@ -76,7 +80,10 @@ def test_a_limit_of_the_score_is_a_measure_of_its_own() -> None:
 
     priced(LIKELY, risk)
 
-    assert set(Breach.objects.values_list("measure", flat=True)) == {"p95", "score"}
+    assert set(AppetiteExcess.objects.values_list("measure", flat=True)) == {
+        "p95",
+        "score",
+    }
 
 
 def test_it_opens_once_closes_when_it_falls_and_opens_anew() -> None:
@@ -84,15 +91,15 @@ def test_it_opens_once_closes_when_it_falls_and_opens_anew() -> None:
     make_appetite(risk.company)
     priced(LIKELY, risk)
     recompute_stale(now=LATER)
-    once = Breach.objects.count()
+    once = AppetiteExcess.objects.count()
 
     priced(RARE, risk)
-    closed = Breach.objects.get().closed_at
+    closed = AppetiteExcess.objects.get().closed_at
     priced(LIKELY, risk)
 
     assert (once, closed) == (1, NOW)
-    assert Breach.objects.count() == 2
-    assert Breach.objects.open().count() == 1
+    assert AppetiteExcess.objects.count() == 2
+    assert AppetiteExcess.objects.open().count() == 1
 
 
 def test_a_new_appetite_is_held_against_what_is_priced_already() -> None:
@@ -101,7 +108,7 @@ def test_a_new_appetite_is_held_against_what_is_priced_already() -> None:
 
     recompute_stale(now=LATER)
 
-    assert Breach.objects.get().opened_at == LATER
+    assert AppetiteExcess.objects.get().opened_at == LATER
 
 
 def test_a_higher_appetite_closes_the_breach() -> None:
@@ -112,7 +119,7 @@ def test_a_higher_appetite_closes_the_breach() -> None:
     make_appetite(risk.company, limit=Decimal(50_000_000))
     recompute_stale(now=LATER)
 
-    assert Breach.objects.get().closed_at == LATER
+    assert AppetiteExcess.objects.get().closed_at == LATER
 
 
 def test_an_appetite_of_a_later_day_does_not_hold_yet() -> None:
@@ -121,7 +128,7 @@ def test_an_appetite_of_a_later_day_does_not_hold_yet() -> None:
 
     priced(LIKELY, risk)
 
-    assert not Breach.objects.exists()
+    assert not AppetiteExcess.objects.exists()
 
 
 def test_a_risk_followed_no_longer_breaches_nothing() -> None:
@@ -133,7 +140,7 @@ def test_a_risk_followed_no_longer_breaches_nothing() -> None:
     risk.save()
     recompute_stale(now=LATER)
 
-    assert Breach.objects.get().closed_at == LATER
+    assert AppetiteExcess.objects.get().closed_at == LATER
 
 
 def test_a_limit_in_another_currency_than_the_figures_says_nothing() -> None:
@@ -142,7 +149,7 @@ def test_a_limit_in_another_currency_than_the_figures_says_nothing() -> None:
 
     priced(LIKELY, risk)
 
-    assert not Breach.objects.exists()
+    assert not AppetiteExcess.objects.exists()
 
 
 def test_it_is_written_with_the_price_or_not_at_all(
@@ -158,35 +165,39 @@ def test_it_is_written_with_the_price_or_not_at_all(
     priced(LIKELY, risk)
 
     assert not Snapshot.objects.exists()
-    assert not Standing.objects.exists()
+    assert not CurrentExposure.objects.exists()
 
 
 def test_two_workers_at_once_open_one() -> None:
     risk = make_risk()
-    standing = make_standing(risk)
+    current_exposure = make_current_exposure(risk)
     make_appetite(risk.company)
     one, other = Limits(), Limits()
     far = make_risk(company=risk.company)
     for limits in (one, other):
         limits.hold_against(
-            make_standing(far).snapshot if limits is one else standing.snapshot,
+            make_current_exposure(far).snapshot
+            if limits is one
+            else current_exposure.snapshot,
             risk=far if limits is one else risk,
             on=NOW.date(),
             now=NOW,
         )
 
-    one.hold_against(standing.snapshot, risk=risk, on=NOW.date(), now=LATER)
+    one.hold_against(current_exposure.snapshot, risk=risk, on=NOW.date(), now=LATER)
 
-    assert Breach.objects.filter(risk=risk).count() == 1
+    assert AppetiteExcess.objects.filter(risk=risk).count() == 1
 
 
 def test_a_breach_closed_by_another_is_closed_once() -> None:
-    breach = make_breach()
-    standing = breach.risk.standing
+    appetite_excess = make_appetite_excess()
+    current_exposure = appetite_excess.risk.current_exposure
     limits = Limits()
-    Breach.objects.update(closed_at=NOW)
+    AppetiteExcess.objects.update(closed_at=NOW)
     Appetite.objects.update(limit=Decimal(50_000_000))
 
-    limits.hold_against(standing.snapshot, risk=breach.risk, on=NOW.date(), now=LATER)
+    limits.hold_against(
+        current_exposure.snapshot, risk=appetite_excess.risk, on=NOW.date(), now=LATER
+    )
 
-    assert Breach.objects.get().closed_at == NOW
+    assert AppetiteExcess.objects.get().closed_at == NOW

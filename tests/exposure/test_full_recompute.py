@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from risks.access.models import Role, Scope
-from risks.exposure.models import PortfolioRun, Recompute, Snapshot, Standing
+from risks.exposure.models import CurrentExposure, PortfolioRun, Recompute, Snapshot
 from risks.exposure.operations import (
     DrawCache,
     recompute_stale,
@@ -34,7 +34,7 @@ def small_shards(settings: Settings) -> None:
 
 @pytest.fixture
 def company() -> Company:
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
     company = make_company()
     for number in range(3):
         assume(
@@ -104,7 +104,7 @@ def test_what_differs_is_named_to_those_who_see_it_and_stays(
 
     done = full(company)
 
-    counsel = Scope.of(make_person(roles=[Role.COUNSEL]))
+    counsel = Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     viewer = Scope.of(make_person())
     assert done.state == State.DIFFERS
     assert progress(done).reproduced == 1
@@ -132,12 +132,14 @@ def test_a_sum_that_differs_is_named_to_its_scope_and_stays(company: Company) ->
     (found,) = findings(done, scope=scope)
     assert done.state == State.DIFFERS
     assert found.text == "Portfolio: not reproduced, its losses came out otherwise"
-    assert findings(done, scope=Scope.of(make_person(roles=[Role.COUNSEL]))) == []
+    assert (
+        findings(done, scope=Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))) == []
+    )
     assert runs.get().loss_hash == "ab" * 32
 
 
 def test_what_had_no_figure_gets_one(company: Company) -> None:
-    Standing.objects.all().delete()
+    CurrentExposure.objects.all().delete()
     Snapshot.objects.filter(risk__code="R-0").delete()
     PortfolioRun.objects.all().delete()
 
@@ -146,8 +148,8 @@ def test_what_had_no_figure_gets_one(company: Company) -> None:
     told = progress(done)
     assert (done.state, done.priced) == (State.DONE, 1)
     assert (told.reproduced, told.compared) == (2, 2)
-    assert Standing.objects.count() == 3
-    counsel = Scope.of(make_person(roles=[Role.COUNSEL]))
+    assert CurrentExposure.objects.count() == 3
+    counsel = Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     run = latest_run(company, scope=counsel)
     assert run
     assert len(run.members) == 3

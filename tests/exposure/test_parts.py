@@ -21,9 +21,9 @@ from tests.factories import (
     NOW,
     TODAY,
     make_company,
-    make_compartment,
     make_entity,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 
@@ -93,8 +93,8 @@ def test_a_walled_risk_is_in_no_part_of_those_outside(
     company: Company, viewer: Scope
 ) -> None:
     wfoe = make_entity(company, "WFOE")
-    wall = make_compartment()
-    assume(make_risk(company=company, entity=wfoe, compartment=wall))
+    wall = make_restricted_matter()
+    assume(make_risk(company=company, entity=wfoe, restricted_matter=wall))
     assume(make_risk(company=company))
 
     price_all()
@@ -175,7 +175,7 @@ def test_a_part_has_its_days_too(company: Company, viewer: Scope) -> None:
 
 def test_nobody_reads_the_days_of_another_scope(company: Company) -> None:
     assume(make_risk(company=company, privileged=True))
-    counsel, viewer = make_person(roles=[Role.COUNSEL]), make_person()
+    counsel, viewer = make_person(roles=[Role.IN_HOUSE_LAWYER]), make_person()
     price_all()
 
     assert exposure_by_day(company, scope=Scope.of(counsel)).count() == 1

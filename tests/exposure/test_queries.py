@@ -7,7 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from risks.access.models import Role, Scope
-from risks.exposure.models import Standing
+from risks.exposure.models import CurrentExposure
 from risks.exposure.operations import recompute_stale
 from risks.exposure.queries import (
     history,
@@ -23,9 +23,9 @@ from tests.factories import (
     NOW,
     TODAY,
     make_company,
-    make_compartment,
     make_fact,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 
@@ -45,7 +45,7 @@ def viewer() -> Scope:
 
 @pytest.fixture
 def counsel() -> Scope:
-    return Scope.of(make_person(roles=[Role.COUNSEL]))
+    return Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
 
 def test_rows_come_with_the_highest_score_first_and_the_unpriced_last(
@@ -69,7 +69,7 @@ def test_yesterday_s_figures_are_marked(company: Company, viewer: Scope) -> None
     row = register_rows(viewer, today=TODAY + timedelta(days=1)).get()
 
     assert not row.is_priced_today
-    assert row.standing.score == row.visible_score
+    assert row.current_exposure.score == row.visible_score
 
 
 def test_a_privileged_risk_shows_its_title_and_no_figure(
@@ -83,9 +83,9 @@ def test_a_privileged_risk_shows_its_title_and_no_figure(
 
     assert row.visible_score is None
     assert not row.is_priced_today
-    with pytest.raises(Standing.DoesNotExist):
-        assert row.standing
-    assert register_rows(counsel, today=TODAY).get().standing.risk == risk
+    with pytest.raises(CurrentExposure.DoesNotExist):
+        assert row.current_exposure
+    assert register_rows(counsel, today=TODAY).get().current_exposure.risk == risk
 
 
 def test_a_privileged_risk_s_place_in_the_list_tells_nothing(
@@ -103,7 +103,7 @@ def test_a_privileged_risk_s_place_in_the_list_tells_nothing(
 
 
 def test_a_walled_risk_is_no_row(company: Company, viewer: Scope) -> None:
-    make_risk(company=company, compartment=make_compartment())
+    make_risk(company=company, restricted_matter=make_restricted_matter())
 
     assert not register_rows(viewer, today=TODAY).exists()
 
@@ -117,7 +117,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 
     with django_assert_num_queries(2):
         rows = list(register_rows(viewer, today=TODAY))
-        shown = [(row.owner.username, row.standing.snapshot.p95) for row in rows]
+        shown = [
+            (row.owner.username, row.current_exposure.snapshot.p95) for row in rows
+        ]
 
     assert len(shown) == 4
 
@@ -146,7 +148,7 @@ def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
     stale_by_assumptions = not run_is_current(run, scope=viewer, today=TODAY)
     recompute_stale(now=NOW + timedelta(minutes=1))
     fresh = latest_run(company, scope=viewer)
-    make_fact(company, kind=Fact.Kind.LOSS_CAPACITY, amount=Decimal(10**6), as_of=TODAY)
+    make_fact(company, kind=Fact.Kind.RISK_CAPACITY, amount=Decimal(10**6), as_of=TODAY)
 
     assert stale_by_assumptions
     assert fresh is not None

@@ -8,16 +8,16 @@ import pytest
 from django.db.models import QuerySet
 
 from risks.access.models import Person, Role
-from risks.exposure.models import PortfolioRun, Snapshot, Standing
+from risks.exposure.models import CurrentExposure, PortfolioRun, Snapshot
 from risks.exposure.operations import Recomputed, recompute_stale
 from risks.register.models import Company, Fact, Risk
 from tests.exposure.examples import FIRE, INJUNCTION, SUIT, assume
 from tests.factories import (
     NOW,
     make_company,
-    make_compartment,
     make_fact,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 
@@ -46,12 +46,12 @@ def test_a_risk_with_assumptions_gets_a_snapshot_a_standing_and_a_sum() -> None:
 
     done = recompute_stale(now=NOW)
 
-    standing = Standing.objects.get(risk=risk)
+    current_exposure = CurrentExposure.objects.get(risk=risk)
     assert done.snapshots == 1
     assert done.failed == 0
-    assert standing.snapshot.expected == Decimal("372103.42")
-    assert standing.score == standing.snapshot.score
-    assert standing.band == "low"
+    assert current_exposure.snapshot.expected == Decimal("372103.42")
+    assert current_exposure.score == current_exposure.snapshot.score
+    assert current_exposure.band == "low"
 
 
 def test_the_mean_is_exact_and_discounted_over_the_horizon() -> None:
@@ -105,7 +105,7 @@ def test_new_assumptions_are_priced_and_explained() -> None:
 
     recompute_stale(now=NOW + timedelta(minutes=1))
 
-    change = Standing.objects.get(risk=risk).snapshot.change
+    change = CurrentExposure.objects.get(risk=risk).snapshot.change
     assert change.startswith(
         "Expected loss up US$372.1 k (US$372.1 k → US$744.2 k), score "
     )
@@ -128,14 +128,14 @@ def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
     recompute_stale(now=NOW)
     make_fact(
         company,
-        kind=Fact.Kind.LOSS_CAPACITY,
+        kind=Fact.Kind.RISK_CAPACITY,
         amount=Decimal(50_000_000),
         as_of=NOW.date(),
     )
 
     recompute_stale(now=NOW + timedelta(minutes=1))
 
-    change = Standing.objects.get(risk=risk).snapshot.change
+    change = CurrentExposure.objects.get(risk=risk).snapshot.change
     assert change.startswith("Expected loss unchanged at US$372.1 k, score ")
     assert change.endswith(": loss capacity US$100.0 m → US$50.0 m.")
 
@@ -144,7 +144,7 @@ def test_the_sum_has_its_members_and_parts_that_add_up(company: Company) -> None
     assume(make_risk(company=company))
     assume(make_risk(company=company, kind=Risk.Kind.COPYRIGHT_SUIT), SUIT)
 
-    run = run_for(Role.COUNSEL)
+    run = run_for(Role.IN_HOUSE_LAWYER)
 
     shares = [Decimal(str(member["tvar95"])) for member in run.members]
     snapshots = Snapshot.objects.filter(pk__in=[m["snapshot"] for m in run.members])
@@ -156,12 +156,12 @@ def test_the_sum_has_its_members_and_parts_that_add_up(company: Company) -> None
 def test_a_walled_or_privileged_risk_is_in_no_sum_of_those_outside(
     company: Company,
 ) -> None:
-    inside = make_person(roles=[Role.COUNSEL])
-    wall = make_compartment(members=[inside])
+    inside = make_person(roles=[Role.IN_HOUSE_LAWYER])
+    wall = make_restricted_matter(members=[inside])
     open_risk = make_risk(company=company)
     for risk in (
         open_risk,
-        make_risk(company=company, compartment=wall),
+        make_risk(company=company, restricted_matter=wall),
         make_risk(company=company, privileged=True),
     ):
         assume(risk)
@@ -178,8 +178,10 @@ def test_a_walled_or_privileged_risk_is_in_no_sum_of_those_outside(
 def test_an_injunction_needs_its_suit_even_where_the_suit_is_walled_off(
     company: Company,
 ) -> None:
-    wall = make_compartment()
-    suit = make_risk(company=company, kind=Risk.Kind.COPYRIGHT_SUIT, compartment=wall)
+    wall = make_restricted_matter()
+    suit = make_risk(
+        company=company, kind=Risk.Kind.COPYRIGHT_SUIT, restricted_matter=wall
+    )
     threat = make_risk(company=company, kind=Risk.Kind.INJUNCTION)
     assume(suit, SUIT)
     assume(threat, {**INJUNCTION, "linked_suit": suit.code})
@@ -203,7 +205,7 @@ def test_a_change_of_the_suit_reprices_the_injunction_linked_to_it(
 
     done = recompute_stale(now=NOW + timedelta(minutes=1))
 
-    change = Standing.objects.get(risk=threat).snapshot.change
+    change = CurrentExposure.objects.get(risk=threat).snapshot.change
     assert done.snapshots == 2
     assert change.endswith(": the suit that it is linked to was re-assessed.")
 
@@ -217,7 +219,7 @@ def test_one_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
     )
     assume(sound)
     assume(orphan, {**INJUNCTION, "linked_suit": "no such suit"})
-    viewer, counsel = make_person(), make_person(roles=[Role.COUNSEL])
+    viewer, counsel = make_person(), make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     with caplog.at_level(logging.ERROR):
         done = recompute_stale(now=NOW)
@@ -258,7 +260,7 @@ def test_inputs_that_return_are_the_latest_sum_again(company: Company) -> None:
     first = run_for(Role.VIEWER)
     smaller = make_fact(
         company,
-        kind=Fact.Kind.LOSS_CAPACITY,
+        kind=Fact.Kind.RISK_CAPACITY,
         amount=Decimal(50_000_000),
         as_of=NOW.date(),
     )

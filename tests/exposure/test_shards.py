@@ -10,7 +10,13 @@ from django.db.models.functions import Now
 from pytest_django import Settings
 
 from risks.access.models import Role, Scope
-from risks.exposure.models import PortfolioRun, Recompute, RunShard, Snapshot, Standing
+from risks.exposure.models import (
+    CurrentExposure,
+    PortfolioRun,
+    Recompute,
+    RunShard,
+    Snapshot,
+)
 from risks.exposure.operations import price_shard, recompute_stale, running, sharding
 from risks.exposure.operations.totals import packed, unpacked
 from risks.exposure.queries import latest_recompute, present_inputs, progress
@@ -20,9 +26,9 @@ from tests.factories import (
     NOW,
     TODAY,
     make_company,
-    make_compartment,
     make_entity,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 
@@ -40,14 +46,14 @@ def company() -> Company:
     """Eight risks of three kinds, one walled, one privileged: two scopes differ."""
     company = make_company()
     wfoe = make_entity(company, "WFOE")
-    inside = make_person(roles=[Role.COUNSEL])
+    inside = make_person(roles=[Role.IN_HOUSE_LAWYER])
     make_person()
     suit = make_risk("R-1", company=company, kind=Risk.Kind.COPYRIGHT_SUIT)
     assume(suit, SUIT)
     threat = make_risk("R-2", company=company, kind=Risk.Kind.INJUNCTION)
     assume(threat, {**INJUNCTION, "linked_suit": "R-1"})
     walls: list[dict[str, Any]] = [
-        {"compartment": make_compartment(members=[inside])},
+        {"restricted_matter": make_restricted_matter(members=[inside])},
         {"privileged": True},
         {"entity": wfoe},
         {},
@@ -79,7 +85,7 @@ def figures() -> dict[tuple[str, str, str], tuple[Any, ...]]:
 
 
 def forget() -> None:
-    Standing.objects.all().delete()
+    CurrentExposure.objects.all().delete()
     Snapshot.objects.all().delete()
     PortfolioRun.objects.all().delete()
 
@@ -300,7 +306,7 @@ def test_a_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
     assert the_recompute().state == State.DONE
     assert "R-X, linked_suit: no suit is called 'no such suit'" in caplog.text
     assert PortfolioRun.objects.within(viewer).filter(dimension="portfolio").exists()
-    privileged = Scope.of(make_person(roles=[Role.COUNSEL]))
+    privileged = Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     assert not PortfolioRun.objects.within(privileged).filter(part="").exists()
 
 
@@ -329,8 +335,8 @@ def test_cells_know_what_a_scope_sees(company: Company) -> None:
     present = present_inputs(company, today=TODAY)
     scopes: list[Callable[[], Scope]] = [
         lambda: Scope.of(make_person()),
-        lambda: Scope.of(make_person(roles=[Role.COUNSEL])),
-        lambda: Scope.of(make_person(roles=[Role.OUTSIDE_COUNSEL])),
+        lambda: Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER])),
+        lambda: Scope.of(make_person(roles=[Role.EXTERNAL_LAWYER])),
     ]
 
     for scope in (make() for make in scopes):

@@ -9,7 +9,7 @@ import pytest
 
 from risks.engine.exposure.portfolio.environment import environment
 from risks.engine.exposure.portfolio.portfolio import loss_hash
-from risks.exposure.models import PortfolioRun, Snapshot, Standing
+from risks.exposure.models import CurrentExposure, PortfolioRun, Snapshot
 from risks.exposure.operations import Pricer, recompute_stale
 from risks.exposure.queries import (
     Inputs,
@@ -25,12 +25,12 @@ from tests.factories import (
     TODAY,
     make_basis,
     make_company,
+    make_current_exposure,
     make_driver,
     make_fact,
     make_person,
     make_rate,
     make_risk,
-    make_standing,
 )
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def company() -> Company:
 
 def priced(risk: Risk) -> Snapshot:
     recompute_stale(now=NOW)
-    return Standing.objects.get(risk=risk).snapshot
+    return CurrentExposure.objects.get(risk=risk).snapshot
 
 
 def test_a_snapshot_says_what_it_rests_on(company: Company) -> None:
@@ -86,10 +86,10 @@ def test_a_standing_has_the_curve_and_the_intervals(company: Company) -> None:
     assume(suit, SUIT)
     snapshot = priced(suit)
 
-    standing = Standing.objects.get(risk=suit)
-    low, high = standing.intervals["p95"]
+    current_exposure = CurrentExposure.objects.get(risk=suit)
+    low, high = current_exposure.intervals["p95"]
     assert low <= float(snapshot.p95) <= high
-    assert standing.exceedance[0][1] <= 1
+    assert current_exposure.exceedance[0][1] <= 1
 
 
 def test_pricing_from_the_row_alone_gives_the_same_losses(company: Company) -> None:
@@ -122,10 +122,10 @@ def changed(company: Company, suit: Risk) -> None:
 
 
 def test_a_row_of_before_its_terms_were_kept_says_so() -> None:
-    standing = make_standing(make_risk(), basis=make_basis(terms={}))
+    current_exposure = make_current_exposure(make_risk(), basis=make_basis(terms={}))
 
     with pytest.raises(NotReproducible, match="not kept"):
-        inputs_of(standing.snapshot)
+        inputs_of(current_exposure.snapshot)
 
 
 def test_money_in_another_currency_is_worth_its_rate(company: Company) -> None:
@@ -151,7 +151,7 @@ def test_a_new_rate_reprices_those_whose_money_it_is(company: Company) -> None:
 
     done = recompute_stale(now=NOW + timedelta(minutes=1))
 
-    change = Standing.objects.get(risk=foreign).snapshot.change
+    change = CurrentExposure.objects.get(risk=foreign).snapshot.change
     assert done.snapshots == 1
     assert change.endswith(": exchange rate EUR to USD 2 → 2.5.")
 

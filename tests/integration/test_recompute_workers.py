@@ -28,7 +28,7 @@ from tests.exposure.examples import FIRE, SUIT, assume
 from tests.factories import *
 from risks.access.models import Role
 company = make_company("SHARED")
-make_person("viewer"); make_person("counsel", roles=[Role.COUNSEL])
+make_person("viewer"); make_person("counsel", roles=[Role.IN_HOUSE_LAWYER])
 wfoe = make_entity(company, "WFOE")
 for number in range({RISKS}):
     low = 1e5 + 1e4 * number

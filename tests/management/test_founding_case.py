@@ -7,17 +7,17 @@ from django.core.management import CommandError, call_command
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DocketEntry
-from risks.exposure.models import Breach, PortfolioRun, Snapshot
+from risks.exposure.models import AppetiteExcess, PortfolioRun, Snapshot
 from risks.exposure.operations import recompute_stale
 from risks.management.founding.docket import docket_on, docket_with_routine
 from risks.management.founding.timeline import morning_of, quarter_ends
 from risks.register.models import (
-    Acceptance,
     Appetite,
     Fact,
     Proposal,
     Review,
     Risk,
+    RiskAcceptance,
     Treatment,
 )
 from tests.factories import make_company
@@ -86,7 +86,7 @@ def test_every_fact_names_its_source() -> None:
 
 @pytest.mark.usefixtures("founding_case")
 def test_people_look_after_their_risks() -> None:
-    accepted = Acceptance.objects.get()
+    accepted = RiskAcceptance.objects.get()
 
     assert set(Review.objects.open().values_list("risk__code", flat=True)) == {
         "R-3",
@@ -94,16 +94,16 @@ def test_people_look_after_their_risks() -> None:
     }
     assert Treatment.objects.open().filter(due_date__lt=TODAY).count() == 1
     assert (accepted.risk.code, accepted.accepted_on) == ("R-7", TODAY)
-    assert accepted.expected == accepted.risk.standing.snapshot.expected
+    assert accepted.expected == accepted.risk.current_exposure.snapshot.expected
 
 
 @pytest.mark.usefixtures("founding_case")
 def test_the_suit_is_over_the_appetite_once_it_is_priced() -> None:
     recompute_stale(now=morning_of(TODAY))
 
-    breach = Breach.objects.get()
+    appetite_excess = AppetiteExcess.objects.get()
 
-    assert (breach.risk.code, breach.measure) == ("R-1", "score")
+    assert (appetite_excess.risk.code, appetite_excess.measure) == ("R-1", "score")
 
 
 @pytest.mark.django_db
@@ -111,14 +111,14 @@ def test_before_the_first_quarter_has_ended_nothing_is_accepted() -> None:
     call_command("load_founding_case", "--today", "2025-12-01")
 
     assert Treatment.objects.count() == 2
-    assert not Acceptance.objects.exists()
+    assert not RiskAcceptance.objects.exists()
 
 
 @pytest.mark.usefixtures("founding_case")
 def test_loading_twice_adds_nothing() -> None:
     tables = (
         *(Risk, DocketEntry, Deadline, Snapshot, PortfolioRun, Proposal, Fact),
-        *(Appetite, Review, Treatment, Acceptance),
+        *(Appetite, Review, Treatment, RiskAcceptance),
     )
     before = [table.objects.count() for table in tables]
 

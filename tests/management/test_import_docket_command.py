@@ -35,7 +35,7 @@ DOCKET: dict[str, Any] = {
 @pytest.fixture(autouse=True)
 def _somebody() -> None:
     make_company("ACME")
-    make_person("counsel", roles=[Role.COUNSEL])
+    make_person("counsel", roles=[Role.IN_HOUSE_LAWYER])
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def test_an_entity_of_another_company_is_refused_at_the_field() -> None:
     address = reverse("admin:risks_risk_change", args=[risk.pk])
 
     with time_machine.travel(NOW):
-        client = client_of(make_person(roles=[Role.COUNSEL]))
+        client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
         refused = client.post(address, filled(client, address, entity=foreign.pk))
         kept = client.post(address, filled(client, address, entity=own.pk))
 
@@ -42,7 +42,7 @@ def test_what_draws_or_sums_are_named_by_stays_once_made(model: str) -> None:
     address = reverse(f"admin:risks_{model}_change", args=[made.pk])
 
     with time_machine.travel(NOW):
-        client = client_of(make_person(roles=[Role.COUNSEL]))
+        client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
         form = client.get(address).context["adminform"].form
 
     assert {"name", "code"} - set(form.fields) == (

@@ -5,7 +5,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from risks.register.models import Company, Fact, Risk
-from risks.register.queries import NoLossCapacity, latest_fact, loss_capacity
+from risks.register.queries import NoRiskCapacity, latest_fact, risk_capacity
 from tests.factories import make_company, make_fact, make_risk
 
 pytestmark = pytest.mark.django_db
@@ -49,14 +49,14 @@ def test_a_correction_of_the_same_day_replaces_the_figure() -> None:
 def test_a_company_without_a_loss_capacity_is_named() -> None:
     company = Company.objects.create(code="NEW", name="New Ltd")
 
-    with pytest.raises(NoLossCapacity, match="NEW: no loss capacity"):
-        loss_capacity(company, on=date(2026, 1, 1))
+    with pytest.raises(NoRiskCapacity, match="NEW: no loss capacity"):
+        risk_capacity(company, on=date(2026, 1, 1))
 
 
 @pytest.mark.parametrize(
     "nonsense",
     [
-        {"kind": Fact.Kind.LOSS_CAPACITY, "amount": Decimal(0)},
+        {"kind": Fact.Kind.RISK_CAPACITY, "amount": Decimal(0)},
         {"period_start": date(2026, 1, 1), "as_of": date(2025, 12, 31)},
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from risks.access.models import Role
-from risks.register.models import Acceptance, Appetite, Review, Treatment
+from risks.register.models import Appetite, Review, RiskAcceptance, Treatment
 from risks.register.operations import (
     Frozen,
     UpkeepRefused,
@@ -27,8 +27,8 @@ from tests.factories import (
     make_acceptance,
     make_appetite,
     make_company,
-    make_compartment,
     make_person,
+    make_restricted_matter,
     make_review,
     make_risk,
     make_treatment,
@@ -110,7 +110,7 @@ def test_an_acceptance_keeps_copies_of_the_figures() -> None:
         now=NOW,
     )
 
-    kept = Acceptance.objects.get()
+    kept = RiskAcceptance.objects.get()
     assert (kept.score, kept.expected, kept.assumptions_number) == (
         61.5,
         Decimal(1_000),
@@ -133,7 +133,7 @@ def test_an_acceptance_has_a_reason_and_an_end(said: dict[str, Any], why: str) -
     with pytest.raises(UpkeepRefused, match=why):
         accept_risk(risk, by=risk.owner, frozen=FROZEN, now=NOW, **whole)
 
-    assert not Acceptance.objects.exists()
+    assert not RiskAcceptance.objects.exists()
 
 
 def test_an_acceptance_is_withdrawn_once_and_with_a_reason() -> None:
@@ -145,7 +145,7 @@ def test_an_acceptance_is_withdrawn_once_and_with_a_reason() -> None:
     with pytest.raises(UpkeepRefused, match="withdrawn already"):
         withdraw_acceptance(row, by=row.accepted_by, reason="Again.", now=NOW)
 
-    assert Acceptance.objects.get().withdrawal_reason == "It grew."
+    assert RiskAcceptance.objects.get().withdrawal_reason == "It grew."
 
 
 def test_the_newest_appetite_holds_from_its_day_on() -> None:
@@ -209,16 +209,16 @@ def test_the_database_refuses_nonsense(
 
 
 def test_assessments_of_a_privileged_risk_are_counsel_s_and_walls_hold() -> None:
-    wall = make_compartment()
-    for fields in ({"privileged": True}, {"compartment": wall}, {}):
+    wall = make_restricted_matter()
+    for fields in ({"privileged": True}, {"restricted_matter": wall}, {}):
         risk = make_risk(**fields)
         make_treatment(risk)
         make_review(risk)
         make_acceptance(risk)
         make_appetite(risk.company, risk=risk)
     make_appetite(make_company())
-    viewer, counsel = make_person(), make_person(roles=[Role.COUNSEL])
-    models = (Treatment, Review, Acceptance, Appetite)
+    viewer, counsel = make_person(), make_person(roles=[Role.IN_HOUSE_LAWYER])
+    models = (Treatment, Review, RiskAcceptance, Appetite)
 
     seen = [
         [model.objects.visible_to(who).count() for model in models]

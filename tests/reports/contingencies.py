@@ -94,12 +94,12 @@ def prepared(
 
 
 def reviewed(row: Contingency, **instead: Any) -> Contingency:
-    by = make_person(roles=[Role.COUNSEL])
+    by = make_person(roles=[Role.IN_HOUSE_LAWYER])
     return review(row, judgment=as_it_stands(row, **instead), by=by, now=NOW)
 
 
 def approved(row: Contingency, **instead: Any) -> Contingency:
-    by = make_person(roles=[Role.CONTROLLER])
+    by = make_person(roles=[Role.FINANCE_CONTROLLER])
     judgment = as_it_stands(row, **instead)
     return approve(row, judgment=judgment, by=by, now=NOW, approves_exemption=True)
 

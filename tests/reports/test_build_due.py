@@ -78,14 +78,14 @@ def test_a_completed_quarter_has_its_own_report(company: Company) -> None:
 
 @pytest.mark.usefixtures("unprinted")
 def test_nobody_gets_a_report_that_they_may_not_open(company: Company) -> None:
-    make_person(roles=[Role.OUTSIDE_COUNSEL])
+    make_person(roles=[Role.EXTERNAL_LAWYER])
     make_person(roles=[])
     recompute_stale(now=NOW)
 
     build_due(now=NOW)
 
     told = Notification.objects.filter(kind="report").values_list("recipient__groups")
-    assert Role.OUTSIDE_COUNSEL not in str(list(told))
+    assert Role.EXTERNAL_LAWYER not in str(list(told))
     readers = [p for people in operations.readers_by_scope().values() for p in people]
     assert all(person.has_perm("risks.view_report") for person in readers)
 

@@ -25,8 +25,8 @@ from tests.exposure.examples import SUIT, assume
 from tests.factories import (
     NOW,
     make_company,
-    make_compartment,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 from tests.reports.contingencies import (
@@ -43,7 +43,7 @@ from tests.reports.contingencies import (
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = Scope(compartments=(), open_matters=True, privileged=True)
+EVERYTHING = Scope(restricted_matters=(), open_matters=True, privileged=True)
 WEAK = {**SUIT, "claims": [{"name": "direct", "p_liable": 0.1}]}
 
 
@@ -120,7 +120,7 @@ def test_only_a_suit_that_is_followed_is_prepared() -> None:
 
 
 def test_a_suit_behind_a_wall_is_not_prepared_from_outside() -> None:
-    suit = make_suit(compartment=make_compartment())
+    suit = make_suit(restricted_matter=make_restricted_matter())
 
     with refused("is not a copyright suit that is followed"):
         prepared(suit)
@@ -132,7 +132,7 @@ def test_a_privileged_suit_is_prepared_by_counsel_only() -> None:
     with refused("is not a copyright suit that is followed"):
         prepared(suit)
 
-    assert prepared(suit, by=make_person(roles=[Role.COUNSEL])).pk
+    assert prepared(suit, by=make_person(roles=[Role.IN_HOUSE_LAWYER])).pk
 
 
 def test_the_same_date_is_not_prepared_twice() -> None:
@@ -144,7 +144,7 @@ def test_the_same_date_is_not_prepared_twice() -> None:
 
 
 def test_three_different_people_sign() -> None:
-    ann, bob = preparer(), make_person(roles=[Role.CONTROLLER])
+    ann, bob = preparer(), make_person(roles=[Role.FINANCE_CONTROLLER])
     row = prepared(make_suit(), by=ann)
 
     with refused("You prepared it"):
@@ -270,7 +270,7 @@ def test_the_exemption_is_approved_with_the_row_or_not_at_all() -> None:
     suit = make_suit()
     row = prepared(suit, is_exempt=True, nature="A claim.", exemption_reason="Talks.")
     row = reviewed(row)
-    controller = make_person(roles=[Role.CONTROLLER])
+    controller = make_person(roles=[Role.FINANCE_CONTROLLER])
 
     with refused("Approve the omission"):
         approve(row, judgment=as_it_stands(row), by=controller, now=NOW)

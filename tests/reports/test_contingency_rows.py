@@ -23,9 +23,9 @@ from tests.factories import (
     NOW,
     make_case,
     make_company,
-    make_compartment,
     make_deadline,
     make_person,
+    make_restricted_matter,
 )
 from tests.reports.contingencies import (
     LOSING,
@@ -39,7 +39,7 @@ from tests.reports.contingencies import (
 
 pytestmark = pytest.mark.django_db
 
-EVERYTHING = Scope(compartments=(), open_matters=True, privileged=True)
+EVERYTHING = Scope(restricted_matters=(), open_matters=True, privileged=True)
 WEAK = {**SUIT, "claims": [{"name": "direct", "p_liable": 0.1}]}
 
 
@@ -58,10 +58,10 @@ def test_the_matter_comes_from_the_case() -> None:
 
 
 def test_a_case_behind_its_own_wall_is_not_told_from_the_row() -> None:
-    insider = make_person(roles=[Role.COUNSEL])
-    wall = make_compartment(members=[insider])
+    insider = make_person(roles=[Role.IN_HOUSE_LAWYER])
+    wall = make_restricted_matter(members=[insider])
     suit = make_suit()
-    case = make_case(company=suit.company, compartment=wall)
+    case = make_case(company=suit.company, restricted_matter=wall)
     case.risks.add(suit)
     row = prepared(suit, by=insider)
 
@@ -76,9 +76,11 @@ def test_a_case_behind_its_own_wall_is_not_told_from_the_row() -> None:
 def test_walls_and_privilege_hide_a_row_from_lists_and_sums() -> None:
     company = make_company("ACME")
     make_contingency(make_suit("R-1", company=company))
-    make_contingency(make_suit("R-2", company=company, compartment=make_compartment()))
+    make_contingency(
+        make_suit("R-2", company=company, restricted_matter=make_restricted_matter())
+    )
     make_contingency(make_suit("R-3", company=company, privileged=True))
-    scope = Scope.of(make_person(roles=[Role.CONTROLLER]))
+    scope = Scope.of(make_person(roles=[Role.FINANCE_CONTROLLER]))
 
     rows = schedule(company, on=QUARTER_END, scope=scope)
 

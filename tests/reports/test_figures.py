@@ -106,7 +106,7 @@ def test_a_walled_matter_moves_no_figure_of_those_outside(
 def test_a_privileged_risk_keeps_its_title_and_has_no_figure(
     company: Company, viewer: Scope
 ) -> None:
-    company.risks.filter(code="R-SECRET").update(compartment=None)
+    company.risks.filter(code="R-SECRET").update(restricted_matter=None)
 
     figures = frozen(company, viewer).figures
 

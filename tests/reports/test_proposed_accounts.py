@@ -35,8 +35,8 @@ def stated(**more: Any) -> dict[str, Any]:
     return {**LOSING, "accounting": {**STATED, **more}}
 
 
-def standing(row: Contingency) -> list[Contingency]:
-    scope = Scope(compartments=(), open_matters=True, privileged=True)
+def current(row: Contingency) -> list[Contingency]:
+    scope = Scope(restricted_matters=(), open_matters=True, privileged=True)
     return list(schedule(row.risk.company, on=QUARTER_END, scope=scope))
 
 
@@ -96,7 +96,7 @@ def test_a_suit_without_assumptions_is_refused() -> None:
 
 
 def test_a_provision_that_stands_alone_can_be_inferred() -> None:
-    rows = standing(make_contingency())
+    rows = current(make_contingency())
 
     assert [line.split(":")[0] for line in warnings(rows)] == ["R-1"]
 
@@ -106,7 +106,7 @@ def test_among_others_of_its_class_a_provision_cannot_be_inferred() -> None:
     make_contingency(make_suit("R-1", company=company))
     row = make_contingency(make_suit("R-2", company=company))
 
-    assert warnings(standing(row)) == []
+    assert warnings(current(row)) == []
 
 
 def test_the_only_one_left_out_is_what_the_sum_less_the_others_shows() -> None:
@@ -119,4 +119,4 @@ def test_the_only_one_left_out_is_what_the_sum_less_the_others_shows() -> None:
         exemption_reason="Talks.",
     )
 
-    assert [line.split(":")[0] for line in warnings(standing(row))] == ["R-2"]
+    assert [line.split(":")[0] for line in warnings(current(row))] == ["R-2"]

@@ -13,10 +13,10 @@ from tests.factories import (
     TODAY,
     make_case,
     make_company,
-    make_compartment,
     make_deadline,
     make_entry,
     make_person,
+    make_restricted_matter,
     make_risk,
 )
 
@@ -33,7 +33,7 @@ def open_company() -> Company:
         title="Copyright suit",
         title_zh="版權訴訟",
         kind=Risk.Kind.COPYRIGHT_SUIT,
-        compartment=make_compartment("wall"),
+        restricted_matter=make_restricted_matter("wall"),
         privileged=True,
     )
     assume(fire)
@@ -41,17 +41,19 @@ def open_company() -> Company:
     case = make_case("C-1", company=company)
     make_entry(case, text="ORDER DENYING the motion to dismiss.")
     make_deadline(case, title="Answer to the complaint")
-    walled = make_case("C-2", company=company, compartment=secret.compartment)
+    walled = make_case(
+        "C-2", company=company, restricted_matter=secret.restricted_matter
+    )
     make_entry(walled, text="SEALED-entry.")
     make_deadline(walled, title="SEALED-deadline")
     return company
 
 
 def counsel_scope(company: Company) -> Scope:
-    counsel = make_person(roles=[Role.COUNSEL])
+    counsel = make_person(roles=[Role.IN_HOUSE_LAWYER])
     secret = company.risks.get(code="R-SECRET")
-    assert secret.compartment is not None
-    secret.compartment.members.add(counsel)
+    assert secret.restricted_matter is not None
+    secret.restricted_matter.members.add(counsel)
     return Scope.of(counsel)
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from risks.access.models import Person, Role
 from risks.alerts.models import Alarm, State
-from tests.factories import NOW, make_case, make_compartment, make_person
+from tests.factories import NOW, make_case, make_person, make_restricted_matter
 from tests.web.reminders.reminders import make_critical, make_reminder
 from tests.web.world import client_of
 
@@ -67,7 +67,9 @@ def test_several_lead_to_the_ledger() -> None:
 def test_what_is_answered_moved_closed_or_walled_waits_no_more() -> None:
     ann = make_person("ann")
     answered, moved, closed = (make_critical(owner=ann) for _ in range(3))
-    walled = make_critical(case=make_case(compartment=make_compartment()), owner=ann)
+    walled = make_critical(
+        case=make_case(restricted_matter=make_restricted_matter()), owner=ann
+    )
     for deadline in (answered, moved, closed, walled):
         make_reminder(deadline)
     make_reminder(

@@ -9,7 +9,7 @@ from risks.access.models import Disclosure, Person
 from risks.alerts.models import FeedToken
 from risks.alerts.operations import new_feed_token
 from risks.reports.models import Report
-from tests.factories import NOW, make_compartment, make_deadline, make_person
+from tests.factories import NOW, make_deadline, make_person, make_restricted_matter
 from tests.web.world import World, client_of
 
 
@@ -44,7 +44,7 @@ def test_a_refused_download_is_not(world: World) -> None:
 
 def test_rights_are_asked_again_at_the_download(world: World) -> None:
     client = client_of(world.people["counsel"])
-    make_compartment("another wall", members=[world.people["counsel"]])
+    make_restricted_matter("another wall", members=[world.people["counsel"]])
 
     answer = client.get(address(world.report))
 

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from risks.access.models import Role
 from risks.alerts.models import Heartbeat
-from risks.alerts.queries import Pulse
+from risks.alerts.queries import ReminderHealth
 from risks.web.page_context import trouble
 from tests.factories import NOW, make_person
 from tests.web.world import client_of
@@ -59,7 +59,7 @@ def test_a_healthy_one_is_not_mentioned() -> None:
 
 
 def test_an_overdue_reminder_is_the_trouble_named() -> None:
-    seen = Pulse(
+    seen = ReminderHealth(
         healthy=False,
         heartbeat_age_seconds=5,
         oldest_overdue_seconds=3600,
@@ -80,7 +80,7 @@ def test_the_watchdog_reads_503_and_then_200(client: Client) -> None:
 
 
 def test_the_sidebar_offers_what_a_role_may_open() -> None:
-    outside = read(client_of(make_person(roles=[Role.OUTSIDE_COUNSEL])), "dashboard")
+    outside = read(client_of(make_person(roles=[Role.EXTERNAL_LAWYER])), "dashboard")
     viewer = read(client_of(make_person(roles=[Role.VIEWER])), "dashboard")
 
     assert reverse("register") not in outside
@@ -96,7 +96,7 @@ def test_a_page_that_is_absent_looks_like_one_of_ours() -> None:
 
 
 def test_a_page_beyond_one_s_role_says_so() -> None:
-    answer = client_of(make_person(roles=[Role.OUTSIDE_COUNSEL])).get("/register/")
+    answer = client_of(make_person(roles=[Role.EXTERNAL_LAWYER])).get("/register/")
 
     assert answer.status_code == 403
     assert "Not for your role" in answer.content.decode()

@@ -23,13 +23,13 @@ from tests.factories import (
     NOW,
     make_case,
     make_company,
+    make_current_exposure,
     make_deadline,
     make_entry,
     make_event,
     make_person,
     make_proposal,
     make_risk,
-    make_standing,
 )
 from tests.web.world import client_of
 
@@ -42,7 +42,7 @@ CHANGELISTS = (
     "docketentry",
     "event",
     "snapshot",
-    "standing",
+    "current_exposure",
     "assumptions",
     "proposal",
     "fact",
@@ -54,7 +54,7 @@ CHANGELISTS = (
     "casenote",
     "document",
     "discoveryrequest",
-    "exportgate",
+    "crossborderreview",
     "serviceattempt",
     "legalhold",
     "holdacknowledgement",
@@ -63,7 +63,7 @@ CHANGELISTS = (
 
 @pytest.fixture
 def client() -> Client:
-    roles = [Role.COUNSEL, Role.COMPLIANCE_ADMINISTRATOR]
+    roles = [Role.IN_HOUSE_LAWYER, Role.COMPLIANCE_ADMINISTRATOR]
     return client_of(make_person("reader", roles=roles))
 
 
@@ -79,7 +79,7 @@ def add_matters(number: int) -> None:
     company = make_company()
     for _ in range(number):
         risk = make_risk(company=company, owner=make_person())
-        make_standing(risk)
+        make_current_exposure(risk)
         make_proposal(risk)
         case = make_case(company=company, owner=make_person())
         case.risks.add(risk)
@@ -118,7 +118,7 @@ def add_one_company_s(number: int) -> None:
     company = Case.objects.earliest("pk").company
     for _ in range(number):
         risk = make_risk(company=company, owner=make_person())
-        make_standing(risk)
+        make_current_exposure(risk)
         make_proposal(risk)
         fill(make_case(company=company, owner=make_person()), 2)
 

@@ -12,6 +12,7 @@ from tests.factories import (
     make_assumptions,
     make_case,
     make_company,
+    make_current_exposure,
     make_deadline,
     make_entry,
     make_event,
@@ -21,7 +22,6 @@ from tests.factories import (
     make_report,
     make_risk,
     make_run,
-    make_standing,
 )
 from tests.web.world import client_of
 
@@ -34,7 +34,7 @@ TAG = "</script><img src=x onerror=alert(1)>"
 @pytest.fixture
 def client() -> Client:
     """Of a person who reads everything, in a world whose every text is hostile."""
-    roles = [Role.COUNSEL, Role.COMPLIANCE_ADMINISTRATOR]
+    roles = [Role.IN_HOUSE_LAWYER, Role.COMPLIANCE_ADMINISTRATOR]
     person = make_person("eve", roles=roles, first_name=SCRIPT, last_name=TAG)
     company = make_company(code="ACME", name=SCRIPT, name_zh=TAG)
     make_fact(company, source=SCRIPT, note=TAG)
@@ -48,7 +48,7 @@ def client() -> Client:
     )
     hostile = {"works": SCRIPT, TAG: {"name": TAG, "list": [{SCRIPT: TAG}]}}
     make_assumptions(risk, parameters=hostile, reason=SCRIPT, evidence=TAG)
-    make_standing(risk, change=SCRIPT)
+    make_current_exposure(risk, change=SCRIPT)
     make_proposal(risk, why=TAG, change=hostile)
     make_report(company, scope=Scope.of(person), kind=SCRIPT[:20])
     make_run(company, scope=Scope.of(person))

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from risks.access.models import Scope
-from tests.factories import make_run, make_standing
+from tests.factories import make_current_exposure, make_run
 from tests.web.world import HIDDEN, World, client_of
 
 LISTS = ("dashboard", "register", "cases", "ledger", "reports", "calendar")
@@ -59,9 +59,11 @@ def test_outside_counsel_sees_the_suit_and_no_risk(world: World) -> None:
 def test_lists_show_the_title_of_a_privileged_risk_without_figures(
     name: str, world: World
 ) -> None:
-    standing = world.privileged_risk.standing
-    standing.delete()
-    make_standing(world.privileged_risk, expected=77_000_000, change="Secret reason.")
+    current_exposure = world.privileged_risk.current_exposure
+    current_exposure.delete()
+    make_current_exposure(
+        world.privileged_risk, expected=77_000_000, change="Secret reason."
+    )
 
     page = text_of(world, "viewer", name)
 

@@ -13,15 +13,15 @@ from tests.factories import (
     make_case,
     make_change,
     make_company,
-    make_compartment,
+    make_current_exposure,
     make_deadline,
     make_entry,
     make_event,
     make_person,
     make_proposal,
     make_report,
+    make_restricted_matter,
     make_risk,
-    make_standing,
 )
 from tests.web.reminders.reminders import make_reminder
 
@@ -49,24 +49,26 @@ class World:
 
 
 def make_world() -> World:
-    counsel = make_person("counsel", roles=[Role.COUNSEL])
-    outside = make_person("outside", roles=[Role.OUTSIDE_COUNSEL])
+    counsel = make_person("counsel", roles=[Role.IN_HOUSE_LAWYER])
+    outside = make_person("outside", roles=[Role.EXTERNAL_LAWYER])
     company = make_company(code="ACME")
-    wall = make_compartment(f"{HIDDEN} wall", members=[counsel, outside])
+    wall = make_restricted_matter(f"{HIDDEN} wall", members=[counsel, outside])
     shared = {"company": company, "owner": counsel}
     open_risk = make_risk("R-OPEN", **shared)
     privileged = make_risk("R-PRIV", privileged=True, title="Patent suit", **shared)
-    walled = make_risk("R-WALL", title=f"{HIDDEN} suit", compartment=wall, **shared)
+    walled = make_risk(
+        "R-WALL", title=f"{HIDDEN} suit", restricted_matter=wall, **shared
+    )
     open_case = make_case("C-OPEN", **shared)
     walled_case = make_case(
-        "C-WALL", caption=f"{HIDDEN} v. Acme", compartment=wall, **shared
+        "C-WALL", caption=f"{HIDDEN} v. Acme", restricted_matter=wall, **shared
     )
     walled_case.risks.add(walled)
     open_case.risks.add(walled, open_risk)
     walled_entry = make_entry(walled_case, text=f"{HIDDEN} moves.")
     make_entry(open_case)
     for risk in (open_risk, privileged, walled):
-        make_standing(risk)
+        make_current_exposure(risk)
     walled_event = make_event(walled_entry, words=f"{HIDDEN} moves")
     walled_deadline = make_deadline(walled_case, title=f"{HIDDEN} answer")
     return World(

@@ -42,7 +42,7 @@ class Words:
 
 
 WORDS = {
-    "breach": Words(
+    "above_appetite": Words(
         heading=gettext_noop("Exposure over appetite"),
         line=gettext_noop(
             "%(name)s is over the appetite set for it. Open it after sign-in."
@@ -126,7 +126,7 @@ def _thing(row: Notification) -> Risk | Case | None:
 
 def _walled(row: Notification) -> bool:
     thing = _thing(row)
-    return bool(thing and thing.compartment_id)
+    return bool(thing and thing.restricted_matter_id)
 
 
 def _code(row: Notification) -> str:

@@ -21,7 +21,7 @@ from risks.alerts.emails.wording import (
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.obligations import working_day, working_moment
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 from risks.cases.models import Deadline
 from risks.engine.time.courts import UnknownCourt, court
 
@@ -51,7 +51,7 @@ def deadline_due(
             deadline.case.code if deadline.case else str(deadline.company)
         ),
         "critical": row.critical,
-        "late": row.late or now - row.fire_at > pace().late_after,
+        "late": row.late or now - row.fire_at > sending_limits().late_after,
         "overdue": moment <= now,
         "ours": deadline.whose == Deadline.Whose.OURS,
         "day": long_day(day),
@@ -72,7 +72,7 @@ def deadline_due(
 
 
 def _walled(deadline: Deadline) -> bool:
-    return bool(deadline.case and deadline.case.compartment_id)
+    return bool(deadline.case and deadline.case.restricted_matter_id)
 
 
 def _facts(

@@ -10,7 +10,7 @@ from risks.alerts.models.notification import (
 )
 from risks.alerts.models.policy import Plan, ReminderPolicy
 from risks.alerts.models.states import TRANSITIONS, State
-from risks.alerts.models.watch import Watch
+from risks.alerts.models.subscription import Subscription
 
 __all__ = [
     "TRANSITIONS",
@@ -24,5 +24,5 @@ __all__ = [
     "Plan",
     "ReminderPolicy",
     "State",
-    "Watch",
+    "Subscription",
 ]

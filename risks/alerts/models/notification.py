@@ -13,7 +13,7 @@ from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
 # Kinds that say something of a risk's assessment, by being there.
-COUNSEL_S = ("breach", "acceptance")
+COUNSEL_S = ("above_appetite", "acceptance")
 
 
 class NotificationQuerySet(VisibleQuerySet["Notification"]):
@@ -24,8 +24,8 @@ class NotificationQuerySet(VisibleQuerySet["Notification"]):
         walls = ("deadline__case", "risk", "case")
         seen = about & no_wall
         for path in walls:
-            inside = Q(**{f"{path}__compartment__in": scope.compartments})
-            free = Q(**{f"{path}__compartment__isnull": True})
+            inside = Q(**{f"{path}__restricted_matter__in": scope.restricted_matters})
+            free = Q(**{f"{path}__restricted_matter__isnull": True})
             there = Q(**{f"{path.split('__')[0]}__isnull": False})
             seen |= there & (inside | (free & no_wall))
         if scope.privileged:
@@ -54,7 +54,7 @@ class Notification(models.Model):
         REVIEW = "review", "Review due"
         TREATMENT = "treatment", "Treatment due"
         ACCEPTANCE = "acceptance", "Acceptance expires"
-        BREACH = "breach", "Exposure over appetite"
+        ABOVE_APPETITE = "above_appetite", "Exposure above appetite"
         EVENT = "event", "New entry of a chosen type"
         SOURCE = "source", "Source silent"
         RECOMPUTE = "recompute", "Recompute failed"
@@ -163,7 +163,7 @@ class Notification(models.Model):
     )
 
     # Through what it is about; see NotificationQuerySet.
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = NotificationQuerySet.as_manager()
 
     class Meta:

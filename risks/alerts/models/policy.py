@@ -56,7 +56,7 @@ class ReminderPolicy(models.Model):
     )
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -89,7 +89,7 @@ class Plan(models.Model):
     severity = models.CharField(max_length=10)
     owner_id = models.BigIntegerField()
     backup_id = models.BigIntegerField(null=True)
-    compartment_id = models.BigIntegerField(null=True)
+    restricted_matter_id = models.BigIntegerField(null=True)
     # Of all policies, and of all people and walls, as they were: see queries.marks.
     policies = models.CharField(max_length=16)
     people = models.CharField(max_length=16)
@@ -97,7 +97,7 @@ class Plan(models.Model):
     found = models.CharField(max_length=16)
     planned_at = models.DateTimeField()
 
-    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:

@@ -43,7 +43,7 @@ DEFAULTS: Mapping[tuple[str, str], Policy] = {
     (Kind.REVIEW, NORMAL): _default("P7D P0D +P1D +P7D"),
     (Kind.TREATMENT, NORMAL): _default("P7D P0D +P1D +P7D"),
     (Kind.ACCEPTANCE, NORMAL): _default("P30D P7D P0D"),
-    (Kind.BREACH, CRITICAL): _default("PT0H", compliance=True),
+    (Kind.ABOVE_APPETITE, CRITICAL): _default("PT0H", compliance=True),
     (Kind.EVENT, NORMAL): _default("PT0H"),
     (Kind.SOURCE, CRITICAL): _default("PT0H", compliance=True),
     (Kind.RECOMPUTE, NORMAL): _default("PT0H", compliance=True),
@@ -102,7 +102,7 @@ def policy_for(chosen: Policies, *, kind: str, severity: str) -> Policy:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class SendingLimits:
     """Every span of the pipeline in one place: the chaos test runs them faster."""
 
     lease: timedelta = timedelta(seconds=120)
@@ -127,22 +127,22 @@ class Pace:
         return self.lease / 100
 
 
-_pace = Pace()
+_sending_limits = SendingLimits()
 
 
-def pace() -> Pace:
-    return _pace
+def sending_limits() -> SendingLimits:
+    return _sending_limits
 
 
-def set_pace(other: Pace) -> None:
+def set_sending_limits(other: SendingLimits) -> None:
     """For programs that measure the pipeline; the product keeps the default."""
-    global _pace
-    _pace = other
+    global _sending_limits
+    _sending_limits = other
 
 
 def acknowledge_within(*, due_at: datetime, now: datetime) -> timedelta:
     """A quarter of the time left: at most four hours, at least a quarter of one."""
-    spans = pace()
+    spans = sending_limits()
     quarter = (due_at - now) / 4
     return max(
         min(quarter, spans.longest_acknowledgement), spans.shortest_acknowledgement

@@ -21,14 +21,14 @@ class Watched(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Behind:
+class Responsible:
     """The people of a thing that does not name them itself, or of one with none."""
 
     owner: Person | None = None
     backup: Person | None = None
 
 
-class Sight:
+class Audience:
     """Who may know of what, asked once for all who see alike in a sweep."""
 
     def __init__(self) -> None:
@@ -84,44 +84,47 @@ def supervisors(thing: Watched) -> list[Person]:
 LAST_STEP = 3
 
 
-def told_at(step: int, thing: Watched | None, *, sight: Sight) -> list[Person]:
+def told_at(step: int, thing: Watched | None, *, audience: Audience) -> list[Person]:
     """The people of one step of the escalation; 0 is planned and not asked here."""
     if thing is None:
         return []
     if step == LAST_STEP:
-        return sight.compliance_list()
+        return audience.compliance_list()
     return responsible(thing) if step == 1 else supervisors(thing)
 
 
-def intended(thing: Watched, policy: Policy, *, sight: Sight) -> list[Person]:
+def intended(thing: Watched, policy: Policy, *, audience: Audience) -> list[Person]:
     """Whom the policy names, whether or not they may know; each person once."""
     named = [
         *([thing.owner] if policy.owner and thing.owner else []),
         *([thing.backup] if policy.backup and thing.backup else []),
         *(supervisors(thing) if policy.supervisor else []),
-        *(sight.compliance_list() if policy.compliance else []),
+        *(audience.compliance_list() if policy.compliance else []),
     ]
     return list({person.pk: person for person in named}.values())
 
 
 def recipients(
-    thing: Watched, policy: Policy, *, sight: Sight, seen: models.Model
+    thing: Watched, policy: Policy, *, audience: Audience, seen: models.Model
 ) -> list[tuple[int, Person]]:
     """Who is reminded, each with a step: 0 as the policy says, above in their place.
 
     Those above stand in only when nobody named may know of it (of `seen`).
     """
-    for step, people in _in_order(thing, policy, sight=sight).items():
-        reached = [(step, person) for person in people if sight.reaches(person, seen)]
+    for step, people in _in_order(thing, policy, audience=audience).items():
+        reached = [
+            (step, person) for person in people if audience.reaches(person, seen)
+        ]
         if reached:
             return reached
     return []
 
 
 def _in_order(
-    thing: Watched, policy: Policy, *, sight: Sight
+    thing: Watched, policy: Policy, *, audience: Audience
 ) -> Mapping[int, list[Person]]:
     above = {
-        step: told_at(step, thing, sight=sight) for step in range(2, LAST_STEP + 1)
+        step: told_at(step, thing, audience=audience)
+        for step in range(2, LAST_STEP + 1)
     }
-    return {0: intended(thing, policy, sight=sight), **above}
+    return {0: intended(thing, policy, audience=audience), **above}

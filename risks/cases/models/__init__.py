@@ -9,8 +9,8 @@ from risks.cases.models.deadline import (
     deadline_code,
 )
 from risks.cases.models.discovery import (
+    CrossBorderReview,
     DiscoveryRequest,
-    ExportGate,
     InsurerNotice,
     PrivilegeLogEntry,
     ProtectiveOrder,
@@ -32,6 +32,7 @@ __all__ = [
     "CaseFact",
     "CaseNote",
     "Counsel",
+    "CrossBorderReview",
     "Deadline",
     "DeadlineChange",
     "DeadlineQuerySet",
@@ -41,7 +42,6 @@ __all__ = [
     "DocketSource",
     "Document",
     "Event",
-    "ExportGate",
     "HoldAcknowledgement",
     "HoldInForce",
     "InsurerNotice",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import Compartment, public_id
+from risks.access.models import RestrictedMatter, public_id
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Company, Risk
 
@@ -62,8 +62,8 @@ class Case(Kept):
         on_delete=models.PROTECT,
         related_name="backed_up_cases",
     )
-    compartment = models.ForeignKey(
-        Compartment,
+    restricted_matter = models.ForeignKey(
+        RestrictedMatter,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -73,7 +73,7 @@ class Case(Kept):
     last_checked_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords(m2m_fields=[risks])
 
-    compartment_path: ClassVar[str | None] = "compartment"
+    restricted_matter_path: ClassVar[str | None] = "restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -96,7 +96,7 @@ class Party(Kept):
     role = models.CharField(max_length=80)
     extra = models.TextField(blank=True)
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -119,7 +119,7 @@ class Counsel(Kept):
     roles = models.CharField(max_length=300, blank=True)
     contact = models.TextField(blank=True)
 
-    compartment_path: ClassVar[str | None] = "party__case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "party__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -56,7 +56,7 @@ class DeadlineChange(Kept):
     decision_reason = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -207,7 +207,7 @@ class Deadline(Kept):
     close_reason = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = DeadlineQuerySet.as_manager()
 
     class Meta:

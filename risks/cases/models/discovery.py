@@ -53,7 +53,7 @@ class DiscoveryRequest(Kept):
     )
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -70,7 +70,7 @@ class DiscoveryRequest(Kept):
         return self.title
 
 
-class ExportGate(Kept):
+class CrossBorderReview(Kept):
     """A rule of the PRC that our answer to a US request must pass before it leaves.
 
     It stands before the deadline of the answer, whether the request is in the register
@@ -89,7 +89,7 @@ class ExportGate(Kept):
         NOT_NEEDED = "not_needed", "Not needed"
 
     deadline = models.ForeignKey(
-        Deadline, on_delete=models.CASCADE, related_name="gates"
+        Deadline, on_delete=models.CASCADE, related_name="cross_border_reviews"
     )
     rule = models.CharField(max_length=7, choices=Rule.choices)
     state = models.CharField(max_length=10, choices=State.choices, default=State.NEEDED)
@@ -101,18 +101,18 @@ class ExportGate(Kept):
     note = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "deadline__case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
         ordering = ("deadline", "rule")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="export_gate_is_one_for_each_deadline_and_rule",
+                name="cross_border_review_is_one_for_each_deadline_and_rule",
                 fields=["deadline", "rule"],
             ),
             models.CheckConstraint(
-                name="export_gate_opens_by_an_authority_on_a_day",
+                name="cross_border_review_opens_by_an_authority_on_a_day",
                 condition=~Q(state__in=["cleared", "not_needed"])
                 | (~Q(authority="") & Q(decided_on__isnull=False)),
             ),
@@ -149,7 +149,7 @@ class PrivilegeLogEntry(Kept):
     privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     privileged_path: ClassVar[str | None] = "privileged"
     objects = KeptQuerySet.as_manager()
 
@@ -187,7 +187,7 @@ class ProtectiveOrder(Kept):
     terms = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -218,7 +218,7 @@ class InsurerNotice(Kept):
     )
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

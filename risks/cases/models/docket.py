@@ -37,7 +37,7 @@ class DocketEntry(Kept):
     created_at = models.DateTimeField()
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -147,7 +147,7 @@ class Event(Kept):
     recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -35,7 +35,7 @@ class LegalHold(Kept):
     release_reason = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
@@ -75,7 +75,7 @@ class HoldAcknowledgement(Kept):
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "hold__case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "hold__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -42,7 +42,7 @@ class Kept(models.Model):
 
 def refuse_what_is_held(rows: models.QuerySet[Any]) -> None:
     """Raises HoldInForce, in one line that names the case."""
-    to_case = str(rows.model.compartment_path).removesuffix("compartment")
+    to_case = str(rows.model.restricted_matter_path).removesuffix("restricted_matter")
     codes = rows.order_by().filter(
         **{f"{to_case}holds__isnull": False, f"{to_case}holds__released_on": None}
     )

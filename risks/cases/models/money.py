@@ -66,7 +66,7 @@ class SettlementOffer(Kept):
     privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     privileged_path: ClassVar[str | None] = "privileged"
     objects = KeptQuerySet.as_manager()
 
@@ -109,7 +109,7 @@ class BudgetPhase(Kept):
     privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     privileged_path: ClassVar[str | None] = "privileged"
     objects = KeptQuerySet.as_manager()
 
@@ -141,7 +141,7 @@ class Spend(Kept):
     amount = models.DecimalField(max_digits=20, decimal_places=2)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "phase__case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "phase__case__restricted_matter"
     privileged_path: ClassVar[str | None] = "phase__privileged"
     objects = KeptQuerySet.as_manager()
 

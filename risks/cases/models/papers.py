@@ -49,7 +49,7 @@ class Document(Kept):
     privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     privileged_path: ClassVar[str | None] = "privileged"
     objects = KeptQuerySet.as_manager()
 
@@ -82,7 +82,7 @@ class CaseNote(Kept):
     privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     privileged_path: ClassVar[str | None] = "privileged"
     objects = KeptQuerySet.as_manager()
 

@@ -55,7 +55,7 @@ class ServiceAttempt(Kept):
     )
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -52,7 +52,7 @@ class DocketSource(models.Model):
     failures = models.PositiveSmallIntegerField(default=0, editable=False)
     resting_until = models.DateTimeField(null=True, blank=True)
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -115,7 +115,7 @@ class Delivery(Kept):
         related_name="deliveries",
     )
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -26,7 +26,7 @@ class Sweep(Kept):
     pages = models.PositiveIntegerField(default=0)
     last_error = models.CharField(max_length=500, blank=True)
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

@@ -3,11 +3,11 @@
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.close import meet, move, withdraw
 from risks.cases.operations.deadlines.decide_changes import confirm, refuse, verify
-from risks.cases.operations.deadlines.dependents import add_link, change_link
+from risks.cases.operations.deadlines.dependents import add_dependent, change_dependent
 from risks.cases.operations.deadlines.enter import Entered, assign, enter_deadline
 from risks.cases.operations.intake.correct import (
     EventRefused,
-    Said,
+    EventStatement,
     add_event,
     correct_event,
     reject_event,
@@ -35,13 +35,13 @@ __all__ = [
     "DeadlineRefused",
     "Entered",
     "EventRefused",
+    "EventStatement",
     "ImportRefused",
     "Imported",
-    "Said",
+    "add_dependent",
     "add_event",
-    "add_link",
     "assign",
-    "change_link",
+    "change_dependent",
     "confirm",
     "correct_event",
     "courtlistener",

@@ -9,13 +9,13 @@ from risks.cases.sources.formats.decoding import mixed, utf8
 from risks.cases.sources.formats.feed import cut_feed
 from risks.cases.sources.formats.json_docket import read_json
 from risks.cases.sources.formats.sheet import read_csv, read_sheet
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.engine.time.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024
 AUTO, JSON, PACER = "auto", "json", "pacer"
 RSS, NOTICE, CSV, XLSX = "rss", "notice", "csv", "xlsx"
-Reader = Callable[[bytes, str, ReadingRoom], tuple[Docket, ...]]
+Reader = Callable[[bytes, str, Sandbox], tuple[Docket, ...]]
 # Each reader takes the file's bytes, the court that it should be of, and the room for
 # what is parsed by other people's code. JSON and CSV stay here: the standard library
 # reads them in a few seconds and a few times their size, at most 25 MB.
@@ -43,7 +43,7 @@ def read_dockets(
     path: Path,
     *,
     court_id: str,
-    room: ReadingRoom,
+    room: Sandbox,
     format: str = AUTO,  # noqa: A002 (the option of the same name)
     followed: Collection[str] | None = None,
 ) -> Reading:

@@ -14,7 +14,7 @@ from risks.engine.time.deadlines import (
     worked_to,
 )
 from risks.engine.time.readings import Ending, refuse_distant, spoken
-from risks.engine.time.rule_book import Counting, Rule, company_rules, standing
+from risks.engine.time.rule_book import Counting, Rule, company_rules, governing
 
 _ZONES = {"HK": "Asia/Hong_Kong", "CN": "Asia/Shanghai"}
 _ONE_DAY = timedelta(days=1)
@@ -30,7 +30,7 @@ class CompanyEvent(StrEnum):
 def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
     """The rules an event of a company starts, in force that day."""
     rules = company_rules()
-    return standing(r for r in rules if r.trigger == event and r.in_force(on))
+    return governing(r for r in rules if r.trigger == event and r.in_force(on))
 
 
 def disclosure_date(rule: Rule, *, on: date) -> Computed:

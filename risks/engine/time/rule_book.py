@@ -192,12 +192,12 @@ def binding(
     rules: Iterable[Rule], *, tribunal: Court, judge: str, on: date
 ) -> tuple[Rule, ...]:
     """Those in force there that day, without what a higher layer replaces."""
-    return standing(
+    return governing(
         r for r in rules if r.binds(tribunal, judge=judge) and r.in_force(on)
     )
 
 
-def standing(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+def governing(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     """Of those that bind, the ones that no other replaces."""
     bound = tuple(rules)
     replaced = {(r.replaces, r.layer) for r in bound if r.replaces}

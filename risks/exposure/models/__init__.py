@@ -1,22 +1,22 @@
 """What it could cost: results only. What they rest on lives in `register`."""
 
-from risks.exposure.models.breaches import Breach
+from risks.exposure.models.appetite_excesses import AppetiteExcess
 from risks.exposure.models.figures import (
     Basis,
+    CurrentExposure,
     Measures,
     PortfolioRun,
     Snapshot,
-    Standing,
 )
 from risks.exposure.models.recomputes import Recompute, RunShard
 
 __all__ = [
+    "AppetiteExcess",
     "Basis",
-    "Breach",
+    "CurrentExposure",
     "Measures",
     "PortfolioRun",
     "Recompute",
     "RunShard",
     "Snapshot",
-    "Standing",
 ]

@@ -26,7 +26,7 @@ class Basis(models.Model):
     # kept.
     terms = models.JSONField(default=dict)
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -113,7 +113,7 @@ class Snapshot(Measures):
     # In words: what changed since the snapshot before, by how much.
     change = models.TextField(blank=True)
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 
@@ -134,7 +134,7 @@ class Snapshot(Measures):
         return f"{self.risk.uuid}, streams {self.basis.streams}"
 
 
-class Standing(models.Model):
+class CurrentExposure(models.Model):
     """Where a risk stands now; lists sort on it."""
 
     class Band(models.TextChoices):
@@ -144,9 +144,11 @@ class Standing(models.Model):
         LOW = "low", "Low"
         MINIMAL = "minimal", "Minimal"
 
-    risk = models.OneToOneField(Risk, on_delete=models.CASCADE, related_name="standing")
+    risk = models.OneToOneField(
+        Risk, on_delete=models.CASCADE, related_name="current_exposure"
+    )
     snapshot = models.ForeignKey(
-        Snapshot, on_delete=models.CASCADE, related_name="standings"
+        Snapshot, on_delete=models.CASCADE, related_name="current_exposures"
     )
     score = models.FloatField()
     band = models.CharField(max_length=10, choices=Band.choices)
@@ -155,7 +157,7 @@ class Standing(models.Model):
     # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
     intervals = models.JSONField(default=dict)
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 

@@ -57,7 +57,7 @@ class Recompute(models.Model):
     leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -119,7 +119,7 @@ class RunShard(models.Model):
     # Totals as compressed int64 cents; emptied once they are summed.
     payload = models.BinaryField(null=True)
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = RunShardQuerySet.as_manager()
 
     class Meta:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from risks.exposure.models import Breach, Snapshot, Standing
+from risks.exposure.models import AppetiteExcess, CurrentExposure, Snapshot
 from risks.exposure.queries import PRICED_STATUSES
 from risks.register.models import Appetite, Company, Risk
 from risks.register.queries import appetites_in_force, limit_of
@@ -20,7 +20,7 @@ class _Company:
 
     appetites: Mapping[tuple[int | None, str], Appetite]
     # By risk and measure, the key of the open breach.
-    breaches: dict[tuple[int, str], int]
+    appetite_excesses: dict[tuple[int, str], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +51,27 @@ def watch_appetites(company: Company, *, now: datetime) -> None:
     """What no new price tells: another appetite, or a risk followed no longer."""
     today = now.astimezone(ZoneInfo(company.time_zone)).date()
     known = _read(company, on=today)
-    if not known.appetites and not known.breaches:
+    if not known.appetites and not known.appetite_excesses:
         return
     limits = Limits({(company.pk, today): known})
-    standings = Standing.objects.filter(
+    current_exposures = CurrentExposure.objects.filter(
         risk__company=company, risk__status__in=PRICED_STATUSES
     ).select_related("snapshot", "risk__company")
     followed = set()
-    for row in standings.defer("exceedance", "intervals"):
+    for row in current_exposures.defer("exceedance", "intervals"):
         followed.add(row.risk_id)
         limits.hold_against(row.snapshot, risk=row.risk, on=today, now=now)
-    for risk, measure in list(known.breaches):
+    for risk, measure in list(known.appetite_excesses):
         if risk not in followed:
             _close(known, risk, measure, now=now)
 
 
 def _read(company: Company, *, on: date) -> _Company:
-    breaches = Breach.objects.open().filter(risk__company=company)
-    rows = breaches.values_list("risk", "measure", "pk")
+    appetite_excesses = AppetiteExcess.objects.open().filter(risk__company=company)
+    rows = appetite_excesses.values_list("risk", "measure", "pk")
     return _Company(
         appetites=appetites_in_force(company, on=on),
-        breaches={(risk, measure): key for risk, measure, key in rows},
+        appetite_excesses={(risk, measure): key for risk, measure, key in rows},
     )
 
 
@@ -90,9 +90,9 @@ def _open(
     known: _Company,
     now: datetime,
 ) -> None:
-    if (risk.pk, limit.measure) in known.breaches:
+    if (risk.pk, limit.measure) in known.appetite_excesses:
         return
-    breach = Breach(
+    appetite_excess = AppetiteExcess(
         risk=risk,
         appetite=limit,
         snapshot=snapshot,
@@ -100,13 +100,15 @@ def _open(
         opened_at=now,
     )
     # Two workers at once: the second finds the first one's.
-    Breach.objects.bulk_create([breach], ignore_conflicts=True)
-    there = Breach.objects.open().filter(risk=risk, measure=limit.measure).first()
+    AppetiteExcess.objects.bulk_create([appetite_excess], ignore_conflicts=True)
+    there = (
+        AppetiteExcess.objects.open().filter(risk=risk, measure=limit.measure).first()
+    )
     if there:
-        known.breaches[risk.pk, limit.measure] = there.pk
+        known.appetite_excesses[risk.pk, limit.measure] = there.pk
 
 
 def _close(known: _Company, risk: int, measure: str, *, now: datetime) -> None:
-    key = known.breaches.pop((risk, measure), None)
+    key = known.appetite_excesses.pop((risk, measure), None)
     if key is not None:
-        Breach.objects.open().filter(pk=key).update(closed_at=now)
+        AppetiteExcess.objects.open().filter(pk=key).update(closed_at=now)

@@ -6,7 +6,7 @@ from risks.exposure.models import Snapshot
 
 def change(before: Snapshot | None, after: Snapshot) -> str:
     """Empty where only the date is new."""
-    new = wording.Standing(expected=after.expected, score=after.score)
+    new = wording.CurrentExposure(expected=after.expected, score=after.score)
     if before is None:
         return wording.because(
             wording.change(None, new, currency=after.currency), causes=[]
@@ -14,7 +14,7 @@ def change(before: Snapshot | None, after: Snapshot) -> str:
     causes = _causes(before, after)
     if not causes and before.loss_hash == after.loss_hash:
         return ""
-    old = wording.Standing(expected=before.expected, score=before.score)
+    old = wording.CurrentExposure(expected=before.expected, score=before.score)
     moved = wording.change(old, new, currency=after.currency)
     return wording.because(moved, causes or [_other_cause(after)])
 

@@ -24,7 +24,7 @@ from risks.exposure.operations.running import (
     start,
     wanted_hash,
 )
-from risks.exposure.operations.snapshots import Store, standings_of
+from risks.exposure.operations.snapshots import Store, current_exposures_of
 from risks.exposure.operations.summing import (
     stale_sums,
     store_sums,
@@ -34,7 +34,7 @@ from risks.exposure.operations.summing import (
 from risks.exposure.operations.totals import Parcel, add_to_parcel
 from risks.exposure.queries import NOT_PRICED, Inputs, present_inputs
 from risks.register.models import Company
-from risks.register.queries import NoLossCapacity
+from risks.register.queries import NoRiskCapacity
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ def recompute_stale(*, now: datetime, send: Send | None = None) -> Recomputed:
         except Exception as fault:
             log.exception("exposure of company %s not computed", company.pk)
             # The kind of fault alone, unless it is ours: its text may name a risk.
-            known = isinstance(fault, NoLossCapacity)
+            known = isinstance(fault, NoRiskCapacity)
             failure = str(fault) if known else type(fault).__name__
             note_failure(company, failure=failure, now=now)
             done += Recomputed(failed=1)
@@ -121,7 +121,7 @@ def _running(company: Company, *, now: datetime) -> Recompute | None:
     try:
         present = _present(company, now=now)
         return start(company, present, now=now, waiting=waiting)
-    except NoLossCapacity as error:
+    except NoRiskCapacity as error:
         end(waiting, State.FAILED, failure=str(error), now=now)
         raise
     except Exception as error:
@@ -136,9 +136,11 @@ def _present(company: Company, *, now: datetime) -> list[Inputs]:
 
 
 def _stale(company: Company, present: Iterable[Inputs]) -> list[Inputs]:
-    standings = standings_of(company)
+    current_exposures = current_exposures_of(company)
     return [
-        each for each in present if standings.get(each.risk.pk, ("", 0))[0] != each.hash
+        each
+        for each in present
+        if current_exposures.get(each.risk.pk, ("", 0))[0] != each.hash
     ]
 
 

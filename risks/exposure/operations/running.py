@@ -26,7 +26,7 @@ from risks.exposure.operations.sharding import (
     parcels,
     work,
 )
-from risks.exposure.operations.snapshots import Store, standings_of
+from risks.exposure.operations.snapshots import Store, current_exposures_of
 from risks.exposure.operations.summing import (
     Summed,
     stale_sums,
@@ -252,10 +252,10 @@ def _summed(
 
 def snapshots_of(company: Company, members: Sequence[Inputs]) -> dict[str, int]:
     """By input hash, the key of the snapshot; without those that have none."""
-    standings = standings_of(company)
+    current_exposures = current_exposures_of(company)
     found = {}
     for inputs in members:
-        rests_on, snapshot = standings.get(inputs.risk.pk, ("", 0))
+        rests_on, snapshot = current_exposures.get(inputs.risk.pk, ("", 0))
         if rests_on == inputs.hash:
             found[inputs.hash] = snapshot
     return found

@@ -8,7 +8,7 @@ from django.db import transaction
 from risks.engine.exposure.portfolio.metrics import Metrics
 from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.engine.exposure.portfolio.score import band
-from risks.exposure.models import Snapshot, Standing
+from risks.exposure.models import CurrentExposure, Snapshot
 from risks.exposure.operations.breaching import Limits
 from risks.exposure.operations.changing import change
 from risks.exposure.operations.draw_cache import Drawn
@@ -42,7 +42,7 @@ class Store:
         with transaction.atomic():
             Snapshot.objects.bulk_create(fresh, ignore_conflicts=True)
             stored = known or Snapshot.objects.get(risk=risk, input_hash=inputs.hash)
-            Standing.objects.update_or_create(
+            CurrentExposure.objects.update_or_create(
                 risk=risk,
                 defaults={
                     "snapshot": stored,
@@ -70,18 +70,18 @@ class Store:
             input_hash=inputs.hash,
             **measures(drawn, metrics, like=inputs, basis=basis, now=self.now),
         )
-        before = standing_of(inputs)
+        before = current_exposure_of(inputs)
         fresh.change = change(before.snapshot if before else None, fresh)
         return fresh
 
 
-def standing_of(inputs: Inputs) -> Standing | None:
-    standings = Standing.objects.filter(risk=inputs.risk)
-    return standings.select_related("snapshot__basis").first()
+def current_exposure_of(inputs: Inputs) -> CurrentExposure | None:
+    current_exposures = CurrentExposure.objects.filter(risk=inputs.risk)
+    return current_exposures.select_related("snapshot__basis").first()
 
 
-def standings_of(company: Company) -> dict[int, tuple[str, int]]:
+def current_exposures_of(company: Company) -> dict[int, tuple[str, int]]:
     """By risk: what its present figures rest on, and the key of their snapshot."""
-    rows = Standing.objects.filter(risk__company=company)
+    rows = CurrentExposure.objects.filter(risk__company=company)
     found = rows.values_list("risk", "snapshot__input_hash", "snapshot")
     return {risk: (rests_on, snapshot) for risk, rests_on, snapshot in found}

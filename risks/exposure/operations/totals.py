@@ -145,4 +145,4 @@ def _merge_into(
 
 
 def _order(cell: Cell) -> tuple[int, bool, str, str]:
-    return (cell.compartment or 0, cell.privileged, cell.entity, cell.category)
+    return (cell.restricted_matter or 0, cell.privileged, cell.entity, cell.category)

@@ -14,7 +14,7 @@ from risks.engine.exposure.documents.fact_multiples import facts_used
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.models import Snapshot
 from risks.register.models import Assumptions, Company, Risk
-from risks.register.queries import appetite, fact_values, loss_capacity, rates_to
+from risks.register.queries import appetite, fact_values, rates_to, risk_capacity
 
 PRICED_STATUSES = (Risk.Status.OPEN, Risk.Status.WATCHING)
 
@@ -27,7 +27,7 @@ class NotReproducible(LookupError):
 class Cell:
     """What decides in which sums a risk is; risks of one cell are summed as one."""
 
-    compartment: int | None
+    restricted_matter: int | None
     privileged: bool
     entity: str  # its code, or blank
     category: str  # the kind of risk
@@ -36,9 +36,9 @@ class Cell:
         """Whether the scope sees the figures; `VisibleQuerySet` in memory."""
         if self.privileged and not scope.privileged:
             return False
-        if self.compartment is None:
+        if self.restricted_matter is None:
             return scope.open_matters
-        return self.compartment in scope.compartments
+        return self.restricted_matter in scope.restricted_matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ class Inputs:
     def cell(self) -> Cell:
         risk = self.risk
         return Cell(
-            compartment=risk.compartment_id,
+            restricted_matter=risk.restricted_matter_id,
             privileged=risk.privileged,
             entity=risk.entity.code if risk.entity else "",
             category=risk.kind,
@@ -133,7 +133,7 @@ def terms_of(
     tolerated = appetite(company, on=on)
     return Terms(
         currency=company.currency,
-        capacity=float(loss_capacity(company, on=on)),
+        capacity=float(risk_capacity(company, on=on)),
         appetite=None if tolerated is None else float(tolerated),
         discount_rate=float(company.discount_rate),
         horizon_months=company.horizon_months,

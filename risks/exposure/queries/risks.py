@@ -17,7 +17,7 @@ from django.db.models.functions import RowNumber
 
 from risks.access.models import Scope, VisibleQuerySet
 from risks.cases.models import Case as CourtCase
-from risks.exposure.models import Snapshot, Standing
+from risks.exposure.models import CurrentExposure, Snapshot
 from risks.register.models import Risk
 
 if TYPE_CHECKING:
@@ -40,20 +40,26 @@ def register_rows(
     `visible_score` is None then, and `is_priced_today` false. The curve and the
     intervals of a standing are loaded when they are read.
     """
-    standings = Standing.objects.within(scope).select_related("snapshot")
-    standings = standings.defer("exceedance", "intervals")
+    current_exposures = CurrentExposure.objects.within(scope).select_related("snapshot")
+    current_exposures = current_exposures.defer("exceedance", "intervals")
     seen = Q() if scope.privileged else Q(privileged=False)
     return (
         Risk.objects.within(scope)
-        .select_related("owner", "backup", "company", "compartment", "entity")
-        .prefetch_related(Prefetch("standing", queryset=standings))
+        .select_related("owner", "backup", "company", "restricted_matter", "entity")
+        .prefetch_related(Prefetch("current_exposure", queryset=current_exposures))
         .annotate(
             visible_score=Case(
-                When(seen & Q(standing__isnull=False), then=F("standing__score")),
+                When(
+                    seen & Q(current_exposure__isnull=False),
+                    then=F("current_exposure__score"),
+                ),
                 output_field=FloatField(null=True),
             ),
             is_priced_today=Case(
-                When(seen & Q(standing__snapshot__valuation_date=today), then=True),
+                When(
+                    seen & Q(current_exposure__snapshot__valuation_date=today),
+                    then=True,
+                ),
                 default=Value(False),  # noqa: FBT003 (SQL, not a switch)
             ),
         )

@@ -12,7 +12,7 @@ from django.db import close_old_connections
 from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, read_bounces, reconcile
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 
 log = logging.getLogger(__name__)
 
@@ -40,14 +40,14 @@ class Command(BaseCommand):
             self.stderr.write("dispatcher: stopped")
 
     def _go_on(self) -> None:
-        reconciled_at = now() - pace().reconcile_every
+        reconciled_at = now() - sending_limits().reconcile_every
         while True:
-            if now() - reconciled_at >= pace().reconcile_every:
+            if now() - reconciled_at >= sending_limits().reconcile_every:
                 reconciled_at = now()
                 _survive(lambda: reconcile(now=read_clock().shown))
             _survive(lambda: read_bounces(now=read_clock().shown))
             _survive(dispatch_due)
-            time.sleep(pace().pause.total_seconds())
+            time.sleep(sending_limits().pause.total_seconds())
 
 
 def _survive(step: Callable[[], object]) -> None:

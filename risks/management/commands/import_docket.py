@@ -15,7 +15,7 @@ from risks.cases.queries import docket_numbers
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
 from risks.cases.sources.read_file import AUTO, FORMATS, read_dockets
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.register.models import Company
 
 
@@ -41,7 +41,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
             case = _case(options["case"], court_id=options["court"])
-            with ReadingRoom() as room:
+            with Sandbox() as room:
                 reading = read_dockets(
                     file,
                     court_id=options["court"],

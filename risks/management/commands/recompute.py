@@ -16,7 +16,7 @@ from risks.exposure.operations import (
 )
 from risks.exposure.queries import latest_recompute, progress
 from risks.register.models import Company
-from risks.register.queries import NoLossCapacity
+from risks.register.queries import NoRiskCapacity
 
 PAUSE_SECONDS = 0.5
 ACTIVE = (Recompute.State.WAITING, Recompute.State.RUNNING)
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         while True:
             try:
                 done = recompute_company(company, now=now(), send=send)
-            except NoLossCapacity as error:
+            except NoRiskCapacity as error:
                 raise CommandError(str(error)) from error
             if not active.exists():
                 return done

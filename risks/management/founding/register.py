@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib.auth.models import Group
 
-from risks.access.models import Compartment, Person
+from risks.access.models import Person, RestrictedMatter
 from risks.register.models import Company, Driver, Entity, Fact, Risk
 from risks.register.operations import record_assumptions
 from risks.register.queries import latest_assumptions
@@ -31,7 +31,7 @@ def load_people() -> dict[str, Person]:
         if "supervisor" in row:
             people[row["username"]].supervisor = people[row["supervisor"]]
             people[row["username"]].save()
-    wall, _ = Compartment.objects.get_or_create(
+    wall, _ = RestrictedMatter.objects.get_or_create(
         name=WALL,
         defaults={"reason": "Privileged: the studios' suit and what hangs on it."},
     )
@@ -60,7 +60,7 @@ def load_register(people: dict[str, Person], *, now: datetime) -> Company:
         Driver.objects.get_or_create(
             company=company, name=row["name"], defaults=_without(row, "name")
         )
-    wall = Compartment.objects.get(name=WALL)
+    wall = RestrictedMatter.objects.get(name=WALL)
     for row in register["risks"]:
         _risk(company, row, people=people, wall=wall, now=now)
     return company
@@ -102,7 +102,7 @@ def _risk(
     row: dict[str, Any],
     *,
     people: dict[str, Person],
-    wall: Compartment,
+    wall: RestrictedMatter,
     now: datetime,
 ) -> None:
     walled = row.get("walled", False)
@@ -116,7 +116,7 @@ def _risk(
             "entity": Entity.objects.get(company=company, code=row["entity"]),
             "owner": people[row["owner"]],
             "backup": people[row["backup"]],
-            "compartment": wall if walled else None,
+            "restricted_matter": wall if walled else None,
             "privileged": walled,
             "opened_on": OPENED,
         },

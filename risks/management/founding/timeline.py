@@ -122,7 +122,7 @@ def _case(company: Company, people: dict[str, Person]) -> Case:
             "company": company,
             "owner": people["grace"],
             "backup": people["iris"],
-            "compartment": Risk.objects.get(code="R-1").compartment,
+            "restricted_matter": Risk.objects.get(code="R-1").restricted_matter,
         },
     )
     if created:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from risks.access.models import Person
-from risks.exposure.models import Standing
+from risks.exposure.models import CurrentExposure
 from risks.exposure.operations import frozen
 from risks.management.founding.register import read
 from risks.management.founding.timeline import morning_of
@@ -52,16 +52,16 @@ def _accept(
     risk: Risk, row: dict[str, Any], *, people: dict[str, Person], today: date
 ) -> None:
     """Nothing where no quarter has ended yet: there is no figure to accept."""
-    standings = Standing.objects.select_related("snapshot__assumptions")
-    standing = standings.filter(risk=risk).first()
-    if standing is None:
+    current_exposures = CurrentExposure.objects.select_related("snapshot__assumptions")
+    current_exposure = current_exposures.filter(risk=risk).first()
+    if current_exposure is None:
         return
     accept_risk(
         risk,
         by=people[row["by"]],
         until=_day(row["until_in_days"], today),
         rationale=row["rationale"],
-        frozen=frozen(standing),
+        frozen=frozen(current_exposure),
         now=morning_of(today),
     )
 

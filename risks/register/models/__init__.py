@@ -9,10 +9,9 @@ from risks.register.models.company import (
     Tier,
 )
 from risks.register.models.risk import Assumptions, Proposal, Risk
-from risks.register.models.upkeep import Acceptance, Appetite, Review, Treatment
+from risks.register.models.upkeep import Appetite, Review, RiskAcceptance, Treatment
 
 __all__ = [
-    "Acceptance",
     "Appetite",
     "Assumptions",
     "Company",
@@ -23,6 +22,7 @@ __all__ = [
     "Proposal",
     "Review",
     "Risk",
+    "RiskAcceptance",
     "Tier",
     "Treatment",
 ]

@@ -53,7 +53,7 @@ class Company(models.Model):
     discount_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -86,7 +86,7 @@ class Entity(models.Model):
     jurisdiction = models.CharField(max_length=80)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -117,7 +117,7 @@ class Driver(models.Model):
     description = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -143,7 +143,7 @@ class ExchangeRate(models.Model):
     source = models.CharField(max_length=300)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -175,7 +175,7 @@ class Fact(models.Model):
         NET_LOSS = "net_loss", "Net loss"
         R_AND_D = "r_and_d", "R&D spending"
         CASH = "cash", "Cash"
-        LOSS_CAPACITY = "loss_capacity", "Loss capacity (set by the board)"
+        RISK_CAPACITY = "risk_capacity", "Loss capacity (set by the board)"
         APPETITE = "appetite", "Risk appetite (set by the board)"
         REVENUE_SHARE = "revenue_share", "Share of revenue"
         USERS = "users", "Monthly active users"
@@ -197,7 +197,7 @@ class Fact(models.Model):
     note = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = None
+    restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -209,8 +209,8 @@ class Fact(models.Model):
                 | Q(period_start__lte=F("as_of")),
             ),
             models.CheckConstraint(
-                name="fact_loss_capacity_is_positive",
-                condition=~Q(kind="loss_capacity") | Q(amount__gt=0),
+                name="fact_risk_capacity_is_positive",
+                condition=~Q(kind="risk_capacity") | Q(amount__gt=0),
             ),
             models.CheckConstraint(
                 name="fact_appetite_is_positive",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import Compartment, VisibleQuerySet, public_id
+from risks.access.models import RestrictedMatter, VisibleQuerySet, public_id
 from risks.register.models.company import Company, Entity
 
 
@@ -60,8 +60,8 @@ class Risk(models.Model):
         on_delete=models.PROTECT,
         related_name="backed_up_risks",
     )
-    compartment = models.ForeignKey(
-        Compartment,
+    restricted_matter = models.ForeignKey(
+        RestrictedMatter,
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -75,7 +75,7 @@ class Risk(models.Model):
     opened_on = models.DateField()
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "compartment"
+    restricted_matter_path: ClassVar[str | None] = "restricted_matter"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -110,7 +110,7 @@ class Assumptions(models.Model):
     effective_date = models.DateField()
     created_at = models.DateTimeField()
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 
@@ -168,7 +168,7 @@ class Proposal(models.Model):
     )
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 

@@ -42,7 +42,7 @@ class Treatment(models.Model):
     )
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     objects = ToDoQuerySet.as_manager()
 
     class Meta:
@@ -78,7 +78,7 @@ class Review(models.Model):
     outcome = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     # The outcome is an assessment; that a review is due is not, see alerts.
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = ToDoQuerySet.as_manager()
@@ -103,17 +103,17 @@ class Review(models.Model):
         return f"{self.risk.code}: review by {self.due_date}"
 
 
-class AcceptanceQuerySet(VisibleQuerySet["Acceptance"]):
-    def standing(self) -> Self:
+class RiskAcceptanceQuerySet(VisibleQuerySet["RiskAcceptance"]):
+    def in_force(self) -> Self:
         """Neither withdrawn nor followed by a newer one, of risks that are followed."""
-        newer = Acceptance.objects.filter(
+        newer = RiskAcceptance.objects.filter(
             risk=OuterRef("risk"), withdrawn_at__isnull=True, pk__gt=OuterRef("pk")
         )
         kept = self.filter(withdrawn_at__isnull=True, risk__status__in=FOLLOWED)
         return kept.filter(~Exists(newer))
 
 
-class Acceptance(models.Model):
+class RiskAcceptance(models.Model):
     """Somebody answers for a risk as it stood, until a day. Withdrawn, never edited.
 
     The figures are copies of what was accepted: what they became since is elsewhere.
@@ -142,9 +142,9 @@ class Acceptance(models.Model):
     withdrawal_reason = models.TextField(blank=True)
     history = HistoricalRecords()
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
-    objects = AcceptanceQuerySet.as_manager()
+    objects = RiskAcceptanceQuerySet.as_manager()
 
     class Meta:
         ordering = ("-accepted_at", "-pk")
@@ -203,7 +203,7 @@ class Appetite(models.Model):
     )
     set_at = models.DateTimeField()
 
-    compartment_path: ClassVar[str | None] = "risk__compartment"
+    restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 

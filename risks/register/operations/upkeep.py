@@ -10,11 +10,11 @@ from django.db import models, transaction
 
 from risks.access.models import Person
 from risks.register.models import (
-    Acceptance,
     Appetite,
     Company,
     Review,
     Risk,
+    RiskAcceptance,
     Treatment,
 )
 
@@ -98,14 +98,14 @@ def accept_risk(
     rationale: str,
     frozen: Frozen,
     now: datetime,
-) -> Acceptance:
+) -> RiskAcceptance:
     """`frozen` is how the risk stands: the interface hands it in."""
     today = _today(risk, now=now)
     if not rationale.strip():
         raise UpkeepRefused("say why it is accepted.", field="rationale")
     if until <= today:
         raise UpkeepRefused("choose a day after today.", field="until")
-    return Acceptance.objects.create(
+    return RiskAcceptance.objects.create(
         risk=risk,
         accepted_by=by,
         accepted_at=now,
@@ -120,8 +120,8 @@ def accept_risk(
 
 
 def withdraw_acceptance(
-    acceptance: Acceptance, *, by: Person, reason: str, now: datetime
-) -> Acceptance:
+    acceptance: RiskAcceptance, *, by: Person, reason: str, now: datetime
+) -> RiskAcceptance:
     if not reason.strip():
         raise UpkeepRefused("say why.", field="withdrawal_reason")
     with transaction.atomic():

@@ -14,9 +14,9 @@ from risks.reports.models import Contingency
 from risks.reports.operations.moving import differs, movement
 from risks.reports.operations.refusing import ContingencyRefused
 from risks.reports.queries.contingencies import (
+    current_contingency,
     last_approved_date,
     previous_row,
-    standing_row,
     suits,
 )
 from risks.reports.queries.matters import matter
@@ -59,7 +59,7 @@ def prepare(
         _refuse_the_exemption(locked.company, statement)
         _refuse_twice(locked, on=on)
         row = _row(locked, on=on, statement=statement, by=by, now=now)
-        row.corrects = standing_row(locked, on=on)
+        row.corrects = current_contingency(locked, on=on)
         _refuse_a_silent_change(row)
         row.save()
     return row

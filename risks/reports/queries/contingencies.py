@@ -88,8 +88,8 @@ def schedule(
 ) -> "VisibleQuerySet[WithAnnotations[Contingency, RowMarks]]":
     """The rows that stand or wait for a signature, in the order of the register."""
     rows = contingencies(scope).filter(risk__company=company, reporting_date=on)
-    standing = rows.exclude(status=RETURNED).filter(is_replaced=False)
-    return standing.order_by("risk__code", "-pk")
+    current = rows.exclude(status=RETURNED).filter(is_replaced=False)
+    return current.order_by("risk__code", "-pk")
 
 
 def reporting_dates(scope: Scope) -> list[ReportingDate]:
@@ -124,17 +124,17 @@ def unprepared(company: Company, *, on: date, scope: Scope) -> VisibleQuerySet[R
     return suits(scope).filter(~Exists(live), company=company, opened_on__lte=on)
 
 
-def standing_row(risk: Risk, *, on: date) -> Contingency | None:
+def current_contingency(risk: Risk, *, on: date) -> Contingency | None:
     """The approved row of the date that nothing has replaced.
 
     For whoever was let in to the risk: what hangs on it is behind its wall.
     """
-    return _standing(risk).filter(reporting_date=on).first()
+    return _current_exposure(risk).filter(reporting_date=on).first()
 
 
 def previous_row(risk: Risk, *, before: date) -> Contingency | None:
     """The approved row of an earlier date: its closing is the next one's opening."""
-    earlier = _standing(risk).filter(reporting_date__lt=before)
+    earlier = _current_exposure(risk).filter(reporting_date__lt=before)
     return earlier.order_by("-reporting_date", "-pk").first()
 
 
@@ -146,7 +146,7 @@ def returned_row(risk: Risk, *, on: date) -> Contingency | None:
 
 
 def last_approved_date(risk: Risk) -> date | None:
-    newest = _standing(risk).aggregate(newest=Max("reporting_date"))
+    newest = _current_exposure(risk).aggregate(newest=Max("reporting_date"))
     on: date | None = newest["newest"]
     return on
 
@@ -164,7 +164,7 @@ def totals(rows: Iterable[Contingency]) -> Totals:
     )
 
 
-def _standing(risk: Risk) -> VisibleQuerySet[Contingency]:
+def _current_exposure(risk: Risk) -> VisibleQuerySet[Contingency]:
     approved = Contingency.objects.filter(status=APPROVED)
     replaced = approved.filter(corrects=OuterRef("pk"))
     return approved.filter(~Exists(replaced), risk=risk)

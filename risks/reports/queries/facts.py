@@ -12,7 +12,7 @@ YARDSTICKS = (
     Fact.Kind.REVENUE,
     Fact.Kind.NET_LOSS,
     Fact.Kind.CASH,
-    Fact.Kind.LOSS_CAPACITY,
+    Fact.Kind.RISK_CAPACITY,
 )
 
 

@@ -18,7 +18,7 @@ from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.queries import digest, terms_of
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import (
-    NoLossCapacity,
+    NoRiskCapacity,
     fact_values,
     latest_assumptions,
 )
@@ -117,7 +117,7 @@ def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightS
 def _terms(risk: Risk, *, on: date) -> Terms:
     try:
         return terms_of(risk.company, on=on)
-    except (NoLossCapacity, NoRate) as missing:
+    except (NoRiskCapacity, NoRate) as missing:
         raise NotAccountable(str(missing)) from None
 
 

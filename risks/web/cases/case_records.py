@@ -116,7 +116,7 @@ def registers(
 def _discovery(row: Case, *, today: date) -> dict[str, Any]:
     requests = row.discovery_requests.select_related("deadline")
     return {
-        "requests": requests.prefetch_related("deadline__gates"),
+        "requests": requests.prefetch_related("deadline__cross_border_reviews"),
         "deemed": deemed_admitted(row, today=today),
         "orders": row.protective_orders.select_related("entry"),
         "notices": row.insurer_notices.all(),

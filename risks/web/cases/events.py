@@ -12,7 +12,7 @@ from risks.cases.models import Case, Deadline, DocketEntry, Event
 from risks.cases.operations import (
     DeadlineRefused,
     EventRefused,
-    Said,
+    EventStatement,
     add_event,
     correct_event,
     reject_event,
@@ -50,9 +50,9 @@ class EventForm(ReasonForm):
     field_order = ("kind", "date", "clock", "subject", "whose", "reason")
 
     @property
-    def said(self) -> Said:
+    def said(self) -> EventStatement:
         told = self.cleaned_data
-        return Said(
+        return EventStatement(
             kind=told["kind"],
             day=told["date"],
             clock=told["clock"],
@@ -93,7 +93,7 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @permission_required("risks.change_event", raise_exception=True)
 @require_POST
-def not_so(request: HttpRequest, pk: int) -> HttpResponse:
+def reject_reading(request: HttpRequest, pk: int) -> HttpResponse:
     person = reader(request)
     rows = Event.objects.visible_to(person).select_related("case")
     event = get_object_or_404(rows, pk=pk)
@@ -111,7 +111,7 @@ def not_so(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @permission_required("risks.add_event", raise_exception=True)
-def new_event(request: HttpRequest, public_id: str) -> HttpResponse:
+def add_event_reading(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reader(request)
     rows = DocketEntry.objects.visible_to(person).select_related("case")
     entry = get_object_or_404(rows, public_id=public_id)

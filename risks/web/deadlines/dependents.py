@@ -7,7 +7,12 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.queries import now
 from risks.cases.models import Deadline
-from risks.cases.operations import DeadlineRefused, add_link, change_link, withdraw
+from risks.cases.operations import (
+    DeadlineRefused,
+    add_dependent,
+    change_dependent,
+    withdraw,
+)
 from risks.web.deadlines.close import back
 from risks.web.deadlines.dependent_forms import AddLinkForm, ChangeLinkForm
 from risks.web.forms import ReasonForm
@@ -17,12 +22,12 @@ from risks.web.soon import dispatch_soon
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
-def hang_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
+def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     deadline = _seen(request, public_id)
     form = AddLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            link = add_link(
+            link = add_dependent(
                 deadline,
                 title=form.cleaned_data["title"],
                 span=form.span,
@@ -41,7 +46,7 @@ def hang_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
-def change_span(request: HttpRequest, public_id: str) -> HttpResponse:
+def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
     link = _seen(request, public_id)
     present = {
         "number": link.link_number,
@@ -51,7 +56,7 @@ def change_span(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ChangeLinkForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
         try:
-            row = change_link(
+            row = change_dependent(
                 link,
                 span=form.span,
                 reason=form.cleaned_data["reason"],
@@ -70,7 +75,7 @@ def change_span(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
-def remove_link(request: HttpRequest, public_id: str) -> HttpResponse:
+def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
     """Withdrawn and not deleted; of a critical one it is asked."""
     link = _seen(request, public_id)
     form = ReasonForm(request.POST or None)

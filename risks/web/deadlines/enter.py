@@ -28,7 +28,7 @@ def add_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     case = get_object_or_404(rows, public_id=public_id)
     form = DeadlineForm(
         request.POST or None,
-        people=who_see(case.compartment_id),
+        people=who_see(case.restricted_matter_id),
         initial={"owner": case.owner, "backup": case.backup},
     )
     if request.method == "POST" and form.is_valid():
@@ -50,7 +50,7 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
     deadline = get_object_or_404(rows, public_id=public_id)
     form = ResponsibleForm(
         request.POST or None,
-        people=who_see(deadline.case.compartment_id if deadline.case else None),
+        people=who_see(deadline.case.restricted_matter_id if deadline.case else None),
         initial={
             "owner": deadline.owner,
             "backup": deadline.backup,

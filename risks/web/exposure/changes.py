@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from risks.access.models import Scope
 from risks.engine.exposure.explanation.explained_change import Explanation
-from risks.exposure.models import Measures, PortfolioRun, Snapshot, Standing
+from risks.exposure.models import CurrentExposure, Measures, PortfolioRun, Snapshot
 from risks.exposure.queries import risk_by_day
 from risks.register.models import Risk
 from risks.web.exposure.explained_change import (
@@ -40,13 +40,13 @@ class Change:
 
 def change_of(
     days: Sequence[PortfolioRun],
-    standings: Sequence[Standing],
+    current_exposures: Sequence[CurrentExposure],
     *,
     scope: Scope,
     asked: QueryDict | None,
 ) -> Change:
     """Of the last week unless the reader asks for others; of a large sum only then."""
-    risks = {each.risk.public_id: each.risk for each in standings}
+    risks = {each.risk.public_id: each.risk for each in current_exposures}
     usual = _usual_dates(days)
     form = DatesForm(asked, initial=usual, risks=risks)
     if asked is not None and not form.is_valid():
@@ -58,7 +58,7 @@ def change_of(
     if chosen:
         known = _snapshots(chosen, scope=scope)
         return _between(form, known, dates, explained_risk)
-    if asked is None and len(standings) > AT_ONCE:
+    if asked is None and len(current_exposures) > AT_ONCE:
         return Change(form=form)
     return _between(
         form,

@@ -14,7 +14,7 @@ from risks.exposure.queries import exposure_by_day, latest_parts
 from risks.register.models import Company
 from risks.web.charts import curve
 from risks.web.exposure.changes import Change, change_of
-from risks.web.exposure.portfolio_summary import Outlook, outlook, standings
+from risks.web.exposure.portfolio_summary import Outlook, current_exposures, outlook
 from risks.web.exposure.recalculate import MAY_ASK, MAY_WATCH, Followed, followed
 from risks.web.exposure.totals import (
     SHOWN,
@@ -86,7 +86,7 @@ def _exposure(company: Company, *, scope: Scope, asked: QueryDict) -> Exposure:
     seen = outlook(company, scope=scope)
     days = list(exposure_by_day(company, scope=scope))
     members = member_rows(seen.run, scope=scope) if seen.run else []
-    rows = heat_rows(standings(seen.risks))
+    rows = heat_rows(current_exposures(seen.risks))
     return Exposure(
         outlook=seen,
         curve=curve(seen.run, seen.run.exceedance) if seen.run else None,
@@ -99,7 +99,10 @@ def _exposure(company: Company, *, scope: Scope, asked: QueryDict) -> Exposure:
         heat_more=len(rows[SHOWN:]),
         heat=heat(rows[:SHOWN]),
         change=change_of(
-            days, standings(seen.risks), scope=scope, asked=_asked(company, asked)
+            days,
+            current_exposures(seen.risks),
+            scope=scope,
+            asked=_asked(company, asked),
         ),
     )
 

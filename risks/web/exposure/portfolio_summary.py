@@ -7,16 +7,16 @@ from datetime import date
 from risks.access.models import Scope
 from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import band
-from risks.exposure.models import PortfolioRun, Standing
+from risks.exposure.models import CurrentExposure, PortfolioRun
 from risks.exposure.queries import latest_run, register_rows, run_is_current
 from risks.register.models import Company, Fact, Risk
-from risks.register.queries import NoLossCapacity, latest_fact
+from risks.register.queries import NoRiskCapacity, latest_fact
 from risks.web.charts import bars
 from risks.web.clock import today_in
 from risks.web.exposure.totals import over_capacity
 
 YARDSTICKS = (
-    Fact.Kind.LOSS_CAPACITY,
+    Fact.Kind.RISK_CAPACITY,
     Fact.Kind.REVENUE,
     Fact.Kind.NET_LOSS,
     Fact.Kind.CASH,
@@ -49,18 +49,20 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
         band=band(run.score) if run else "",
         over_capacity=over_capacity(run) if run else None,
         facts=tuple(fact for fact in newest if fact),
-        chart=bars(standings(risks), currency=company.currency),
+        chart=bars(current_exposures(risks), currency=company.currency),
     )
 
 
-def standings(risks: Sequence[Risk]) -> list[Standing]:
+def current_exposures(risks: Sequence[Risk]) -> list[CurrentExposure]:
     """Of those risks whose figures the reader sees, in the same order."""
-    return [risk.standing for risk in risks if hasattr(risk, "standing")]
+    return [
+        risk.current_exposure for risk in risks if hasattr(risk, "current_exposure")
+    ]
 
 
 def _is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
     """A company that lost its capacity cannot be priced: what is shown is old."""
     try:
         return run_is_current(run, scope=scope, today=today)
-    except NoLossCapacity:
+    except NoRiskCapacity:
         return False

@@ -9,7 +9,7 @@ from risks.engine.charts.curves import HistoryLabels, HistoryPoint, history_char
 from risks.engine.charts.heat import HeatLabels, HeatPoint, equivalent_loss, heat_map
 from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import Band, band, multiple
-from risks.exposure.models import Measures, PortfolioRun, Standing
+from risks.exposure.models import CurrentExposure, Measures, PortfolioRun
 from risks.register.models import Company, Risk
 
 CENT = Decimal("0.01")
@@ -62,7 +62,7 @@ class HeatRow:
     chance: float
     loss_if_any: float  # the mean of the positive losses, currency units
     same_score: float  # the fixed loss that would have the same score
-    standing: Standing
+    current_exposure: CurrentExposure
 
 
 def over_capacity(row: Measures) -> float | None:
@@ -132,7 +132,7 @@ def history(runs: Sequence[PortfolioRun]) -> Chart | None:
     return history_chart(points, labels=HISTORY, currency=runs[-1].currency)
 
 
-def heat_rows(standings: Iterable[Standing]) -> list[HeatRow]:
+def heat_rows(current_exposures: Iterable[CurrentExposure]) -> list[HeatRow]:
     """Of the risks that can lose something, in the order of the standings."""
     return [
         HeatRow(
@@ -140,9 +140,9 @@ def heat_rows(standings: Iterable[Standing]) -> list[HeatRow]:
             chance=each.snapshot.p_positive,
             loss_if_any=float(each.snapshot.expected) / each.snapshot.p_positive,
             same_score=equivalent_loss(_point(each)),
-            standing=each,
+            current_exposure=each,
         )
-        for each in standings
+        for each in current_exposures
         if each.snapshot.p_positive > 0 and each.snapshot.expected > 0
     ]
 
@@ -150,19 +150,19 @@ def heat_rows(standings: Iterable[Standing]) -> list[HeatRow]:
 def heat(rows: Sequence[HeatRow]) -> Chart | None:
     if not rows:
         return None
-    newest = rows[0].standing.snapshot
+    newest = rows[0].current_exposure.snapshot
     return heat_map(
-        [_point(row.standing) for row in rows],
+        [_point(row.current_exposure) for row in rows],
         labels=HEAT,
         currency=newest.currency,
         capacity=float(newest.capacity),
     )
 
 
-def _point(standing: Standing) -> HeatPoint:
-    snapshot = standing.snapshot
+def _point(current_exposure: CurrentExposure) -> HeatPoint:
+    snapshot = current_exposure.snapshot
     return HeatPoint(
-        name=standing.risk.code,
+        name=current_exposure.risk.code,
         probability=snapshot.p_positive,
         expected=float(snapshot.expected),
         tvar95=float(snapshot.tvar95),

@@ -7,12 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.queries import now
-from risks.alerts.queries import pulse
+from risks.alerts.queries import reminder_health
 
 
 @require_safe
 @never_cache
 def healthz_reminders(_request: HttpRequest) -> JsonResponse:
     """200 when they do and 503 when not; figures only, so it needs no sign-in."""
-    seen = pulse(now=now())
+    seen = reminder_health(now=now())
     return JsonResponse(asdict(seen), status=200 if seen.healthy else 503)

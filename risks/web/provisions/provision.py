@@ -24,9 +24,9 @@ from risks.reports.operations import (
 )
 from risks.reports.queries.contingencies import (
     contingencies,
+    current_contingency,
     previous_row,
     returned_row,
-    standing_row,
     suits,
 )
 from risks.reports.queries.proposed import NotAccountable, Proposed, proposed
@@ -87,7 +87,7 @@ def prepare_contingency(request: HttpRequest, public_id: str, on: str) -> HttpRe
         "risk": risk,
         "on": day,
         "previous": previous_row(risk, before=day),
-        "corrected": standing_row(risk, on=day),
+        "corrected": current_contingency(risk, on=day),
         "returned": returned_row(risk, on=day),
         "standard": risk.company.standard,
     }

@@ -119,7 +119,7 @@ def _seen(person: Person, public_id: str) -> Notification:
         "risk",
         "case",
         "escalated_to__recipient",
-        "deadline__case__compartment",
+        "deadline__case__restricted_matter",
         "deadline__company",
         "deadline__owner__supervisor",
         "deadline__backup__supervisor",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from risks.cases.models import Case, Event
 
 
-class WatchForm(forms.Form):
+class SubscriptionForm(forms.Form):
     event_kind = forms.ChoiceField(
         label="Type",
         choices=Event.Kind.choices,

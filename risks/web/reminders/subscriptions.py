@@ -7,35 +7,39 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from risks.access.queries import now
-from risks.alerts.operations.preferences.subscriptions import end_watching, watch
-from risks.alerts.queries.preferences.subscriptions import watches_of
+from risks.alerts.operations.preferences.subscriptions import subscribe, unsubscribe
+from risks.alerts.queries.preferences.subscriptions import subscriptions_of
 from risks.cases.models import Case
 from risks.web.person import reader
-from risks.web.reminders.subscription_forms import WatchForm
+from risks.web.reminders.subscription_forms import SubscriptionForm
 
 
 @login_required
 @permission_required("risks.view_event", raise_exception=True)
-def watches(request: HttpRequest) -> HttpResponse:
+def subscriptions(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     cases = Case.objects.visible_to(person).order_by("code")
-    form = WatchForm(request.POST or None, cases=cases)
+    form = SubscriptionForm(request.POST or None, cases=cases)
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        made = watch(
+        made = subscribe(
             person, event_kind=said["event_kind"], case=said["case"], now=now()
         )
         kind = made.get_event_kind_display()
         messages.success(request, f"You are told of each new event: {kind}.")
-        return redirect("watches")
-    context = {"title": "Watches", "form": form, "watches": watches_of(person)}
+        return redirect("subscriptions")
+    context = {
+        "title": "Subscriptions",
+        "form": form,
+        "subscriptions": subscriptions_of(person),
+    }
     return render(request, "web/reminders/subscriptions.html", context)
 
 
 @login_required
 @require_POST
 @permission_required("risks.view_event", raise_exception=True)
-def end_watch(request: HttpRequest, pk: int) -> HttpResponse:
-    end_watching(get_object_or_404(watches_of(reader(request)), pk=pk))
+def end_subscription(request: HttpRequest, pk: int) -> HttpResponse:
+    unsubscribe(get_object_or_404(subscriptions_of(reader(request)), pk=pk))
     messages.success(request, "You are told of it no longer.")
-    return redirect("watches")
+    return redirect("subscriptions")

@@ -12,7 +12,7 @@ from risks.engine.exposure.documents.reading import RegisterError
 from risks.exposure.models import Snapshot
 from risks.exposure.queries import history, previous_snapshot, register_rows
 from risks.register.models import Assumptions, Proposal, Risk
-from risks.register.queries import NoLossCapacity
+from risks.register.queries import NoRiskCapacity
 from risks.web.assumptions.rows import problem, readable
 from risks.web.charts import curve
 from risks.web.clock import today_in
@@ -51,12 +51,16 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
     versions = versions.select_related("author").order_by("-number")
     proposals = Proposal.objects.within(scope).filter(risk=row)
     current = versions.first()
-    standing = getattr(row, "standing", None)
+    current_exposure = getattr(row, "current_exposure", None)
     moved = history(row).within(scope).exclude(change="").first()
     return {
-        "standing": standing,
-        "chart": curve(standing.snapshot, standing.exceedance) if standing else None,
-        "over_capacity": over_capacity(standing.snapshot) if standing else None,
+        "current_exposure": current_exposure,
+        "chart": curve(current_exposure.snapshot, current_exposure.exceedance)
+        if current_exposure
+        else None,
+        "over_capacity": over_capacity(current_exposure.snapshot)
+        if current_exposure
+        else None,
         "current": current,
         "parameters": readable(current.parameters) if current else (),
         "versions": versions,
@@ -91,7 +95,7 @@ def _analysis(row: Risk, scope: Scope) -> dict[str, object]:
         among = inputs_in_sight(row, scope=scope, today=today)
         inputs = next((each for each in among if each.risk.pk == row.pk), None)
         return {"analysis": analysis_of(inputs)} if inputs else {}
-    except NoLossCapacity as missing:
+    except NoRiskCapacity as missing:
         return {"trouble": str(missing)}
     except RegisterError as error:
         return {"trouble": f"{problem(error)}."}

@@ -1,8 +1,8 @@
 """What people do about a risk, as its page shows it."""
 
 from risks.access.models import Scope
-from risks.exposure.models import Breach
-from risks.register.models import Acceptance, Appetite, Review, Risk, Treatment
+from risks.exposure.models import AppetiteExcess
+from risks.register.models import Appetite, Review, Risk, RiskAcceptance, Treatment
 from risks.register.queries import appetites_in_force, limit_of
 from risks.web.clock import today_in
 
@@ -12,7 +12,7 @@ SHOWN = 5
 def upkeep_of(risk: Risk, scope: Scope) -> dict[str, object]:
     """Of a privileged risk its treatments alone, except for counsel."""
     reviews = Review.objects.within(scope).filter(risk=risk)
-    acceptances = Acceptance.objects.within(scope).filter(risk=risk)
+    acceptances = RiskAcceptance.objects.within(scope).filter(risk=risk)
     return {
         "today": today_in(risk.company.time_zone),
         "treatments": Treatment.objects.within(scope)
@@ -21,9 +21,11 @@ def upkeep_of(risk: Risk, scope: Scope) -> dict[str, object]:
         .order_by("done_at", "due_date", "pk"),
         "review": reviews.filter(done_at=None).first(),
         "reviewed": reviews.exclude(done_at=None).select_related("done_by")[:SHOWN],
-        "acceptance": acceptances.standing().select_related("accepted_by").first(),
+        "acceptance": acceptances.in_force().select_related("accepted_by").first(),
         "appetites": _appetites(risk, scope),
-        "breaches": Breach.objects.within(scope).filter(risk=risk, closed_at=None),
+        "appetite_excesses": AppetiteExcess.objects.within(scope).filter(
+            risk=risk, closed_at=None
+        ),
     }
 
 

@@ -22,7 +22,7 @@ from risks.register.operations import (
     propose,
     refuse_what_cannot_be_priced,
 )
-from risks.register.queries import NoLossCapacity
+from risks.register.queries import NoRiskCapacity
 from risks.web.assumptions.fields import fields_of, with_values
 from risks.web.assumptions.form import Question
 from risks.web.clock import today_in
@@ -55,7 +55,7 @@ def what_if(request: HttpRequest, public_id: str) -> HttpResponse:
     today = today_in(risk.company.time_zone)
     try:
         among = inputs_in_sight(risk, scope=scope, today=today)
-    except NoLossCapacity as missing:
+    except NoRiskCapacity as missing:
         context["missing"] = str(missing)
         among = ()
     stated = next((each for each in among if each.risk.pk == risk.pk), None)

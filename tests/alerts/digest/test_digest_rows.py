@@ -18,9 +18,9 @@ from tests.factories import (
     TODAY,
     make_case,
     make_company,
-    make_compartment,
     make_deadline,
     make_person,
+    make_restricted_matter,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -43,7 +43,7 @@ def make_walls(chance: random.Random, people: list[Person]) -> list[object]:
     groups = list(Group.objects.order_by("pk"))
     walls: list[object] = []
     for _ in range(4):
-        wall = make_compartment(members=chance.sample(people, 4))
+        wall = make_restricted_matter(members=chance.sample(people, 4))
         wall.member_groups.set(chance.sample(groups, chance.randint(0, 2)))
         wall.denied.set(chance.sample(people, chance.randint(0, 3)))
         wall.denied_groups.set(chance.sample(groups, chance.randint(0, 1)))
@@ -58,7 +58,7 @@ def make_deadlines(chance: random.Random, people: list[Person]) -> None:
         owner, backup = chance.choice(people), chance.choice([None, *people])
         due = TODAY + timedelta(days=chance.randint(-30, 60))
         wall = chance.choice([None, *walls])
-        case = make_case(company=company, owner=owner, compartment=wall)
+        case = make_case(company=company, owner=owner, restricted_matter=wall)
         hangs: dict[str, Any] = {"case": case} if number % 8 else {"company": company}
         make_deadline(
             **hangs,

@@ -41,7 +41,7 @@ def test_a_breach_names_the_risk_and_nothing_of_its_assessment() -> None:
         "facts": [["Expected loss", "USD 4,000,000"]],
     }
 
-    message = letter(make_alert("breach", risk=make_risk("R-001"), about=about))
+    message = letter(make_alert("above_appetite", risk=make_risk("R-001"), about=about))
 
     whole = message.message().as_string()
     assert message.subject == "Exposure over appetite: R-001"

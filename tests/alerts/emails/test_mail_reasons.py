@@ -10,7 +10,7 @@ from risks.alerts.models import Notification, ReminderPolicy, State
 from risks.cases.models import Deadline
 from tests.alerts.mailbox import letter, make_alert, text, the_row
 from tests.alerts.world import make_counsel, make_watched
-from tests.factories import NOW, make_compartment, make_person, make_risk
+from tests.factories import NOW, make_person, make_restricted_matter, make_risk
 
 pytestmark = pytest.mark.django_db
 CRITICAL = Deadline.Severity.CRITICAL
@@ -164,7 +164,7 @@ def test_a_policy_keeps_the_titles_of_alerts_out_of_mails() -> None:
 
 
 def test_behind_a_wall_an_alert_says_a_code() -> None:
-    risk = make_risk("R-9", compartment=make_compartment())
+    risk = make_risk("R-9", restricted_matter=make_restricted_matter())
     about = {"title": "R-9 Quiet", "path": "/risks/x/", "facts": [["Reason", "Secret"]]}
 
     message = letter(make_alert("review", risk=risk, about=about))

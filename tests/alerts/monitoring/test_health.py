@@ -5,7 +5,7 @@ import pytest
 from risks.alerts.models import Heartbeat
 from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.queries import open_alarms, pulse
+from risks.alerts.queries import open_alarms, reminder_health
 from tests.alerts.world import make_watched
 from tests.factories import NOW
 
@@ -17,7 +17,7 @@ def beat(*, seconds_ago: int) -> None:
 
 
 def test_a_house_where_no_dispatcher_ever_ran_is_unhealthy() -> None:
-    health = pulse(now=NOW)
+    health = reminder_health(now=NOW)
 
     assert (health.healthy, health.heartbeat_age_seconds) == (False, None)
 
@@ -29,7 +29,7 @@ def test_a_heartbeat_may_be_three_minutes_old(
 ) -> None:
     beat(seconds_ago=seconds_ago)
 
-    assert pulse(now=NOW).healthy is healthy
+    assert reminder_health(now=NOW).healthy is healthy
 
 
 def test_a_reminder_overdue_for_over_five_minutes_is_unhealthy() -> None:
@@ -37,7 +37,7 @@ def test_a_reminder_overdue_for_over_five_minutes_is_unhealthy() -> None:
     plan(now=NOW - timedelta(seconds=301))
     beat(seconds_ago=0)
 
-    health = pulse(now=NOW)
+    health = reminder_health(now=NOW)
 
     assert (health.healthy, health.oldest_overdue_seconds) == (False, 301)
 
@@ -46,7 +46,7 @@ def test_a_reminder_of_the_future_is_not_overdue() -> None:
     make_watched(days=20)
     plan(now=NOW)
 
-    assert pulse(now=NOW).oldest_overdue_seconds == 0
+    assert reminder_health(now=NOW).oldest_overdue_seconds == 0
 
 
 def test_the_same_trouble_raises_one_open_alarm() -> None:
@@ -62,4 +62,4 @@ def test_trouble_that_comes_back_raises_a_new_alarm() -> None:
 
     second = raise_alarm("disk", text="The disk is full", now=NOW)
 
-    assert (first != second, pulse(now=NOW).open_alarms) == (True, 1)
+    assert (first != second, reminder_health(now=NOW).open_alarms) == (True, 1)

@@ -129,7 +129,7 @@ def test_people_outside_are_told_too_and_inactive_ones_are_not(
     house: Settings, other_server: MailServer
 ) -> None:
     make_person("gone", roles=[Role.COMPLIANCE_ADMINISTRATOR], is_active=False)
-    make_person("other", roles=[Role.COUNSEL])
+    make_person("other", roles=[Role.IN_HOUSE_LAWYER])
     house.WATCHDOG_TO = "night@ops.example, lee@example.com"
 
     watch()

@@ -12,7 +12,13 @@ from risks.alerts.operations.planning.plan import plan
 from risks.alerts.queries.sending.subject import may_know
 from tests.alerts.planning.test_treatment_alerts import owned_by, told
 from tests.alerts.world import States, make_counsel
-from tests.factories import NOW, make_breach, make_compartment, make_person, make_risk
+from tests.factories import (
+    NOW,
+    make_appetite_excess,
+    make_person,
+    make_restricted_matter,
+    make_risk,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -27,7 +33,7 @@ def make_compliance(username: str = "iris", *more: Role) -> Person:
 
 def test_a_breach_is_told_at_once_to_its_people_and_the_compliance_list() -> None:
     make_compliance()
-    make_breach(owned_by("owner", backup=make_counsel("backup")))
+    make_appetite_excess(owned_by("owner", backup=make_counsel("backup")))
 
     dispatch_due()
 
@@ -39,7 +45,7 @@ def test_a_breach_is_told_at_once_to_its_people_and_the_compliance_list() -> Non
 
 
 def test_it_is_told_once() -> None:
-    make_breach()
+    make_appetite_excess()
 
     dispatch_due()
     dispatch_due()
@@ -49,8 +55,8 @@ def test_it_is_told_once() -> None:
 
 def test_of_a_privileged_risk_only_who_sees_the_figures_is_told() -> None:
     make_compliance("admin")
-    make_compliance("counsel", Role.COUNSEL)
-    make_breach(owned_by("owner", privileged=True))
+    make_compliance("counsel", Role.IN_HOUSE_LAWYER)
+    make_appetite_excess(owned_by("owner", privileged=True))
 
     dispatch_due()
 
@@ -58,12 +64,12 @@ def test_of_a_privileged_risk_only_who_sees_the_figures_is_told() -> None:
 
 
 def test_a_risk_that_becomes_privileged_keeps_the_mail_back() -> None:
-    breach = make_breach(owned_by("owner"))
+    appetite_excess = make_appetite_excess(owned_by("owner"))
     plan(now=NOW)
     row = Notification.objects.get()
 
-    breach.risk.privileged = True
-    breach.risk.save()
+    appetite_excess.risk.privileged = True
+    appetite_excess.risk.save()
 
     assert not may_know(row.recipient, row)
     dispatch_due()
@@ -71,7 +77,7 @@ def test_a_risk_that_becomes_privileged_keeps_the_mail_back() -> None:
 
 
 def test_where_nobody_may_see_the_figures_there_is_an_alarm_that_names_none() -> None:
-    make_breach(owned_by("owner", code="R-SECRET", privileged=True))
+    make_appetite_excess(owned_by("owner", code="R-SECRET", privileged=True))
 
     dispatch_due()
 
@@ -83,8 +89,8 @@ def test_where_nobody_may_see_the_figures_there_is_an_alarm_that_names_none() ->
 def test_behind_a_wall_the_compliance_list_outside_is_not_told() -> None:
     make_compliance()
     inside = make_counsel("inside")
-    wall = make_compartment(members=[inside])
-    make_breach(make_risk(owner=inside, compartment=wall))
+    wall = make_restricted_matter(members=[inside])
+    make_appetite_excess(make_risk(owner=inside, restricted_matter=wall))
 
     dispatch_due()
 
@@ -92,7 +98,7 @@ def test_behind_a_wall_the_compliance_list_outside_is_not_told() -> None:
 
 
 def test_the_ledger_hides_a_breach_of_a_privileged_risk() -> None:
-    make_breach(make_risk(owner=make_counsel(), privileged=True))
+    make_appetite_excess(make_risk(owner=make_counsel(), privileged=True))
     dispatch_due()
 
     compliance, counsel = make_compliance(), make_counsel()
@@ -102,11 +108,11 @@ def test_the_ledger_hides_a_breach_of_a_privileged_risk() -> None:
 
 
 def test_a_breach_that_closed_before_it_was_told_is_not() -> None:
-    breach = make_breach()
+    appetite_excess = make_appetite_excess()
     plan(now=NOW)
 
-    breach.closed_at = NOW
-    breach.save()
+    appetite_excess.closed_at = NOW
+    appetite_excess.save()
     dispatch_due()
 
     assert mail.outbox == []
@@ -114,19 +120,19 @@ def test_a_breach_that_closed_before_it_was_told_is_not() -> None:
 
 
 def test_the_next_breach_is_told_anew() -> None:
-    first = make_breach()
+    first = make_appetite_excess()
     dispatch_due()
     first.closed_at = NOW + timedelta(minutes=1)
     first.save()
 
-    make_breach(first.risk, appetite=first.appetite)
+    make_appetite_excess(first.risk, appetite=first.appetite)
     dispatch_due()
 
     assert len(mail.outbox) == 2
 
 
 def test_the_mail_carries_no_figure() -> None:
-    make_breach()
+    make_appetite_excess()
 
     dispatch_due()
 

@@ -120,7 +120,7 @@ def test_one_that_went_well_or_ended_long_ago_is_not_told_of(
 
 def test_outside_counsel_on_the_list_is_not_told() -> None:
     make_person("gone", roles=[Role.COMPLIANCE_ADMINISTRATOR], is_active=False)
-    make_person("outside", roles=[Role.OUTSIDE_COUNSEL])
+    make_person("outside", roles=[Role.EXTERNAL_LAWYER])
     make_source(last_success_at=SILENT)
 
     dispatch_due()

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from risks.access.queries import sees
 from risks.alerts.models import Notification
 from risks.alerts.operations import dispatch_due, plan
-from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.obligations import Planning, deadline_obligation
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 from tests.alerts.world import States, make_counsel, make_watched, move
-from tests.factories import make_compartment
+from tests.factories import make_restricted_matter
 
 pytestmark = pytest.mark.django_db
 
@@ -64,12 +64,12 @@ class Life:
     def raise_wall(self, number: int) -> None:
         assert self.deadline.case is not None
         inside = [self.owners[number % 2]]
-        self.deadline.case.compartment = make_compartment(members=inside)
+        self.deadline.case.restricted_matter = make_restricted_matter(members=inside)
         self.deadline.case.save()
 
     def lower_wall(self, _number: int) -> None:
         assert self.deadline.case is not None
-        self.deadline.case.compartment = None
+        self.deadline.case.restricted_matter = None
         self.deadline.case.save()
 
     def sweep(self) -> None:
@@ -119,9 +119,9 @@ def test_only_those_who_may_know_are_told_and_what_is_required_is_there(
 
     deadline = Deadline.objects.get(pk=life.deadline.pk)
     now = timezone.now()
-    ask = Ask(policies=policies(), sight=Sight(), now=now)
+    ask = Planning(policies=policies(), audience=Audience(), now=now)
     required = required_rows(
-        deadline_duty(deadline, ask), now=now, origin=Notification.Origin.PLAN
+        deadline_obligation(deadline, ask), now=now, origin=Notification.Origin.PLAN
     )
     keys = {row.key for row in required}
     living = Notification.objects.filter(key__in=keys, state__in=LIVING)

@@ -12,7 +12,7 @@ from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations.planning import plan_kinds
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.queries.obligations import SOURCES, Ask, Duty
+from risks.alerts.queries.obligations import SOURCES, Obligation, Planning
 from risks.alerts.queries.planning.keys import CHUNK
 from risks.register.models import Risk
 from tests.alerts.planning.test_appetite_alerts import make_compliance
@@ -21,7 +21,7 @@ from tests.alerts.world import make_counsel
 from tests.factories import (
     NOW,
     make_acceptance,
-    make_breach,
+    make_appetite_excess,
     make_case,
     make_company,
     make_entry,
@@ -30,8 +30,8 @@ from tests.factories import (
     make_review,
     make_risk,
     make_source,
+    make_subscription,
     make_treatment,
-    make_watch,
 )
 
 pytestmark = [pytest.mark.django_db]
@@ -57,7 +57,7 @@ def grow(number: int, *, owner: Person) -> None:
         make_event(make_entry(case), subject=str(risk.pk))
     make_recompute(company)
     make_source(last_success_at=SILENT)
-    make_breach(risks[0])
+    make_appetite_excess(risks[0])
 
 
 def queries_of(act: Callable[[], object]) -> int:
@@ -72,7 +72,7 @@ def test_a_sweep_asks_as_often_for_fifty_of_each_as_for_two() -> None:
     """But for one look-up of keys for every five hundred rows of a kind."""
     owner = make_counsel()
     make_compliance()
-    make_watch(owner)
+    make_subscription(owner)
     grow(2, owner=owner)
     plan(now=NOW)
     few = queries_of(lambda: plan(now=NOW))
@@ -88,12 +88,12 @@ def test_a_sweep_asks_as_often_for_fifty_of_each_as_for_two() -> None:
 def test_a_kind_that_cannot_be_read_is_alarmed_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(_ask: Ask) -> list[Duty]:
+    def broken(_ask: Planning) -> list[Obligation]:
         raise RuntimeError("R-SECRET")
 
     make_review()
     first, *others = SOURCES
-    failing = dataclasses.replace(first, duties=broken)
+    failing = dataclasses.replace(first, obligations=broken)
     monkeypatch.setattr(plan_kinds, "SOURCES", (failing, *others))
 
     plan(now=NOW)

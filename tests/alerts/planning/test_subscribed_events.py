@@ -10,7 +10,7 @@ from risks.access.models import Role
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import dispatch_due
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.operations.preferences.subscriptions import end_watching
+from risks.alerts.operations.preferences.subscriptions import unsubscribe
 from risks.cases.models import Event
 from risks.cases.operations import file_entry
 from risks.cases.sources.docket import StatedEvent
@@ -19,11 +19,11 @@ from tests.alerts.world import States, make_counsel
 from tests.factories import (
     NOW,
     make_case,
-    make_compartment,
     make_entry,
     make_event,
     make_person,
-    make_watch,
+    make_restricted_matter,
+    make_subscription,
 )
 
 pytestmark = [
@@ -33,14 +33,14 @@ pytestmark = [
 ]
 
 
-def new_event(**fields: Any) -> Event:
+def add_event_reading(**fields: Any) -> Event:
     return make_event(make_entry(make_case(**fields)))
 
 
 def test_a_new_event_of_a_watched_type_is_told_once_to_who_watches() -> None:
-    make_watch(make_counsel("grace"))
-    make_watch(make_counsel("other"), event_kind=Event.Kind.JUDGMENT_ENTERED)
-    new_event()
+    make_subscription(make_counsel("grace"))
+    make_subscription(make_counsel("other"), event_kind=Event.Kind.JUDGMENT_ENTERED)
+    add_event_reading()
 
     dispatch_due()
     dispatch_due()
@@ -49,7 +49,7 @@ def test_a_new_event_of_a_watched_type_is_told_once_to_who_watches() -> None:
 
 
 def test_an_entry_filed_by_form_is_told_of() -> None:
-    make_watch(make_counsel("grace"))
+    make_subscription(make_counsel("grace"))
     case = make_case()
 
     file_entry(
@@ -65,9 +65,9 @@ def test_an_entry_filed_by_form_is_told_of() -> None:
 
 
 def test_who_watches_a_case_and_all_cases_gets_one_mail() -> None:
-    grace, event = make_counsel("grace"), new_event()
-    make_watch(grace)
-    make_watch(grace, case=event.case)
+    grace, event = make_counsel("grace"), add_event_reading()
+    make_subscription(grace)
+    make_subscription(grace, case=event.case)
 
     dispatch_due()
 
@@ -75,8 +75,8 @@ def test_who_watches_a_case_and_all_cases_gets_one_mail() -> None:
 
 
 def test_a_watch_of_one_case_tells_of_no_other() -> None:
-    make_watch(make_counsel(), case=make_case())
-    new_event()
+    make_subscription(make_counsel(), case=make_case())
+    add_event_reading()
 
     dispatch_due()
 
@@ -85,9 +85,9 @@ def test_a_watch_of_one_case_tells_of_no_other() -> None:
 
 def test_who_may_not_see_the_case_is_not_told() -> None:
     inside = make_counsel("inside")
-    make_watch(inside)
-    make_watch(make_counsel("walled"))
-    new_event(compartment=make_compartment(members=[inside]))
+    make_subscription(inside)
+    make_subscription(make_counsel("walled"))
+    add_event_reading(restricted_matter=make_restricted_matter(members=[inside]))
 
     dispatch_due()
 
@@ -95,10 +95,10 @@ def test_who_may_not_see_the_case_is_not_told() -> None:
 
 
 def test_outside_counsel_is_told_of_their_own_matters_only() -> None:
-    outside = make_person("outside", roles=[Role.OUTSIDE_COUNSEL])
-    make_watch(outside)
-    new_event()
-    own = new_event(compartment=make_compartment(members=[outside]))
+    outside = make_person("outside", roles=[Role.EXTERNAL_LAWYER])
+    make_subscription(outside)
+    add_event_reading()
+    own = add_event_reading(restricted_matter=make_restricted_matter(members=[outside]))
 
     dispatch_due()
 
@@ -107,8 +107,8 @@ def test_outside_counsel_is_told_of_their_own_matters_only() -> None:
 
 def test_an_event_rejected_before_it_was_told_is_not() -> None:
     grace = make_counsel()
-    make_watch(grace)
-    event = new_event()
+    make_subscription(grace)
+    event = add_event_reading()
     plan(now=NOW)
 
     event.is_rejected, event.correction_reason = True, "It was granted."
@@ -121,11 +121,11 @@ def test_an_event_rejected_before_it_was_told_is_not() -> None:
 
 
 def test_who_watches_no_longer_is_not_told() -> None:
-    watch = make_watch(make_counsel())
-    new_event()
+    watch = make_subscription(make_counsel())
+    add_event_reading()
     plan(now=NOW)
 
-    end_watching(watch)
+    unsubscribe(watch)
     dispatch_due()
 
     assert mail.outbox == []
@@ -135,7 +135,7 @@ def test_who_watches_no_longer_is_not_told() -> None:
 def test_what_was_recorded_long_ago_or_before_the_watch_is_no_news(
     ago: timedelta,
 ) -> None:
-    make_watch(make_counsel(), created_at=NOW - timedelta(minutes=30))
+    make_subscription(make_counsel(), created_at=NOW - timedelta(minutes=30))
     make_event(make_entry(make_case(), created_at=NOW - ago))
 
     dispatch_due()
@@ -144,7 +144,7 @@ def test_what_was_recorded_long_ago_or_before_the_watch_is_no_news(
 
 
 def test_an_old_docket_taken_in_today_is_no_news() -> None:
-    make_watch(make_counsel())
+    make_subscription(make_counsel())
     make_event(make_entry(make_case(), filed_date=NOW.date() - timedelta(days=90)))
 
     dispatch_due()
@@ -153,7 +153,7 @@ def test_an_old_docket_taken_in_today_is_no_news() -> None:
 
 
 def test_the_words_of_the_entry_stay_behind_the_sign_in() -> None:
-    make_watch(make_counsel())
+    make_subscription(make_counsel())
     make_event(make_entry(make_case(), text="Zanzibar pays 5,000."), words="Zanzibar")
 
     dispatch_due()
@@ -163,8 +163,8 @@ def test_the_words_of_the_entry_stay_behind_the_sign_in() -> None:
 
 
 def test_a_mail_that_cannot_be_delivered_is_an_alarm_and_told_to_nobody_else() -> None:
-    make_watch(make_counsel(email="nowhere"))
-    new_event()
+    make_subscription(make_counsel(email="nowhere"))
+    add_event_reading()
 
     dispatch_due()
 

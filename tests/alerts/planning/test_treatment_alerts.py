@@ -25,8 +25,8 @@ from tests.alerts.world import States, make_counsel
 from tests.factories import (
     NOW,
     make_acceptance,
-    make_compartment,
     make_person,
+    make_restricted_matter,
     make_review,
     make_risk,
     make_treatment,
@@ -142,7 +142,9 @@ def test_a_treatment_in_other_hands_is_told_to_them() -> None:
 
 def test_behind_a_wall_only_those_inside_are_told(set_clock: SetClock) -> None:
     inside = make_counsel("inside")
-    risk = owned_by("outside", compartment=make_compartment(members=[inside]))
+    risk = owned_by(
+        "outside", restricted_matter=make_restricted_matter(members=[inside])
+    )
     make_treatment(risk, owner=inside, due_date=DUE)
 
     set_clock(MORNING)
@@ -156,7 +158,7 @@ def test_a_wall_raised_after_planning_keeps_the_mail_back(set_clock: SetClock) -
     review = make_review(owned_by("owner", backup=inside), due_date=DUE)
     plan(now=NOW)
 
-    review.risk.compartment = make_compartment(members=[inside])
+    review.risk.restricted_matter = make_restricted_matter(members=[inside])
     review.risk.save()
     set_clock(MORNING)
     dispatch_due()

@@ -8,7 +8,7 @@ from risks.alerts.models import Notification
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim, renew
 from risks.alerts.queries.clock import Clock, read_clock
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 from risks.cases.models import Deadline
 from tests.alerts.world import States, claim_one, make_watched
 from tests.factories import NOW
@@ -36,7 +36,7 @@ def test_a_due_reminder_is_claimed_with_a_lease_and_a_token() -> None:
     (row,) = claim(PRESENT)
 
     assert (row.state, row.claims) == (States.SENDING, 1)
-    assert row.lease_until == NOW + pace().lease
+    assert row.lease_until == NOW + sending_limits().lease
 
 
 def test_a_claimed_reminder_is_not_claimed_again_while_its_lease_runs() -> None:
@@ -105,7 +105,7 @@ def test_renewing_gives_a_full_lease(at_now: None) -> None:
 
     assert renewed is not None
     assert renewed.lease_until is not None
-    assert renewed.lease_until > read_clock().bare + pace().lease / 2
+    assert renewed.lease_until > read_clock().bare + sending_limits().lease / 2
 
 
 def test_a_claim_reads_no_table_whole(at_now: None) -> None:

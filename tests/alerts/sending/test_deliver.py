@@ -8,14 +8,14 @@ from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from risks.access.models import Compartment, Disclosure
+from risks.access.models import Disclosure, RestrictedMatter
 from risks.alerts.models import Alarm, Attempt, Notification
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.outcomes import MAX_CLAIMS
 from risks.alerts.queries.clock import Clock, read_clock
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 from risks.alerts.queries.sending.access_snapshot import ask_together
 from risks.cases.models import Deadline
 from tests.alerts.world import (
@@ -100,7 +100,7 @@ def test_a_denial_stops_a_member_of_the_wall() -> None:
     deadline = make_watched(days=2)
     wall_off(deadline, leaving=[deadline.owner])
     row = claim_one(deadline)
-    Compartment.objects.get().denied.add(deadline.owner)
+    RestrictedMatter.objects.get().denied.add(deadline.owner)
 
     deliver(row)
 
@@ -231,7 +231,7 @@ def test_who_may_not_know_at_the_claim_is_not_told_in_its_moment() -> None:
 def test_past_its_moment_what_was_asked_together_is_asked_again() -> None:
     deadline = make_watched(days=2)
     row = claim_one(deadline)
-    fresh = ask_together([row], clock=earlier(pace().moment))
+    fresh = ask_together([row], clock=earlier(sending_limits().moment))
     wall_off(deadline, leaving=[])
 
     deliver(row, fresh=fresh)
@@ -242,7 +242,7 @@ def test_past_its_moment_what_was_asked_together_is_asked_again() -> None:
 
 def test_past_its_moment_a_lease_is_asked_about_again() -> None:
     row = claim_one(make_watched(days=2))
-    fresh = ask_together([row], clock=earlier(pace().moment))
+    fresh = ask_together([row], clock=earlier(sending_limits().moment))
     Notification.objects.update(lease_token=uuid4())
 
     outcome = deliver(row, fresh=fresh)

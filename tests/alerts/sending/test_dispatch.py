@@ -15,7 +15,7 @@ from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.plan import PLANNING
 from risks.alerts.operations.sending import dispatch
 from risks.alerts.operations.sending.deliver import deliver
-from risks.alerts.queries import open_alarms, policies, pulse
+from risks.alerts.queries import open_alarms, policies, reminder_health
 from risks.alerts.queries.sending import subject
 from risks.alerts.queries.sending.access_snapshot import Fresh
 from risks.cases.models import Deadline
@@ -176,7 +176,7 @@ def test_the_heartbeat_says_that_the_loop_turns() -> None:
 def test_a_house_with_a_fresh_heartbeat_is_healthy() -> None:
     dispatch_due()
 
-    assert pulse(now=NOW + timedelta(seconds=60)).healthy
+    assert reminder_health(now=NOW + timedelta(seconds=60)).healthy
 
 
 @pytest.mark.skipif(
@@ -207,7 +207,11 @@ def test_two_dispatchers_at_once_send_each_mail_once() -> None:
 def test_a_mail_server_that_hangs_does_not_stop_the_heartbeat(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(policies, "_pace", replace(policies.pace(), pause=timedelta(0)))
+    monkeypatch.setattr(
+        policies,
+        "_sending_limits",
+        replace(policies.sending_limits(), pause=timedelta(0)),
+    )
     beats: list[int] = []
     monkeypatch.setattr(dispatch, "_beat", beats.append)
     for _ in range(3):

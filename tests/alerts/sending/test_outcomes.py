@@ -7,10 +7,10 @@ from risks.alerts.models import Alarm, Attempt, Notification
 from risks.alerts.operations.sending.outcomes import (
     MAX_ATTEMPTS,
     Try,
-    settle_cancelled,
-    settle_lost,
-    settle_retry,
-    settle_sent,
+    record_cancelled,
+    record_lost,
+    record_retry,
+    record_sent,
 )
 from risks.alerts.operations.sending.post import Posted
 from risks.alerts.queries.clock import read_clock
@@ -35,7 +35,7 @@ def make_try(*, days: int = 6, attempts: int = 0, **fields: object) -> Try:
 
 
 def wait_after(tried: Try) -> timedelta:
-    settle_retry(tried, NOT_NOW)
+    record_retry(tried, NOT_NOW)
     tried.row.refresh_from_db()
     assert tried.row.not_before is not None
     return tried.row.not_before - tried.clock.bare
@@ -63,7 +63,7 @@ def test_what_is_due_within_a_day_waits_two_minutes_at_most() -> None:
 def test_a_temporary_failure_goes_back_to_scheduled_and_is_counted() -> None:
     tried = make_try()
 
-    settle_retry(tried, NOT_NOW)
+    record_retry(tried, NOT_NOW)
 
     row = Notification.objects.get(pk=tried.row.pk)
     assert (row.state, row.attempts, row.claims) == (States.SCHEDULED, 1, 0)
@@ -73,7 +73,7 @@ def test_a_temporary_failure_goes_back_to_scheduled_and_is_counted() -> None:
 def test_an_ambiguous_ending_is_remembered() -> None:
     tried = make_try()
 
-    settle_retry(
+    record_retry(
         tried, Posted(outcome=Attempt.Outcome.RETRY, error="lost", ambiguous=True)
     )
 
@@ -83,7 +83,7 @@ def test_an_ambiguous_ending_is_remembered() -> None:
 def test_twelve_temporary_failures_are_one_dead_reminder_with_an_alarm() -> None:
     tried = make_try(attempts=MAX_ATTEMPTS - 1)
 
-    settle_retry(tried, NOT_NOW)
+    record_retry(tried, NOT_NOW)
 
     row = Notification.objects.get(pk=tried.row.pk)
     assert (row.state, row.alarm) == (States.DEAD, Alarm.objects.get())
@@ -97,7 +97,7 @@ def test_a_permanent_failure_tells_the_next_person_in_the_same_breath() -> None:
     deadline.backup = backup
     deadline.save()
 
-    settle_lost(tried, NEVER, state=States.FAILED)
+    record_lost(tried, NEVER, state=States.FAILED)
 
     row = Notification.objects.get(pk=tried.row.pk)
     assert row.escalated_to is not None
@@ -107,7 +107,7 @@ def test_a_permanent_failure_tells_the_next_person_in_the_same_breath() -> None:
 def test_the_chain_of_people_ends_in_an_alarm() -> None:
     tried = make_try()
 
-    settle_lost(tried, NEVER, state=States.FAILED)
+    record_lost(tried, NEVER, state=States.FAILED)
 
     alarm = Alarm.objects.get()
     assert Notification.objects.get(pk=tried.row.pk).alarm == alarm
@@ -117,7 +117,7 @@ def test_the_chain_of_people_ends_in_an_alarm() -> None:
 def test_a_cancelled_reminder_keeps_its_reason() -> None:
     tried = make_try()
 
-    settle_cancelled(tried, state=States.CANCELLED, reason="closed", handed_over=False)
+    record_cancelled(tried, state=States.CANCELLED, reason="closed", handed_over=False)
 
     row = Notification.objects.get(pk=tried.row.pk)
     assert (row.state, row.last_error, row.attempts) == ("cancelled", "closed", 0)
@@ -131,10 +131,10 @@ def test_no_ending_is_written_by_a_sender_that_lost_its_lease() -> None:
     before = list(Notification.objects.values())
 
     endings = [
-        settle_sent(tried, Posted(outcome=Attempt.Outcome.SENT), content=b"mail"),
-        settle_retry(tried, NOT_NOW),
-        settle_lost(tried, NEVER, state=States.FAILED),
-        settle_cancelled(
+        record_sent(tried, Posted(outcome=Attempt.Outcome.SENT), content=b"mail"),
+        record_retry(tried, NOT_NOW),
+        record_lost(tried, NEVER, state=States.FAILED),
+        record_cancelled(
             tried, state=States.CANCELLED, reason="closed", handed_over=True
         ),
     ]

@@ -25,15 +25,21 @@ from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations import dispatch_due, reconcile
 from risks.alerts.operations.escalation.answer import acknowledge
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.obligations import Planning, deadline_obligation
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Case, Deadline
 from tests.alerts.sending import recorder
 from tests.alerts.sending.recorder import Desk, Killed
 from tests.alerts.world import make_counsel, move
-from tests.factories import NOW, make_case, make_compartment, make_deadline, make_person
+from tests.factories import (
+    NOW,
+    make_case,
+    make_deadline,
+    make_person,
+    make_restricted_matter,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -114,8 +120,8 @@ class House(RuleBasedStateMachine):
     def raise_or_lower_a_wall(self, inside: int | None) -> None:
         wall = None
         if inside is not None:
-            wall = make_compartment(members=[self.people[inside]])
-        Case.objects.filter(pk=self.case.pk).update(compartment=wall)
+            wall = make_restricted_matter(members=[self.people[inside]])
+        Case.objects.filter(pk=self.case.pk).update(restricted_matter=wall)
 
     @rule(which=deadlines)
     def answer(self, which: int) -> None:
@@ -191,12 +197,12 @@ class House(RuleBasedStateMachine):
 
     def nothing_is_lost(self, deadline: Deadline) -> None:
         now = read_clock().shown
-        ask = Ask(policies=policies(), sight=Sight(), now=now)
-        duty = deadline_duty(deadline, ask)
-        if not duty.people:
+        ask = Planning(policies=policies(), audience=Audience(), now=now)
+        obligation = deadline_obligation(deadline, ask)
+        if not obligation.people:
             assert Alarm.objects.filter(key=f"unreachable {deadline.code}").exists()
         origin = Notification.Origin.PLAN
-        for wanted in required_rows(duty, now=now, origin=origin):
+        for wanted in required_rows(obligation, now=now, origin=origin):
             row = Notification.objects.get(key=wanted.key)
             assert row.state in (*ALIVE, *LOST, State.SUPERSEDED), row
             assert row.state != State.SCHEDULED or row.fire_at > now

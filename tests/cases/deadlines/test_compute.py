@@ -7,7 +7,13 @@ from typing import Any
 import pytest
 
 from risks.cases.models import Case, Deadline, DocketEntry, Event
-from risks.cases.operations import Said, confirm, correct_event, file_entry, refuse
+from risks.cases.operations import (
+    EventStatement,
+    confirm,
+    correct_event,
+    file_entry,
+    refuse,
+)
 from risks.cases.sources.docket import StatedEvent
 from tests.factories import NOW, make_case, make_person
 
@@ -249,7 +255,7 @@ def test_a_person_s_correction_is_kept_when_the_entry_comes_again() -> None:
     case = make_case()
     text = "ANSWER to Complaint filed by Acme."
     entry = file_entry(case, filed_date=date(2026, 5, 4), text=text, now=NOW)
-    said = Said(Event.Kind.RESPONSE_FILED, date(2026, 5, 4))
+    said = EventStatement(Event.Kind.RESPONSE_FILED, date(2026, 5, 4))
     why = "It answers an order."
     correct_event(entry.events.get(), said, by=case.owner, reason=why, now=NOW)
 

@@ -7,8 +7,8 @@ import pytest
 from risks.cases.models import Deadline
 from risks.cases.operations import (
     DeadlineRefused,
-    add_link,
-    change_link,
+    add_dependent,
+    change_dependent,
     confirm,
     move,
     refuse,
@@ -21,7 +21,7 @@ WEEK = Span.parse("7 days before")
 
 
 def hang(deadline: Deadline, text: str = "7 days before") -> Deadline:
-    return add_link(
+    return add_dependent(
         deadline,
         title="Call the expert",
         span=Span.parse(text),
@@ -31,7 +31,7 @@ def hang(deadline: Deadline, text: str = "7 days before") -> Deadline:
 
 
 def change(link: Deadline, text: str) -> Deadline:
-    return change_link(
+    return change_dependent(
         link,
         span=Span.parse(text),
         reason="She travels.",
@@ -110,7 +110,7 @@ def test_what_cannot_be_hung_is_refused_in_one_line() -> None:
 
     for deadline, span, title, message in refused:
         with pytest.raises(DeadlineRefused, match=message):
-            add_link(deadline, title=title, span=span, by=answer.owner, now=NOW)
+            add_dependent(deadline, title=title, span=span, by=answer.owner, now=NOW)
 
     assert not Deadline.objects.following().exists()
 
@@ -122,7 +122,7 @@ def test_only_what_follows_another_can_be_set_further_or_nearer() -> None:
     with pytest.raises(DeadlineRefused, match="follows no other deadline"):
         change(answer, "8 days before")
     with pytest.raises(DeadlineRefused, match="reason: say why"):
-        change_link(link, span=WEEK, reason=" ", by=answer.owner, now=NOW)
+        change_dependent(link, span=WEEK, reason=" ", by=answer.owner, now=NOW)
     with pytest.raises(DeadlineRefused, match="and that is past"):
         change(link, "20 days before")
 

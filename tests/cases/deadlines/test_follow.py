@@ -82,7 +82,9 @@ def test_a_confirmed_postponement_is_followed_at_once_and_names_who_confirmed() 
 def test_until_it_is_confirmed_nothing_that_hangs_on_it_moves() -> None:
     answer = make_answer()
 
-    asked = move(answer, due_date=LATER, reason="Said.", by=make_person(), now=NOW)
+    asked = move(
+        answer, due_date=LATER, reason="EventStatement.", by=make_person(), now=NOW
+    )
     before = dates(answer)
     refuse(asked.changes.get(), by=make_person(), reason="Not signed.", now=NOW)
 

@@ -231,4 +231,4 @@ def test_a_judges_order_does_not_lift_what_china_asks(tmp_path: Path) -> None:
         imported(case, served)
 
     row = case.deadlines.get(rule_id="doe-opposition")
-    assert row.gates.exists()
+    assert row.cross_border_reviews.exists()

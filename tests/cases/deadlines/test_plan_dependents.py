@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from risks.cases.models import Case, Deadline, DiscoveryRequest, DocketEntry
 from risks.cases.operations import confirm, file_entry
-from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.records.discovery import answer_request
 from risks.cases.sources.docket import StatedEvent
 from tests.cases.records.case_files import make_request
@@ -235,7 +235,7 @@ def test_an_import_repeated_hangs_nothing_more() -> None:
 
     filed(case, SERVED, TRIAL, DENIED, text=entry.text)
     for row in case.deadlines.all():
-        hang_links(case, [row], now=NOW)
+        plan_dependents(case, [row], now=NOW)
 
     assert list(Deadline.history.order_by("pk").values()) == before
 
@@ -247,7 +247,7 @@ def test_what_a_person_removed_does_not_come_again() -> None:
         status="withdrawn", closed_at=NOW, close_reason="Not needed."
     )
 
-    hang_links(case, case.deadlines.filter(follows=None), now=NOW)
+    plan_dependents(case, case.deadlines.filter(follows=None), now=NOW)
 
     assert list(hanging(case)) == ["Final text approved"]
 

@@ -106,8 +106,8 @@ def test_a_change_is_decided_once_and_with_a_reason() -> None:
 def test_two_people_close_a_critical_deadline_on_its_page() -> None:
     case = make_case()
     deadline = make_deadline(case, severity=Deadline.Severity.CRITICAL)
-    ann = client_of(make_person("ann", roles=[Role.COUNSEL]))
-    bo = client_of(make_person("bo", roles=[Role.COUNSEL]))
+    ann = client_of(make_person("ann", roles=[Role.IN_HOUSE_LAWYER]))
+    bo = client_of(make_person("bo", roles=[Role.IN_HOUSE_LAWYER]))
     close = reverse("close_deadline", args=[deadline.public_id])
     ann.post(close, {"reason": "Filed as 44."})
     change = deadline.changes.get()
@@ -156,7 +156,7 @@ def test_what_is_missing_is_listed_for_those_who_may_see_it(world: World) -> Non
 
 def test_verifying_on_the_page_takes_the_deadline_off_the_list(world: World) -> None:
     Deadline.objects.update(basis="computed", whose="ours")
-    bo = client_of(make_person("bo", roles=[Role.COUNSEL]))
+    bo = client_of(make_person("bo", roles=[Role.IN_HOUSE_LAWYER]))
 
     answer = bo.post(reverse("verify_deadline", args=[world.deadline.public_id]))
     past_the_wall = client_of(world.people["walled"]).post(

@@ -6,7 +6,7 @@ import pytest
 
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
 from risks.cases.operations import (
-    Said,
+    EventStatement,
     confirm,
     correct_event,
     file_entry,
@@ -343,7 +343,7 @@ def test_a_corrected_telling_of_a_hearing_leaves_it_to_the_other() -> None:
     file(case, again, on=date(2026, 5, 11), number="2")
     first = case.events.filter(kind="hearing_set").order_by("pk")[0]
 
-    said = Said(Event.Kind.HEARING_SET, date(2026, 8, 3))
+    said = EventStatement(Event.Kind.HEARING_SET, date(2026, 8, 3))
     correct_event(first, said, by=case.owner, reason="Another motion.", now=NOW)
 
     days = open_dates(case, event__kind="hearing_set", rule_id="")

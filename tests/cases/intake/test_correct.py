@@ -10,7 +10,7 @@ from risks.access.models import Role
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.cases.operations import (
     EventRefused,
-    Said,
+    EventStatement,
     add_event,
     confirm,
     correct_event,
@@ -36,7 +36,7 @@ def file(case: Case, text: str, *, number: str = "44") -> DocketEntry:
 
 
 def corrected(event: Event, *, day: date, kind: str = "", **said: object) -> Event:
-    meant = Said(
+    meant = EventStatement(
         kind=kind or event.kind,
         day=day,
         subject=str(said.get("subject", event.subject)),
@@ -140,7 +140,7 @@ def test_what_nobody_read_is_added_and_starts_its_periods() -> None:
     case = make_case()
     entry = file(case, "ORDER re 20.")
 
-    said = Said(Event.Kind.MOTION_DENIED, FILED, subject="motion_to_dismiss")
+    said = EventStatement(Event.Kind.MOTION_DENIED, FILED, subject="motion_to_dismiss")
     add_event(entry, said, by=case.owner, reason=WHY, now=NOW)
 
     assert due(case) == {date(2026, 6, 9)}
@@ -149,7 +149,7 @@ def test_what_nobody_read_is_added_and_starts_its_periods() -> None:
 def test_an_added_hearing_has_its_time_of_day() -> None:
     case = make_case()
 
-    said = Said(Event.Kind.TRIAL_SET, date(2027, 1, 11), clock=time(8, 30))
+    said = EventStatement(Event.Kind.TRIAL_SET, date(2027, 1, 11), clock=time(8, 30))
     add_event(file(case, "ORDER re 20."), said, by=case.owner, reason=WHY, now=NOW)
 
     row = case.deadlines.get(rule_id="", follows=None)
@@ -208,7 +208,7 @@ def test_one_click_rejects_and_the_timeline_says_who(world: World) -> None:
     client = client_of(world.people["counsel"])
     event = file(world.open_case, DENIED).events.get()
 
-    client.post(reverse("not_so", args=[event.pk]))
+    client.post(reverse("reject_reading", args=[event.pk]))
 
     page = client.get(reverse("case", args=[world.open_case.public_id]))
     assert "Rejected by counsel: Not what the entry says." in page.content.decode()
@@ -243,20 +243,20 @@ def test_the_form_adds(world: World) -> None:
     entry = file(world.open_case, "ORDER re 20.")
     said = {"kind": "trial_set", "date": "2027-01-11", "clock": "08:30", "reason": WHY}
 
-    client.post(reverse("new_event", args=[entry.public_id]), said)
+    client.post(reverse("add_event_reading", args=[entry.public_id]), said)
 
     assert entry.events.get().clock == time(8, 30)
 
 
 def test_nobody_corrects_behind_a_wall(world: World) -> None:
-    outsider = client_of(make_person("eve", roles=[Role.COUNSEL]))
+    outsider = client_of(make_person("eve", roles=[Role.IN_HOUSE_LAWYER]))
     said = {"kind": "order_entered", "date": "2026-05-26", "reason": HIDDEN}
     event, entry = world.walled_event, world.walled_entry
 
     answers = [
         outsider.post(reverse("change_event", args=[event.pk]), said),
-        outsider.post(reverse("not_so", args=[event.pk])),
-        outsider.post(reverse("new_event", args=[entry.public_id]), said),
+        outsider.post(reverse("reject_reading", args=[event.pk])),
+        outsider.post(reverse("add_event_reading", args=[entry.public_id]), said),
     ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 404]

@@ -11,7 +11,7 @@ from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.notice import read_notice
 from risks.cases.sources.formats.rss import read_rss
 from risks.cases.sources.read_file import read_dockets
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 from tests.cases.intake.courtmail import DENIED, feed, item, notice
 from tests.factories import NOW, make_case
 
@@ -95,7 +95,7 @@ def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> 
 
 
 @needs_shared
-def test_a_real_notice_yields_its_one_entry(room: ReadingRoom) -> None:
+def test_a_real_notice_yields_its_one_entry(room: Sandbox) -> None:
     path = SHARED / "notice-of-electronic-filing-cand.eml"
 
     (docket,) = read_dockets(path, court_id="cand", room=room).dockets
@@ -107,7 +107,7 @@ def test_a_real_notice_yields_its_one_entry(room: ReadingRoom) -> None:
 
 
 @needs_shared
-def test_a_real_feed_yields_its_two_items(room: ReadingRoom) -> None:
+def test_a_real_feed_yields_its_two_items(room: Sandbox) -> None:
     dockets = read_dockets(
         SHARED / "court-rss-mdb.xml", court_id="mdb", room=room
     ).dockets

@@ -12,7 +12,7 @@ from risks.cases.models import Delivery, DocketEntry, DocketSource
 from risks.cases.operations import file_waiting, poll_maildirs, receive
 from risks.cases.queries import silent_sources
 from tests.cases.intake.courtmail import notice
-from tests.factories import NOW, make_case, make_compartment, make_person
+from tests.factories import NOW, make_case, make_person, make_restricted_matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -94,8 +94,8 @@ def test_what_is_settled_is_not_filed_again() -> None:
 
 
 def test_what_is_filed_in_a_walled_case_is_behind_its_wall() -> None:
-    wall = make_compartment("wall")
-    make_case(court_id="cacd", docket_number="2:25-cv-00001", compartment=wall)
+    wall = make_restricted_matter("wall")
+    make_case(court_id="cacd", docket_number="2:25-cv-00001", restricted_matter=wall)
     receive(make_source(), key="b", body=notice().encode(), now=NOW)
     outside = make_person("out", roles=[Role.COMPLIANCE_ADMINISTRATOR])
 

@@ -53,7 +53,7 @@ def take_in(docket_number: str, *, year: int = 2026) -> int:
 
 def test_a_docket_of_47_entries_takes_at_most_forty_queries_new_or_again() -> None:
     make_company()
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     new, again = take_in("2:25-cv-08768"), take_in("2:25-cv-08768-SB")
 
@@ -65,7 +65,7 @@ def test_a_docket_of_47_entries_takes_at_most_forty_queries_new_or_again() -> No
 
 def test_what_hangs_on_its_deadlines_takes_no_query_for_each() -> None:
     make_company()
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     new = take_in("2:25-cv-08768", year=2027)
     again = take_in("2:25-cv-08768", year=2027)
@@ -77,7 +77,7 @@ def test_what_hangs_on_its_deadlines_takes_no_query_for_each() -> None:
 
 def test_a_tenth_docket_takes_no_more_queries_than_the_second() -> None:
     make_company()
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
     costs = [take_in(f"2:25-cv-{number:05d}") for number in range(10)]
 
     assert costs[9] <= costs[1]

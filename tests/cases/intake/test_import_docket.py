@@ -46,7 +46,7 @@ def rows() -> dict[str, int]:
 
 
 def test_a_new_case_is_opened_for_the_only_company_and_the_first_counsel() -> None:
-    company, counsel = make_company(), make_person(roles=[Role.COUNSEL])
+    company, counsel = make_company(), make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     case = import_docket(make_docket(judge="A. Person"), now=NOW).case
 
@@ -56,7 +56,7 @@ def test_a_new_case_is_opened_for_the_only_company_and_the_first_counsel() -> No
 
 
 def test_a_new_case_takes_the_next_free_code() -> None:
-    make_case("C-41", owner=make_person(roles=[Role.COUNSEL]))
+    make_case("C-41", owner=make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     assert import_docket(make_docket(), now=NOW).case.code == "C-42"
 
@@ -77,7 +77,7 @@ def test_a_docket_of_another_case_than_the_one_named_is_refused() -> None:
 
 
 def test_with_several_companies_one_must_be_named() -> None:
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
     make_company()
     named = make_company("ACME")
 
@@ -144,7 +144,7 @@ def test_a_second_run_writes_nothing_at_all() -> None:
         parties=(party,),
     )
     make_company()
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
     first = import_docket(docket, now=NOW)
     before = rows()
 
@@ -287,7 +287,7 @@ def test_a_case_that_has_just_ended_still_reminds_of_the_appeal() -> None:
 
 def test_a_case_of_a_court_without_rules_here_keeps_its_stated_dates() -> None:
     make_company()
-    make_person(roles=[Role.COUNSEL])
+    make_person(roles=[Role.IN_HOUSE_LAWYER])
     event = {"kind": "court_set_date", "date": "2026-07-02", "subject": "Evidence"}
     document = {
         "court": "hkcfi",

@@ -10,7 +10,7 @@ from risks.cases.models import Case, Deadline, Delivery, DocketEntry, DocketSour
 from risks.cases.operations import poll_next_feed
 from tests.cases.intake.courtmail import feed, item
 from tests.cases.intake.feed_server import OwnCourt, make_feed, own_court, poll
-from tests.factories import NOW, make_case, make_compartment, make_person
+from tests.factories import NOW, make_case, make_person, make_restricted_matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 QUARTER = timedelta(minutes=15)
@@ -152,8 +152,10 @@ def test_the_same_number_of_another_office_is_another_case(court: OwnCourt) -> N
 
 
 def test_each_entry_is_behind_the_wall_of_its_case_at_once(court: OwnCourt) -> None:
-    walled = make_followed(compartment=make_compartment("wall"))
-    other = make_followed("2:25-cv-00002", compartment=make_compartment("other"))
+    walled = make_followed(restricted_matter=make_restricted_matter("wall"))
+    other = make_followed(
+        "2:25-cv-00002", restricted_matter=make_restricted_matter("other")
+    )
     make_followed("2:25-cv-00003")
     make_feed(court.url)
     court.items = [item(), item("2:25-cv-00002"), item("2:25-cv-00003")]
@@ -175,7 +177,7 @@ def test_each_entry_is_behind_the_wall_of_its_case_at_once(court: OwnCourt) -> N
 def test_no_wall_falls_when_its_case_is_renumbered_before_it_is_filed(
     court: OwnCourt,
 ) -> None:
-    case = make_followed(compartment=make_compartment("wall"))
+    case = make_followed(restricted_matter=make_restricted_matter("wall"))
     make_feed(court.url)
     court.items = [item()]
     poll_next_feed(now=NOW)

@@ -126,7 +126,7 @@ def test_a_precedent_proposes_what_its_source_states() -> None:
 
 @pytest.mark.parametrize(
     ("subject", "again"),
-    [("contributory", "contributory"), ("standing", "direct, contributory")],
+    [("contributory", "contributory"), ("current_exposure", "direct, contributory")],
 )
 def test_a_precedent_without_figures_asks_to_read_the_odds_of_its_claims_again(
     subject: str, again: str

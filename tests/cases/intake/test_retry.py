@@ -15,7 +15,7 @@ from risks.cases.operations import (
     retry_refused,
 )
 from tests.cases.intake.webhook_alerts import alert, entry
-from tests.factories import NOW, make_case, make_compartment, make_person
+from tests.factories import NOW, make_case, make_person, make_restricted_matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DOCKET = 70691920
@@ -127,7 +127,7 @@ def test_a_case_without_a_docket_there_tries_nothing(source: DocketSource) -> No
 
 def test_within_a_wall_only_what_is_seen_is_tried_again(source: DocketSource) -> None:
     delivery = refused(source, alert(entry()))
-    delivery.case = follow(compartment=make_compartment("wall"))
+    delivery.case = follow(restricted_matter=make_restricted_matter("wall"))
     delivery.save()
     outside = make_person("out", roles=[Role.COMPLIANCE_ADMINISTRATOR])
 

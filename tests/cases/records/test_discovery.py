@@ -8,15 +8,17 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import (
+    CrossBorderReview,
     Deadline,
     DiscoveryRequest,
     Event,
-    ExportGate,
     InsurerNotice,
     PrivilegeLogEntry,
 )
 from risks.cases.operations import confirm, file_entry, move, withdraw
-from risks.cases.operations.deadlines.cross_border_review import save_gate
+from risks.cases.operations.deadlines.cross_border_review import (
+    save_cross_border_review,
+)
 from risks.cases.operations.records.discovery import (
     answer_request,
     give_notice,
@@ -113,7 +115,7 @@ def test_an_answer_on_the_docket_has_the_same_gates() -> None:
     file_entry(case, filed_date=day, text="Request.", events=stated, now=NOW)
 
     row = case.deadlines.get(rule_id="frcp-34")
-    assert row.gates.count() == len(ExportGate.Rule)
+    assert row.cross_border_reviews.count() == len(CrossBorderReview.Rule)
     assert "30 days after the Rule 26(f) conference" in row.flag
     assert "three days more if served by mail" in row.flag
     assert "PRC export not cleared: Civil Procedure Law 294: needed" in row.flag
@@ -125,7 +127,7 @@ def test_a_case_without_a_gated_answer_has_no_gate() -> None:
 
     file_entry(case, filed_date=AFTER, text="Order.", events=stated, now=NOW)
 
-    assert not ExportGate.objects.exists()
+    assert not CrossBorderReview.objects.exists()
 
 
 def test_a_late_answer_does_not_undo_the_admission() -> None:
@@ -174,13 +176,17 @@ def test_a_request_is_answered_once_and_after_its_service(on: date) -> None:
 
 def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
     request = make_request(make_case())
-    gates = list(request.deadline.gates.order_by("rule"))
+    cross_border_reviews = list(request.deadline.cross_border_reviews.order_by("rule"))
 
     flags = [Deadline.objects.get(follows=None).flag]
     states = ("cleared", "not_needed", "cleared")
-    for gate, state in zip(gates, states, strict=True):
-        gate.state, gate.authority, gate.decided_on = state, "MOJ", DUE
-        save_gate(gate)
+    for cross_border_review, state in zip(cross_border_reviews, states, strict=True):
+        (
+            cross_border_review.state,
+            cross_border_review.authority,
+            cross_border_review.decided_on,
+        ) = state, "MOJ", DUE
+        save_cross_border_review(cross_border_review)
         flags.append(Deadline.objects.get(follows=None).flag)
 
     assert "Civil Procedure Law 294: needed" in flags[0]
@@ -190,10 +196,12 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
 
 
 def test_a_gate_that_was_only_asked_about_stays_shut() -> None:
-    gate = make_request(make_case()).deadline.gates.get(rule="dsl_36")
+    cross_border_review = make_request(make_case()).deadline.cross_border_reviews.get(
+        rule="dsl_36"
+    )
 
-    gate.state = ExportGate.State.ASKED
-    save_gate(gate)
+    cross_border_review.state = CrossBorderReview.State.ASKED
+    save_cross_border_review(cross_border_review)
 
     assert "Data Security Law 36: asked" in Deadline.objects.get(follows=None).flag
 
@@ -201,16 +209,18 @@ def test_a_gate_that_was_only_asked_about_stays_shut() -> None:
 def test_what_the_other_side_answers_leaves_no_china() -> None:
     request = make_request(make_case(), direction="ours")
 
-    assert not request.deadline.gates.exists()
+    assert not request.deadline.cross_border_reviews.exists()
     assert request.deadline.flag == ""
 
 
 def test_a_gate_does_not_open_without_an_authority() -> None:
-    gate = make_request(make_case()).deadline.gates.get(rule="dsl_36")
-    gate.state = ExportGate.State.CLEARED
+    cross_border_review = make_request(make_case()).deadline.cross_border_reviews.get(
+        rule="dsl_36"
+    )
+    cross_border_review.state = CrossBorderReview.State.CLEARED
 
     with pytest.raises(IntegrityError, match="opens_by_an_authority"):
-        save_gate(gate)
+        save_cross_border_review(cross_border_review)
 
 
 def test_notice_to_an_insurer_is_a_deadline_until_it_is_given() -> None:
@@ -229,7 +239,7 @@ def test_notice_to_an_insurer_is_a_deadline_until_it_is_given() -> None:
 
 
 def test_a_request_entered_by_hand_gets_a_deadline_which_its_answer_ends() -> None:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     case = make_case()
     add = reverse("admin:risks_discoveryrequest_add")
     asked = {"case": case.pk, "kind": "admission", "direction": "theirs"}
@@ -249,10 +259,12 @@ def test_a_request_entered_by_hand_gets_a_deadline_which_its_answer_ends() -> No
 
 
 def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> None:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     request = make_request(make_case())
-    for gate in request.deadline.gates.all():
-        change = reverse("admin:risks_exportgate_change", args=[gate.pk])
+    for cross_border_review in request.deadline.cross_border_reviews.all():
+        change = reverse(
+            "admin:risks_crossborderreview_change", args=[cross_border_review.pk]
+        )
         refused = client.post(change, {"state": "cleared"})
         sent = {"state": "cleared", "authority": "MOJ", "decided_on": "2026-06-01"}
         client.post(change, sent)
@@ -263,7 +275,7 @@ def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> N
 
 
 def test_a_notice_entered_by_hand_ends_once_it_is_given() -> None:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     case = make_case()
     add = reverse("admin:risks_insurernotice_add")
     asked = {"case": case.pk, "insurer": "PICC", "policy": "D-1"}

@@ -11,7 +11,7 @@ from django.urls import reverse
 from risks.access.models import Role
 from risks.cases.models import Case, CaseFact
 from risks.cases.queries import conflicting_facts
-from tests.factories import make_case, make_compartment, make_entry, make_person
+from tests.factories import make_case, make_entry, make_person, make_restricted_matter
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_the_page_shows_both_with_their_sources() -> None:
 
 def test_a_fact_of_a_walled_case_is_not_seen_from_outside() -> None:
     insider, outsider = make_person(), make_person()
-    case = make_case(compartment=make_compartment(members=[insider]))
+    case = make_case(restricted_matter=make_restricted_matter(members=[insider]))
     fact = make_fact(case, "Judge Doe")
 
     assert list(CaseFact.objects.visible_to(insider)) == [fact]

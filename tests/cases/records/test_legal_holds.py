@@ -29,11 +29,11 @@ from tests.cases.records.case_files import make_phase as make_budget
 from tests.factories import (
     NOW,
     make_case,
-    make_compartment,
     make_deadline,
     make_entry,
     make_event,
     make_person,
+    make_restricted_matter,
 )
 from tests.web.world import client_of
 
@@ -140,7 +140,7 @@ def test_one_acknowledges_for_oneself_and_the_first_time_counts() -> None:
 
 
 def test_nobody_outside_the_wall_is_asked() -> None:
-    hold = make_hold(make_case(compartment=make_compartment()))
+    hold = make_hold(make_case(restricted_matter=make_restricted_matter()))
 
     with pytest.raises(RegisterRefused, match="does not see"):
         ask(hold, make_person(), now=NOW)
@@ -166,7 +166,7 @@ def test_the_page_lists_who_has_not_acknowledged_and_lets_them() -> None:
 
 
 def test_the_button_past_the_wall_leads_nowhere() -> None:
-    hold = make_hold(make_case(compartment=make_compartment()))
+    hold = make_hold(make_case(restricted_matter=make_restricted_matter()))
 
     answer = client_of(make_person()).post(
         reverse("acknowledge_hold", args=[hold.public_id])
@@ -176,7 +176,7 @@ def test_the_button_past_the_wall_leads_nowhere() -> None:
 
 
 def test_counsel_issues_a_hold_and_releases_it_by_hand() -> None:
-    counsel = make_person("cora", roles=[Role.COUNSEL])
+    counsel = make_person("cora", roles=[Role.IN_HOUSE_LAWYER])
     client, case = client_of(counsel), make_case()
     add = reverse("admin:risks_legalhold_add")
     sent = filled(client, add, case=case.pk, scope="All mail.", issued_on="2026-05-20")

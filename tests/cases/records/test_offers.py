@@ -15,7 +15,7 @@ from tests.cases.records.case_files import make_phase, new_offer
 from tests.factories import NOW, make_case, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-COUNSEL = Scope(compartments=(), open_matters=True, privileged=True)
+IN_HOUSE_LAWYER = Scope(restricted_matters=(), open_matters=True, privileged=True)
 Status = SettlementOffer.Status
 
 
@@ -124,7 +124,10 @@ def test_spend_is_summed_against_each_phase_of_the_budget() -> None:
             phase=discovery, invoice=invoice, date=date(2026, 5, 1), amount=amount
         )
 
-    rows = [(row, row.spent, row.left) for row in budget_against_spend(case, COUNSEL)]
+    rows = [
+        (row, row.spent, row.left)
+        for row in budget_against_spend(case, IN_HOUSE_LAWYER)
+    ]
 
     assert rows == [(discovery, 110, -10), (appeal, 0, 50)]
 
@@ -132,7 +135,7 @@ def test_spend_is_summed_against_each_phase_of_the_budget() -> None:
 def test_only_counsel_reads_what_is_privileged() -> None:
     case = make_case()
     offer = recorded(case)
-    counsel, viewer = make_person(roles=[Role.COUNSEL]), make_person()
+    counsel, viewer = make_person(roles=[Role.IN_HOUSE_LAWYER]), make_person()
 
     assert list(SettlementOffer.objects.visible_to(counsel)) == [offer]
     assert list(SettlementOffer.objects.visible_to(viewer)) == []

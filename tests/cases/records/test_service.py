@@ -189,7 +189,7 @@ def test_a_certificate_without_a_date_of_service_is_an_alarm(
 
 
 def test_a_date_entered_by_hand_starts_its_period_or_is_refused() -> None:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     case = make_case()
     attempt = make_service(case)
     change = reverse("admin:risks_serviceattempt_change", args=[attempt.pk])
@@ -202,7 +202,7 @@ def test_a_date_entered_by_hand_starts_its_period_or_is_refused() -> None:
 
 
 def test_a_party_of_another_case_is_refused() -> None:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     party = make_case().parties.create(name="Zoe", role="Defendant")
     add = reverse("admin:risks_serviceattempt_add")
     sent = filled(client, add, case=make_case().pk, party=party.pk, means="hague")

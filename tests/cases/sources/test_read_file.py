@@ -8,7 +8,7 @@ import pytest
 
 from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.read_file import MOST_BYTES, read_dockets
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 
 DOCKET = {"court": "cacd", "docket_number": "2:25-cv-00001", "caption": "Doe v. Acme"}
 PAGE = """<html><head><title>CM/ECF - California Central District</title></head><body>
@@ -25,7 +25,7 @@ CIVIL DOCKET FOR CASE #: 2:26-cv-00042-ABC</h3>
 """
 
 
-ROOM = ReadingRoom()
+ROOM = Sandbox()
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from risks.cases.sources.read_file import read_dockets
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.engine.words.events import Recognised, recognise
 
 PAGE = Path(__file__).resolve().parents[4] / "shared/data/pacer-docket-cacd.html"
@@ -33,7 +33,7 @@ KEPT = {
 @pytest.mark.skipif(
     not PAGE.is_file(), reason="no shared court files beside the project"
 )
-def test_every_date_of_the_real_docket_is_read_and_no_other(room: ReadingRoom) -> None:
+def test_every_date_of_the_real_docket_is_read_and_no_other(room: Sandbox) -> None:
     (docket,) = read_dockets(PAGE, court_id="cacd", room=room).dockets
 
     read = [

@@ -16,7 +16,7 @@ from risks.cases.models import Case, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import file_waiting, receive
 from risks.cases.operations.intake import deliveries
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.sandbox.sandbox import MOST_READ, ROOT, ReadingRoom
+from risks.cases.sources.sandbox.sandbox import MOST_READ, ROOT, Sandbox
 from risks.management.commands import import_docket
 from tests.cases.intake.courtmail import notice
 from tests.factories import NOW, make_case
@@ -26,12 +26,12 @@ NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 @pytest.fixture(scope="module")
-def room() -> Iterator[ReadingRoom]:
-    with ReadingRoom(program=HOSTILE, seconds=20, mebibytes=160) as open_room:
+def room() -> Iterator[Sandbox]:
+    with Sandbox(program=HOSTILE, seconds=20, mebibytes=160) as open_room:
         yield open_room
 
 
-def said(room: ReadingRoom, parser: str, raw: bytes = b"") -> str:
+def said(room: Sandbox, parser: str, raw: bytes = b"") -> str:
     (docket,) = room.dockets(parser, raw)
     return docket.caption
 
@@ -66,7 +66,7 @@ def wide_workbook(rows: int) -> bytes:
     ],
 )
 def test_what_ends_its_reader_is_refused_and_the_next_is_read(
-    room: ReadingRoom, parser: str, line: str
+    room: Sandbox, parser: str, line: str
 ) -> None:
     with pytest.raises(SourceRefused) as refused:
         room.dockets(parser, b"")
@@ -77,7 +77,7 @@ def test_what_ends_its_reader_is_refused_and_the_next_is_read(
 
 def test_what_is_never_done_is_refused_when_its_time_is_over() -> None:
     with (
-        ReadingRoom(program=HOSTILE, seconds=1) as room,
+        Sandbox(program=HOSTILE, seconds=1) as room,
         pytest.raises(SourceRefused) as refused,
     ):
         room.dockets("loop", b"")
@@ -89,7 +89,7 @@ def test_a_workbook_of_kilobytes_that_fills_the_memory_is_refused() -> None:
     raw = wide_workbook(2_000)
 
     with (
-        ReadingRoom(mebibytes=128) as room,
+        Sandbox(mebibytes=128) as room,
         pytest.raises(SourceRefused, match="needs more than 128 MiB to be read"),
     ):
         room.rows(raw)
@@ -101,13 +101,13 @@ def test_a_page_that_fills_the_memory_is_refused() -> None:
     page = b"<html><h3>CIVIL DOCKET</h3>" + b"<br>" * 500_000 + b"</html>"
 
     with (
-        ReadingRoom(mebibytes=96) as room,
+        Sandbox(mebibytes=96) as room,
         pytest.raises(SourceRefused, match="needs more than 96 MiB to be read"),
     ):
         room.dockets("pacer", page, court_id="cacd")
 
 
-def test_a_reader_that_was_killed_while_idle_is_replaced(room: ReadingRoom) -> None:
+def test_a_reader_that_was_killed_while_idle_is_replaced(room: Sandbox) -> None:
     said(room, "chatter")
     child = room._child
     assert child
@@ -118,7 +118,7 @@ def test_a_reader_that_was_killed_while_idle_is_replaced(room: ReadingRoom) -> N
 
 
 def test_one_reader_reads_many_files_until_it_has_read_enough(
-    room: ReadingRoom,
+    room: Sandbox,
 ) -> None:
     first, second = said(room, "who"), said(room, "who", bytes(MOST_READ))
 
@@ -126,7 +126,7 @@ def test_one_reader_reads_many_files_until_it_has_read_enough(
     assert said(room, "who") != first
 
 
-def test_a_refusal_keeps_its_words_and_its_path(room: ReadingRoom) -> None:
+def test_a_refusal_keeps_its_words_and_its_path(room: Sandbox) -> None:
     with pytest.raises(SourceRefused) as refused:
         room.dockets("refuse", b"")
 
@@ -135,7 +135,7 @@ def test_a_refusal_keeps_its_words_and_its_path(room: ReadingRoom) -> None:
 
 
 def test_a_reader_has_no_network_no_file_and_no_secret(
-    room: ReadingRoom, monkeypatch: pytest.MonkeyPatch
+    room: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "secret")
 
@@ -157,7 +157,7 @@ def test_a_reader_starts_without_django() -> None:
 
 
 def test_a_room_in_which_nothing_is_read_starts_nobody() -> None:
-    with ReadingRoom(program="there.is.no.such.module"):
+    with Sandbox(program="there.is.no.such.module"):
         pass
 
 
@@ -165,8 +165,8 @@ def test_a_room_in_which_nothing_is_read_starts_nobody() -> None:
 def test_a_hostile_workbook_is_one_line_and_imports_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = partial(ReadingRoom, mebibytes=128)
-    monkeypatch.setattr(import_docket, "ReadingRoom", small)
+    small = partial(Sandbox, mebibytes=128)
+    monkeypatch.setattr(import_docket, "Sandbox", small)
     path = tmp_path / "docket.xlsx"
     path.write_bytes(wide_workbook(2_000))
 
@@ -186,8 +186,8 @@ def test_a_delivery_that_kills_its_reader_stops_nothing_after_it(
     source = DocketSource.objects.create(
         name="Notices", kind="notice", court_id="cacd", created_at=NOW
     )
-    hostile = partial(ReadingRoom, program=HOSTILE)
-    monkeypatch.setattr(deliveries, "ReadingRoom", hostile)
+    hostile = partial(Sandbox, program=HOSTILE)
+    monkeypatch.setattr(deliveries, "Sandbox", hostile)
     receive(source, key="a", body=b"KILL " + notice().encode(), now=NOW)
     receive(source, key="b", body=notice().encode(), now=NOW)
 

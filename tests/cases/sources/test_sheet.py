@@ -13,7 +13,7 @@ from risks.cases.sources.docket import SourceRefused, StatedEvent
 from risks.cases.sources.formats.sheet import read_csv
 from risks.cases.sources.formats.workbook import read_rows
 from risks.cases.sources.read_file import read_dockets
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 
 HEAD = "docket_number,caption,filed_date,number,text,event,event_date,subject,whose\n"
 FIRST = "HCA 100/2026,Doe v. Acme,2026-03-02,1,Writ of summons issued.,,,,\n"
@@ -58,7 +58,7 @@ def test_rows_of_two_numbers_are_two_dockets() -> None:
     assert [d.docket_number for d in dockets] == ["HCA 100/2026", "HCA 200/2026"]
 
 
-def test_a_workbook_says_what_the_csv_says(tmp_path: Path, room: ReadingRoom) -> None:
+def test_a_workbook_says_what_the_csv_says(tmp_path: Path, room: Sandbox) -> None:
     names = ["Docket number", "Caption", "Filed date", "Number", "Text"]
     row = [
         "HCA 100/2026",

@@ -27,7 +27,7 @@ from tests.cases.intake.courtlistener_server import (
 )
 from tests.cases.intake.sweeps import make_followed, sweep
 from tests.cases.intake.webhook_alerts import alert, entry
-from tests.factories import NOW, make_case, make_compartment, make_person
+from tests.factories import NOW, make_case, make_person, make_restricted_matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DAY = timedelta(days=1)
@@ -240,7 +240,7 @@ def test_closed_cases_and_those_not_followed_are_not_asked_for(
 def test_a_page_of_a_walled_case_is_behind_its_wall_at_once(
     there: OwnCourtListener,
 ) -> None:
-    make_followed(compartment=make_compartment("wall"))
+    make_followed(restricted_matter=make_restricted_matter("wall"))
     there.fail(200, b"garbage")
     outside = make_person("out", roles=[Role.COMPLIANCE_ADMINISTRATOR])
 

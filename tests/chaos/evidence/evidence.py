@@ -10,7 +10,7 @@ from tests.chaos.evidence.idle import moment
 from tests.chaos.evidence.recorder import Letter
 from tests.chaos.processes.databases import Database
 from tests.chaos.processes.installation import Counts, World
-from tests.chaos.processes.time_scale import Pace
+from tests.chaos.processes.time_scale import SendingLimits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,7 @@ class Evidence:
     ambiguous: int
     counts: Counts
     samples: list[Sample]
-    pace: Pace
+    sending_limits: SendingLimits
     # Seconds: how late a reminder may be.
     latest: float
     by_pk: dict[int, Row] = field(default_factory=dict)
@@ -119,9 +119,10 @@ ROWS = """SELECT id, key, object_id, revision, "offset", step, recipient_id, sta
     created_by, sent_at, ack_by, acknowledged_at
     FROM risks_notification WHERE kind = 'deadline'"""
 DUES = """SELECT d.id, d.code, d.status, d.due_rev, d.owner_id, d.backup_id,
-    c.compartment_id FROM risks_deadline d JOIN risks_case c ON c.id = d.case_id"""
+    c.restricted_matter_id FROM risks_deadline d
+    JOIN risks_case c ON c.id = d.case_id"""
 PEOPLE = "SELECT id, is_active, supervisor_id, email FROM risks_person"
-MEMBERS = "SELECT compartment_id, person_id FROM risks_compartment_members"
+MEMBERS = "SELECT restricted_matter_id, person_id FROM risks_restrictedmatter_members"
 COMPLIANCE = """SELECT p.person_id FROM risks_person_groups p
     JOIN auth_group g ON g.id = p.group_id WHERE g.name = 'compliance_administrator'"""
 ALARMS = "SELECT key FROM risks_alarm WHERE closed_at IS NULL"
@@ -161,8 +162,8 @@ def gather(
         ambiguous=ambiguous,
         counts=counts,
         samples=samples,
-        pace=Pace.of(world.minutes),
-        latest=Pace.of(world.minutes).latest,
+        sending_limits=SendingLimits.of(world.minutes),
+        latest=SendingLimits.of(world.minutes).latest,
     )
 
 

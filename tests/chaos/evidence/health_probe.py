@@ -20,7 +20,7 @@ class Sample:
     truth: float | None = None
 
 
-class Pulse:
+class ReminderHealth:
     def __init__(
         self, port: int, *, beat_at: Callable[[], float | None], every: float = 0.5
     ) -> None:

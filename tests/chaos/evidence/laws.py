@@ -6,7 +6,7 @@ from tests.chaos.evidence.evidence import Evidence, Row, Want
 from tests.chaos.evidence.health_probe import Sample
 from tests.chaos.evidence.outcomes import Fates, overlap
 from tests.chaos.evidence.recorder import Letter
-from tests.chaos.processes.time_scale import Pace
+from tests.chaos.processes.time_scale import SendingLimits
 
 SENT = ("sent", "acknowledged", "bounced")
 GIVEN_UP = ("failed", "dead", "bounced")
@@ -90,7 +90,7 @@ def escalations_in_time(evidence: Evidence, _fates: Fates) -> Iterator[str]:
             yield _named(row, f"is {row.state} and nobody else was told")
             continue
         ended = evidence.given_up_at.get(row.pk, row.created_at)
-        if next_row.created_at - ended > evidence.pace.sweep:
+        if next_row.created_at - ended > evidence.sending_limits.sweep:
             yield _named(row, "was handed over too late")
 
 
@@ -122,7 +122,7 @@ def in_time(evidence: Evidence, fates: Fates) -> Iterator[str]:
 
 def silence_is_noticed(evidence: Evidence, _fates: Fates) -> Iterator[str]:
     """The page says so in each full stop that is long enough, and never otherwise."""
-    limit = evidence.pace.silent_after
+    limit = evidence.sending_limits.silent_after
     windows = [
         (start + limit - LOOK_SECONDS, end + limit / 2)
         for start, end in evidence.counts.silences
@@ -132,22 +132,28 @@ def silence_is_noticed(evidence: Evidence, _fates: Fates) -> Iterator[str]:
             yield "a full stop passed and the page did not say so"
     for one in _shouts(evidence):
         outside = not any(start <= one.at <= end for start, end in windows)
-        if outside and one.truth is not None and _is_false(one.truth, evidence.pace):
+        if (
+            outside
+            and one.truth is not None
+            and _is_false(one.truth, evidence.sending_limits)
+        ):
             yield f"an alarm in no full stop, {one.truth:.1f} s after a heartbeat"
 
 
 def _shouts(evidence: Evidence) -> Iterator[Sample]:
     for one in evidence.samples:
         age = one.heartbeat_age
-        if not one.healthy and (age is None or age > evidence.pace.silent_after):
+        if not one.healthy and (
+            age is None or age > evidence.sending_limits.silent_after
+        ):
             yield one
 
 
-def _is_false(truth: float, pace: Pace) -> bool:
+def _is_false(truth: float, sending_limits: SendingLimits) -> bool:
     """In a run of minutes the limit is a machine's pause: there it may be true."""
-    if pace.silent_after > SHORT_RUN_SILENCE:
+    if sending_limits.silent_after > SHORT_RUN_SILENCE:
         return True
-    return truth < pace.silent_after - LOOK_SECONDS
+    return truth < sending_limits.silent_after - LOOK_SECONDS
 
 
 def at_rest(evidence: Evidence, _fates: Fates) -> Iterator[str]:
@@ -166,7 +172,7 @@ def _too_late(
         return False
     # A sender that stood still between its question and its mail knew no better.
     still = overlap(evidence.counts.stops, since, letter.at)
-    return letter.at - since - still > evidence.pace.sweep
+    return letter.at - since - still > evidence.sending_limits.sweep
 
 
 def _named(row: Row | Want, what: str) -> str:

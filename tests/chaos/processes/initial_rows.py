@@ -49,7 +49,7 @@ def prepare(world: World, *, rng: Random) -> None:
 
 def _person(name: str, *, rng: Random, **fields: Any) -> Person:
     zone = rng.choice(ZONES)
-    return make_person(name, roles=[Role.COUNSEL], time_zone=zone, **fields)
+    return make_person(name, roles=[Role.IN_HOUSE_LAWYER], time_zone=zone, **fields)
 
 
 def _drawn(

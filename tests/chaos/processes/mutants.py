@@ -24,7 +24,7 @@ class Mutant:
 def _mark_before_send() -> None:
     def send(tried: outcomes.Try) -> Attempt.Outcome:
         sent = Posted(outcome=Attempt.Outcome.SENT)
-        outcomes.settle_sent(tried, sent, content=b"")
+        outcomes.record_sent(tried, sent, content=b"")
         return post(compose(tried.row, now=tried.clock.shown)).outcome
 
     deliver._send = send

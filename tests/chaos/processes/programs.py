@@ -21,7 +21,7 @@ from tests.chaos.processes import initial_rows as stage
 from tests.chaos.processes import mutants
 from tests.chaos.processes.installation import Part
 from tests.chaos.processes.required import requirements
-from tests.chaos.processes.time_scale import Pace, adopt
+from tests.chaos.processes.time_scale import SendingLimits, adopt
 from tests.chaos.processes.writer import Writer
 from tests.tables import make_tables
 from tracker.celery import app
@@ -40,7 +40,7 @@ def run(part: Part) -> None:
     logging.getLogger("risks.alerts.operations.sending.post").setLevel(logging.ERROR)
     connections["default"].settings_dict["NAME"] = part.world.database
     settings.EMAIL_PORT = part.world.mail_port
-    adopt(Pace.of(part.world.minutes))
+    adopt(SendingLimits.of(part.world.minutes))
     if part.world.mutant:
         mutants.MUTANTS[part.world.mutant].patch()
     if not part.clock_hours:
@@ -98,7 +98,7 @@ def _beat(part: Part) -> None:
 
 
 def _celery(part: Part) -> None:
-    pace = Pace.of(part.world.minutes)
+    sending_limits = SendingLimits.of(part.world.minutes)
     schedule = {
         name: {
             "task": f"alerts.{name}",
@@ -106,8 +106,8 @@ def _celery(part: Part) -> None:
             "options": {"expires": every},
         }
         for name, every in (
-            ("dispatch_due", pace.beat_every),
-            ("reconcile", pace.reconcile_every),
+            ("dispatch_due", sending_limits.beat_every),
+            ("reconcile", sending_limits.reconcile_every),
         )
     }
     app.conf.update(broker_url=part.world.broker_url, beat_schedule=schedule)

@@ -8,10 +8,14 @@ from typing import Any
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import read_clock
-from risks.alerts.queries.obligations import Ask, deadline_duty, open_deadlines
+from risks.alerts.queries.obligations import (
+    Planning,
+    deadline_obligation,
+    open_deadlines,
+)
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 
 
 def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]:
@@ -19,12 +23,12 @@ def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]
     rows = open_deadlines()
     if deadlines is not None:
         rows = rows.filter(pk__in=list(deadlines))
-    ask = Ask(policies=policies(), sight=Sight(), now=read_clock().shown)
+    ask = Planning(policies=policies(), audience=Audience(), now=read_clock().shown)
     return [
         _wanted(row)
         for deadline in rows
         for row in required_rows(
-            deadline_duty(deadline, ask),
+            deadline_obligation(deadline, ask),
             now=ask.now,
             origin=Notification.Origin.PLAN,
         )

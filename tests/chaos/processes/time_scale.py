@@ -15,7 +15,7 @@ SHORT_RUN = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pace:
+class SendingLimits:
     """Seconds. An hour's run has the real spans; the floors are a machine's own."""
 
     lease: float
@@ -53,26 +53,26 @@ class Pace:
         )
 
 
-def adopt(pace: Pace) -> None:
+def adopt(sending_limits: SendingLimits) -> None:
     """Make this process live at that pace."""
 
     def span(seconds: float) -> timedelta:
         return timedelta(seconds=seconds)
 
-    policies.set_pace(
-        policies.Pace(
-            lease=span(pace.lease),
-            first_wait=span(pace.first_wait),
-            longest_wait=span(pace.longest_wait),
-            longest_wait_near=span(pace.longest_wait_near),
-            shortest_acknowledgement=span(pace.acknowledgement),
-            longest_acknowledgement=span(pace.acknowledgement),
-            silent_after=span(pace.silent_after),
-            overdue_after=span(pace.overdue_after),
-            reconcile_every=span(pace.reconcile_every),
-            pause=span(pace.pause),
+    policies.set_sending_limits(
+        policies.SendingLimits(
+            lease=span(sending_limits.lease),
+            first_wait=span(sending_limits.first_wait),
+            longest_wait=span(sending_limits.longest_wait),
+            longest_wait_near=span(sending_limits.longest_wait_near),
+            shortest_acknowledgement=span(sending_limits.acknowledgement),
+            longest_acknowledgement=span(sending_limits.acknowledgement),
+            silent_after=span(sending_limits.silent_after),
+            overdue_after=span(sending_limits.overdue_after),
+            reconcile_every=span(sending_limits.reconcile_every),
+            pause=span(sending_limits.pause),
         )
     )
-    settings.EMAIL_TIMEOUT = pace.mail_timeout
+    settings.EMAIL_TIMEOUT = sending_limits.mail_timeout
     # The cap is another promise: it holds mails back, and here all must leave.
     settings.REMINDERS_PER_HOUR = 10**9

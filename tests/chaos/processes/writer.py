@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.db.transaction import atomic
 
-from risks.access.models import Compartment, Person
+from risks.access.models import Person, RestrictedMatter
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.escalation.answer import ReminderRefused, acknowledge
 from risks.alerts.queries.clock import read_clock
@@ -145,9 +145,9 @@ class Writer:
 
         def raise_wall() -> None:
             with atomic():
-                wall, _ = Compartment.objects.get_or_create(name=name)
+                wall, _ = RestrictedMatter.objects.get_or_create(name=name)
                 wall.members.set(inside)
-                Case.objects.filter(pk=case.pk).update(compartment=wall)
+                Case.objects.filter(pk=case.pk).update(restricted_matter=wall)
 
         _until_done(raise_wall)
         deadlines = _until_done(

@@ -7,7 +7,7 @@ from risks.access.models import Role
 from risks.cases.models import Case
 from risks.web.cases.case_records import ADDED
 from tests.cases.records.case_files import make_note, make_offer
-from tests.factories import make_case, make_person, make_risk, make_standing
+from tests.factories import make_case, make_current_exposure, make_person, make_risk
 from tests.web.world import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -23,7 +23,7 @@ def test_a_version_of_the_assumptions_leaves_a_mark_once_priced() -> None:
     case = make_case()
     risk = make_risk("R-1")
     case.risks.add(risk)
-    make_standing(risk, change="First priced.")
+    make_current_exposure(risk, change="First priced.")
 
     assert "R-1: expected loss US$1.0 m" in timeline_of(case, Role.VIEWER)
 
@@ -32,16 +32,16 @@ def test_a_privileged_risk_leaves_a_mark_for_counsel_only() -> None:
     case = make_case()
     risk = make_risk("R-1", privileged=True)
     case.risks.add(risk)
-    make_standing(risk)
+    make_current_exposure(risk)
 
-    assert "R-1: expected" in timeline_of(case, Role.COUNSEL)
+    assert "R-1: expected" in timeline_of(case, Role.IN_HOUSE_LAWYER)
     assert "R-1: expected" not in timeline_of(case, Role.VIEWER)
 
 
 def test_another_case_s_risk_leaves_none() -> None:
-    make_standing(make_risk("R-1"))
+    make_current_exposure(make_risk("R-1"))
 
-    assert "R-1" not in timeline_of(make_case(), Role.COUNSEL)
+    assert "R-1" not in timeline_of(make_case(), Role.IN_HOUSE_LAWYER)
 
 
 def test_offers_and_notes_are_for_roles_that_may_read_them() -> None:
@@ -50,7 +50,7 @@ def test_offers_and_notes_are_for_roles_that_may_read_them() -> None:
     make_offer(case, privileged=False)
 
     viewer = timeline_of(case, Role.VIEWER)
-    counsel = timeline_of(case, Role.COUNSEL)
+    counsel = timeline_of(case, Role.IN_HOUSE_LAWYER)
 
     assert "Settlement offer" in counsel
     assert "Call the insurer." in counsel
@@ -60,7 +60,7 @@ def test_offers_and_notes_are_for_roles_that_may_read_them() -> None:
 
 def test_counsel_is_offered_what_may_be_added_and_its_form_names_the_case() -> None:
     case = make_case()
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     page = client.get(reverse("case", args=[case.public_id]))
 
     offered = page.context["added"]

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def client() -> Client:
-    return client_of(make_person("ann", roles=[Role.COUNSEL], first_name="Ann"))
+    return client_of(make_person("ann", roles=[Role.IN_HOUSE_LAWYER], first_name="Ann"))
 
 
 @pytest.fixture

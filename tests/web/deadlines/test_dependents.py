@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.cases.models import Deadline
-from risks.cases.operations import add_link
+from risks.cases.operations import add_dependent
 from risks.engine.time.dependent_deadlines import Span
 from tests.factories import (
     NOW,
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def client() -> Client:
-    return client_of(make_person("ann", roles=[Role.COUNSEL], first_name="Ann"))
+    return client_of(make_person("ann", roles=[Role.IN_HOUSE_LAWYER], first_name="Ann"))
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def deadline() -> Deadline:
 @pytest.fixture
 def link(deadline: Deadline) -> Deadline:
     span = Span.parse("7 days before")
-    return add_link(deadline, title="Draft", span=span, by=deadline.owner, now=NOW)
+    return add_dependent(deadline, title="Draft", span=span, by=deadline.owner, now=NOW)
 
 
 SPAN = {"number": "3", "unit": "court_days", "direction": "before"}
@@ -63,7 +63,7 @@ def test_the_case_shows_what_follows_what_and_the_entry_behind_it(
 
 
 def test_a_deadline_is_hung_on_another(client: Client, deadline: Deadline) -> None:
-    address = reverse("hang_deadline", args=[deadline.public_id])
+    address = reverse("add_dependent_deadline", args=[deadline.public_id])
 
     answer = client.post(address, {**SPAN, "title": "Call the expert"}, follow=True)
 
@@ -86,7 +86,7 @@ def test_a_deadline_is_hung_on_another(client: Client, deadline: Deadline) -> No
 def test_a_slip_is_told_in_the_form(
     client: Client, deadline: Deadline, sent: dict[str, str], told: str
 ) -> None:
-    address = reverse("hang_deadline", args=[deadline.public_id])
+    address = reverse("add_dependent_deadline", args=[deadline.public_id])
 
     answer = client.post(address, {**SPAN, "title": "Call", **sent})
 
@@ -98,7 +98,7 @@ def test_a_slip_is_told_in_the_form(
 def test_a_longer_period_is_taken_and_a_shorter_one_waits(
     client: Client, link: Deadline
 ) -> None:
-    address = reverse("change_span", args=[link.public_id])
+    address = reverse("change_interval", args=[link.public_id])
     longer = {"number": "9", "unit": "days", "direction": "before", "reason": "Busy."}
 
     client.post(address, longer)
@@ -113,7 +113,7 @@ def test_a_longer_period_is_taken_and_a_shorter_one_waits(
 def test_a_link_is_removed_with_a_reason_and_stays_in_the_register(
     client: Client, link: Deadline
 ) -> None:
-    address = reverse("remove_link", args=[link.public_id])
+    address = reverse("remove_dependent", args=[link.public_id])
 
     empty = client.post(address, {"reason": ""})
     client.post(address, {"reason": "Not needed."})
@@ -126,7 +126,7 @@ def test_a_link_is_removed_with_a_reason_and_stays_in_the_register(
 def test_what_follows_nothing_is_not_removed_here(
     client: Client, deadline: Deadline
 ) -> None:
-    address = reverse("remove_link", args=[deadline.public_id])
+    address = reverse("remove_dependent", args=[deadline.public_id])
 
     answer = client.post(address, {"reason": "Away with it."})
 
@@ -135,7 +135,9 @@ def test_what_follows_nothing_is_not_removed_here(
     assert "follows no other deadline" in answer.content.decode()
 
 
-@pytest.mark.parametrize("name", ["hang_deadline", "change_span", "remove_link"])
+@pytest.mark.parametrize(
+    "name", ["add_dependent_deadline", "change_interval", "remove_dependent"]
+)
 def test_a_form_sent_past_the_wall_changes_nothing(name: str) -> None:
     world = make_world()
     sent = {**SPAN, "title": "Call", "reason": "Because."}

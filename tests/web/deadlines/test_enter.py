@@ -10,7 +10,13 @@ from risks.access.models import Person, Role
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan
 from risks.cases.models import Case, Deadline
-from tests.factories import NOW, make_case, make_compartment, make_deadline, make_person
+from tests.factories import (
+    NOW,
+    make_case,
+    make_deadline,
+    make_person,
+    make_restricted_matter,
+)
 from tests.web.reminders.reminders import make_critical
 from tests.web.world import client_of
 
@@ -18,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 def make_counsel(username: str, **fields: Any) -> Person:
-    return make_person(username, roles=[Role.COUNSEL], **fields)
+    return make_person(username, roles=[Role.IN_HOUSE_LAWYER], **fields)
 
 
 @pytest.fixture
@@ -160,7 +166,7 @@ def test_a_day_that_is_past_reminds_late_and_at_once(
 
 
 def test_who_may_not_see_the_matter_is_not_offered(ann: Person, bob: Person) -> None:
-    case = make_case(owner=ann, compartment=make_compartment(members=[ann]))
+    case = make_case(owner=ann, restricted_matter=make_restricted_matter(members=[ann]))
 
     answer = add(client_of(ann), case, backup=bob.pk)
 

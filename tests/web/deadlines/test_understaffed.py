@@ -10,17 +10,17 @@ from django.urls import reverse
 from risks.access.models import Person, Role
 from risks.alerts.operations import plan
 from risks.alerts.queries.monitoring.reach import reached, thin, with_address
-from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.obligations import Planning, deadline_obligation
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 from risks.register.models import Company
 from tests.factories import (
     NOW,
     make_case,
     make_company,
-    make_compartment,
     make_person,
+    make_restricted_matter,
 )
 from tests.web.reminders.reminders import make_critical
 from tests.web.world import client_of
@@ -31,7 +31,7 @@ RED = "ewer than two"
 
 
 def make_counsel(**fields: Any) -> Person:
-    return make_person(roles=[Role.COUNSEL], **fields)
+    return make_person(roles=[Role.IN_HOUSE_LAWYER], **fields)
 
 
 def make_pair(number: int) -> None:
@@ -85,11 +85,11 @@ def test_more_of_them_cost_no_more_queries(name: str) -> None:
 
 def test_a_draft_reaches_whom_the_planner_finds_once_it_is_stored() -> None:
     ann, bob, chief = make_counsel(), make_counsel(), make_counsel()
-    outside = make_person(roles=[Role.OUTSIDE_COUNSEL], supervisor=chief)
+    outside = make_person(roles=[Role.EXTERNAL_LAWYER], supervisor=chief)
     denied, gone = make_counsel(), make_counsel(is_active=False, supervisor=ann)
-    wall = make_compartment(members=[ann, outside, denied])
+    wall = make_restricted_matter(members=[ann, outside, denied])
     wall.denied.add(denied)
-    inside = make_case(compartment=wall)
+    inside = make_case(restricted_matter=wall)
     make_critical(case=inside, owner=ann, backup=bob)
     make_critical(case=inside, owner=outside, backup=denied)
     make_critical(owner=outside)
@@ -99,8 +99,8 @@ def test_a_draft_reaches_whom_the_planner_finds_once_it_is_stored() -> None:
 
     drafted = [reached(row) for row in rows]
 
-    ask = Ask(policies=policies(), sight=Sight(), now=NOW)
-    planned = [deadline_duty(row, ask).people for row in rows]
+    ask = Planning(policies=policies(), audience=Audience(), now=NOW)
+    planned = [deadline_obligation(row, ask).people for row in rows]
     assert drafted == [with_address(person for _, person in pairs) for pairs in planned]
     assert [len(people) for people in drafted] == [1, 1, 1, 1, 1]
 

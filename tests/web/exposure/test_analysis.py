@@ -51,7 +51,7 @@ ORDER: dict[str, Any] = {
 
 
 def page_of(risk: Risk) -> str:
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     return client.get(reverse("risk", args=[risk.public_id])).content.decode()
 
 

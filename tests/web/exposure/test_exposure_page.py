@@ -276,6 +276,6 @@ def queries(client: Client) -> int:
 
 
 def test_outside_counsel_sees_no_sums() -> None:
-    client = client_of(make_person(roles=[Role.OUTSIDE_COUNSEL]))
+    client = client_of(make_person(roles=[Role.EXTERNAL_LAWYER]))
 
     assert client.get(reverse(PAGE)).status_code == 403

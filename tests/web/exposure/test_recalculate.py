@@ -43,7 +43,7 @@ def test_an_administrator_asks_for_it(company: Company, client: Client) -> None:
     assert b"waiting for a worker" in answer.content
 
 
-@pytest.mark.parametrize("role", [Role.VIEWER, Role.COUNSEL, Role.AUDITOR])
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.IN_HOUSE_LAWYER, Role.AUDITOR])
 def test_nobody_else_may(role: Role, company: Company) -> None:
     client = client_of(make_person(roles=[role]))
 

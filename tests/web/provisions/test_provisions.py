@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from risks.access.models import Disclosure, Person, Role
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
-from tests.factories import make_company, make_compartment, make_person
+from tests.factories import make_company, make_person, make_restricted_matter
 from tests.reports.contingencies import (
     QUARTER_END,
     YEAR_END,
@@ -71,10 +71,10 @@ def workbook(who: Client, company: Company) -> list[list[Any]]:
     [
         (Role.VIEWER, 403),
         (Role.RISK_OWNER, 403),
-        (Role.OUTSIDE_COUNSEL, 403),
+        (Role.EXTERNAL_LAWYER, 403),
         (Role.AUDITOR, 200),
-        (Role.COUNSEL, 200),
-        (Role.CONTROLLER, 200),
+        (Role.IN_HOUSE_LAWYER, 200),
+        (Role.FINANCE_CONTROLLER, 200),
         (Role.COMPLIANCE_ADMINISTRATOR, 200),
     ],
 )
@@ -91,7 +91,7 @@ def test_few_read_the_schedule(role: Role, answer: int) -> None:
     assert {who.get(each).status_code for each in addresses} == {answer}
 
 
-@pytest.mark.parametrize("role", [Role.AUDITOR, Role.CONTROLLER])
+@pytest.mark.parametrize("role", [Role.AUDITOR, Role.FINANCE_CONTROLLER])
 def test_who_only_reads_or_approves_does_not_prepare(role: Role) -> None:
     assert client(role).get(prepare_page(make_suit())).status_code == 403
 
@@ -121,7 +121,7 @@ def test_a_date_that_is_none_is_said_to_be_none() -> None:
 
 def test_a_suit_that_is_not_prepared_is_offered() -> None:
     suit = make_suit()
-    who = client(Role.COUNSEL)
+    who = client(Role.IN_HOUSE_LAWYER)
 
     text = page(who, "contingencies", company="ACME", on="2026-03-31")
 
@@ -129,9 +129,9 @@ def test_a_suit_that_is_not_prepared_is_offered() -> None:
 
 
 def test_what_is_behind_a_wall_answers_as_what_is_absent() -> None:
-    suit = make_suit("R-WALL", compartment=make_compartment())
+    suit = make_suit("R-WALL", restricted_matter=make_restricted_matter())
     row = make_contingency(suit)
-    who = client(Role.COUNSEL)
+    who = client(Role.IN_HOUSE_LAWYER)
 
     hidden = who.get(reverse("contingency", args=[row.public_id]))
     unseen = who.get(prepare_page(suit))
@@ -147,7 +147,7 @@ def test_a_privileged_provision_is_counsel_s() -> None:
 
     texts = [
         page(client(role), "contingencies", company="ACME", on="2026-03-31")
-        for role in (Role.CONTROLLER, Role.COUNSEL)
+        for role in (Role.FINANCE_CONTROLLER, Role.IN_HOUSE_LAWYER)
     ]
 
     assert ["R-PRIV" in text for text in texts] == [False, True]
@@ -170,7 +170,7 @@ def test_the_preparer_sees_the_proposal_and_signs_it() -> None:
 def test_a_refused_form_keeps_what_was_typed() -> None:
     typed = {**STATED, "used": "9", "change_reason": "Paid the experts."}
 
-    answer = client(Role.COUNSEL).post(prepare_page(make_suit()), typed)
+    answer = client(Role.IN_HOUSE_LAWYER).post(prepare_page(make_suit()), typed)
 
     text = answer.content.decode()
     assert answer.status_code == 400
@@ -183,7 +183,7 @@ def test_a_suit_that_cannot_be_proposed_says_why() -> None:
     suit = make_suit(company=make_company("BARE"))
     suit.company.facts.all().delete()
 
-    answer = client(Role.COUNSEL).get(prepare_page(suit))
+    answer = client(Role.IN_HOUSE_LAWYER).get(prepare_page(suit))
 
     assert answer.status_code == 400
     assert "no loss capacity is set" in answer.content.decode()
@@ -191,7 +191,7 @@ def test_a_suit_that_cannot_be_proposed_says_why() -> None:
 
 def test_a_day_that_is_none_is_nowhere() -> None:
     suit = make_suit()
-    who = client(Role.COUNSEL)
+    who = client(Role.IN_HOUSE_LAWYER)
     address = reverse("prepare_contingency", args=[suit.public_id, "soon"])
 
     assert who.get(address).status_code == 404
@@ -200,7 +200,7 @@ def test_a_day_that_is_none_is_nowhere() -> None:
 def test_what_went_back_is_filled_in_again() -> None:
     suit = make_suit()
     row = prepared(suit, insurance=Decimal(7_000))
-    who = client(Role.COUNSEL)
+    who = client(Role.IN_HOUSE_LAWYER)
     sign(who, row, "send_back", reason="The broker says 8,000.")
 
     text = who.get(prepare_page(suit)).content.decode()
@@ -212,8 +212,8 @@ def test_what_went_back_is_filled_in_again() -> None:
 def test_reviewer_and_controller_sign_on_the_page() -> None:
     row = prepared(make_suit())
 
-    first = sign(client(Role.COUNSEL), row, "review")
-    second = sign(client(Role.CONTROLLER), row, "approve")
+    first = sign(client(Role.IN_HOUSE_LAWYER), row, "review")
+    second = sign(client(Role.FINANCE_CONTROLLER), row, "approve")
 
     assert first.status_code == second.status_code == 302
     assert row.status == Contingency.Status.APPROVED
@@ -222,7 +222,7 @@ def test_reviewer_and_controller_sign_on_the_page() -> None:
 def test_only_the_controller_approves() -> None:
     row = reviewed(prepared(make_suit()))
 
-    answer = sign(client(Role.COUNSEL), row, "approve")
+    answer = sign(client(Role.IN_HOUSE_LAWYER), row, "approve")
 
     assert answer.status_code == 403
     assert row.status == Contingency.Status.REVIEWED
@@ -239,7 +239,7 @@ def test_the_auditor_signs_nothing() -> None:
 def test_a_signature_refused_keeps_what_was_typed() -> None:
     row = prepared(make_suit())
 
-    answer = sign(client(Role.COUNSEL), row, "review", closing="12345.67")
+    answer = sign(client(Role.IN_HOUSE_LAWYER), row, "review", closing="12345.67")
 
     text = answer.content.decode()
     assert answer.status_code == 400
@@ -249,7 +249,7 @@ def test_a_signature_refused_keeps_what_was_typed() -> None:
 
 
 def test_the_preparer_is_told_that_another_signs() -> None:
-    ann = make_person("ann", roles=[Role.COUNSEL])
+    ann = make_person("ann", roles=[Role.IN_HOUSE_LAWYER])
     row = prepared(make_suit(), by=ann)
 
     text = page(client_of(ann), "contingency", row.public_id)
@@ -337,7 +337,7 @@ def add_rows(company: Company, numbers: range) -> None:
 def test_a_signed_row_offers_a_correction_and_no_signature() -> None:
     row = signed(make_suit())
 
-    text = page(client(Role.COUNSEL), "contingency", row.public_id)
+    text = page(client(Role.IN_HOUSE_LAWYER), "contingency", row.public_id)
 
     assert "Prepare a correction" in text
     assert "Your signature" not in text

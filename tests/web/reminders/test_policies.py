@@ -143,7 +143,7 @@ def test_a_kind_or_severity_that_is_none_is_absent(client: Client) -> None:
     assert client.get(page("deadline", "lethal")).status_code == 404
 
 
-@pytest.mark.parametrize("role", [Role.COUNSEL, Role.AUDITOR, Role.RISK_OWNER])
+@pytest.mark.parametrize("role", [Role.IN_HOUSE_LAWYER, Role.AUDITOR, Role.RISK_OWNER])
 def test_others_choose_no_policy(role: Role) -> None:
     other = client_of(make_person(roles=[role]))
 

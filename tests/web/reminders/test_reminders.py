@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification, State
-from tests.factories import make_case, make_compartment, make_person
+from tests.factories import make_case, make_person, make_restricted_matter
 from tests.web.reminders.reminders import make_critical, make_reminder
 from tests.web.world import client_of
 
@@ -18,12 +18,12 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def ann() -> Person:
-    return make_person("ann", roles=[Role.COUNSEL], first_name="Ann")
+    return make_person("ann", roles=[Role.IN_HOUSE_LAWYER], first_name="Ann")
 
 
 @pytest.fixture
 def row(ann: Person) -> Notification:
-    chief = make_person("chief", roles=[Role.COUNSEL], first_name="Chief")
+    chief = make_person("chief", roles=[Role.IN_HOUSE_LAWYER], first_name="Chief")
     ann.supervisor = chief
     ann.save()
     return make_reminder(make_critical(owner=ann))
@@ -60,7 +60,7 @@ def test_its_reader_acknowledges_it_and_sees_so(ann: Person, row: Notification) 
 
 
 def test_a_forwarded_mail_stops_no_escalation(row: Notification) -> None:
-    other = make_person("other", roles=[Role.COUNSEL])
+    other = make_person("other", roles=[Role.IN_HOUSE_LAWYER])
 
     answer = client_of(other).post(page_of(row))
 
@@ -80,9 +80,9 @@ def test_without_a_sign_in_it_leads_there_and_back(
 
 
 def test_who_may_not_see_the_matter_finds_nothing(ann: Person) -> None:
-    case = make_case(owner=ann, compartment=make_compartment(members=[ann]))
+    case = make_case(owner=ann, restricted_matter=make_restricted_matter(members=[ann]))
     row = make_reminder(make_critical(case=case, owner=ann))
-    other = client_of(make_person("other", roles=[Role.COUNSEL]))
+    other = client_of(make_person("other", roles=[Role.IN_HOUSE_LAWYER]))
 
     answers = [other.get(page_of(row)), other.post(page_of(row))]
 
@@ -172,7 +172,7 @@ def test_the_days_that_fit_are_offered(ann: Person, row: Notification) -> None:
 
 
 def test_nobody_snoozes_for_another(row: Notification) -> None:
-    other = make_person("other", roles=[Role.COUNSEL])
+    other = make_person("other", roles=[Role.IN_HOUSE_LAWYER])
 
     answer = snooze(other, row, "2026-06-05")
 

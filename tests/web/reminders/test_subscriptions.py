@@ -4,12 +4,12 @@ import pytest
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.alerts.models import Watch
+from risks.alerts.models import Subscription
 from tests.factories import (
     make_case,
-    make_compartment,
     make_person,
-    make_watch,
+    make_restricted_matter,
+    make_subscription,
 )
 from tests.web.world import client_of
 
@@ -24,7 +24,7 @@ def test_a_watch_is_made_once_and_is_the_reader_s_own() -> None:
     client.post(PAGE, said)
     client.post(PAGE, said)
 
-    watch = Watch.objects.get()
+    watch = Subscription.objects.get()
     assert (watch.person, watch.event_kind, watch.case) == (
         grace,
         "motion_denied",
@@ -33,31 +33,31 @@ def test_a_watch_is_made_once_and_is_the_reader_s_own() -> None:
 
 
 def test_another_person_s_watch_is_neither_shown_nor_ended() -> None:
-    watch = make_watch(make_person("iris"))
+    watch = make_subscription(make_person("iris"))
     client = client_of(make_person("grace"))
 
     page = client.get(PAGE).content.decode()
-    answer = client.post(reverse("end_watch", args=[watch.pk]))
+    answer = client.post(reverse("end_subscription", args=[watch.pk]))
 
     assert "Stop watching" not in page
     assert answer.status_code == 404
-    assert Watch.objects.exists()
+    assert Subscription.objects.exists()
 
 
 def test_a_watch_is_ended_by_its_person() -> None:
     grace = make_person()
-    watch = make_watch(grace)
+    watch = make_subscription(grace)
 
-    client_of(grace).post(reverse("end_watch", args=[watch.pk]))
+    client_of(grace).post(reverse("end_subscription", args=[watch.pk]))
 
-    assert not Watch.objects.exists()
+    assert not Subscription.objects.exists()
 
 
 def test_a_case_behind_a_wall_is_not_offered_taken_or_shown() -> None:
     grace = make_person("grace")
     case = make_case("C-WALL", caption="Zanzibar v. Acme")
-    make_watch(grace, case=case)
-    case.compartment = make_compartment()
+    make_subscription(grace, case=case)
+    case.restricted_matter = make_restricted_matter()
     case.save()
     client = client_of(grace)
 
@@ -67,12 +67,12 @@ def test_a_case_behind_a_wall_is_not_offered_taken_or_shown() -> None:
 
     assert "Zanzibar" not in page + answer
     assert "Pick one of the list." in answer
-    assert Watch.objects.count() == 1
+    assert Subscription.objects.count() == 1
 
 
 def test_outside_counsel_sees_their_own_watch_of_every_case() -> None:
-    outside = make_person(roles=[Role.OUTSIDE_COUNSEL])
-    make_watch(outside)
+    outside = make_person(roles=[Role.EXTERNAL_LAWYER])
+    make_subscription(outside)
 
     page = client_of(outside).get(PAGE).content.decode()
 
@@ -85,4 +85,4 @@ def test_a_type_that_is_none_is_refused_at_the_field() -> None:
     page = client.post(PAGE, {"event_kind": "nonsense"}).content.decode()
 
     assert "Pick one of the list." in page
-    assert not Watch.objects.exists()
+    assert not Subscription.objects.exists()

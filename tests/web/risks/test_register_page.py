@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from risks.access.models import Role
 from risks.register.models import Risk
-from tests.factories import make_person, make_risk, make_standing
+from tests.factories import make_current_exposure, make_person, make_risk
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def client() -> Client:
-    return client_of(make_person("reader", roles=[Role.COUNSEL]))
+    return client_of(make_person("reader", roles=[Role.IN_HOUSE_LAWYER]))
 
 
 def codes(client: Client, **query: str) -> list[str]:
@@ -26,8 +26,8 @@ def codes(client: Client, **query: str) -> list[str]:
 
 def test_the_highest_score_comes_first_and_the_unpriced_last(client: Client) -> None:
     make_risk("R-NONE")
-    make_standing(make_risk("R-LOW"), score=20.0)
-    make_standing(make_risk("R-HIGH"), score=70.0)
+    make_current_exposure(make_risk("R-LOW"), score=20.0)
+    make_current_exposure(make_risk("R-HIGH"), score=70.0)
 
     assert codes(client) == ["R-HIGH", "R-LOW", "R-NONE"]
 

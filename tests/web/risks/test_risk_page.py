@@ -8,10 +8,10 @@ from risks.access.models import Role
 from risks.register.models import Risk
 from tests.factories import (
     make_assumptions,
+    make_current_exposure,
     make_person,
     make_proposal,
     make_risk,
-    make_standing,
 )
 from tests.web.world import client_of
 
@@ -24,12 +24,12 @@ def risk() -> Risk:
 
 
 def page_of(risk: Risk, *roles: Role) -> str:
-    client: Client = client_of(make_person(roles=roles or [Role.COUNSEL]))
+    client: Client = client_of(make_person(roles=roles or [Role.IN_HOUSE_LAWYER]))
     return client.get(reverse("risk", args=[risk.public_id])).content.decode()
 
 
 def test_every_measure_is_shown(risk: Risk) -> None:
-    make_standing(risk)
+    make_current_exposure(risk)
 
     page = page_of(risk)
 
@@ -38,7 +38,7 @@ def test_every_measure_is_shown(risk: Risk) -> None:
 
 
 def test_a_band_is_words_and_not_colour_alone(risk: Risk) -> None:
-    make_standing(risk, score=66.0)
+    make_current_exposure(risk, score=66.0)
 
     page = page_of(risk)
 
@@ -46,7 +46,9 @@ def test_a_band_is_words_and_not_colour_alone(risk: Risk) -> None:
 
 
 def test_a_number_says_why(risk: Risk) -> None:
-    make_standing(risk, input_hash="ab" * 32, loss_hash="cd" * 32, trials=65_536)
+    make_current_exposure(
+        risk, input_hash="ab" * 32, loss_hash="cd" * 32, trials=65_536
+    )
 
     page = page_of(risk)
 
@@ -76,13 +78,15 @@ def test_versions_name_author_and_reason(risk: Risk) -> None:
 
 
 def test_history_tells_each_change(risk: Risk) -> None:
-    make_standing(risk, change="Expected loss up US$1.2 m: the stage is passed.")
+    make_current_exposure(
+        risk, change="Expected loss up US$1.2 m: the stage is passed."
+    )
 
     assert "Expected loss up US$1.2 m" in page_of(risk)
 
 
 def test_a_proposal_can_be_decided_by_those_who_may(risk: Risk) -> None:
-    make_standing(risk)
+    make_current_exposure(risk)
     decide = reverse("decide_proposal", args=[make_proposal(risk).public_id])
 
     assert decide in page_of(risk, Role.RISK_OWNER)

@@ -7,15 +7,15 @@ import pytest
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.register.models import Acceptance, Risk
+from risks.register.models import Risk, RiskAcceptance
 from tests.factories import (
     make_acceptance,
     make_appetite,
-    make_breach,
+    make_appetite_excess,
+    make_current_exposure,
     make_person,
     make_review,
     make_risk,
-    make_standing,
     make_treatment,
 )
 from tests.web.world import client_of
@@ -24,19 +24,21 @@ pytestmark = pytest.mark.django_db
 
 
 def page_of(risk: Risk, *roles: Role) -> str:
-    client = client_of(make_person(roles=roles or [Role.COUNSEL]))
+    client = client_of(make_person(roles=roles or [Role.IN_HOUSE_LAWYER]))
     return client.get(reverse("risk", args=[risk.public_id])).content.decode()
 
 
 def make_kept(*, privileged: bool = False) -> Risk:
     risk = make_risk(privileged=privileged)
-    make_standing(risk)
+    make_current_exposure(risk)
     make_treatment(risk, title="Build the filter", due_date=date(2026, 5, 1))
     make_review(risk, due_date=date(2026, 5, 2))
     make_acceptance(
         risk, until=date(2026, 11, 30), expected=Decimal(3_000_000), rationale="Cheap."
     )
-    make_breach(risk, appetite=make_appetite(risk.company, limit=Decimal(1_500_000)))
+    make_appetite_excess(
+        risk, appetite=make_appetite(risk.company, limit=Decimal(1_500_000))
+    )
     return risk
 
 
@@ -62,7 +64,7 @@ def test_who_only_looks_is_offered_no_change() -> None:
 
     assert "New treatment" not in page
     assert "?risk=" not in page
-    assert f"/acceptance/{Acceptance.objects.get().pk}/" not in page
+    assert f"/acceptance/{RiskAcceptance.objects.get().pk}/" not in page
 
 
 def test_the_risk_s_own_appetite_is_shown_before_the_company_s() -> None:

@@ -77,7 +77,7 @@ def test_a_treatment_is_set_against_its_cost(risk: Risk, client: Client) -> None
 def test_the_sum_is_of_what_the_reader_sees(risk: Risk, client: Client) -> None:
     walled = make_risk("R-2", company=risk.company, privileged=True)
     make_assumptions(walled)
-    counsel = client_of(make_person(roles=[Role.COUNSEL]))
+    counsel = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     seen, more = (
         each.post(address(risk), {CHANCE: "0.1"}).context["answer"]["sums"][1][1][0]
@@ -196,7 +196,7 @@ def test_one_input_of_a_stage_leaves_the_others() -> None:
             "stages": [stage],
         },
     )
-    client = client_of(make_person(roles=[Role.COUNSEL]))
+    client = client_of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
 
     client.post(address(suit), {"input stages[0].fee": "2 m", **MEANT})
 

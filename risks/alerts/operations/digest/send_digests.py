@@ -17,7 +17,7 @@ from risks.alerts.operations.sending.post import post
 from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.digest.digest import DigestRow, digest_readers, digest_rows
 from risks.alerts.queries.digest.mornings import Morning, morning_of
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 
 log = logging.getLogger(__name__)
 
@@ -82,7 +82,7 @@ def _claim(
     unsent = mine.filter(sent_at__isnull=True)
     bare = read_clock().bare
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=bare)
-    taken = unsent.filter(free).update(lease_until=bare + pace().lease)
+    taken = unsent.filter(free).update(lease_until=bare + sending_limits().lease)
     return unsent if taken else None
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from risks.alerts.models import Alarm
 from risks.alerts.queries import open_alarms
 from risks.alerts.queries.monitoring.reach import ENOUGH, THIN, with_address
-from risks.alerts.queries.obligations import Duty
+from risks.alerts.queries.obligations import Obligation
 from risks.alerts.queries.policies import CRITICAL
 from risks.cases.models import Deadline
 
@@ -33,17 +33,17 @@ def alarm_unreachable(deadline: Deadline, *, why: str, now: datetime) -> Alarm:
     )
 
 
-def watch_reach(duties: Iterable[Duty], *, now: datetime) -> None:
+def watch_reach(obligations: Iterable[Obligation], *, now: datetime) -> None:
     """Of what was just planned: close what is mended, alarm what is thin."""
     thin, enough = [], []
-    for duty in duties:
-        if duty.deadline is None:
+    for obligation in obligations:
+        if obligation.deadline is None:
             continue
-        reached = with_address(person for _, person in duty.people)
-        code = duty.deadline.code
+        reached = with_address(person for _, person in obligation.people)
+        code = obligation.deadline.code
         if reached:
             enough.append(f"{UNREACHABLE}{code}")
-        if duty.severity == CRITICAL and len(reached) < ENOUGH:
+        if obligation.severity == CRITICAL and len(reached) < ENOUGH:
             thin.append((code, len(reached)))
         else:
             enough.append(f"{THIN}{code}")

@@ -9,7 +9,7 @@ from risks.alerts.operations.monitoring.alarms import close_reached
 from risks.alerts.operations.planning.plan_deadlines import plan_deadlines
 from risks.alerts.operations.planning.plan_kinds import plan_kinds
 from risks.alerts.operations.planning.store import retire
-from risks.alerts.queries.obligations import Ask
+from risks.alerts.queries.obligations import Planning
 from risks.alerts.queries.planning.plan_markers import present_marks
 from risks.alerts.queries.planning.stale import (
     overtaken_rows,
@@ -17,7 +17,7 @@ from risks.alerts.queries.planning.stale import (
     stale_rows,
 )
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 
 PLANNING = "planning"
 
@@ -39,7 +39,7 @@ def plan(*, now: datetime, meanwhile: Callable[[], None] | None = None) -> Plann
     # The marks first: what changes while the rest is read is planned again.
     chosen = policies()
     marks = present_marks(chosen)
-    ask = Ask(policies=chosen, sight=Sight(), now=now)
+    ask = Planning(policies=chosen, audience=Audience(), now=now)
     created, retired = 0, sum(retire(rows, to) for to, rows in stale_rows().items())
     retired += retire(overtaken_rows(now=now), State.SUPERSEDED)
     plans_of_closed().delete()

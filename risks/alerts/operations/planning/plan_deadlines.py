@@ -15,10 +15,10 @@ from risks.alerts.operations.monitoring.alarms import (
 )
 from risks.alerts.operations.planning.store import retire_others, store
 from risks.alerts.queries.obligations import (
-    Ask,
-    Duty,
+    Obligation,
+    Planning,
     changed_deadlines,
-    deadline_duty,
+    deadline_obligation,
 )
 from risks.alerts.queries.planning.keys import chunks
 from risks.alerts.queries.planning.plan_markers import Marks, mark
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 CHUNK = 100
 
 PLANNED_FROM = (
-    "revision", "severity", "owner_id", "backup_id", "compartment_id",
+    "revision", "severity", "owner_id", "backup_id", "restricted_matter_id",
     "policies", "people", "found", "planned_at",
 )  # fmt: skip
 
@@ -40,13 +40,13 @@ PLANNED_FROM = (
 class Wanted:
     """What one deadline requires; no rows where its plan has found the same before."""
 
-    duty: Duty
+    obligation: Obligation
     found: str
     is_new: bool
     rows: tuple[Notification, ...]
 
 
-def plan_deadlines(ask: Ask, *, marks: Marks) -> Iterator[tuple[int, int]]:
+def plan_deadlines(ask: Planning, *, marks: Marks) -> Iterator[tuple[int, int]]:
     """Rows made and rows cancelled, chunk by chunk, the soonest due first."""
     changed = changed_deadlines(policies=marks.policies, people=marks.people)
     keys = list(changed.order_by("due_at", "pk").values_list("pk", flat=True))
@@ -56,7 +56,7 @@ def plan_deadlines(ask: Ask, *, marks: Marks) -> Iterator[tuple[int, int]]:
 
 def wanted(
     deadlines: Iterable[Deadline],
-    ask: Ask,
+    ask: Planning,
     *,
     origin: Notification.Origin,
     known: dict[int, str] | None = None,
@@ -72,22 +72,22 @@ def wanted(
             why = f"no reminder can be planned: {type(fault).__name__}"
             alarm_unreachable(deadline, why=why, now=ask.now)
             continue
-        if not one.duty.people:
+        if not one.obligation.people:
             alarm_unreachable(deadline, why=NOBODY, now=ask.now)
         yield one
 
 
 def _wanted(
-    deadline: Deadline, ask: Ask, *, origin: Notification.Origin, known: str | None
+    deadline: Deadline, ask: Planning, *, origin: Notification.Origin, known: str | None
 ) -> Wanted:
-    duty = deadline_duty(deadline, ask)
-    found = _found(duty)
+    obligation = deadline_obligation(deadline, ask)
+    found = _found(obligation)
     is_new = found != known
-    rows = required_rows(duty, now=ask.now, origin=origin) if is_new else ()
-    return Wanted(duty=duty, found=found, is_new=is_new, rows=tuple(rows))
+    rows = required_rows(obligation, now=ask.now, origin=origin) if is_new else ()
+    return Wanted(obligation=obligation, found=found, is_new=is_new, rows=tuple(rows))
 
 
-def _plan_chunk(keys: Sequence[int], *, ask: Ask, marks: Marks) -> tuple[int, int]:
+def _plan_chunk(keys: Sequence[int], *, ask: Planning, marks: Marks) -> tuple[int, int]:
     """If one of them cannot be stored, each by itself: it stops no other."""
     try:
         with transaction.atomic():
@@ -100,7 +100,9 @@ def _plan_chunk(keys: Sequence[int], *, ask: Ask, marks: Marks) -> tuple[int, in
     return sum(stored for stored, _ in alone), sum(others for _, others in alone)
 
 
-def _plan_together(keys: Sequence[int], *, ask: Ask, marks: Marks) -> tuple[int, int]:
+def _plan_together(
+    keys: Sequence[int], *, ask: Planning, marks: Marks
+) -> tuple[int, int]:
     """Asked again under the lock: several planners share the chunks between them."""
     rows = changed_deadlines(policies=marks.policies, people=marks.people)
     deadlines = list(
@@ -116,20 +118,27 @@ def _plan_together(keys: Sequence[int], *, ask: Ask, marks: Marks) -> tuple[int,
     required = [row for one in new for row in one.rows]
     created = store(required, now=ask.now)
     retired = retire_others(
-        [one.duty for one in new], keys={row.key for row in required}
+        [one.obligation for one in new], keys={row.key for row in required}
     )
-    watch_reach([one.duty for one in all_wanted], now=ask.now)
+    watch_reach([one.obligation for one in all_wanted], now=ask.now)
     _mark(all_wanted, marks=marks, now=ask.now)
     return created, retired
 
 
-def _found(duty: Duty) -> str:
+def _found(obligation: Obligation) -> str:
     people = [
         (step, person.pk, person.time_zone, person.quiet_from, person.quiet_until)
-        for step, person in duty.people
+        for step, person in obligation.people
     ]
     return mark(
-        [duty.revision, duty.due_at, duty.tz, duty.severity, duty.policy, *people]
+        [
+            obligation.revision,
+            obligation.due_at,
+            obligation.tz,
+            obligation.severity,
+            obligation.policy,
+            *people,
+        ]
     )
 
 
@@ -141,14 +150,16 @@ def _mark(all_wanted: Iterable[Wanted], *, marks: Marks, now: datetime) -> None:
             severity=deadline.severity,
             owner_id=deadline.owner_id,
             backup_id=deadline.backup_id,
-            compartment_id=deadline.case.compartment_id if deadline.case else None,
+            restricted_matter_id=deadline.case.restricted_matter_id
+            if deadline.case
+            else None,
             policies=marks.policies,
             people=marks.people,
             found=one.found,
             planned_at=now,
         )
         for one in all_wanted
-        if (deadline := one.duty.deadline)
+        if (deadline := one.obligation.deadline)
     ]
     Plan.objects.bulk_create(
         fresh,

@@ -11,7 +11,7 @@ from risks.alerts.models import Notification
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.store import retire_undue, store
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.obligations import SOURCES, Ask, Duty, Source
+from risks.alerts.queries.obligations import SOURCES, Obligation, Planning, Source
 from risks.alerts.queries.planning.required import required_rows
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ UNPLANNED = "unplanned "
 UNTOLD = "untold "
 
 
-def plan_kinds(ask: Ask) -> tuple[int, int]:
+def plan_kinds(ask: Planning) -> tuple[int, int]:
     """How many rows were made, and how many were cancelled."""
     created, retired = 0, 0
     alarms: set[str] = set()
@@ -39,33 +39,33 @@ def plan_kinds(ask: Ask) -> tuple[int, int]:
     return created, retired
 
 
-def _plan(source: Source, ask: Ask) -> tuple[int, int, set[str]]:
-    duties = list(source.duties(ask))
+def _plan(source: Source, ask: Planning) -> tuple[int, int, set[str]]:
+    obligations = list(source.obligations(ask))
     origin = Notification.Origin.PLAN
     rows = [
         row
-        for duty in duties
-        for row in required_rows(duty, now=ask.now, origin=origin)
+        for obligation in obligations
+        for row in required_rows(obligation, now=ask.now, origin=origin)
     ]
     with transaction.atomic():
         created = store(rows, now=ask.now)
-        retired = retire_undue(source.kind, duties, keys={row.key for row in rows})
-        untold = _alarm_untold(duties, now=ask.now)
+        retired = retire_undue(source.kind, obligations, keys={row.key for row in rows})
+        untold = _alarm_untold(obligations, now=ask.now)
     return created, retired, untold
 
 
-def _alarm_untold(duties: Sequence[Duty], *, now: datetime) -> set[str]:
+def _alarm_untold(obligations: Sequence[Obligation], *, now: datetime) -> set[str]:
     """Of what is due and reaches nobody: the keys of their alarms."""
     keys = set()
-    for duty in duties:
-        if duty.people:
+    for obligation in obligations:
+        if obligation.people:
             continue
-        key = f"{UNTOLD}{duty.kind} {duty.object_id}"
+        key = f"{UNTOLD}{obligation.kind} {obligation.object_id}"
         raise_alarm(
             key,
-            text=f"Nobody is told of {duty.kind} {duty.object_id} "
-            f"({duty.kind.label.lower()}): whom its policy names, and who stands in "
-            "their place, is inactive or may not see it.",
+            text=f"Nobody is told of {obligation.kind} {obligation.object_id} "
+            f"({obligation.kind.label.lower()}): whom its policy names, and who "
+            "stands in their place, is inactive or may not see it.",
             now=now,
         )
         keys.add(key)

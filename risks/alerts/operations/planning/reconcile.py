@@ -8,10 +8,10 @@ from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.planning.plan_deadlines import Wanted, wanted
 from risks.alerts.operations.planning.store import store
 from risks.alerts.queries.monitoring.health import RECONCILE, build
-from risks.alerts.queries.obligations import Ask, open_deadlines
+from risks.alerts.queries.obligations import Planning, open_deadlines
 from risks.alerts.queries.planning.plan_markers import present_marks
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 
 
 def reconcile(*, now: datetime) -> int:
@@ -20,7 +20,7 @@ def reconcile(*, now: datetime) -> int:
     It plans first, so that a deadline entered a moment ago does not look like a loss.
     """
     plan(now=now)
-    ask = Ask(policies=policies(), sight=Sight(), now=now)
+    ask = Planning(policies=policies(), audience=Audience(), now=now)
     # A list: an unfinished read would forbid writing on SQLite.
     deadlines = list(open_deadlines())
     found = list(wanted(deadlines, ask, origin=Notification.Origin.RECONCILE))
@@ -44,7 +44,7 @@ def reconcile(*, now: datetime) -> int:
     return repaired
 
 
-def _planned(ask: Ask) -> set[tuple[int, int]]:
+def _planned(ask: Planning) -> set[tuple[int, int]]:
     """Deadlines with the revision that was planned from people as they are now."""
     marks = present_marks(ask.policies)
     plans = Plan.objects.filter(policies=marks.policies, people=marks.people)
@@ -52,4 +52,4 @@ def _planned(ask: Ask) -> set[tuple[int, int]]:
 
 
 def _name(one: Wanted) -> tuple[int, int]:
-    return one.duty.object_id, one.duty.revision
+    return one.obligation.object_id, one.obligation.revision

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.queries.obligations import Duty
+from risks.alerts.queries.obligations import Obligation
 from risks.alerts.queries.planning.keys import chunks
 
 # Planned rows come and go with what requires them; the others were asked for.
@@ -62,25 +62,27 @@ def _put_right(row: Notification, *, wanted: Notification, now: datetime) -> Non
     )
 
 
-def retire_others(duties: Sequence[Duty], *, keys: set[str]) -> int:
+def retire_others(obligations: Sequence[Obligation], *, keys: set[str]) -> int:
     """Cancel what was planned for these and is required no longer."""
     waiting = Notification.objects.filter(
         state=State.SCHEDULED,
         created_by__in=PLANNED_BY,
-        deadline__in=[duty.object_id for duty in duties],
+        deadline__in=[obligation.object_id for obligation in obligations],
     )
     others = [pk for pk, key in waiting.values_list("pk", "key") if key not in keys]
     return _enter(others, State.CANCELLED)
 
 
 def retire_undue(
-    kind: Notification.Kind, duties: Sequence[Duty], *, keys: set[str]
+    kind: Notification.Kind, obligations: Sequence[Obligation], *, keys: set[str]
 ) -> int:
     """Cancel the rows of one kind whose thing is due no longer, or at another time.
 
     And those that were planned for people or lead times of before.
     """
-    present = {(duty.object_id, duty.revision) for duty in duties}
+    present = {
+        (obligation.object_id, obligation.revision) for obligation in obligations
+    }
     waiting = Notification.objects.filter(
         Q(kind=kind, state=State.SCHEDULED),
         ~Q(created_by=Notification.Origin.ANNOUNCE),

@@ -3,20 +3,20 @@
 from datetime import datetime
 
 from risks.access.models import Person
-from risks.alerts.models import Watch
+from risks.alerts.models import Subscription
 from risks.cases.models import Case
 
 
-def watch(
+def subscribe(
     person: Person, *, event_kind: str, case: Case | None, now: datetime
-) -> Watch:
+) -> Subscription:
     """Of what is recorded from now on; twice is once."""
-    row, _ = Watch.objects.get_or_create(
+    row, _ = Subscription.objects.get_or_create(
         person=person, event_kind=event_kind, case=case, defaults={"created_at": now}
     )
     return row
 
 
-def end_watching(row: Watch) -> None:
+def unsubscribe(row: Subscription) -> None:
     """A wish, and no record: it goes."""
     row.delete()

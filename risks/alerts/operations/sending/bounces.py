@@ -179,7 +179,7 @@ def _locked(row: Notification) -> Notification:
         "recipient",
         "deadline__owner__supervisor",
         "deadline__backup__supervisor",
-        "deadline__case__compartment",
+        "deadline__case__restricted_matter",
         "risk__owner__supervisor",
         "risk__backup__supervisor",
         "case__owner__supervisor",

@@ -9,7 +9,7 @@ from django.db.models import Exists, F
 from risks.access.models import Person
 from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.queries.clock import Clock
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 from risks.alerts.queries.sending.claims import (
     BATCH,
     URGENCY,
@@ -37,7 +37,7 @@ def claim(clock: Clock) -> list[Notification]:
         claimable(clock).filter(pk__in=keys).enter(
             State.SENDING,
             lease_token=token,
-            lease_until=clock.bare + pace().lease,
+            lease_until=clock.bare + sending_limits().lease,
             claims=F("claims") + 1,
         )
     # QuerySet.update() returns no rows: the token tells which it took.
@@ -55,7 +55,7 @@ def renew(claimed: Notification, clock: Clock) -> Notification | None:
     held = Notification.objects.filter(
         pk=claimed.pk, lease_token=token, state=State.SENDING
     )
-    until = clock.bare + pace().lease
+    until = clock.bare + sending_limits().lease
     if held.filter(*_as_claimed(claimed)).update(lease_until=until):
         return claimed
     if held.update(lease_until=until):
@@ -85,6 +85,6 @@ def _with_what_is_said(**asked: Any) -> NotificationQuerySet:
         "recipient",
         "deadline__owner",
         "deadline__backup",
-        "deadline__case__compartment",
+        "deadline__case__restricted_matter",
         "deadline__event__entry",
     )

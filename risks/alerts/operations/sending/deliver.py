@@ -10,10 +10,10 @@ from risks.alerts.operations.sending.compose import compose
 from risks.alerts.operations.sending.outcomes import (
     MAX_CLAIMS,
     Try,
-    settle_cancelled,
-    settle_lost,
-    settle_retry,
-    settle_sent,
+    record_cancelled,
+    record_lost,
+    record_retry,
+    record_sent,
 )
 from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.clock import read_clock
@@ -52,7 +52,7 @@ def deliver(
     tried = Try(row=row, started_at=clock.shown, clock=clock)
     refusal = refuse(row, fresh=fresh)
     if refusal:
-        done = settle_cancelled(
+        done = record_cancelled(
             tried,
             state=refusal.state,
             reason=refusal.reason,
@@ -63,7 +63,7 @@ def deliver(
     if lost:
         state, reason = lost
         posted = Posted(outcome=Attempt.Outcome.FAILED, error=reason)
-        return posted.outcome if settle_lost(tried, posted, state=state) else None
+        return posted.outcome if record_lost(tried, posted, state=state) else None
     return _send(tried)
 
 
@@ -113,9 +113,9 @@ def _send(tried: Try) -> Attempt.Outcome | None:
     answered = Try(row=tried.row, started_at=tried.started_at, clock=read_clock())
     if posted.outcome == Attempt.Outcome.SENT:
         content = message.message().as_bytes()
-        settled = settle_sent(answered, posted, content=content)
+        settled = record_sent(answered, posted, content=content)
     elif posted.outcome == Attempt.Outcome.RETRY:
-        settled = settle_retry(answered, posted)
+        settled = record_retry(answered, posted)
     else:
-        settled = settle_lost(answered, posted, state=State.FAILED)
+        settled = record_lost(answered, posted, state=State.FAILED)
     return posted.outcome if settled else None

@@ -22,7 +22,7 @@ from risks.alerts.queries.monitoring.health import (
     build,
     oldest_overdue_seconds,
 )
-from risks.alerts.queries.policies import pace, policies_read_once
+from risks.alerts.queries.policies import policies_read_once, sending_limits
 from risks.alerts.queries.sending.access_snapshot import Fresh, ask_together
 from risks.alerts.queries.sending.claims import held_back
 
@@ -89,7 +89,10 @@ class _Sending:
                 outcome = _try(row, fresh=fresh)
                 self.outcomes.update([outcome] if outcome else [])
                 # Ten mails to a server that hangs are longer than the alarm waits.
-                if monotonic() - self.beaten_at > pace().pause.total_seconds():
+                if (
+                    monotonic() - self.beaten_at
+                    > sending_limits().pause.total_seconds()
+                ):
                     self._beat()
 
     def _beat(self) -> None:

@@ -16,7 +16,7 @@ from risks.alerts.operations.escalation.escalate import (
 )
 from risks.alerts.operations.sending.post import Posted
 from risks.alerts.queries.clock import Clock
-from risks.alerts.queries.policies import acknowledge_within, pace
+from risks.alerts.queries.policies import acknowledge_within, sending_limits
 from risks.alerts.queries.sending.subject import subject_of
 
 MAX_ATTEMPTS = 12
@@ -32,7 +32,7 @@ class Try:
     clock: Clock
 
 
-def settle_sent(tried: Try, posted: Posted, *, content: bytes) -> bool:
+def record_sent(tried: Try, posted: Posted, *, content: bytes) -> bool:
     """The mail has left, whoever holds the row by now: that is recorded in any case."""
     sent_at = tried.clock.shown
     with transaction.atomic():
@@ -48,9 +48,9 @@ def settle_sent(tried: Try, posted: Posted, *, content: bytes) -> bool:
     return closed
 
 
-def settle_retry(tried: Try, posted: Posted) -> bool:
+def record_retry(tried: Try, posted: Posted) -> bool:
     if tried.row.attempts + 1 >= MAX_ATTEMPTS:
-        return settle_lost(tried, posted, state=State.DEAD)
+        return record_lost(tried, posted, state=State.DEAD)
     with transaction.atomic():
         closed = _close(
             tried.row,
@@ -64,7 +64,7 @@ def settle_retry(tried: Try, posted: Posted) -> bool:
     return closed
 
 
-def settle_lost(tried: Try, posted: Posted, *, state: State) -> bool:
+def record_lost(tried: Try, posted: Posted, *, state: State) -> bool:
     """Give the row up, in the transaction that plans who is told instead."""
     now = tried.clock.shown
     with transaction.atomic():
@@ -85,7 +85,7 @@ def settle_lost(tried: Try, posted: Posted, *, state: State) -> bool:
     return True
 
 
-def settle_cancelled(
+def record_cancelled(
     tried: Try, *, state: State, reason: str, handed_over: bool
 ) -> bool:
     with transaction.atomic():
@@ -166,7 +166,7 @@ def _record(tried: Try, posted: Posted) -> None:
 
 def _wait(tried: Try) -> timedelta:
     """15 s doubled with each answer, give or take a half, up to a cap."""
-    spans = pace()
+    spans = sending_limits()
     near = tried.row.due_at - tried.clock.shown < spans.near
     cap = spans.longest_wait_near if near else spans.longest_wait
     wait = spans.first_wait * (1 << tried.row.attempts) * random.uniform(0.5, 1.5)

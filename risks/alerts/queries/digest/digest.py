@@ -16,28 +16,28 @@ _DAY = """CASE WHEN d.whose = 'ours' AND d.safe_date < d.due_date
 
 _IN_GROUP = """EXISTS (SELECT 1 FROM risks_person_groups pg
     JOIN {table} w ON w.group_id = pg.group_id
-    WHERE pg.person_id = p.id AND w.compartment_id = c.compartment_id)"""
+    WHERE pg.person_id = p.id AND w.restricted_matter_id = c.restricted_matter_id)"""
 _IN_PERSON = """EXISTS (SELECT 1 FROM {table} w
-    WHERE w.person_id = p.id AND w.compartment_id = c.compartment_id)"""
+    WHERE w.person_id = p.id AND w.restricted_matter_id = c.restricted_matter_id)"""
 
 # Outside counsel see what they are inside of, and nothing else.
 _SEES = f"""
-    (c.compartment_id IS NULL
+    (c.restricted_matter_id IS NULL
      AND EXISTS (SELECT 1 FROM risks_person_groups pg
                  JOIN auth_group g ON g.id = pg.group_id
                  WHERE pg.person_id = p.id AND g.name <> 'outside_counsel'))
-    OR (c.compartment_id IS NOT NULL
-        AND ({_IN_PERSON.format(table="risks_compartment_members")}
-             OR {_IN_GROUP.format(table="risks_compartment_member_groups")})
-        AND NOT {_IN_PERSON.format(table="risks_compartment_denied")}
-        AND NOT {_IN_GROUP.format(table="risks_compartment_denied_groups")})"""
+    OR (c.restricted_matter_id IS NOT NULL
+        AND ({_IN_PERSON.format(table="risks_restrictedmatter_members")}
+             OR {_IN_GROUP.format(table="risks_restrictedmatter_member_groups")})
+        AND NOT {_IN_PERSON.format(table="risks_restrictedmatter_denied")}
+        AND NOT {_IN_GROUP.format(table="risks_restrictedmatter_denied_groups")})"""
 
 _THEIRS = """SELECT r.id FROM risks_person r
              WHERE r.id = %(person)s OR r.supervisor_id = %(person)s"""
 
 _ROWS = f"""
 SELECT d.code,
-       CASE WHEN c.compartment_id IS NULL THEN d.title ELSE '' END,
+       CASE WHEN c.restricted_matter_id IS NULL THEN d.title ELSE '' END,
        COALESCE(c.code, f.code, ''),
        {_DAY} AS day,
        d.tz, d.severity, d.whose, d.owner_id, d.backup_id,

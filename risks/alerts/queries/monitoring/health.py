@@ -9,14 +9,14 @@ from pathlib import Path
 from django.db.models import Min, QuerySet
 
 from risks.alerts.models import Alarm, Heartbeat, Notification
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 
 DISPATCH = "dispatch"
 RECONCILE = "reconcile"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pulse:
+class ReminderHealth:
     healthy: bool
     # None: no dispatcher has ever run here.
     heartbeat_age_seconds: int | None
@@ -24,14 +24,14 @@ class Pulse:
     open_alarms: int
 
 
-def pulse(*, now: datetime) -> Pulse:
+def reminder_health(*, now: datetime) -> ReminderHealth:
     beat = Heartbeat.objects.filter(name=DISPATCH).first()
     age = int((now - beat.at).total_seconds()) if beat else None
     overdue = oldest_overdue_seconds(now=now)
-    return Pulse(
+    return ReminderHealth(
         healthy=age is not None
-        and age <= pace().silent_after.total_seconds()
-        and overdue <= pace().overdue_after.total_seconds(),
+        and age <= sending_limits().silent_after.total_seconds()
+        and overdue <= sending_limits().overdue_after.total_seconds(),
         heartbeat_age_seconds=age,
         oldest_overdue_seconds=overdue,
         open_alarms=open_alarms().count(),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from risks.alerts.queries.monitoring.health import open_alarms, pulse
+from risks.alerts.queries.monitoring.health import open_alarms, reminder_health
 from risks.alerts.queries.recipients import compliance_list
 
 # While it lasts it is told again: silence each hour, what waits for a person each day.
@@ -36,7 +36,7 @@ def compliance_addresses() -> list[str]:
 
 
 def _of_the_pulse(*, now: datetime) -> list[Trouble]:
-    seen = pulse(now=now)
+    seen = reminder_health(now=now)
     if seen.healthy:
         return []
     age = seen.heartbeat_age_seconds

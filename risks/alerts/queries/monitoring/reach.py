@@ -10,9 +10,9 @@ from django.db.models.functions import Concat
 
 from risks.access.models import Person
 from risks.alerts.queries.monitoring.health import open_alarms
-from risks.alerts.queries.obligations import Ask, deadline_duty
+from risks.alerts.queries.obligations import Planning, deadline_obligation
 from risks.alerts.queries.policies import policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 
 # A critical deadline with fewer is shown red and alarmed, with its code after `THIN`.
@@ -32,20 +32,20 @@ def has_address(person: Person) -> bool:
     return True
 
 
-class DraftSight(Sight):
+class DraftSight(Audience):
     """A draft is in no list of what people see: its wall alone is asked."""
 
     def reaches(self, person: Person, thing: models.Model) -> bool:
         assert isinstance(thing, Deadline)
-        wall = thing.case.compartment_id if thing.case else None
+        wall = thing.case.restricted_matter_id if thing.case else None
         return person.is_active and self.scope_of(person).admits(wall)
 
 
 def reached(draft: Deadline) -> list[Person]:
     """Active, allowed to see it, named by the policy, and with an address."""
     # No clock: who is reached does not depend on the time.
-    ask = Ask(policies=policies(), sight=DraftSight(), now=draft.created_at)
-    return with_address(person for _, person in deadline_duty(draft, ask).people)
+    ask = Planning(policies=policies(), audience=DraftSight(), now=draft.created_at)
+    return with_address(person for _, person in deadline_obligation(draft, ask).people)
 
 
 def thin(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:

@@ -1,23 +1,23 @@
 """What is due, one module for each kind; the one seam of all of them."""
 
 from risks.alerts.queries.obligations.acceptances import ACCEPTANCES
-from risks.alerts.queries.obligations.breaches import BREACHES
+from risks.alerts.queries.obligations.appetite_excesses import ABOVE_APPETITE
 from risks.alerts.queries.obligations.deadlines import (
     changed_deadlines,
-    deadline_duty,
+    deadline_obligation,
     open_deadlines,
     working_day,
     working_moment,
 )
 from risks.alerts.queries.obligations.events import EVENTS
-from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
 from risks.alerts.queries.obligations.recomputes import RECOMPUTES
 from risks.alerts.queries.obligations.reviews import REVIEWS
 from risks.alerts.queries.obligations.sources import SILENT_SOURCES
 from risks.alerts.queries.obligations.treatments import TREATMENTS
 
 SOURCES: tuple[Source, ...] = (
-    BREACHES,
+    ABOVE_APPETITE,
     ACCEPTANCES,
     REVIEWS,
     TREATMENTS,
@@ -28,11 +28,11 @@ SOURCES: tuple[Source, ...] = (
 
 __all__ = [
     "SOURCES",
-    "Ask",
-    "Duty",
+    "Obligation",
+    "Planning",
     "Source",
     "changed_deadlines",
-    "deadline_duty",
+    "deadline_obligation",
     "open_deadlines",
     "working_day",
     "working_moment",

@@ -4,23 +4,23 @@ from collections.abc import Iterator
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.obligations.obligation import (
-    Ask,
-    Duty,
+    Obligation,
+    Planning,
     Source,
     due_on,
     of_day,
 )
 from risks.alerts.queries.policies import NORMAL, policy_for
-from risks.alerts.queries.recipients import Behind, recipients
-from risks.register.models import Acceptance
+from risks.alerts.queries.recipients import Responsible, recipients
+from risks.register.models import RiskAcceptance
 
 KIND = Notification.Kind.ACCEPTANCE
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
+def obligations(ask: Planning) -> Iterator[Obligation]:
     """Of a privileged risk it is counsel's: who sees the acceptance may know of it."""
     policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
-    rows = Acceptance.objects.standing().select_related(
+    rows = RiskAcceptance.objects.in_force().select_related(
         "accepted_by__supervisor",
         "risk__owner__supervisor",
         "risk__backup__supervisor",
@@ -34,22 +34,22 @@ def duties(ask: Ask) -> Iterator[Duty]:
             key=row.pk,
             risk=risk,
             policy=policy,
-            people=recipients(people_of(row), policy, sight=ask.sight, seen=row),
+            people=recipients(people_of(row), policy, audience=ask.audience, seen=row),
             title=risk.title,
             facts=[("Accepted by", str(row.accepted_by))],
         )
 
 
-def people_of(acceptance: Acceptance) -> Behind:
+def people_of(acceptance: RiskAcceptance) -> Responsible:
     risk = acceptance.risk
     same = risk.owner_id == acceptance.accepted_by_id
-    return Behind(
+    return Responsible(
         owner=acceptance.accepted_by, backup=risk.backup if same else risk.owner
     )
 
 
-def behind(key: int) -> Behind | None:
-    rows = Acceptance.objects.select_related(
+def behind(key: int) -> Responsible | None:
+    rows = RiskAcceptance.objects.select_related(
         "accepted_by", "risk__owner", "risk__backup"
     )
     row = rows.filter(pk=key).first()
@@ -57,14 +57,14 @@ def behind(key: int) -> Behind | None:
 
 
 def revision(key: int) -> int | None:
-    row = Acceptance.objects.standing().filter(pk=key).first()
+    row = RiskAcceptance.objects.in_force().filter(pk=key).first()
     return of_day(row.until) if row else None
 
 
 ACCEPTANCES = Source(
     kind=KIND,
-    duties=duties,
+    obligations=obligations,
     revision=revision,
     behind=behind,
-    door=Acceptance,
+    door=RiskAcceptance,
 )

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Ask, Duty
+from risks.alerts.queries.obligations.obligation import Obligation, Planning
 from risks.alerts.queries.policies import policy_for
 from risks.alerts.queries.recipients import recipients
 from risks.cases.models import Deadline
@@ -28,11 +28,11 @@ def working_moment(deadline: Deadline) -> datetime:
     return local.astimezone(UTC)
 
 
-def deadline_duty(deadline: Deadline, ask: Ask) -> Duty:
+def deadline_obligation(deadline: Deadline, ask: Planning) -> Obligation:
     kind = Notification.Kind.DEADLINE
     policy = policy_for(ask.policies, kind=kind, severity=deadline.severity)
-    people = recipients(deadline, policy, sight=ask.sight, seen=deadline)
-    return Duty(
+    people = recipients(deadline, policy, audience=ask.audience, seen=deadline)
+    return Obligation(
         kind=kind,
         object_id=deadline.pk,
         revision=deadline.due_rev,
@@ -47,7 +47,7 @@ def deadline_duty(deadline: Deadline, ask: Ask) -> Duty:
 
 def open_deadlines() -> QuerySet[Deadline]:
     return Deadline.objects.open().select_related(
-        "owner__supervisor", "backup__supervisor", "case__compartment"
+        "owner__supervisor", "backup__supervisor", "case__restricted_matter"
     )
 
 
@@ -66,8 +66,8 @@ def changed_deadlines(*, policies: str, people: str) -> QuerySet[Deadline]:
     same_backup = Q(plan__backup_id=F("backup_id")) | Q(
         plan__backup_id__isnull=True, backup_id__isnull=True
     )
-    same_wall = Q(plan__compartment_id=F("case__compartment_id")) | Q(
-        plan__compartment_id__isnull=True, case__compartment_id__isnull=True
+    same_wall = Q(plan__restricted_matter_id=F("case__restricted_matter_id")) | Q(
+        plan__restricted_matter_id__isnull=True, case__restricted_matter_id__isnull=True
     )
     planned = Deadline.objects.open().filter(as_planned, same_backup, same_wall)
     return open_deadlines().exclude(pk__in=planned.values("pk"))

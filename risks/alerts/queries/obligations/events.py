@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from risks.access.models import Person
-from risks.alerts.models import Notification, Watch
-from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.models import Notification, Subscription
+from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
 from risks.alerts.queries.policies import NORMAL, Policy, policy_for
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Event
 
 KIND = Notification.Kind.EVENT
@@ -22,18 +22,18 @@ NEWS = timedelta(days=7)
 HISTORY = timedelta(days=30)
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
-    watches = _watches()
-    if not watches:
+def obligations(ask: Planning) -> Iterator[Obligation]:
+    subscriptions = _watches()
+    if not subscriptions:
         return
     policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
     events = Event.objects.filter(
-        is_rejected=False, recorded_at__gt=ask.now - NEWS, kind__in=watches
-    ).select_related("entry", "case__compartment")
+        is_rejected=False, recorded_at__gt=ask.now - NEWS, kind__in=subscriptions
+    ).select_related("entry", "case__restricted_matter")
     for event in events.order_by("pk"):
-        people = _told(event, watches[event.kind], sight=ask.sight)
+        people = _told(event, subscriptions[event.kind], audience=ask.audience)
         if people and event.recorded_at and not _is_history(event):
-            yield Duty(
+            yield Obligation(
                 kind=KIND,
                 object_id=event.pk,
                 revision=ONCE,
@@ -47,22 +47,26 @@ def duties(ask: Ask) -> Iterator[Duty]:
             )
 
 
-def _watches() -> dict[str, list[Watch]]:
+def _watches() -> dict[str, list[Subscription]]:
     found = defaultdict(list)
-    rows = Watch.objects.filter(person__is_active=True).select_related("person")
+    rows = Subscription.objects.filter(person__is_active=True).select_related("person")
     for watch in rows.order_by("pk"):
         found[watch.event_kind].append(watch)
     return found
 
 
-def _told(event: Event, watches: Iterable[Watch], *, sight: Sight) -> list[Person]:
+def _told(
+    event: Event, subscriptions: Iterable[Subscription], *, audience: Audience
+) -> list[Person]:
     """Each person once, whether they watch the case, all cases or both."""
-    matching = (watch for watch in watches if _matches(watch, event))
+    matching = (watch for watch in subscriptions if _matches(watch, event))
     people = {watch.person_id: watch.person for watch in matching}
-    return [person for person in people.values() if sight.reaches(person, event.case)]
+    return [
+        person for person in people.values() if audience.reaches(person, event.case)
+    ]
 
 
-def _matches(watch: Watch, event: Event) -> bool:
+def _matches(watch: Subscription, event: Event) -> bool:
     recorded_at: datetime | None = event.recorded_at
     here = watch.case_id in (None, event.case_id)
     return here and recorded_at is not None and watch.created_at <= recorded_at
@@ -89,12 +93,14 @@ def _about(event: Event) -> dict[str, object]:
     }
 
 
-def meant(key: int, _policy: Policy, _sight: Sight) -> Collection[Person]:
+def meant(key: int, _policy: Policy, _sight: Audience) -> Collection[Person]:
     event = Event.objects.filter(pk=key).first()
     if event is None:
         return ()
-    watches = Watch.objects.filter(event_kind=event.kind).select_related("person")
-    return [watch.person for watch in watches if _matches(watch, event)]
+    subscriptions = Subscription.objects.filter(event_kind=event.kind).select_related(
+        "person"
+    )
+    return [watch.person for watch in subscriptions if _matches(watch, event)]
 
 
 def nobody_else(_key: int) -> None:
@@ -108,5 +114,9 @@ def revision(key: int) -> int | None:
 
 
 EVENTS = Source(
-    kind=KIND, duties=duties, revision=revision, meant=meant, behind=nobody_else
+    kind=KIND,
+    obligations=obligations,
+    revision=revision,
+    meant=meant,
+    behind=nobody_else,
 )

@@ -11,13 +11,13 @@ from django.urls import reverse
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.policies import NORMAL, Policies, Policy
-from risks.alerts.queries.recipients import Sight, Watched
+from risks.alerts.queries.recipients import Audience, Watched
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Duty:
+class Obligation:
     """Something due, at one revision of its moment, and who must know."""
 
     kind: Notification.Kind
@@ -40,11 +40,11 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ask:
+class Planning:
     """What every kind is asked with: one sweep's policies, sight and clock."""
 
     policies: Policies
-    sight: Sight
+    audience: Audience
     now: datetime
 
 
@@ -60,10 +60,10 @@ class Source:
     """
 
     kind: Notification.Kind
-    duties: Callable[[Ask], Iterable[Duty]]
+    obligations: Callable[[Planning], Iterable[Obligation]]
     revision: Callable[[int], int | None]
     behind: Callable[[int], Watched | None]
-    meant: Callable[[int, Policy, Sight], Collection[Person]] | None = None
+    meant: Callable[[int, Policy, Audience], Collection[Person]] | None = None
     # Whose door its readers come through; None: that of its risk.
     door: type[models.Model] | None = None
 
@@ -78,10 +78,10 @@ def due_on(
     people: Iterable[tuple[int, Person]],
     title: str,
     facts: Iterable[tuple[str, str]] = (),
-) -> Duty:
+) -> Obligation:
     """What a day of the company's asks about a risk, with the risk among its facts."""
     tz = risk.company.time_zone
-    return Duty(
+    return Obligation(
         kind=kind,
         object_id=key,
         revision=of_day(day),

@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.urls import reverse
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
 from risks.alerts.queries.policies import NORMAL, policy_for
-from risks.alerts.queries.recipients import Behind, recipients
+from risks.alerts.queries.recipients import Responsible, recipients
 from risks.exposure.models import Recompute
 
 KIND = Notification.Kind.RECOMPUTE
@@ -17,12 +17,12 @@ BAD = (Recompute.State.FAILED, Recompute.State.DIFFERS)
 NEWS = timedelta(days=7)
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
+def obligations(ask: Planning) -> Iterator[Obligation]:
     policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
     rows = Recompute.objects.filter(state__in=BAD, ended_at__gt=ask.now - NEWS)
     for row in rows.select_related("company").order_by("pk"):
         ended_at = row.ended_at or row.requested_at
-        yield Duty(
+        yield Obligation(
             kind=KIND,
             object_id=row.pk,
             revision=ONCE,
@@ -30,7 +30,9 @@ def duties(ask: Ask) -> Iterator[Duty]:
             tz=None,
             severity=NORMAL,
             policy=policy,
-            people=tuple(recipients(Behind(), policy, sight=ask.sight, seen=row)),
+            people=tuple(
+                recipients(Responsible(), policy, audience=ask.audience, seen=row)
+            ),
             # Its findings name risks, some of them behind walls: they stay there.
             about={
                 "title": row.company.name,
@@ -40,9 +42,9 @@ def duties(ask: Ask) -> Iterator[Duty]:
         )
 
 
-def behind(_key: int) -> Behind:
+def behind(_key: int) -> Responsible:
     """It has no people of its own: the compliance list stands for them."""
-    return Behind()
+    return Responsible()
 
 
 def revision(key: int) -> int | None:
@@ -52,7 +54,7 @@ def revision(key: int) -> int | None:
 
 RECOMPUTES = Source(
     kind=KIND,
-    duties=duties,
+    obligations=obligations,
     revision=revision,
     behind=behind,
     door=Recompute,

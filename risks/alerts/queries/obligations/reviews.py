@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.obligations.obligation import (
-    Ask,
-    Duty,
+    Obligation,
+    Planning,
     Source,
     due_on,
     of_day,
@@ -17,7 +17,7 @@ from risks.register.models import Review, Risk
 KIND = Notification.Kind.REVIEW
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
+def obligations(ask: Planning) -> Iterator[Obligation]:
     """That a review is due is no assessment: whoever sees the risk may know it."""
     policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
     rows = Review.objects.open().select_related(
@@ -31,7 +31,7 @@ def duties(ask: Ask) -> Iterator[Duty]:
             key=row.pk,
             risk=risk,
             policy=policy,
-            people=recipients(risk, policy, sight=ask.sight, seen=risk),
+            people=recipients(risk, policy, audience=ask.audience, seen=risk),
             title=risk.title,
         )
 
@@ -45,4 +45,4 @@ def revision(key: int) -> int | None:
     return of_day(row.due_date) if row else None
 
 
-REVIEWS = Source(kind=KIND, duties=duties, revision=revision, behind=behind)
+REVIEWS = Source(kind=KIND, obligations=obligations, revision=revision, behind=behind)

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Ask, Duty, Source
+from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
 from risks.alerts.queries.policies import CRITICAL, policy_for
-from risks.alerts.queries.recipients import Behind, recipients
+from risks.alerts.queries.recipients import Responsible, recipients
 from risks.cases.models import DocketSource
 
 KIND = Notification.Kind.SOURCE
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
+def obligations(ask: Planning) -> Iterator[Obligation]:
     policy = policy_for(ask.policies, kind=KIND, severity=CRITICAL)
     for row in DocketSource.objects.filter(is_active=True).order_by("pk"):
         if row.silent_from > ask.now:
             continue
-        people = recipients(Behind(), policy, sight=ask.sight, seen=row)
-        yield Duty(
+        people = recipients(Responsible(), policy, audience=ask.audience, seen=row)
+        yield Obligation(
             kind=KIND,
             object_id=row.pk,
             revision=_silence(row),
@@ -50,9 +50,9 @@ def _heard(source: DocketSource) -> str:
     return heard.date().isoformat() if heard else "never"
 
 
-def behind(_key: int) -> Behind:
+def behind(_key: int) -> Responsible:
     """It has no people of its own: the compliance list stands for them."""
-    return Behind()
+    return Responsible()
 
 
 def revision(key: int) -> int | None:
@@ -62,7 +62,7 @@ def revision(key: int) -> int | None:
 
 SILENT_SOURCES = Source(
     kind=KIND,
-    duties=duties,
+    obligations=obligations,
     revision=revision,
     behind=behind,
     door=DocketSource,

@@ -4,20 +4,20 @@ from collections.abc import Iterator
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.obligations.obligation import (
-    Ask,
-    Duty,
+    Obligation,
+    Planning,
     Source,
     due_on,
     of_day,
 )
 from risks.alerts.queries.policies import NORMAL, policy_for
-from risks.alerts.queries.recipients import Behind, recipients
+from risks.alerts.queries.recipients import Responsible, recipients
 from risks.register.models import Treatment
 
 KIND = Notification.Kind.TREATMENT
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
+def obligations(ask: Planning) -> Iterator[Obligation]:
     policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
     rows = Treatment.objects.open().select_related(
         "owner__supervisor",
@@ -33,19 +33,19 @@ def duties(ask: Ask) -> Iterator[Duty]:
             key=row.pk,
             risk=risk,
             policy=policy,
-            people=recipients(people_of(row), policy, sight=ask.sight, seen=risk),
+            people=recipients(people_of(row), policy, audience=ask.audience, seen=risk),
             title=row.title,
             facts=[("Treatment", row.title), ("Treated by", str(row.owner))],
         )
 
 
-def people_of(treatment: Treatment) -> Behind:
+def people_of(treatment: Treatment) -> Responsible:
     risk = treatment.risk
     beside = risk.backup if risk.owner_id == treatment.owner_id else risk.owner
-    return Behind(owner=treatment.owner, backup=beside)
+    return Responsible(owner=treatment.owner, backup=beside)
 
 
-def behind(key: int) -> Behind | None:
+def behind(key: int) -> Responsible | None:
     rows = Treatment.objects.select_related("owner", "risk__owner", "risk__backup")
     row = rows.filter(pk=key).first()
     return people_of(row) if row else None
@@ -56,4 +56,6 @@ def revision(key: int) -> int | None:
     return of_day(row.due_date) if row else None
 
 
-TREATMENTS = Source(kind=KIND, duties=duties, revision=revision, behind=behind)
+TREATMENTS = Source(
+    kind=KIND, obligations=obligations, revision=revision, behind=behind
+)

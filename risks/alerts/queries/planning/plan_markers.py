@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from risks.access.models import Compartment, Person
+from risks.access.models import Person, RestrictedMatter
 from risks.alerts.queries.policies import Policies
 
 LENGTH = 16
@@ -37,7 +37,7 @@ def _people_mark() -> str:
     walls = (
         row
         for side in sides
-        for row in Compartment.objects.order_by("pk", side).values_list("pk", side)
+        for row in RestrictedMatter.objects.order_by("pk", side).values_list("pk", side)
     )
     people = Person.objects.order_by("pk", "groups").values_list(*person)
     return mark([*people, *walls])

@@ -12,15 +12,15 @@ from risks.alerts.models import Notification
 from risks.alerts.models.states import State
 from risks.alerts.queries.obligations import (
     SOURCES,
-    Ask,
-    Duty,
-    deadline_duty,
+    Obligation,
+    Planning,
+    deadline_obligation,
     open_deadlines,
 )
 from risks.alerts.queries.planning.keys import chunks
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import Policies
-from risks.alerts.queries.recipients import Sight
+from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 
 AHEAD = timedelta(days=30)
@@ -46,9 +46,13 @@ def rehearse(
     chosen: Policies, *, kind: str, severity: str, reader: Person, now: datetime
 ) -> Rehearsal:
     """Only for what the reader may see: a count must not tell of a walled matter."""
-    ask = Ask(policies=chosen, sight=Sight(), now=now)
-    duties = [duty for duty in _duties(kind, ask, reader) if duty.severity == severity]
-    rows = list(_unsent(_rows(duties, now=now)))
+    ask = Planning(policies=chosen, audience=Audience(), now=now)
+    obligations = [
+        obligation
+        for obligation in _obligations(kind, ask, reader)
+        if obligation.severity == severity
+    ]
+    rows = list(_unsent(_rows(obligations, now=now)))
     ahead = [row for row in rows if row.fire_at > now]
     soon = [row.fire_at for row in ahead if row.fire_at <= now + AHEAD]
     days = Counter(fire_at.astimezone(UTC).date() for fire_at in soon)
@@ -61,13 +65,17 @@ def rehearse(
     )
 
 
-def _duties(kind: str, ask: Ask, reader: Person) -> Iterator[Duty]:
+def _obligations(kind: str, ask: Planning, reader: Person) -> Iterator[Obligation]:
     if kind == Notification.Kind.DEADLINE:
         for deadline in _seen_by(reader):
-            yield deadline_duty(deadline, ask)
+            yield deadline_obligation(deadline, ask)
     for source in SOURCES:
         if source.kind == kind:
-            yield from (duty for duty in source.duties(ask) if _sees(ask, reader, duty))
+            yield from (
+                obligation
+                for obligation in source.obligations(ask)
+                if _sees(ask, reader, obligation)
+            )
 
 
 def _seen_by(reader: Person) -> QuerySet[Deadline]:
@@ -75,14 +83,16 @@ def _seen_by(reader: Person) -> QuerySet[Deadline]:
     return open_deadlines().filter(pk__in=seen.values("pk"))
 
 
-def _sees(ask: Ask, reader: Person, duty: Duty) -> bool:
-    thing = duty.risk or duty.case
-    return thing is None or ask.sight.reaches(reader, thing)
+def _sees(ask: Planning, reader: Person, obligation: Obligation) -> bool:
+    thing = obligation.risk or obligation.case
+    return thing is None or ask.audience.reaches(reader, thing)
 
 
-def _rows(duties: Iterable[Duty], *, now: datetime) -> Iterator[Notification]:
-    for duty in duties:
-        yield from required_rows(duty, now=now, origin=Notification.Origin.PLAN)
+def _rows(
+    obligations: Iterable[Obligation], *, now: datetime
+) -> Iterator[Notification]:
+    for obligation in obligations:
+        yield from required_rows(obligation, now=now, origin=Notification.Origin.PLAN)
 
 
 def _unsent(rows: Iterable[Notification]) -> Iterator[Notification]:

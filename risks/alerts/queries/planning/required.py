@@ -6,33 +6,37 @@ from datetime import datetime
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import known_zone
-from risks.alerts.queries.obligations import Duty
+from risks.alerts.queries.obligations import Obligation
 from risks.alerts.queries.planning.keys import message_id, notification_key
-from risks.alerts.queries.policies import CRITICAL, pace
+from risks.alerts.queries.policies import CRITICAL, sending_limits
 from risks.engine.time.reminders import AT_ONCE, Fire, Quiet, fire_times
 
 
 def required_rows(
-    duty: Duty, *, now: datetime, origin: Notification.Origin
+    obligation: Obligation, *, now: datetime, origin: Notification.Origin
 ) -> Iterator[Notification]:
     """One row for each person and lead time that is still ahead.
 
     Of the lead times already past only the nearest to the due moment is required:
     it leaves at once, marked late.
     """
-    for step, person in duty.people:
-        for fire in _still_worth(_fires(duty, person), now=now):
-            yield _row(duty, fire, step=step, person=person, now=now, origin=origin)
+    for step, person in obligation.people:
+        for fire in _still_worth(_fires(obligation, person), now=now):
+            yield _row(
+                obligation, fire, step=step, person=person, now=now, origin=origin
+            )
 
 
-def _fires(duty: Duty, person: Person) -> tuple[Fire, ...]:
-    reader_tz = known_zone(person.time_zone, otherwise=duty.tz or "UTC")
-    quiet = None if duty.severity == CRITICAL else quiet_hours(person, tz=reader_tz)
+def _fires(obligation: Obligation, person: Person) -> tuple[Fire, ...]:
+    reader_tz = known_zone(person.time_zone, otherwise=obligation.tz or "UTC")
+    quiet = (
+        None if obligation.severity == CRITICAL else quiet_hours(person, tz=reader_tz)
+    )
     return fire_times(
-        duty.due_at,
-        offsets=duty.policy.offsets,
+        obligation.due_at,
+        offsets=obligation.policy.offsets,
         recipient_tz=reader_tz,
-        court_tz=duty.tz or reader_tz,
+        court_tz=obligation.tz or reader_tz,
         quiet=quiet,
     )
 
@@ -52,7 +56,7 @@ def _still_worth(fires: Iterable[Fire], *, now: datetime) -> list[Fire]:
 
 
 def _row(
-    duty: Duty,
+    obligation: Obligation,
     fire: Fire,
     *,
     step: int,
@@ -61,31 +65,31 @@ def _row(
     origin: Notification.Origin,
 ) -> Notification:
     key = notification_key(
-        kind=duty.kind,
-        object_id=duty.object_id,
-        revision=duty.revision,
+        kind=obligation.kind,
+        object_id=obligation.object_id,
+        revision=obligation.revision,
         offset=str(fire.offset),
         step=step,
         recipient_id=person.pk,
-        channel=duty.policy.channel,
+        channel=obligation.policy.channel,
     )
     return Notification(
         key=key,
         message_id=message_id(key),
-        kind=duty.kind,
-        object_id=duty.object_id,
-        deadline=duty.deadline,
-        risk=duty.risk,
-        case=duty.case,
-        about=dict(duty.about),
-        revision=duty.revision,
+        kind=obligation.kind,
+        object_id=obligation.object_id,
+        deadline=obligation.deadline,
+        risk=obligation.risk,
+        case=obligation.case,
+        about=dict(obligation.about),
+        revision=obligation.revision,
         offset=str(fire.offset),
         step=step,
         recipient=person,
-        channel=duty.policy.channel,
-        critical=duty.severity == CRITICAL,
+        channel=obligation.policy.channel,
+        critical=obligation.severity == CRITICAL,
         late=_is_late(fire, now=now),
-        due_at=duty.due_at,
+        due_at=obligation.due_at,
         # A late one is due from now on: a sweep later it would count as overdue.
         fire_at=max(fire.at, now),
         created_by=origin,
@@ -96,5 +100,5 @@ def _row(
 def _is_late(fire: Fire, *, now: datetime) -> bool:
     """What could not be foreseen is late only when it waited."""
     if fire.offset == AT_ONCE:
-        return now - fire.at > pace().late_after
+        return now - fire.at > sending_limits().late_after
     return fire.at <= now

@@ -3,14 +3,14 @@
 from django.db.models import Q, QuerySet
 
 from risks.access.models import Person
-from risks.alerts.models import Watch
+from risks.alerts.models import Subscription
 from risks.cases.models import Case
 
 
-def watches_of(person: Person) -> QuerySet[Watch]:
+def subscriptions_of(person: Person) -> QuerySet[Subscription]:
     """Their own; one of a case that they see no longer is not shown, and tells nothing.
 
     Outside counsel's watch of every case is theirs too, though it has no wall.
     """
     seen = Q(case__isnull=True) | Q(case__in=Case.objects.visible_to(person))
-    return Watch.objects.filter(seen, person=person).select_related("case")
+    return Subscription.objects.filter(seen, person=person).select_related("case")

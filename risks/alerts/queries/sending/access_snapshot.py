@@ -6,7 +6,7 @@ from datetime import datetime
 
 from risks.alerts.models import Notification
 from risks.alerts.queries.clock import Clock
-from risks.alerts.queries.policies import pace
+from risks.alerts.queries.policies import sending_limits
 from risks.alerts.queries.sending.subject import knowing
 
 
@@ -23,7 +23,7 @@ class Fresh:
 
     def holds(self, clock: Clock) -> bool:
         """By the database's clock, which goes on while a machine sleeps."""
-        return clock.bare - self.asked_at < pace().moment
+        return clock.bare - self.asked_at < sending_limits().moment
 
     def may_know(self, row: Notification) -> bool:
         return (row.recipient_id, row.pk) in self.knowing

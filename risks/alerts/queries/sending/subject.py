@@ -12,7 +12,13 @@ from risks.alerts.models import Notification, NotificationQuerySet
 from risks.alerts.models.states import LOST
 from risks.alerts.queries.obligations import SOURCES, Source
 from risks.alerts.queries.policies import Policy
-from risks.alerts.queries.recipients import LAST_STEP, Sight, Watched, intended, told_at
+from risks.alerts.queries.recipients import (
+    LAST_STEP,
+    Audience,
+    Watched,
+    intended,
+    told_at,
+)
 from risks.cases.models import Deadline
 
 
@@ -93,12 +99,12 @@ def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] |
     Its own reader is passed over, unless it is asked `again`; who could not be reached
     with it always.
     """
-    sight, behind = Sight(), people_behind(row)
+    audience, behind = Audience(), people_behind(row)
     passed_over = lost_of(row) | (set() if again else {row.recipient_id})
     for step in range(row.step + 1, LAST_STEP + 1):
         told = [
             person
-            for person in told_at(step, behind, sight=sight)
+            for person in told_at(step, behind, audience=audience)
             if person.pk not in passed_over
         ]
         informed = knowing([(person, row) for person in told])
@@ -128,8 +134,8 @@ def meant(row: Notification, policy: Policy) -> Collection[Person] | None:
     """Whom the policy names by now; None where no policy decides it."""
     source = source_of(row)
     if source is not None and source.meant is not None:
-        return source.meant(row.object_id, policy, Sight())
+        return source.meant(row.object_id, policy, Audience())
     if source is None and row.deadline is None:
         return None
     behind = people_behind(row)
-    return intended(behind, policy, sight=Sight()) if behind else ()
+    return intended(behind, policy, audience=Audience()) if behind else ()

@@ -15,7 +15,9 @@ from risks.cases.operations.deadlines.computed_date import (
     severity_of,
     take_date,
 )
-from risks.cases.operations.deadlines.cross_border_review import close_gates
+from risks.cases.operations.deadlines.cross_border_review import (
+    close_cross_border_reviews,
+)
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.events import Recorded
 from risks.cases.sources.docket import StatedEvent
@@ -90,7 +92,7 @@ def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> boo
 def store(deadlines: list[Deadline]) -> None:
     """New ones, with what stands before them."""
     bulk_create_with_history(deadlines, Deadline, batch_size=500)
-    close_gates(deadlines)
+    close_cross_border_reviews(deadlines)
 
 
 def deadlines_of(

@@ -14,7 +14,7 @@ from risks.engine.time.deadlines import Computed, DeadlineError
 from risks.engine.time.dependent_deadlines import Span, counted_from
 
 
-def add_link(
+def add_dependent(
     deadline: Deadline, *, title: str, span: Span, by: Person, now: datetime
 ) -> Deadline:
     """A new deadline that follows this one. Raises DeadlineRefused.
@@ -36,7 +36,7 @@ def add_link(
     return link
 
 
-def change_link(
+def change_dependent(
     link: Deadline, *, span: Span, reason: str, by: Person, now: datetime
 ) -> Deadline:
     """To an earlier day at once; to a later one when a second person confirms.

@@ -27,7 +27,9 @@ Status, Basis = Deadline.Status, Deadline.Basis
 NEVER = datetime.min.replace(tzinfo=UTC)
 
 
-def hang_links(case: Case, deadlines: Iterable[Deadline], *, now: datetime) -> None:
+def plan_dependents(
+    case: Case, deadlines: Iterable[Deadline], *, now: datetime
+) -> None:
     """Stored at once; again, it hangs nothing more. Without a query where none hangs.
 
     Nothing is made whose day has passed: it could only be overdue, and what it is for
@@ -189,7 +191,7 @@ def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
     """
     if not links:
         return []
-    hung, until = _standing(case, links)
+    hung, until = _current_exposure(case, links)
     new = []
     for link in sorted(links, key=lambda link: link.due_at):
         needless = link.rule_id in until and link.due_at >= until[link.rule_id]
@@ -200,7 +202,7 @@ def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
     return new
 
 
-def _standing(
+def _current_exposure(
     case: Case, links: Sequence[Deadline]
 ) -> tuple[set[tuple[int | None, str]], dict[str, datetime]]:
     """What hangs there, and by rule the day from which another plan is needless."""

@@ -16,7 +16,7 @@ from risks.cases.operations.deadlines.appointments import twin_of
 from risks.cases.operations.deadlines.change_requests import ask, difference
 from risks.cases.operations.deadlines.compute import deadlines_of, store
 from risks.cases.operations.deadlines.follow import settle
-from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.sources.docket import StatedEvent
 
@@ -30,7 +30,7 @@ class EventRefused(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class EventStatement:
     """What an entry means, as a person says it."""
 
     kind: str
@@ -54,7 +54,7 @@ def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Eve
 
 
 def correct_event(
-    event: Event, said: Said, *, by: Person, reason: str, now: datetime
+    event: Event, said: EventStatement, *, by: Person, reason: str, now: datetime
 ) -> Event:
     """The entry says something else: the event that it is instead.
 
@@ -62,7 +62,7 @@ def correct_event(
     """
     with transaction.atomic():
         row = _live(event, reason=reason)
-        if said == Said(row.kind, row.date, row.clock, row.subject):
+        if said == EventStatement(row.kind, row.date, row.clock, row.subject):
             raise EventRefused("nothing is different.", field="correction")
         _reject(row, by=by, reason=reason, now=now)
         fresh = _state(
@@ -79,7 +79,7 @@ def correct_event(
 
 
 def add_event(
-    entry: DocketEntry, said: Said, *, by: Person, reason: str, now: datetime
+    entry: DocketEntry, said: EventStatement, *, by: Person, reason: str, now: datetime
 ) -> Event:
     """What nobody read in the entry. Raises EventRefused as `correct_event` does."""
     if not reason.strip():
@@ -116,7 +116,7 @@ def _reject(row: Event, *, by: Person, reason: str, now: datetime) -> None:
 
 def _state(
     entry: DocketEntry,
-    said: Said,
+    said: EventStatement,
     *,
     words: str,
     by: Person,
@@ -188,7 +188,7 @@ def _count(
             same.save()
     created, taken = take_plans(case, created, now=now)
     store(created)
-    hang_links(case, [*created, *taken], now=now)
+    plan_dependents(case, [*created, *taken], now=now)
     settle(case, now=now)
     return [*created, *taken]
 

@@ -20,7 +20,7 @@ from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
 from risks.cases.sources.formats.courtlistener import read_alert, read_page
 from risks.cases.sources.read_file import MOST_BYTES
 from risks.cases.sources.remote.maildir import arrived, put_by
-from risks.cases.sources.sandbox.sandbox import ReadingRoom
+from risks.cases.sources.sandbox.sandbox import Sandbox
 
 
 def _alerted(delivery: Delivery) -> Iterator[Docket]:
@@ -54,7 +54,7 @@ def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
     )
 
 
-Reader = Callable[[Delivery, ReadingRoom], Iterable[Docket]]
+Reader = Callable[[Delivery, Sandbox], Iterable[Docket]]
 # Kind of a source -> what its deliveries hold. A notice or a feed is parsed at once; an
 # alert, which needs no foreign parser, is matched with the cases when it is filed.
 READERS: dict[str, Reader] = {
@@ -99,7 +99,7 @@ def receive(
 def file_waiting(*, now: datetime, limit: int = 200) -> int:
     """File what waits, oldest first, each by itself; how many were settled."""
     keys = _waiting().order_by("received_at", "pk").values_list("pk", flat=True)
-    with ReadingRoom() as room:
+    with Sandbox() as room:
         return sum(_settle(key, room=room, now=now) for key in list(keys[:limit]))
 
 
@@ -107,7 +107,7 @@ def _waiting() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=Delivery.State.WAITING)
 
 
-def _settle(key: int, *, room: ReadingRoom, now: datetime) -> bool:
+def _settle(key: int, *, room: Sandbox, now: datetime) -> bool:
     delivery = _waiting().select_related("source").filter(pk=key).first()
     if delivery is None:
         return False
@@ -166,7 +166,7 @@ def _refuse(row: Delivery, problem: str, *, now: datetime) -> None:
 
 def _most_guarded(cases: Sequence[Case]) -> Case | None:
     """Of several cases one behind a wall: what is filed hangs on it."""
-    walled = [case for case in cases if case.compartment_id]
+    walled = [case for case in cases if case.restricted_matter_id]
     return next(iter([*walled, *cases]), None)
 
 

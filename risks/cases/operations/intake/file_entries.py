@@ -14,7 +14,7 @@ from risks.cases.models import Case, DocketEntry
 from risks.cases.operations.deadlines.close import close_what_is_met
 from risks.cases.operations.deadlines.compute import count_deadlines
 from risks.cases.operations.deadlines.follow import settle
-from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.events import record_events
 from risks.cases.operations.intake.entry_matching import find_again, words
@@ -89,7 +89,7 @@ def file_entries(
         case, list(zip(rows, entries, reread, strict=True)), now=now
     )
     deadlines = count_deadlines(case, recorded, now=now)
-    hang_links(case, [*deadlines.created, *deadlines.taken], now=now)
+    plan_dependents(case, [*deadlines.created, *deadlines.taken], now=now)
     ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
     settle(case, now=now)

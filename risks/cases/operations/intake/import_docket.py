@@ -188,7 +188,7 @@ def _only_company() -> Company:
 
 
 def _first_counsel() -> Person:
-    counsel = Person.objects.filter(is_active=True, groups__name=Role.COUNSEL)
+    counsel = Person.objects.filter(is_active=True, groups__name=Role.IN_HOUSE_LAWYER)
     first: Person | None = counsel.order_by("pk").first()
     if first is None and Person.objects.filter(is_active=True).exists():
         raise ImportRefused("owner: nobody has the role of counsel; say who owns it")

@@ -7,7 +7,9 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
 from risks.cases.operations.deadlines.computed_date import ruled, severity_of
-from risks.cases.operations.deadlines.cross_border_review import close_gates
+from risks.cases.operations.deadlines.cross_border_review import (
+    close_cross_border_reviews,
+)
 from risks.cases.operations.records.due_dates import (
     RegisterRefused,
     close_deadline,
@@ -53,7 +55,7 @@ def record_request(request: DiscoveryRequest, *, now: datetime) -> DiscoveryRequ
             **ruled(rule) | {"flag": "; ".join(rule.flags)},
         )
         request.save()
-        close_gates([request.deadline])
+        close_cross_border_reviews([request.deadline])
     return request
 
 

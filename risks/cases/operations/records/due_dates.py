@@ -10,7 +10,7 @@ from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
 from risks.cases.operations.deadlines.decide_changes import close_as
 from risks.cases.operations.deadlines.follow import settle
-from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import (
     Computed,
@@ -61,7 +61,7 @@ def computed_deadline(case: Case, computed: Computed, **fields: Any) -> Deadline
     """Stored at once, with every step of the counting."""
     row = computed_row(case, computed, **fields)
     row.save()
-    hang_links(case, [row], now=row.created_at)
+    plan_dependents(case, [row], now=row.created_at)
     return row
 
 
@@ -96,7 +96,7 @@ def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Dea
         **fields,
     )
     row.save()
-    hang_links(case, [row], now=row.created_at)
+    plan_dependents(case, [row], now=row.created_at)
     return row
 
 

@@ -9,7 +9,7 @@ from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import severity_of, take_date
 from risks.cases.operations.deadlines.follow import settle
-from risks.cases.operations.deadlines.plan_dependents import hang_links
+from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.records.due_dates import (
     RegisterRefused,
     computed_row,
@@ -47,7 +47,7 @@ def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
             if row is None:
                 fresh.save()
                 attempt.deadlines.add(fresh)
-                hang_links(attempt.case, [fresh], now=now)
+                plan_dependents(attempt.case, [fresh], now=now)
             elif row.status == Deadline.Status.OPEN:
                 _take(row, fresh, now=now)
         if attempt.is_abroad and attempt.means != Means.WAIVER:

@@ -29,7 +29,7 @@ Child = subprocess.Popen[bytes]
 
 
 @dataclass(kw_only=True)
-class ReadingRoom:
+class Sandbox:
     """One child for many files, for it takes a second to learn to read.
 
     It starts with the first file and ends with the room. A file that costs it its life

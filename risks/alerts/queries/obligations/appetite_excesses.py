@@ -3,26 +3,31 @@
 from collections.abc import Iterator
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Ask, Duty, Source, risk_page
+from risks.alerts.queries.obligations.obligation import (
+    Obligation,
+    Planning,
+    Source,
+    risk_page,
+)
 from risks.alerts.queries.policies import CRITICAL, policy_for
 from risks.alerts.queries.recipients import recipients
-from risks.exposure.models import Breach
+from risks.exposure.models import AppetiteExcess
 from risks.register.models import Risk
 
-KIND = Notification.Kind.BREACH
+KIND = Notification.Kind.ABOVE_APPETITE
 # A breach happens once: the next one is another row.
 ONCE = 1
 
 
-def duties(ask: Ask) -> Iterator[Duty]:
+def obligations(ask: Planning) -> Iterator[Obligation]:
     policy = policy_for(ask.policies, kind=KIND, severity=CRITICAL)
-    rows = Breach.objects.open().select_related(
+    rows = AppetiteExcess.objects.open().select_related(
         "risk__owner__supervisor", "risk__backup__supervisor"
     )
     for row in rows.order_by("pk"):
         risk = row.risk
-        people = recipients(risk, policy, sight=ask.sight, seen=row)
-        yield Duty(
+        people = recipients(risk, policy, audience=ask.audience, seen=row)
+        yield Obligation(
             kind=KIND,
             object_id=row.pk,
             revision=ONCE,
@@ -42,17 +47,21 @@ def duties(ask: Ask) -> Iterator[Duty]:
 
 
 def behind(key: int) -> Risk | None:
-    return Risk.objects.filter(breaches=key).select_related("owner", "backup").first()
+    return (
+        Risk.objects.filter(appetite_excesses=key)
+        .select_related("owner", "backup")
+        .first()
+    )
 
 
 def revision(key: int) -> int | None:
-    return ONCE if Breach.objects.open().filter(pk=key).exists() else None
+    return ONCE if AppetiteExcess.objects.open().filter(pk=key).exists() else None
 
 
-BREACHES = Source(
+ABOVE_APPETITE = Source(
     kind=KIND,
-    duties=duties,
+    obligations=obligations,
     revision=revision,
     behind=behind,
-    door=Breach,
+    door=AppetiteExcess,
 )

@@ -10,32 +10,36 @@ from risks.access.models import VisibleQuerySet
 from risks.cases.models import Case, Event
 
 
-class Watch(models.Model):
+class Subscription(models.Model):
     """Tell me of each new event of this kind: of one case, or of all that I see."""
 
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watches"
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="subscriptions"
     )
     event_kind = models.CharField("type", max_length=30, choices=Event.Kind.choices)
     case = models.ForeignKey(
-        Case, null=True, blank=True, on_delete=models.CASCADE, related_name="watches"
+        Case,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="subscriptions",
     )
     # What was recorded before is no news.
     created_at = models.DateTimeField()
 
-    compartment_path: ClassVar[str | None] = "case__compartment"
+    restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "watches"
+        verbose_name_plural = "subscriptions"
         ordering = ("person", "event_kind", "case", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="watch_is_one_for_each_person_kind_and_case",
+                name="subscription_is_one_for_each_person_kind_and_case",
                 fields=["person", "event_kind", "case"],
             ),
             models.UniqueConstraint(
-                name="watch_of_all_cases_is_one_for_each_person_and_kind",
+                name="subscription_to_all_cases_is_one_for_each_person_and_kind",
                 fields=["person", "event_kind"],
                 condition=Q(case__isnull=True),
             ),
