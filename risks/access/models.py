@@ -102,14 +102,14 @@ def _named(
     every = {group for held in roles.values() for group in held}
     listed = groups.through._default_manager.filter(group__in=every)
     by_group = defaultdict(set)
-    for group, wall in listed.values_list("group", "restricted_matter"):
+    for group, wall in listed.values_list("group", "restrictedmatter"):
         by_group[group].add(wall)
     found = {
         key: {wall for group in held for wall in by_group[group]}
         for key, held in roles.items()
     }
     listed = people.through._default_manager.filter(person__in=found)
-    for key, wall in listed.values_list("person", "restricted_matter"):
+    for key, wall in listed.values_list("person", "restrictedmatter"):
         found[key].add(wall)
     return found
 

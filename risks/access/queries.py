@@ -46,7 +46,7 @@ ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
     "recompute", "runshard", "docketsource", "delivery", "sweep", "plan",
-    "reminderpolicy", "watch",
+    "reminderpolicy", "subscription",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 
@@ -67,7 +67,7 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
     | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
-    | _grant(("person", "restricted_matter", "feedtoken"), RULE)
+    | _grant(("person", "restrictedmatter", "feedtoken"), RULE)
     | _grant(("recompute", "docketsource", "delivery", "reminderpolicy"), WORK),
     Role.FINANCE_CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),

@@ -57,7 +57,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Notes", "sticky_note_2", "casenote"),
     ),
     "Results": (
-        ("Standings", "leaderboard", "current_exposure"),
+        ("Current exposure", "leaderboard", "currentexposure"),
         ("Snapshots", "photo_camera", "snapshot"),
         ("Above appetite", "crisis_alert", "appetiteexcess"),
         ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
@@ -68,7 +68,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
         ("Chosen policies", "history", "reminderpolicy"),
         ("Notifications", "mail", "notification"),
         ("Plans", "event_note", "plan"),
-        ("Watches", "visibility", "watch"),
+        ("Subscriptions", "visibility", "subscription"),
         ("Attempts", "outgoing_mail", "attempt"),
         ("Alarms", "notification_important", "alarm"),
         ("Heartbeats", "monitor_heart", "heartbeat"),
@@ -77,7 +77,7 @@ ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
     ),
     "Access": (
         ("People", "person", "person"),
-        ("Walls", "fence", "restricted_matter"),
+        ("Restricted matters", "fence", "restrictedmatter"),
         ("Disclosures", "outbox", "disclosure"),
     ),
 }

@@ -42,7 +42,7 @@ CHANGELISTS = (
     "docketentry",
     "event",
     "snapshot",
-    "current_exposure",
+    "currentexposure",
     "assumptions",
     "proposal",
     "fact",
