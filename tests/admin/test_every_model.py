@@ -13,9 +13,10 @@ from tests.web.world import client_of
 
 ADMINS = dict(admin.site._registry)
 READ_ONLY = (
-    "snapshot standing portfoliorun notification attempt alarm heartbeat disclosure "
+    "snapshot currentexposure portfoliorun notification attempt alarm heartbeat "
+    "disclosure "
     "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
-    "reminderpolicy digest breach watch"
+    "reminderpolicy digest appetiteexcess subscription"
 )
 
 

@@ -76,7 +76,7 @@ def test_an_acceptance_copies_where_the_risk_stands() -> None:
     risk = make_risk()
     make_current_exposure(risk, expected=Decimal(1_234_000), score=61.5)
 
-    post("acceptance_add", risk=risk.pk, until="2026-12-31", rationale="Cheap.")
+    post("riskacceptance_add", risk=risk.pk, until="2026-12-31", rationale="Cheap.")
 
     kept = RiskAcceptance.objects.get()
     assert (kept.score, kept.expected) == (61.5, Decimal(1_234_000))
@@ -86,7 +86,7 @@ def test_an_acceptance_copies_where_the_risk_stands() -> None:
 def test_a_risk_without_a_price_is_not_accepted() -> None:
     said = {"until": "2026-12-31", "rationale": "Cheap."}
 
-    answer = post("acceptance_add", risk=make_risk().pk, **said)
+    answer = post("riskacceptance_add", risk=make_risk().pk, **said)
 
     assert "no price yet" in str(errors(answer))
 
@@ -95,7 +95,7 @@ def test_an_acceptance_is_withdrawn_and_nothing_else_of_it_changes() -> None:
     row = make_acceptance()
 
     said = {"withdrawal_reason": "It grew.", "until": "2030-01-01", "score": 1}
-    post("acceptance_change", row.pk, **said)
+    post("riskacceptance_change", row.pk, **said)
 
     after = RiskAcceptance.objects.get()
     assert after.withdrawal_reason == "It grew."
