@@ -24,7 +24,7 @@ from risks.exposure.models import (
     Basis,
     Breach,
     PortfolioRun,
-    Recompute,
+    Recalculation,
     Snapshot,
     Standing,
 )
@@ -330,9 +330,9 @@ def make_source(name: str = "", **fields: Any) -> DocketSource:
     return DocketSource.objects.create(name=name or f"mail {next(_numbers)}", **fields)
 
 
-def make_recompute(company: Company, **fields: Any) -> Recompute:
-    fields.setdefault("kind", Recompute.Kind.FULL)
-    fields.setdefault("state", Recompute.State.FAILED)
+def make_recalculation(company: Company, **fields: Any) -> Recalculation:
+    fields.setdefault("kind", Recalculation.Kind.FULL)
+    fields.setdefault("state", Recalculation.State.FAILED)
     fields.setdefault("requested_at", NOW)
     fields.setdefault("ended_at", NOW)
-    return Recompute.objects.create(company=company, **fields)
+    return Recalculation.objects.create(company=company, **fields)

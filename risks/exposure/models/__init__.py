@@ -8,14 +8,14 @@ from risks.exposure.models.figures import (
     Snapshot,
     Standing,
 )
-from risks.exposure.models.recomputes import Recompute, RunShard
+from risks.exposure.models.recalculations import Recalculation, RunShard
 
 __all__ = [
     "Basis",
     "Breach",
     "Measures",
     "PortfolioRun",
-    "Recompute",
+    "Recalculation",
     "RunShard",
     "Snapshot",
     "Standing",
