@@ -3,14 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.place import ROOT
+
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("chaos")]
 
-ROOT = Path(__file__).parents[2]
 REMINDERS = 500
 SEED = 7
 

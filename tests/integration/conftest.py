@@ -19,8 +19,7 @@ from celery import Celery
 
 from risks.management import broker
 from tests.integration.waiting import eventually
-
-ROOT = Path(__file__).parents[2]
+from tests.place import ROOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import ROOT, Site
+from tests.integration.conftest import Site
 from tests.integration.waiting import eventually
+from tests.place import ROOT
 
 pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("processes")]
 
