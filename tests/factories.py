@@ -66,8 +66,7 @@ def make_person(
     person: Person = Person.objects.create_user(
         username=username, is_staff=True, **fields
     )
-    # A test that empties the tables (transaction=True) takes the migrated roles away.
-    person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    person.groups.add(*Group.objects.filter(name__in=roles))
     return person
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.place import ROOT
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("chaos")]
+pytestmark = pytest.mark.integration
 
 REMINDERS = 500
 SEED = 7

@@ -1,6 +1,6 @@
 """Real processes, started once for all tests that need them.
 
-They share one xdist group: a session's fixtures live in one pytest process.
+Each pytest process that needs them has its own.
 """
 
 import os

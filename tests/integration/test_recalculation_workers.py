@@ -14,7 +14,7 @@ from tests.integration.conftest import Site
 from tests.integration.waiting import eventually
 from tests.place import ROOT
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.integration
 
 JOB = "exposure.recalculate_stale"
 ENDED = "SELECT count(*) FROM risks_recalculation WHERE ended_at IS NOT NULL"
