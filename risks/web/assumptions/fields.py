@@ -9,7 +9,7 @@ import numpy as np
 
 from risks.engine.exposure.documents.fact_multiples import FACT
 from risks.engine.exposure.documents.parameters import is_number
-from risks.engine.exposure.documents.reading import (
+from risks.engine.exposure.documents.refusal import (
     Bounds,
     Place,
     RegisterError,

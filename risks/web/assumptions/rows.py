@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from risks.engine.exposure.documents.fact_multiples import FACT
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.web.assumptions.typed_numbers import TABLE, typed
 
 SHARES = ("p_", "probability", "share", "q", "pass_through", "margin", "cut")

@@ -19,7 +19,7 @@ from risks.engine.exposure.explanation.tornado import Bar, tornado
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.kinds.price_war import PriceWar, least_loss_pass_through
-from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.portfolio.register import Register, input_hash
 from risks.engine.exposure.sampling.distributions import Z95
 from risks.engine.exposure.sampling.drivers import LOADING_WORDS, Loading, Tilt

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.parsing import COMMON_KEYS, KINDS
 from risks.engine.exposure.portfolio.register_parsing import (
     REGISTER_KEYS,

@@ -16,7 +16,7 @@ from risks.engine.exposure.kinds.accounting_facts import (
     Exemption,
     Insurance,
 )
-from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import units
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from risks.engine.exposure.kinds.suit import (
+from risks.engine.exposure.kinds.copyright_suit import (
     APPEAL,
     FEE_AWARD,
     INNOCENCE,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from risks.engine.exposure.kinds.suit import (
+from risks.engine.exposure.kinds.copyright_suit import (
     APPEAL,
     FEE_AWARD,
     INNOCENCE,

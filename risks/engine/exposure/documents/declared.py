@@ -1,0 +1,100 @@
+"""What a document declares of its inputs: for forms, pages and the documentation."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from risks.engine.exposure.documents.numbers import Number, Uncertain, Unit
+from risks.engine.exposure.sampling.distributions import Constant
+from risks.engine.foreign import Document, document_in
+
+REQUIRED = "required"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declared:
+    """One input: its key, its words, its unit and its worked example."""
+
+    key: str
+    label: str
+    meaning: str
+    unit: Unit
+    allowed: str  # share, from 0 to 1
+    left_out: str  # what holds then, or that it is required
+    example: Any
+    remark: str
+
+
+def declared(document: type[Document]) -> tuple[Declared, ...]:
+    """Return the inputs of a document, in the order of its keys."""
+    by_key = {
+        field.alias or name: field for name, field in document.model_fields.items()
+    }
+    return tuple(_declared(key, by_key[key]) for key in document.keys())
+
+
+def parts_of(document: type[Document]) -> Iterator[tuple[str, type[Document]]]:
+    """Yield the documents within a document, each with its key."""
+    for name, field in document.model_fields.items():
+        if part := document_in(field.annotation):
+            yield field.alias or name, part
+
+
+def example_of(document: type[Document]) -> dict[str, Any]:
+    """Return a document of the worked examples of its inputs."""
+    return {
+        each.key: each.example
+        for each in declared(document)
+        if each.example is not None
+    }
+
+
+def unit_of(field: FieldInfo) -> Unit:
+    return next((each.unit for each in _numbers(field)), "")
+
+
+def _declared(key: str, field: FieldInfo) -> Declared:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    return Declared(
+        key=key,
+        label=field.title or key,
+        meaning=field.description or "",
+        unit=unit_of(field),
+        allowed=_allowed(field),
+        left_out=REQUIRED if field.is_required() else _left_out(field.default),
+        example=field.examples[0] if field.examples else None,
+        remark=str(extra.get("$comment", "")),
+    )
+
+
+def _numbers(field: FieldInfo) -> list[Number]:
+    return [each for each in field.metadata if isinstance(each, Number)]
+
+
+def _allowed(field: FieldInfo) -> str:
+    """In the words of the refusal that a wrong value meets."""
+    for each in _numbers(field):
+        unit = each.unit if each.unit == "money" else f"{each.unit} {each.bounds.words}"
+        return unit.strip() if isinstance(each, Uncertain) else f"plain {unit.strip()}"
+    annotation = field.annotation
+    if get_origin(annotation) is Literal:
+        return " or ".join(f"`{each}`" for each in get_args(annotation))
+    if annotation is bool:
+        return "`true` or `false`"
+    if get_origin(annotation) is tuple:
+        return "a list"
+    return ""
+
+
+def _left_out(default: Any) -> str:
+    if isinstance(default, Constant):
+        return f"{default.value:g}"
+    if isinstance(default, bool):
+        return f"`{str(default).lower()}`"
+    if isinstance(default, str):
+        return f"`{default}`"
+    if isinstance(default, float):
+        return f"{default:g}"
+    return "none"
