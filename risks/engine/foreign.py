@@ -37,7 +37,7 @@ class Document(BaseModel):
     """Unknown keys that people are likely to write, each with what to do instead."""
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
+    def known_keys(cls) -> tuple[str, ...]:
         """Return the keys of the document, as a file spells them."""
         return tuple(each.alias or name for name, each in cls.model_fields.items())
 
@@ -57,6 +57,7 @@ class Read:
 
     core: CoreSchema
     shape: Mapping[str, Any]
+    words: str = ""
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -185,7 +186,7 @@ def _unknown_key(
     within = _model_at(model, tuple(step for step in outer if step not in tags))
     if within and key in within.explained_keys:
         return within.explained_keys[str(key)]
-    known = of_tag or (within.keys() if within else ())
+    known = of_tag or (within.known_keys() if within else ())
     return unknown(str(key), known)
 
 
@@ -203,9 +204,7 @@ def _model_at(model: type[Document] | None, path: Path) -> type[Document] | None
     for step in path:
         if isinstance(step, int) or model is None:
             continue
-        fields = {
-            each.alias or name: each for name, each in model.model_fields.items()
-        }
+        fields = {each.alias or name: each for name, each in model.model_fields.items()}
         model = document_in(fields[step].annotation) if step in fields else None
     return model
 

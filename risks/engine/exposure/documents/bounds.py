@@ -19,7 +19,7 @@ class Bounds:
     open_high: bool = False
 
     @property
-    def limits(self) -> dict[str, float]:
+    def limits(self) -> dict[str, Any]:
         """Return the finite ends as pydantic names them: ge, gt, le, lt."""
         ends = {
             "gt" if self.open_low else "ge": self.low,

@@ -6,9 +6,9 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from risks.engine.exposure.documents.numbers import Number, Uncertain, Unit
+from risks.engine.exposure.documents.numbers import Number, Unit
 from risks.engine.exposure.sampling.distributions import Constant
-from risks.engine.foreign import Document, document_in
+from risks.engine.foreign import Document, Read, document_in
 
 REQUIRED = "required"
 
@@ -32,7 +32,7 @@ def declared(document: type[Document]) -> tuple[Declared, ...]:
     by_key = {
         field.alias or name: field for name, field in document.model_fields.items()
     }
-    return tuple(_declared(key, by_key[key]) for key in document.keys())
+    return tuple(_declared(key, by_key[key]) for key in document.known_keys())
 
 
 def parts_of(document: type[Document]) -> Iterator[tuple[str, type[Document]]]:
@@ -42,17 +42,9 @@ def parts_of(document: type[Document]) -> Iterator[tuple[str, type[Document]]]:
             yield field.alias or name, part
 
 
-def example_of(document: type[Document]) -> dict[str, Any]:
-    """Return a document of the worked examples of its inputs."""
-    return {
-        each.key: each.example
-        for each in declared(document)
-        if each.example is not None
-    }
-
-
 def unit_of(field: FieldInfo) -> Unit:
-    return next((each.unit for each in _numbers(field)), "")
+    numbers = (each for each in field.metadata if isinstance(each, Number))
+    return next((each.unit for each in numbers), "")
 
 
 def _declared(key: str, field: FieldInfo) -> Declared:
@@ -69,32 +61,26 @@ def _declared(key: str, field: FieldInfo) -> Declared:
     )
 
 
-def _numbers(field: FieldInfo) -> list[Number]:
-    return [each for each in field.metadata if isinstance(each, Number)]
-
-
 def _allowed(field: FieldInfo) -> str:
     """In the words of the refusal that a wrong value meets."""
-    for each in _numbers(field):
-        unit = each.unit if each.unit == "money" else f"{each.unit} {each.bounds.words}"
-        return unit.strip() if isinstance(each, Uncertain) else f"plain {unit.strip()}"
+    said = [each.words for each in field.metadata if isinstance(each, Read)]
+    if said:
+        return said[0]
     annotation = field.annotation
     if get_origin(annotation) is Literal:
         return " or ".join(f"`{each}`" for each in get_args(annotation))
     if annotation is bool:
         return "`true` or `false`"
-    if get_origin(annotation) is tuple:
-        return "a list"
-    return ""
+    return "list" if get_origin(annotation) is tuple else "object"
 
 
 def _left_out(default: Any) -> str:
     if isinstance(default, Constant):
-        return f"{default.value:g}"
+        return f"{default.value}".removesuffix(".0")
     if isinstance(default, bool):
         return f"`{str(default).lower()}`"
     if isinstance(default, str):
         return f"`{default}`"
-    if isinstance(default, float):
-        return f"{default:g}"
-    return "none"
+    if isinstance(default, int | float):
+        return f"{default}".removesuffix(".0")
+    return "–"

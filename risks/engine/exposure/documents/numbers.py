@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import CoreSchema, core_schema
 
 from risks.engine.exposure.documents import bounds
@@ -47,6 +48,13 @@ class Number(Read):
     unit: Unit = ""
 
 
+def said(within: Bounds, unit: Unit, *, and_plain: str = "") -> str:
+    """Return what may be stated, for the documentation."""
+    if unit == "money":
+        return f"{and_plain}amount of money"
+    return f"{and_plain}{unit}, {within.words}" if unit else within.words
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Uncertain(Number):
     """A number that may be stated in one of the uncertain ways."""
@@ -56,13 +64,20 @@ class Uncertain(Number):
 
 def plain(within: Bounds, unit: Unit = "") -> Number:
     """Return a number that is stated as certain."""
-    return Number(core=number(within), shape=within.shape, bounds=within, unit=unit)
+    return Number(
+        core=number(within),
+        shape=within.shape,
+        words=said(within, unit, and_plain="plain "),
+        bounds=within,
+        unit=unit,
+    )
 
 
 def uncertain(name: str, within: Bounds, unit: Unit = "") -> Uncertain:
     return Uncertain(
         core=_one_of_the_ways(within),
         shape={"x-number": name},
+        words=said(within, unit),
         bounds=within,
         unit=unit,
         name=name,
@@ -138,7 +153,7 @@ def _pert(points: list[float]) -> Pert:
 
 
 def _lognormal(within: Bounds) -> CoreSchema:
-    if within.low < 0 or within.high <= 1:
+    if -math.inf < within.low < 0 or within.high <= 1:
         return core_schema.no_info_plain_validator_function(_has_no_lognormal(within))
     return after(_interval, _numbers(2, within))
 
@@ -200,6 +215,18 @@ UNCERTAIN = (
     *(MONEY, PROBABILITY, BELOW_ONE, RATE, YEARS, MONTHS, WORKS),
     *(NEGATIVE, POSITIVE),
 )
+
+ANY = uncertain("any", bounds.ANY)
+_ANY_NUMBER: TypeAdapter[Distribution] = TypeAdapter(Annotated[Distribution, ANY])
+
+
+def as_stated(value: object) -> Distribution | None:
+    """Return a number of whatever bounds; None where it is no number."""
+    try:
+        return _ANY_NUMBER.validate_python(value)
+    except ValidationError:
+        return None
+
 
 Money = Annotated[Distribution, MONEY]
 Probability = Annotated[Distribution, PROBABILITY]

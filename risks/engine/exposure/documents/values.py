@@ -1,6 +1,7 @@
 """What a register file holds besides numbers: texts, currencies, days, and words."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any
 
@@ -27,10 +28,12 @@ def asks(
     default: Any = PydanticUndefined,
     alias: str | None = None,
     remark: str = "",
+    shape: Mapping[str, Any] | None = None,
 ) -> Any:
     """Declare an input: how pages call it, what it means, and a worked example.
 
-    A `remark` is context that a form shows beside the field, and never a default.
+    A `remark` is context that a form shows beside the field, and never a default;
+    `shape` is what the JSON Schema says besides.
     """
     return Field(
         default,
@@ -38,7 +41,7 @@ def asks(
         title=label,
         description=meaning,
         examples=None if example is None else [example],
-        json_schema_extra={"$comment": remark} if remark else None,
+        json_schema_extra=({"$comment": remark} if remark else {}) | dict(shape or {}),
     )
 
 
@@ -67,18 +70,19 @@ def _day(text: str) -> date:
     return read
 
 
-
 READ_TEXT = after(
     _text, core_schema.str_schema(strict=True, min_length=1, max_length=LONGEST_TEXT)
 )
-TEXT = Read(core=READ_TEXT, shape=TEXT_SHAPE)
+TEXT = Read(core=READ_TEXT, shape=TEXT_SHAPE, words="text")
 CURRENCY = Read(
     core=after(_currency, READ_TEXT),
     shape={"type": "string", "pattern": "^[A-Z]{3}$"},
+    words="currency, like `USD`",
 )
 DAY = Read(
     core=after(_day, READ_TEXT),
     shape={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    words="date, like `2026-05-27`",
 )
 
 Text = Annotated[str, TEXT]

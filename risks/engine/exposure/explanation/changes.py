@@ -47,9 +47,7 @@ class ChangesFile(Document):
         "by id: parameters and their new values; `null` takes one back to its default",
         default={},
     )
-    add: Several[Any] = asks(
-        _("Added risks"), "a list of further risks", default=()
-    )
+    add: Several[Any] = asks(_("Added risks"), "a list of further risks", default=())
     remove: Several[Text] = asks(_("Removed risks"), "a list of ids", default=())
     register_: RegisterChanges = asks(
         _("Register"),

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from risks.engine.exposure.documents.declared import unit_of
 from risks.engine.exposure.documents.numbers import Unit
 from risks.engine.exposure.kinds.parsing import RiskModel
-from risks.engine.exposure.kinds.risk import LABELS
+from risks.engine.exposure.kinds.risk import LABELS, Part
 from risks.engine.exposure.sampling.distributions import Distribution, is_constant
 from risks.engine.foreign import Document
 
@@ -70,7 +70,7 @@ def _walk(
             )
         elif isinstance(value, tuple):
             for index, each in enumerate(value):
-                if isinstance(each, Document):
+                if isinstance(each, Part):
                     where = f"{inside}[{index}]"
                     yield from _walk(
                         each, steps=(*at, index), path=where, item=each.name

@@ -1,6 +1,6 @@
 """What the accounts know of a suit and its assessment does not say."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic_core import core_schema
 
@@ -26,12 +26,13 @@ YES_NO_OR_NULL = Read(
         custom_error_context={"wanted": "true, false or null"},
     ),
     shape={"type": ["boolean", "null"]},
+    words="`true`, `false` or `null`",
 )
 
 
 class Insurance(Document):
     amount: PlainMoney = asks(
-        _("Insurance"), "what the insurer would reimburse", example=500_000
+        _("Amount"), "what the insurer would reimburse", example=500_000
     )
     virtually_certain: bool = asks(
         _("Reimbursement virtually certain"),

@@ -1,11 +1,10 @@
 """Copyright suit: stages, claims, damages and an appeal, as people state them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import model_validator
-from pydantic_core import core_schema
 
 from risks.engine.exposure.documents.numbers import (
     Money,
@@ -13,98 +12,39 @@ from risks.engine.exposure.documents.numbers import (
     Share,
     Works,
     YearlyRate,
-    Years,
 )
-from risks.engine.exposure.documents.values import Text, asks
+from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
+from risks.engine.exposure.kinds.proceedings import (
+    APPEAL,
+    DECIDED,
+    FEE_AWARD,
+    WILFULNESS,
+    Claim,
+    Stage,
+    refuse_twice,
+    rulings,
+    with_amount,
+)
 from risks.engine.exposure.kinds.risk import Risk
 from risks.engine.exposure.sampling.distributions import (
+    NOUGHT,
+    SURELY,
     Constant,
     Distribution,
     Lognormal90,
     is_constant,
 )
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.foreign import Document, Read, Several, refuse, shown, shown_key, unknown
+from risks.engine.foreign import (
+    Several,
+    refuse,
+)
 from risks.engine.wording import gettext_noop as _
-
-WILFULNESS, INNOCENCE = "wilfulness", "innocence"
-APPEAL, REVERSAL, FEE_AWARD = "appeal", "reversal", "fee_award"
-REMAND = "remand"
-
-NOUGHT, SURELY = Constant(value=0.0), Constant(value=1.0)
 
 DOLLARS = "USD"
 INNOCENT_FLOOR, FLOOR = 200, 750  # an award for one work, 17 U.S.C. 504(c)
 ORDINARY_CAP, WILFUL_CAP = 30_000, 150_000
-
-STAGE_WORDS = {"denied": True, "passed": True, "granted": False, "ended": False}
-CLAIM_WORDS = {"liable": True, "not_liable": False}
-NODE_WORDS = {
-    WILFULNESS: {"wilful": True, "not_wilful": False},
-    INNOCENCE: {"innocent": True, "not_innocent": False},
-    FEE_AWARD: {"awarded": True, "not_awarded": False},
-    APPEAL: {"taken": True, "not_taken": False},
-    REVERSAL: {"reversed": True, "affirmed": False},
-}
-SomeDocument = TypeVar("SomeDocument", bound=Document)
-ALL_WORDS = list(
-    {
-        word: None
-        for words in (STAGE_WORDS, CLAIM_WORDS, *NODE_WORDS.values())
-        for word in words
-    }
-)
-DECIDED = Read(
-    core=core_schema.dict_schema(core_schema.str_schema(), strict=True),
-    shape={"type": "object", "additionalProperties": {"enum": ALL_WORDS}},
-)
-
-
-class Stage(Document):
-    """A stage of the case; the last one is the trial, or the appeal that follows it."""
-
-    noun: ClassVar[str] = "stage"
-
-    name: Text = asks(_("Name"), "its own in the suit", example="motion_to_dismiss")
-    years: Years = asks(_("Years from now"), "until the stage is over", example=0.3)
-    fee: Money = asks(_("Fee"), "own costs of the stage", example=300_000)
-    p_continue: Probability = asks(
-        _("Probability of going on"),
-        "that the plaintiff gets past it; at the trial the claims decide after it, and "
-        "on appeal it is the chance that the appeal is heard",
-        example=0.7,
-        default=SURELY,
-    )
-    p_settle: Probability = asks(
-        _("Probability of settling"), "that the case then settles", default=NOUGHT
-    )
-    settlement: Money = asks(
-        _("Settlement"), "the amount; required with `p_settle`", default=NOUGHT
-    )
-
-    @model_validator(mode="after")
-    def _says_what_a_settlement_costs(self) -> Self:
-        return _with_amount(self, "settlement", self.p_settle)
-
-    @property
-    def node(self) -> str:
-        return f"stage {self.name}"
-
-
-class Claim(Document):
-    """A ground on which the defendant may be liable."""
-
-    noun: ClassVar[str] = "claim"
-
-    name: Text = asks(_("Name"), "its own in the suit", example="direct")
-    p_liable: Probability = asks(
-        _("Probability of liability"), "that the claim succeeds", example=0.4
-    )
-
-    @property
-    def node(self) -> str:
-        return f"claim {self.name}"
 
 
 class CopyrightSuit(Risk):
@@ -121,7 +61,7 @@ class CopyrightSuit(Risk):
 
     read_as: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "stated_stages": ("stages", "appeal"),
-        "rulings": ("decided",),
+        "stated_rulings": ("decided",),
     }
 
     kind: Literal["copyright_suit"]
@@ -245,7 +185,7 @@ class CopyrightSuit(Risk):
         "trial",
         default="ends",
     )
-    rulings: Annotated[Mapping[str, object], DECIDED] = asks(
+    stated_rulings: Annotated[Mapping[str, object], DECIDED] = asks(
         _("Decided already"),
         "what the court has decided already, by node",
         example={"motion_to_dismiss": "denied"},
@@ -260,16 +200,15 @@ class CopyrightSuit(Risk):
 
     @model_validator(mode="after")
     def _is_a_suit(self) -> Self:
-        _refuse_twice([claim.name for claim in self.claims], at="claims")
+        refuse_twice([claim.name for claim in self.claims], at="claims")
         self._refuse_other_orders_of_stages()
-        _with_amount(self, "innocent_award", self.p_innocent)
-        _with_amount(self, "fee_award", self.p_fee_award)
-        for name, word in self.rulings.items():
-            self._ruling(name, word)
+        with_amount(self, "innocent_award", self.p_innocent)
+        with_amount(self, "fee_award", self.p_fee_award)
+        rulings(self.stated_rulings, stages=self.stages, claims=self.claims)
         return self
 
     def _refuse_other_orders_of_stages(self) -> None:
-        _refuse_twice([stage.name for stage in self.stated_stages], at="stages")
+        refuse_twice([stage.name for stage in self.stated_stages], at="stages")
         names = [stage.name.casefold() for stage in self.stated_stages]
         if APPEAL in names[:-1]:
             raise refuse("the appeal must be the last stage", at="stages")
@@ -289,34 +228,7 @@ class CopyrightSuit(Risk):
     @cached_property
     def decided(self) -> Mapping[str, bool]:
         """Return what the court has decided, by node."""
-        read = (self._ruling(name, word) for name, word in self.rulings.items())
-        return dict(sorted(read))  # equal decisions are equal inputs
-
-    def _ruling(self, name: str, word: object) -> tuple[str, bool]:
-        """The node, and whether it fires."""
-        answers = self._answers()
-        if name not in answers:
-            raise refuse(unknown(name, answers), at=f"decided.{shown_key(name)}")
-        if not isinstance(word, str) or word not in answers[name]:
-            known = ", ".join(answers[name])
-            problem = f"must be one of {known}, not {shown(word)}"
-            raise refuse(problem, at=f"decided.{shown_key(name)}")
-        return answers[name][word]
-
-    def _answers(self) -> dict[str, dict[str, tuple[str, bool]]]:
-        """By name and word: the node and whether it fires.
-
-        The word tells a stage from a claim of the same name.
-        """
-        answers: dict[str, dict[str, tuple[str, bool]]] = {}
-        for name, node, words in (
-            *((name, name, words) for name, words in NODE_WORDS.items()),
-            *((stage.name, stage.node, STAGE_WORDS) for stage in self.stages),
-            *((claim.name, claim.node, CLAIM_WORDS) for claim in self.claims),
-        ):
-            known = answers.setdefault(name, {})
-            known.update({word: (node, fires) for word, fires in words.items()})
-        return answers
+        return rulings(self.stated_rulings, stages=self.stages, claims=self.claims)
 
     @property
     def trial(self) -> int:
@@ -410,18 +322,3 @@ def likely_range(number: Distribution) -> tuple[float, float]:
     if isinstance(number, Lognormal90):
         return number.low, number.high
     return number.lowest, number.highest
-
-
-def _with_amount(
-    document: SomeDocument, name: str, chance: Distribution
-) -> SomeDocument:
-    """Money needs to be stated only where it may fall due."""
-    if chance != NOUGHT and name not in document.model_fields_set:
-        raise refuse("is missing", at=name)
-    return document
-
-
-def _refuse_twice(names: Sequence[str], *, at: str) -> None:
-    for name in names:
-        if names.count(name) > 1:
-            raise refuse(f'has "{name}" twice', at=at)

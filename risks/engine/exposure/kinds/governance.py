@@ -9,25 +9,24 @@ import numpy as np
 from pydantic import model_validator
 
 from risks.engine.exposure.documents.numbers import Money, PlainShare, Rate
-from risks.engine.exposure.documents.values import Text, asks
+from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import Frequency
-from risks.engine.exposure.kinds.risk import Risk
+from risks.engine.exposure.kinds.risk import Part, Risk
 from risks.engine.exposure.sampling.event_field import Events, Lucks
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.foreign import Document, Several, refuse
+from risks.engine.foreign import Several, refuse
 from risks.engine.money import Vector
 from risks.engine.wording import gettext_noop as _
 
 Q_TOLERANCE = 1e-9
 
 
-class Tier(Document):
+class Tier(Part):
     """One way in which an event may end."""
 
     noun: ClassVar[str] = "tier"
 
-    name: Text = asks(_("Name"), "of the tier", example="fine")
     q: PlainShare = asks(
         _("Share of events"), "the probability of this tier, once there is an event"
     )

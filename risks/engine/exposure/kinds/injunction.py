@@ -20,17 +20,15 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.values import Text, asks
 from risks.engine.exposure.kinds.risk import Risk
-from risks.engine.exposure.sampling.distributions import Constant, is_constant
+from risks.engine.exposure.sampling.distributions import NOUGHT, is_constant
 from risks.engine.exposure.sampling.draws import Mask, Reading, mean_of
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.money import Vector
 from risks.engine.wording import gettext_noop as _
 
-NOUGHT = Constant(value=0.0)
 
-
-def _spared(given: bool | float) -> float | None:
+def _spared(given: float) -> float | None:
     """The share of the effect that a filter spares; None while it is not built."""
     if isinstance(given, bool):
         return 0.0 if given else None
@@ -50,6 +48,7 @@ FILTER_BUILT = Number(
         ),
     ),
     shape={"anyOf": [{"type": "boolean"}, bounds.FROM_0_TO_1.shape]},
+    words="plain share, from 0 to 1; `true` or `false`",
     bounds=bounds.FROM_0_TO_1,
 )
 
@@ -65,13 +64,16 @@ class Injunction(Risk):
         _("Linked suit"),
         "the `id` of a copyright suit: the order falls only where that suit is lost to "
         "the end",
+        example="copyright-suit",
         default=None,
     )
     years_until: Years = asks(
         _("Years until decided"), "until the order starts", example=2.5
     )
     p_sought: Probability = asks(
-        _("Probability that it is sought"), "that the other side asks for it", example=0.9
+        _("Probability that it is sought"),
+        "that the other side asks for it",
+        example=0.9,
     )
     p_granted: Probability = asks(
         _("Probability that it is granted"), "that the court grants it", example=0.5

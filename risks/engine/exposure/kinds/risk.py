@@ -60,6 +60,7 @@ LOADINGS = Read(
             "anyOf": [{"enum": list(LOADING_WORDS)}, bounds.LOADING.shape]
         },
     },
+    words="object, by driver",
 )
 
 
@@ -68,8 +69,14 @@ class Evidence(Document):
 
     noun: ClassVar[str] = "source"
 
-    source: Text = asks(_("Source"), "who says so, and where", example="Docket entry 41")
+    source: Text = asks(_("Source"), "who says so, and where", example="Docket 41")
     on: Day = asks(_("Date"), "of the source", example="2026-05-12", alias="date")
+
+
+class Part(Document):
+    """A named part of a risk: a stage, a claim or a tier."""
+
+    name: Text = asks(_("Name"), "its own within the risk")
 
 
 class Risk(Document):
@@ -131,9 +138,9 @@ class Risk(Document):
         )
 
     @classmethod
-    def keys(cls) -> tuple[str, ...]:
-        """Return the keys of the document: those of this kind before the common ones."""
-        own = [key for key in super().keys() if key not in Risk.model_fields]
+    def known_keys(cls) -> tuple[str, ...]:
+        """Return the keys of the document, those of this kind before the others."""
+        own = [key for key in super().known_keys() if key not in Risk.model_fields]
         return (*NAMED, *own, *(key for key in Risk.model_fields if key not in NAMED))
 
     def draws(self, terms: Terms) -> Draws:

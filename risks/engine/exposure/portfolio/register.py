@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from hashlib import sha256
 
 from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.kinds.price_war import PriceWar
-from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.portfolio.groups import groups_of
 from risks.engine.exposure.portfolio.metrics import Mean, Metrics
 from risks.engine.exposure.portfolio.portfolio import loss_hash, refuse_too_many_events

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import ConfigDict, ValidationError, model_validator
-from pydantic_core import core_schema
 
 from risks.engine.exposure.documents import bounds
 from risks.engine.exposure.documents.bounds import Bounds
@@ -44,7 +43,12 @@ def _power_of_two(value: float) -> int:
 
 
 def _whole_number(read: Any, within: Bounds, shape: Mapping[str, Any]) -> Number:
-    return Number(core=after(read, number(within)), shape=shape, bounds=within)
+    return Number(
+        core=after(read, number(within)),
+        shape=shape,
+        words=within.words,
+        bounds=within,
+    )
 
 
 HORIZON = _whole_number(
@@ -112,6 +116,7 @@ class RegisterFile(Document):
         _("Drivers"),
         "names of what moves several risks at once, each named once",
         default=(),
+        shape={"uniqueItems": True},
     )
     valuation_date: Annotated[date | None, DAY] = asks(
         _("Valuation date"),
@@ -132,7 +137,7 @@ class RegisterFile(Document):
         default={},
     )
     trials: Annotated[int, TRIALS] = asks(
-        _("Trials"), "a power of two up to 65,536", default=MOST_TRIALS
+        _("Trials"), "how many outcomes are simulated", default=MOST_TRIALS
     )
     risks: Several[Any] = asks(
         _("Risks"),

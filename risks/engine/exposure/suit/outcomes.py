@@ -11,14 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from risks.engine.exposure.kinds.copyright_suit import (
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.proceedings import (
     APPEAL,
     FEE_AWARD,
     INNOCENCE,
     REMAND,
     REVERSAL,
     WILFULNESS,
-    CopyrightSuit,
     Stage,
 )
 from risks.engine.exposure.sampling.distributions import Distribution, is_constant
