@@ -1,10 +1,9 @@
 """One assumption of a priced register changes, and the sum follows."""
 
-from dataclasses import replace
 from itertools import cycle
 
 from benchmarks.peers import events_of
-from risks.engine.exposure.kinds.events import EventRisk
+from risks.engine.exposure.kinds.event import EventRisk
 from risks.engine.exposure.portfolio.metrics import Mean, attribution
 from risks.engine.exposure.portfolio.register import Register, price_register
 from risks.engine.exposure.portfolio.valuation import Valuation, moved_sum, value_risk
@@ -41,4 +40,4 @@ class Change:
 
 def likelier(risk: EventRisk, percent: int) -> EventRisk:
     chance = Constant(value=risk.frequency.value.mean + percent / 100)
-    return replace(risk, frequency=replace(risk.frequency, value=chance))
+    return risk.model_copy(update={"probability_horizon": chance})

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from risks.engine.exposure.kinds.events import EventRisk
+from risks.engine.exposure.kinds.event import EventRisk
 from risks.engine.exposure.portfolio.register import Register
 from risks.engine.exposure.sampling.distributions import Constant, Lognormal90
 from risks.engine.exposure.sampling.terms import MOST_TRIALS

@@ -4,10 +4,9 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from risks.engine.exposure.kinds.events import EventRisk, Frequency
+from risks.engine.exposure.kinds.event import EventRisk
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
 from risks.engine.exposure.portfolio.register import Register
-from risks.engine.exposure.sampling.distributions import Constant, Lognormal90
 from risks.engine.exposure.sampling.terms import Terms
 
 TERMS = Terms(currency="USD", capacity=1e9, discount_rate=0.08)
@@ -19,13 +18,13 @@ def event(number: int) -> EventRisk:
     """Between 5 and 15 percent, a severity of 10,000 to 10 million."""
     luck = Random(number)
     low = 10 ** luck.uniform(4, 6)
-    return EventRisk(
-        id=str(UUID(int=luck.getrandbits(128))),
-        frequency=Frequency(
-            measure="probability_horizon",
-            value=Constant(value=EVENTS_PER_TRIAL * luck.uniform(0.5, 1.5)),
-        ),
-        severity=Lognormal90(low=low, high=10 * low),
+    return EventRisk.model_validate(
+        {
+            "id": str(UUID(int=luck.getrandbits(128))),
+            "kind": "event",
+            "probability_horizon": EVENTS_PER_TRIAL * luck.uniform(0.5, 1.5),
+            "severity": {"lognormal90": [low, 10 * low]},
+        }
     )
 
 

@@ -43,7 +43,7 @@ from risks.exposure.models import (
     Basis,
     CurrentExposure,
     PortfolioRun,
-    Recompute,
+    Recalculation,
     RunShard,
     Snapshot,
 )
@@ -106,7 +106,7 @@ __all__ = [
     "PrivilegeLogEntry",
     "Proposal",
     "ProtectiveOrder",
-    "Recompute",
+    "Recalculation",
     "ReminderPolicy",
     "Report",
     "RestrictedMatter",

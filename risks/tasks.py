@@ -13,7 +13,7 @@ from risks.cases.tasks import (
     poll_maildirs,
     sweep_courtlistener,
 )
-from risks.exposure.tasks import price_shard, recompute_stale
+from risks.exposure.tasks import price_shard, recalculate_stale
 from risks.reports.tasks import build_due
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
     "poll_maildirs",
     "price_shard",
     "read_bounces",
-    "recompute_stale",
+    "recalculate_stale",
     "reconcile",
     "sweep_courtlistener",
 ]

@@ -1,18 +1,33 @@
 """What holds for every test."""
 
+import signal
+from typing import Any
+
 import pytest
 from django.contrib.auth.models import Group
+from django.db.models.signals import post_migrate
 from pytest_django import Settings
-from pytest_django.plugin import DjangoDbBlocker
 
 from risks.access.models import Role
 
+# A job in a shell's background ignores SIGINT, and so would every program that a test
+# starts and wants to interrupt.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """The tables come from the models, so the roles are named here."""
-    with django_db_blocker.unblock():
-        Group.objects.bulk_create(Group(name=role) for role in Role.values)
+
+def name_the_roles(using: str, **_: Any) -> None:
+    """The tables come from the models; and some tests empty them for those after."""
+    groups = (Group(name=role) for role in Role.values)
+    Group.objects.using(using).bulk_create(groups, ignore_conflicts=True)
+
+
+post_migrate.connect(name_the_roles)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first: at the end, no process waits for the other's last one."""
+    items.sort(key=lambda item: not item.get_closest_marker("integration"))
 
 
 @pytest.fixture(autouse=True)

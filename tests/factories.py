@@ -25,7 +25,7 @@ from risks.exposure.models import (
     Basis,
     CurrentExposure,
     PortfolioRun,
-    Recompute,
+    Recalculation,
     Snapshot,
 )
 from risks.register.models import (
@@ -66,8 +66,7 @@ def make_person(
     person: Person = Person.objects.create_user(
         username=username, is_staff=True, **fields
     )
-    # A test that empties the tables (transaction=True) takes the migrated roles away.
-    person.groups.set([Group.objects.get_or_create(name=role)[0] for role in roles])
+    person.groups.add(*Group.objects.filter(name__in=roles))
     return person
 
 
@@ -336,9 +335,9 @@ def make_source(name: str = "", **fields: Any) -> DocketSource:
     return DocketSource.objects.create(name=name or f"mail {next(_numbers)}", **fields)
 
 
-def make_recompute(company: Company, **fields: Any) -> Recompute:
-    fields.setdefault("kind", Recompute.Kind.FULL)
-    fields.setdefault("state", Recompute.State.FAILED)
+def make_recalculation(company: Company, **fields: Any) -> Recalculation:
+    fields.setdefault("kind", Recalculation.Kind.FULL)
+    fields.setdefault("state", Recalculation.State.FAILED)
     fields.setdefault("requested_at", NOW)
     fields.setdefault("ended_at", NOW)
-    return Recompute.objects.create(company=company, **fields)
+    return Recalculation.objects.create(company=company, **fields)

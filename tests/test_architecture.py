@@ -14,9 +14,9 @@ from django.db import models
 
 from risks import models as assembled
 from risks.access.models import VisibleQuerySet
+from tests.place import ROOT
 from tracker.celery import app as celery_app
 
-ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [
     path
     for folder in ("tracker", "risks")

@@ -8,7 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.place import ROOT
+
 OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
 DEPENDENCIES = ROOT / "docs" / "decisions" / "dependencies.md"
 READ = re.compile(r"""environ(?:\.get\(|\[)\s*"([A-Z_]+)\"""")

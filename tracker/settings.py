@@ -278,8 +278,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5 * 60,
         "options": {"expires": 4 * 60},
     },
-    "recompute_stale": {
-        "task": "exposure.recompute_stale",
+    "recalculate_stale": {
+        "task": "exposure.recalculate_stale",
         "schedule": 60,
         "options": {"expires": 55},
     },

@@ -45,7 +45,7 @@ COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelo
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
-    "recompute", "runshard", "docketsource", "delivery", "sweep", "plan",
+    "recalculation", "runshard", "docketsource", "delivery", "sweep", "plan",
     "reminderpolicy", "subscription",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
@@ -68,7 +68,7 @@ PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
     | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
     | _grant(("person", "restrictedmatter", "feedtoken"), RULE)
-    | _grant(("recompute", "docketsource", "delivery", "reminderpolicy"), WORK),
+    | _grant(("recalculation", "docketsource", "delivery", "reminderpolicy"), WORK),
     Role.FINANCE_CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
     Role.EXTERNAL_LAWYER: _grant((*MATTERS, *HOLDS, *COUNSEL_S), LOOK),

@@ -4,9 +4,9 @@ from risks.access.queries import now
 from risks.exposure import operations
 
 
-@shared_task(name="exposure.recompute_stale")
-def recompute_stale() -> None:
-    operations.recompute_stale(now=now(), send=price_shard.delay)
+@shared_task(name="exposure.recalculate_stale")
+def recalculate_stale() -> None:
+    operations.recalculate_stale(now=now(), send=price_shard.delay)
 
 
 @shared_task(name="exposure.price_shard", expires=110)

@@ -13,7 +13,7 @@ from risks.web.deadlines.dependents import (
 )
 from risks.web.deadlines.enter import add_deadline, change_responsible
 from risks.web.exposure.exposure import exposure
-from risks.web.exposure.recalculate import recompute
+from risks.web.exposure.recalculate import recalculate
 from risks.web.home.dashboard import dashboard
 from risks.web.home.health import healthz_reminders
 from risks.web.provisions.provision import contingency, prepare_contingency
@@ -35,7 +35,7 @@ urlpatterns = [
     path("risks/<str:public_id>/", risk, name="risk"),
     path("risks/<str:public_id>/what-if/", what_if, name="what_if"),
     path("exposure/", exposure, name="exposure"),
-    path("exposure/<str:code>/recompute/", recompute, name="recompute"),
+    path("exposure/<str:code>/recalculate/", recalculate, name="recalculate"),
     path("cases/", cases, name="cases"),
     path("cases/gaps/", case_gaps, name="case_gaps"),
     path("cases/<str:public_id>/", case, name="case"),

@@ -3,14 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("chaos")]
+from tests.place import ROOT
 
-ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.integration
+
 REMINDERS = 500
 SEED = 7
 

@@ -1,4 +1,4 @@
-"""A breach is opened and closed by the recompute, in the transaction that prices."""
+"""A breach is opened and closed by the transaction that prices its risk."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from risks.exposure.models import AppetiteExcess, CurrentExposure, Snapshot
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.exposure.operations.breaching import Limits
 from risks.register.models import Appetite, Risk
 from tests.exposure.examples import assume
@@ -29,7 +29,7 @@ LATER = NOW + timedelta(minutes=1)
 def priced(parameters: dict[str, object], risk: Risk | None = None) -> Risk:
     risk = risk or make_risk()
     assume(risk, parameters)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return risk
 
 
@@ -90,7 +90,7 @@ def test_it_opens_once_closes_when_it_falls_and_opens_anew() -> None:
     risk = make_risk()
     make_appetite(risk.company)
     priced(LIKELY, risk)
-    recompute_stale(now=LATER)
+    recalculate_stale(now=LATER)
     once = AppetiteExcess.objects.count()
 
     priced(RARE, risk)
@@ -106,7 +106,7 @@ def test_a_new_appetite_is_held_against_what_is_priced_already() -> None:
     risk = priced(LIKELY)
     make_appetite(risk.company)
 
-    recompute_stale(now=LATER)
+    recalculate_stale(now=LATER)
 
     assert AppetiteExcess.objects.get().opened_at == LATER
 
@@ -117,7 +117,7 @@ def test_a_higher_appetite_closes_the_breach() -> None:
     priced(LIKELY, risk)
 
     make_appetite(risk.company, limit=Decimal(50_000_000))
-    recompute_stale(now=LATER)
+    recalculate_stale(now=LATER)
 
     assert AppetiteExcess.objects.get().closed_at == LATER
 
@@ -138,7 +138,7 @@ def test_a_risk_followed_no_longer_breaches_nothing() -> None:
 
     risk.status = Risk.Status.CLOSED
     risk.save()
-    recompute_stale(now=LATER)
+    recalculate_stale(now=LATER)
 
     assert AppetiteExcess.objects.get().closed_at == LATER
 

@@ -7,8 +7,8 @@ import pytest
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan
-from risks.exposure.models import Recompute
-from risks.exposure.operations import recompute_stale
+from risks.exposure.models import Recalculation
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Risk
 from tests.exposure.examples import INJUNCTION, assume
 from tests.factories import NOW, make_person, make_risk
@@ -28,39 +28,41 @@ def officer() -> Person:
     return make_person(roles=[Role.COMPLIANCE_ADMINISTRATOR])
 
 
-def test_a_risk_that_cannot_be_priced_leaves_a_failed_recompute(orphan: Risk) -> None:
-    recompute_stale(now=NOW)
+def test_a_risk_that_cannot_be_priced_leaves_a_failed_recalculation(
+    orphan: Risk,
+) -> None:
+    recalculate_stale(now=NOW)
 
-    row = Recompute.objects.get()
-    assert (row.state, row.company) == (Recompute.State.FAILED, orphan.company)
+    row = Recalculation.objects.get()
+    assert (row.state, row.company) == (Recalculation.State.FAILED, orphan.company)
     assert [finding["risk"] for finding in row.findings] == [orphan.pk]
     assert orphan.code not in row.failure
 
 
 def test_the_same_failure_is_noted_once_a_day(orphan: Risk) -> None:
     for minutes in range(3):
-        recompute_stale(now=NOW + timedelta(minutes=minutes))
-    assert Recompute.objects.count() == 1
+        recalculate_stale(now=NOW + timedelta(minutes=minutes))
+    assert Recalculation.objects.count() == 1
 
-    recompute_stale(now=NOW + timedelta(days=1, minutes=1))
+    recalculate_stale(now=NOW + timedelta(days=1, minutes=1))
 
-    assert Recompute.objects.count() == 2
+    assert Recalculation.objects.count() == 2
 
 
 def test_a_company_without_a_loss_capacity_is_noted_once(orphan: Risk) -> None:
     orphan.company.facts.all().delete()
 
     for minutes in range(3):
-        recompute_stale(now=NOW + timedelta(minutes=minutes))
+        recalculate_stale(now=NOW + timedelta(minutes=minutes))
 
-    assert "no loss capacity is set" in Recompute.objects.get().failure
+    assert "no loss capacity is set" in Recalculation.objects.get().failure
 
 
 def test_the_compliance_list_is_told(orphan: Risk, officer: Person) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     plan(now=NOW)
 
-    row = Notification.objects.get(kind=Notification.Kind.RECOMPUTE)
+    row = Notification.objects.get(kind=Notification.Kind.RECALCULATION)
     assert row.recipient == officer
     assert orphan.code not in str(row.about)

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from risks.access.models import Role, Scope
 from risks.exposure.models import PortfolioRun
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.exposure.queries import (
     exposure_by_day,
     latest_parts,
@@ -41,7 +41,7 @@ def viewer() -> Scope:
 
 
 def price_all(*, days: int = 0) -> None:
-    recompute_stale(now=NOW + timedelta(days=days))
+    recalculate_stale(now=NOW + timedelta(days=days))
 
 
 def parts_of(company: Company, scope: Scope) -> dict[tuple[str, str], PortfolioRun]:
@@ -132,7 +132,7 @@ def test_a_new_entity_is_no_new_price_but_a_new_sum(
     risk.entity = make_entity(company, "WFOE")
     risk.save()
 
-    done = recompute_stale(now=NOW + timedelta(minutes=1))
+    done = recalculate_stale(now=NOW + timedelta(minutes=1))
 
     assert (done.snapshots, done.runs) == (0, 1)
     assert ("entity", "WFOE") in parts_of(company, viewer)
@@ -146,7 +146,7 @@ def test_the_last_run_of_each_day_ascending_in_one_query(
     price_all()
     price_all(days=1)
     assume(risk, {**FIRE, "probability_horizon": 0.3})
-    recompute_stale(now=NOW + timedelta(days=1, minutes=1))
+    recalculate_stale(now=NOW + timedelta(days=1, minutes=1))
 
     with django_assert_num_queries(1):
         days = list(exposure_by_day(company, scope=viewer))
@@ -189,7 +189,7 @@ def test_a_risk_s_days_are_its_last_snapshots_in_one_query(
     assume(risk)
     price_all()
     assume(risk, {**FIRE, "probability_horizon": 0.3})
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
     price_all(days=1)
 
     with django_assert_num_queries(1):

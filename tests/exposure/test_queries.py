@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from risks.access.models import Role, Scope
 from risks.exposure.models import CurrentExposure
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.exposure.queries import (
     history,
     latest_company_exposure,
@@ -54,7 +54,7 @@ def test_rows_come_with_the_highest_score_first_and_the_unpriced_last(
     small, large, bare = (make_risk(company=company) for _ in range(3))
     assume(small)
     assume(large, DEARER)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     rows = list(register_rows(viewer, today=TODAY))
 
@@ -64,7 +64,7 @@ def test_rows_come_with_the_highest_score_first_and_the_unpriced_last(
 
 def test_yesterday_s_figures_are_marked(company: Company, viewer: Scope) -> None:
     assume(make_risk(company=company))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     row = register_rows(viewer, today=TODAY + timedelta(days=1)).get()
 
@@ -77,7 +77,7 @@ def test_a_privileged_risk_shows_its_title_and_no_figure(
 ) -> None:
     risk = make_risk(company=company, privileged=True)
     assume(risk, DEARER)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     row = register_rows(viewer, today=TODAY).get()
 
@@ -95,7 +95,7 @@ def test_a_privileged_risk_s_place_in_the_list_tells_nothing(
     shown = make_risk("R-AA", company=company)
     assume(hidden, DEARER)
     assume(shown)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     rows = list(register_rows(viewer, today=TODAY))
 
@@ -113,7 +113,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 ) -> None:
     for _ in range(4):
         assume(make_risk(company=company))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     with django_assert_num_queries(2):
         rows = list(register_rows(viewer, today=TODAY))
@@ -126,7 +126,7 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(
 
 def test_a_run_is_current_until_the_day_ends(company: Company, viewer: Scope) -> None:
     assume(make_risk(company=company))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     run = latest_run(company, scope=viewer)
 
@@ -140,13 +140,13 @@ def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
 ) -> None:
     risk = make_risk(company=company)
     assume(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     run = latest_run(company, scope=viewer)
     assert run is not None
 
     assume(risk, DEARER)
     stale_by_assumptions = not run_is_current(run, scope=viewer, today=TODAY)
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
     fresh = latest_run(company, scope=viewer)
     make_fact(company, kind=Fact.Kind.RISK_CAPACITY, amount=Decimal(10**6), as_of=TODAY)
 
@@ -159,7 +159,7 @@ def test_a_run_without_a_risk_that_has_come_since_is_not_current(
     company: Company, viewer: Scope
 ) -> None:
     assume(make_risk(company=company))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     run = latest_run(company, scope=viewer)
     assert run is not None
 
@@ -172,7 +172,7 @@ def test_nobody_reads_the_run_of_another_scope(
     company: Company, viewer: Scope, counsel: Scope
 ) -> None:
     assume(make_risk(company=company, privileged=True))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     assert latest_run(company, scope=counsel) is not None
     assert latest_run(company, scope=viewer) is None
@@ -182,7 +182,7 @@ def test_each_company_is_listed_and_none_says_that_it_is_being_computed(
     company: Company, viewer: Scope
 ) -> None:
     assume(make_risk(company=company))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     waiting = make_company()
 
     exposure = latest_company_exposure(viewer)
@@ -194,9 +194,9 @@ def test_each_company_is_listed_and_none_says_that_it_is_being_computed(
 def test_history_is_newest_first_and_narrowed_by_who_asks(company: Company) -> None:
     risk = make_risk(company=company, privileged=True)
     assume(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     assume(risk, DEARER)
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
 
     newest, oldest = history(risk)
 

@@ -13,13 +13,13 @@ from risks.access.models import Role, Scope
 from risks.exposure.models import (
     CurrentExposure,
     PortfolioRun,
-    Recompute,
+    Recalculation,
     RunShard,
     Snapshot,
 )
-from risks.exposure.operations import price_shard, recompute_stale, running, sharding
+from risks.exposure.operations import price_shard, recalculate_stale, running, sharding
 from risks.exposure.operations.totals import packed, unpacked
-from risks.exposure.queries import latest_recompute, present_inputs, progress
+from risks.exposure.queries import latest_recalculation, present_inputs, progress
 from risks.register.models import Company, Risk
 from tests.exposure.examples import FIRE, INJUNCTION, SUIT, assume
 from tests.factories import (
@@ -33,7 +33,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-State = Recompute.State
+State = Recalculation.State
 
 
 @pytest.fixture(autouse=True)
@@ -90,59 +90,59 @@ def forget() -> None:
     PortfolioRun.objects.all().delete()
 
 
-def the_recompute() -> Recompute:
-    return Recompute.objects.get()
+def the_recalculation() -> Recalculation:
+    return Recalculation.objects.get()
 
 
 def queued(company: Company) -> list[int]:
     """Shards cut and sent to a queue that nobody reads."""
     sent: list[int] = []
-    recompute_stale(now=NOW, send=sent.append)
+    recalculate_stale(now=NOW, send=sent.append)
     return sent
 
 
 def leases_run_out() -> None:
     past = Now() - timedelta(seconds=1)
     RunShard.objects.filter(done_at=None).update(leased_until=past)
-    Recompute.objects.filter(state=State.RUNNING).update(leased_until=past)
+    Recalculation.objects.filter(state=State.RUNNING).update(leased_until=past)
 
 
 @pytest.mark.database
 def test_shards_come_to_the_same_figures_as_one_worker_at_once(
     company: Company, settings: Settings
 ) -> None:
-    in_shards = recompute_stale(now=NOW)
+    in_shards = recalculate_stale(now=NOW)
     sharded = figures()
     forget()
     settings.EXPOSURE_SHARD_RISKS = 100
 
-    at_once = recompute_stale(now=NOW)
+    at_once = recalculate_stale(now=NOW)
 
     assert in_shards == at_once
     assert figures() == sharded
     assert len(sharded) == 2 * 5  # counsel inside the wall, and everybody else
-    assert the_recompute().state == State.DONE
+    assert the_recalculation().state == State.DONE
 
 
 def test_few_stale_risks_are_priced_at_once(company: Company) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     assume(Risk.objects.get(code="R-8"), {**FIRE, "probability_horizon": 0.3})
 
-    done = recompute_stale(now=NOW + timedelta(minutes=1))
+    done = recalculate_stale(now=NOW + timedelta(minutes=1))
 
     assert done.snapshots == 1
-    assert Recompute.objects.count() == 1
+    assert Recalculation.objects.count() == 1
 
 
 def test_what_is_shared_out_is_a_key_and_shows_how_far_it_is(company: Company) -> None:
     first, *_ = sent = queued(company)
     price_shard(first, now=NOW)
 
-    recompute = latest_recompute(company)
+    recalculation = latest_recalculation(company)
 
-    assert recompute
+    assert recalculation
     assert len(sent) == 3
-    told = progress(recompute)
+    told = progress(recalculation)
     assert (told.done, told.total, told.state) == (3, 8, State.RUNNING)
     assert Snapshot.objects.count() == 3
     assert not PortfolioRun.objects.exists()
@@ -169,7 +169,7 @@ def test_a_broker_that_is_down_costs_a_look(
     def down(_shard_id: int) -> None:
         raise ConnectionError("no broker")
 
-    recompute_stale(now=NOW, send=down)
+    recalculate_stale(now=NOW, send=down)
 
     assert "not sent, the next look does: no broker" in caplog.text
     assert len(queued(company)) == 3
@@ -193,10 +193,10 @@ def test_a_worker_killed_in_the_middle_is_followed_by_another(
     killed = sharding.claim(sent[2])  # and then nothing more is heard
     leases_run_out()
 
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     assert killed
-    assert the_recompute().state == State.DONE
+    assert the_recalculation().state == State.DONE
     assert Snapshot.objects.count() == 8
     runs = PortfolioRun.objects.all()
     assert len(runs) == len(set(runs.values_list("scope", "dimension", "part")))
@@ -212,7 +212,7 @@ def test_a_worker_that_comes_back_late_delivers_nothing(company: Company) -> Non
     delivered = sharding.work(late, now=NOW)
 
     assert not delivered
-    assert the_recompute().done == 3
+    assert the_recalculation().done == 3
 
 
 def test_a_worker_killed_while_it_sums_is_followed_by_another(
@@ -225,14 +225,14 @@ def test_a_worker_killed_while_it_sums_is_followed_by_another(
             price_shard(shard_id, now=NOW)
         with pytest.raises(KeyboardInterrupt):
             price_shard(sent[-1], now=NOW)
-    recompute_stale(now=NOW)
-    before = the_recompute().state
+    recalculate_stale(now=NOW)
+    before = the_recalculation().state
     leases_run_out()
 
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     assert before == State.RUNNING
-    assert the_recompute().state == State.DONE
+    assert the_recalculation().state == State.DONE
 
 
 def die(*_args: object, **_named: object) -> None:
@@ -248,12 +248,14 @@ def test_what_fails_again_and_again_ends_and_says_why(
     monkeypatch.setattr(where, part, fail)
 
     for minute in range(5):
-        recompute_stale(now=NOW + timedelta(minutes=minute))
+        recalculate_stale(now=NOW + timedelta(minutes=minute))
 
-    recompute = the_recompute()
-    assert recompute.state == State.FAILED
-    assert "OSError" in recompute.failure
-    assert "the disk is gone" not in recompute.failure  # it might name a walled risk
+    recalculation = the_recalculation()
+    assert recalculation.state == State.FAILED
+    assert "OSError" in recalculation.failure
+    assert (
+        "the disk is gone" not in recalculation.failure
+    )  # it might name a walled risk
 
 
 def fail(*_args: object, **_named: object) -> None:
@@ -266,10 +268,10 @@ def test_the_same_failure_is_tried_again_after_an_hour_or_with_other_inputs(
     with monkeypatch.context() as broken:
         broken.setattr(sharding, "_price", fail)
         for minute in range(5):
-            recompute_stale(now=NOW + timedelta(minutes=minute))
+            recalculate_stale(now=NOW + timedelta(minutes=minute))
 
-    resting = recompute_stale(now=NOW + timedelta(minutes=30))
-    recovered = recompute_stale(now=NOW + timedelta(minutes=70))
+    resting = recalculate_stale(now=NOW + timedelta(minutes=30))
+    recovered = recalculate_stale(now=NOW + timedelta(minutes=70))
 
     assert (resting.failed, resting.snapshots) == (1, 0)
     assert recovered.snapshots == 8
@@ -281,8 +283,8 @@ def test_inputs_that_change_meanwhile_supersede_the_sum(company: Company) -> Non
     for shard_id in sent:
         price_shard(shard_id, now=NOW)
 
-    superseded = the_recompute().state
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    superseded = the_recalculation().state
+    recalculate_stale(now=NOW + timedelta(minutes=1))
 
     assert superseded == State.SUPERSEDED
     run = PortfolioRun.objects.filter(dimension="portfolio").first()
@@ -299,11 +301,11 @@ def test_a_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
     assume(orphan, {**INJUNCTION, "linked_suit": "no such suit"})
 
     with caplog.at_level(logging.ERROR):
-        done = recompute_stale(now=NOW)
+        done = recalculate_stale(now=NOW)
 
     viewer = Scope.of(make_person())
     assert (done.snapshots, done.failed) == (8, 1)
-    assert the_recompute().state == State.DONE
+    assert the_recalculation().state == State.DONE
     assert "R-X, linked_suit: no suit is called 'no such suit'" in caplog.text
     assert PortfolioRun.objects.within(viewer).filter(dimension="portfolio").exists()
     privileged = Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
@@ -311,7 +313,7 @@ def test_a_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
 
 
 def test_ended_shards_leave_no_totals_behind(company: Company) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     assert not RunShard.objects.exists()
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from risks.exposure.models import PortfolioRun, Snapshot
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
 from tests.exposure.examples import FIRE, assume
 from tests.factories import NOW, TODAY, make_company, make_person, make_risk
@@ -32,7 +32,7 @@ def company() -> Company:
             make_risk(company=company),
             {**FIRE, "severity": {"lognormal90": [123_456, 2_345_678 + number]}},
         )
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return company
 
 

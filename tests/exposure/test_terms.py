@@ -10,7 +10,7 @@ import pytest
 from risks.engine.exposure.portfolio.environment import environment
 from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.exposure.models import CurrentExposure, PortfolioRun, Snapshot
-from risks.exposure.operations import Pricer, recompute_stale
+from risks.exposure.operations import Pricer, recalculate_stale
 from risks.exposure.queries import (
     Inputs,
     NotReproducible,
@@ -44,7 +44,7 @@ def company() -> Company:
 
 
 def priced(risk: Risk) -> Snapshot:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return CurrentExposure.objects.get(risk=risk).snapshot
 
 
@@ -101,7 +101,7 @@ def test_pricing_from_the_row_alone_gives_the_same_losses(company: Company) -> N
     assume(suit, {**SUIT, "loadings": {"precedent": "strong"}})
     assume(threat, {**INJUNCTION, "linked_suit": suit.code})
     assume(foreign, IN_EUROS)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     changed(company, suit)
 
     again = [(row, inputs_of(row)) for row in Snapshot.objects.all()]
@@ -133,7 +133,7 @@ def test_money_in_another_currency_is_worth_its_rate(company: Company) -> None:
     risk, foreign = make_risk(company=company), make_risk(company=company)
     assume(risk)
     assume(foreign, IN_EUROS)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     own, theirs = risk.snapshots.get(), foreign.snapshots.get()
 
@@ -146,10 +146,10 @@ def test_a_new_rate_reprices_those_whose_money_it_is(company: Company) -> None:
     risk, foreign = make_risk(company=company), make_risk(company=company)
     assume(risk)
     assume(foreign, IN_EUROS)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     make_rate("EUR", "USD", rate=Decimal("2.5"))
 
-    done = recompute_stale(now=NOW + timedelta(minutes=1))
+    done = recalculate_stale(now=NOW + timedelta(minutes=1))
 
     change = CurrentExposure.objects.get(risk=foreign).snapshot.change
     assert done.snapshots == 1
@@ -166,7 +166,7 @@ def test_a_currency_without_a_rate_stops_its_risk_and_the_sums_that_need_it(
     assume(make_risk(company=company))
 
     with caplog.at_level(logging.ERROR):
-        done = recompute_stale(now=NOW)
+        done = recalculate_stale(now=NOW)
 
     lines = [line for line in caplog.text.splitlines() if "R-EU" in line]
     assert done.failed == 1

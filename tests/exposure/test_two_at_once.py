@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from risks.access.queries import people_by_scope
 from risks.exposure import operations
-from risks.exposure.models import PortfolioRun, Recompute, Snapshot
+from risks.exposure.models import PortfolioRun, Recalculation, Snapshot
 from risks.exposure.operations import drawing
 from risks.exposure.queries import Inputs, present_inputs
 from tests.exposure.examples import FIRE, assume
@@ -30,12 +30,12 @@ def test_the_second_of_two_finds_the_first_one_s_rows(
     ) -> operations.Drawn:
         calls.append(inputs)
         if len(calls) == 1:
-            operations.recompute_stale(now=NOW + timedelta(seconds=1))
+            operations.recalculate_stale(now=NOW + timedelta(seconds=1))
         return drawn(pricer, inputs)
 
     monkeypatch.setattr(drawing.Pricer, "drawn", drawn_while_another_finishes)
 
-    operations.recompute_stale(now=NOW)
+    operations.recalculate_stale(now=NOW)
 
     portfolios = PortfolioRun.objects.filter(dimension="portfolio")
     assert len(calls) > 1
@@ -48,7 +48,7 @@ def test_the_second_of_two_finds_the_first_one_s_rows(
 
 @pytest.mark.skipif(
     connection.vendor == "sqlite",
-    reason="SQLite in memory has one connection; test_recompute_workers.py does it",
+    reason="SQLite in memory has one connection; test_recalculation_workers.py does it",
 )
 @pytest.mark.django_db(transaction=True)
 def test_several_workers_at_once_come_to_one_result(settings: Settings) -> None:
@@ -61,7 +61,7 @@ def test_several_workers_at_once_come_to_one_result(settings: Settings) -> None:
         )
 
     def run() -> None:
-        operations.recompute_stale(now=NOW)
+        operations.recalculate_stale(now=NOW)
         connection.close()
 
     threads = [threading.Thread(target=run) for _ in range(3)]
@@ -70,8 +70,8 @@ def test_several_workers_at_once_come_to_one_result(settings: Settings) -> None:
     for thread in threads:
         thread.join()
 
-    operations.recompute_stale(now=NOW)  # as the next beat does
+    operations.recalculate_stale(now=NOW)  # as the next beat does
     runs = list(PortfolioRun.objects.values_list("dimension", "part"))
     assert sorted(runs) == [("category", "event"), ("portfolio", "")]
     assert Snapshot.objects.count() == 9
-    assert set(Recompute.objects.values_list("state", "done")) == {("done", 9)}
+    assert set(Recalculation.objects.values_list("state", "done")) == {("done", 9)}

@@ -1,6 +1,6 @@
 """Real processes, started once for all tests that need them.
 
-They share one xdist group: a session's fixtures live in one pytest process.
+Each pytest process that needs them has its own.
 """
 
 import os
@@ -19,8 +19,7 @@ from celery import Celery
 
 from risks.management import broker
 from tests.integration.waiting import eventually
-
-ROOT = Path(__file__).parents[2]
+from tests.place import ROOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,10 +19,10 @@ from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from tests.integration.conftest import ROOT
 from tests.integration.waiting import eventually, is_alive
+from tests.place import ROOT
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.integration
 
 TODAY = "2026-05-27"
 START_SECONDS = 120

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.conftest import ROOT
+from tests.place import ROOT
 
 pytestmark = pytest.mark.integration
 

@@ -12,10 +12,10 @@ import pytest
 from risks.management import supervisor
 from risks.management.supervisor import Program, Stopped, Supervisor
 from tests.integration.waiting import are_gone, eventually
+from tests.place import ROOT
 
 pytestmark = pytest.mark.integration
 
-ROOT = Path(__file__).parents[2]
 # A program with a child of its own, like a worker with its pool. It writes both pids.
 FAMILY = """
 import os, signal, subprocess, sys, time

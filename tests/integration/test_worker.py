@@ -10,7 +10,7 @@ import pytest
 from tests.integration.conftest import Site
 from tests.integration.waiting import eventually
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.integration
 
 JOB = "alerts.dispatch_due"
 DISPATCHES = "SELECT count(*) FROM risks_heartbeat WHERE name = 'dispatch'"

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DocketEntry
 from risks.exposure.models import AppetiteExcess, PortfolioRun, Snapshot
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.management.founding.docket import docket_on, docket_with_routine
 from risks.management.founding.timeline import morning_of, quarter_ends
 from risks.register.models import (
@@ -99,7 +99,7 @@ def test_people_look_after_their_risks() -> None:
 
 @pytest.mark.usefixtures("founding_case")
 def test_the_suit_is_over_the_appetite_once_it_is_priced() -> None:
-    recompute_stale(now=morning_of(TODAY))
+    recalculate_stale(now=morning_of(TODAY))
 
     appetite_excess = AppetiteExcess.objects.get()
 

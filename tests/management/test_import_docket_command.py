@@ -7,20 +7,15 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from risks.access.models import Role
 from risks.cases.models import Case, Deadline, DocketEntry
+from tests.court_files import court_file
 from tests.factories import make_case, make_company, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
-SHARED = Path(settings.BASE_DIR).parent / "shared" / "data"
-PACER_PAGE = SHARED / "pacer-docket-cacd.html"
-needs_pacer_page = pytest.mark.skipif(
-    not PACER_PAGE.exists(), reason=f"{PACER_PAGE} is not beside this checkout"
-)
 DENIED = {"kind": "motion_denied", "date": "2026-05-26", "subject": "motion_to_dismiss"}
 DOCKET: dict[str, Any] = {
     "court": "cacd",
@@ -36,6 +31,11 @@ DOCKET: dict[str, Any] = {
 def _somebody() -> None:
     make_company("ACME")
     make_person("counsel", roles=[Role.IN_HOUSE_LAWYER])
+
+
+@pytest.fixture
+def pacer_page() -> Path:
+    return court_file("pacer-docket-cacd.html")
 
 
 @pytest.fixture
@@ -195,12 +195,11 @@ def test_half_of_a_docket_is_never_imported(tmp_path: Path) -> None:
     assert 'entries[2].filed_date: "2026-02-30" is not a date' in said
 
 
-@needs_pacer_page
-def test_a_real_pacer_page_is_imported_whole_and_once() -> None:
-    first = json.loads(run(PACER_PAGE, "--json"))
+def test_a_real_pacer_page_is_imported_whole_and_once(pacer_page: Path) -> None:
+    first = json.loads(run(pacer_page, "--json"))
     before = rows()
 
-    second = json.loads(run(PACER_PAGE, "--json"))
+    second = json.loads(run(pacer_page, "--json"))
 
     case = Case.objects.get()
     assert (first["created"], case.parties.count()) == (47, 18)
@@ -208,11 +207,10 @@ def test_a_real_pacer_page_is_imported_whole_and_once() -> None:
     assert (second["deadlines"], rows()) == (0, before)
 
 
-@needs_pacer_page
-def test_a_real_pacer_page_loses_nothing_of_its_entries() -> None:
-    record = json.loads(PACER_PAGE.with_suffix(".json").read_text("utf-8"))
+def test_a_real_pacer_page_loses_nothing_of_its_entries(pacer_page: Path) -> None:
+    record = json.loads(pacer_page.with_suffix(".json").read_text("utf-8"))
 
-    run(PACER_PAGE, "--format", "pacer")
+    run(pacer_page, "--format", "pacer")
 
     entries = DocketEntry.objects.order_by("position")
     for entry, row in zip(entries, record["docket_entries"], strict=True):
@@ -225,24 +223,21 @@ def test_a_real_pacer_page_loses_nothing_of_its_entries() -> None:
         assert entry.pacer_seq_no == (row["pacer_seq_no"] or "")
 
 
-@needs_pacer_page
-def test_a_case_that_ended_in_2006_has_nothing_open() -> None:
-    run(PACER_PAGE)
+def test_a_case_that_ended_in_2006_has_nothing_open(pacer_page: Path) -> None:
+    run(pacer_page)
 
     assert Case.objects.get().status == Case.Status.CLOSED
     assert Deadline.objects.exists()
     assert not Deadline.objects.open().exists()
 
 
-@needs_pacer_page
 def test_a_real_pacer_page_takes_few_queries(
-    django_assert_max_num_queries: Any,
+    pacer_page: Path, django_assert_max_num_queries: Any
 ) -> None:
     with django_assert_max_num_queries(40):
-        run(PACER_PAGE)
+        run(pacer_page)
 
 
-@needs_pacer_page
-def test_a_pacer_page_of_another_court_is_refused() -> None:
+def test_a_pacer_page_of_another_court_is_refused(pacer_page: Path) -> None:
     with pytest.raises(CommandError, match="the page is of cacd, not of nysd"):
-        call_command("import_docket", str(PACER_PAGE), "--court", "nysd")
+        call_command("import_docket", str(pacer_page), "--court", "nysd")

@@ -15,8 +15,8 @@ from django.core.management import CommandError, call_command
 
 from risks.apps import check_rule_packs
 from tests.packs import PACK, taken, written
+from tests.place import ROOT
 
-ROOT = Path(__file__).parents[2]
 BROKEN = PACK.replace("28 days", "soon")
 LINE = "doe.toml: doe-opposition: period: 'soon' is not a period"
 TODAY = date(2026, 5, 26)

@@ -13,8 +13,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from tests.engine.exposure.registers import event, injunction, price_war, register, suit
+from tests.place import ROOT
 
-DOCS = Path(__file__).parents[2] / "docs"
 KEYS = [
     *("expected", "p_positive", "p50", "p90", "p95", "p99", "tvar95", "tvar99"),
     *("score", "p_over_appetite", "intervals"),
@@ -50,7 +50,7 @@ def run(*arguments: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
         capture_output=True,
         text=True,
         check=False,
-        cwd=DOCS.parent,
+        cwd=ROOT,
         env=os.environ | {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/none"},
     )
 

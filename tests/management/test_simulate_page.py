@@ -11,8 +11,8 @@ from django.core.management import call_command
 
 from tests.engine.exposure.registers import register, suit
 from tests.management.test_simulate_command import simulate, written
+from tests.place import DOCS, ROOT
 
-DOCS = Path(__file__).parents[2] / "docs"
 FILES = sorted((DOCS / "examples").glob("*.json"))
 EXAMPLES = [file for file in FILES if not file.name.startswith("what-if-")]
 PAGE = (DOCS / "simulate.md").read_text("utf-8")
@@ -23,7 +23,7 @@ CONSOLE = re.findall(r"^\$ python manage.py simulate (.*)$", PAGE, re.MULTILINE)
 def test_every_command_on_the_page_runs(
     arguments: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.chdir(DOCS.parent)
+    monkeypatch.chdir(ROOT)
     out = StringIO()
 
     call_command("simulate", *shlex.split(arguments), stdout=out, stderr=StringIO())
@@ -62,7 +62,7 @@ def test_every_register_on_the_page_is_priced(tmp_path: Path, block: str) -> Non
 
 def test_the_page_names_every_key_of_the_format() -> None:
     schema = json.loads(
-        (DOCS.parent / "risks/engine/exposure/simulate.schema.json").read_text("utf-8")
+        (ROOT / "risks/engine/exposure/simulate.schema.json").read_text("utf-8")
     )
     objects = [schema, *schema["$defs"].values()]
     keys = {key for each in objects for key in each.get("properties", {})}

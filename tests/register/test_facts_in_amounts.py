@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from risks.exposure.models import Snapshot
-from risks.exposure.operations import Pricer, recompute_stale
+from risks.exposure.operations import Pricer, recalculate_stale
 from risks.exposure.queries import inputs_of, present_inputs
 from risks.register.models import Fact, Risk
 from risks.register.operations import AssumptionsRefused
@@ -37,10 +37,10 @@ def risk() -> Risk:
 
 def test_one_update_of_a_fact_moves_every_risk_that_uses_it(risk: Risk) -> None:
     assume(risk, FINE)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     revenue(risk, 200_000_000, as_of=TODAY)
 
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
 
     new, old = Snapshot.objects.filter(risk=risk).order_by("-computed_at")
     assert new.expected == pytest.approx(2 * old.expected, abs=Decimal("0.02"))
@@ -49,17 +49,17 @@ def test_one_update_of_a_fact_moves_every_risk_that_uses_it(risk: Risk) -> None:
 
 def test_a_fact_that_no_amount_names_makes_nothing_stale(risk: Risk) -> None:
     assume(risk, FINE)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     make_fact(company=risk.company, kind=Fact.Kind.CASH, amount=7, as_of=TODAY)
 
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
 
     assert Snapshot.objects.filter(risk=risk).count() == 1
 
 
 def test_a_snapshot_keeps_the_facts_it_rests_on(risk: Risk) -> None:
     assume(risk, FINE)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     revenue(risk, 999_000_000, as_of=TODAY)
     snapshot = Snapshot.objects.get(risk=risk)
 

@@ -6,7 +6,7 @@ import pytest
 
 from risks.access.models import Role
 from risks.alerts.models import Notification
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
 from risks.reports.models import Report
 from risks.reports.operations import build_due
@@ -39,7 +39,7 @@ def test_a_quarter_to_date_is_built_printed_and_announced_once(
     company: Company,
 ) -> None:
     reader = make_person()
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     built = build_due(now=NOW)
     again = build_due(now=NOW + timedelta(hours=1))
@@ -55,7 +55,7 @@ def test_a_quarter_to_date_is_built_printed_and_announced_once(
 
 @pytest.mark.usefixtures("unprinted")
 def test_the_next_one_is_due_a_week_later(company: Company) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     build_due(now=NOW)
 
     build_due(now=NOW + timedelta(days=6))
@@ -68,7 +68,7 @@ def test_the_next_one_is_due_a_week_later(company: Company) -> None:
 
 @pytest.mark.usefixtures("unprinted")
 def test_a_completed_quarter_has_its_own_report(company: Company) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     build_due(now=NOW)
 
     build_due(now=NOW + timedelta(days=40))
@@ -80,7 +80,7 @@ def test_a_completed_quarter_has_its_own_report(company: Company) -> None:
 def test_nobody_gets_a_report_that_they_may_not_open(company: Company) -> None:
     make_person(roles=[Role.EXTERNAL_LAWYER])
     make_person(roles=[])
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     build_due(now=NOW)
 
@@ -94,7 +94,7 @@ def test_nobody_gets_a_report_that_they_may_not_open(company: Company) -> None:
 def test_each_scope_has_its_own_and_reads_no_other(company: Company) -> None:
     inside = counsel_scope(company)
     outside = make_person()
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     build_due(now=NOW)
 
@@ -111,7 +111,7 @@ def test_a_report_that_cannot_be_printed_says_so_and_is_tried_again(
         raise OSError("out of paper")
 
     make_person()
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     monkeypatch.setattr(operations, "pdf", out_of_paper)
     failed = build_due(now=NOW)
     errors = set(Report.objects.values_list("last_error", flat=True))

@@ -8,7 +8,7 @@ import pytest
 
 from risks.access.models import Scope
 from risks.cases.models import Deadline
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
 from risks.reports.models import Report
 from risks.reports.operations import figures_sha256, freeze
@@ -46,7 +46,7 @@ def test_frozen_figures_do_not_move_when_the_register_does(
     report = frozen(company, viewer)
     before = dict(report.figures)
     assume(company.risks.get(code="R-1"), {**FIRE, "probability_horizon": 0.9})
-    recompute_stale(now=NOW + timedelta(minutes=5))
+    recalculate_stale(now=NOW + timedelta(minutes=5))
 
     again = freeze_again(report, viewer)
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from risks.access.models import Role, Scope
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company, Risk
 from risks.reports.models import Report
 from risks.reports.operations import freeze
@@ -60,7 +60,7 @@ def counsel_scope(company: Company) -> Scope:
 def frozen(company: Company, scope: Scope) -> Report:
     """On the eve of the quarter at one figure, today at twice the chance."""
     risk = company.risks.get(code="R-1")
-    recompute_stale(now=NOW - timedelta(days=57))
+    recalculate_stale(now=NOW - timedelta(days=57))
     assume(risk, {**FIRE, "probability_horizon": 0.2}, reason="Sprinklers failed.")
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return freeze(company, period_start=QUARTER, period_end=TODAY, scope=scope, now=NOW)

@@ -17,7 +17,7 @@ ANSWERS = {
     "risk": (302, 404, 200, 403, 404),
     "what_if": (302, 404, 200, 403, 404),
     "exposure": (302, 200, 200, 403, 200),
-    "recompute": (302, 403, 403, 403, 403),
+    "recalculate": (302, 403, 403, 403, 403),
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
     "case_gaps": (302, 200, 200, 200, 200),
@@ -105,7 +105,7 @@ def address(name: str, world: World) -> str:
     arguments: dict[str, list[str]] = {
         "risk": [world.walled_risk.public_id],
         "what_if": [world.walled_risk.public_id],
-        "recompute": [world.company.code],
+        "recalculate": [world.company.code],
         "case": [world.walled_case.public_id],
         "verify_deadline": [world.walled_deadline.public_id],
         "close_deadline": [world.walled_deadline.public_id],

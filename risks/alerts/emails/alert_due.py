@@ -76,11 +76,11 @@ WORDS = {
             "be missing."
         ),
     ),
-    "recompute": Words(
-        heading=gettext_noop("Recompute failed"),
+    "recalculation": Words(
+        heading=gettext_noop("Recalculation failed"),
         line=gettext_noop(
-            "The exposure of %(name)s could not be computed anew. The figures shown "
-            "are the last good ones."
+            "The exposure of %(name)s could not be recalculated. The figures shown "
+            "are from the last successful recalculation."
         ),
         bare=True,
     ),

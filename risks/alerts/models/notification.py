@@ -57,7 +57,7 @@ class Notification(models.Model):
         ABOVE_APPETITE = "above_appetite", "Exposure above appetite"
         EVENT = "event", "New entry of a chosen type"
         SOURCE = "source", "Source silent"
-        RECOMPUTE = "recompute", "Recompute failed"
+        RECALCULATION = "recalculation", "Recalculation failed"
         REPORT = "report", "Report ready"
 
     State = State

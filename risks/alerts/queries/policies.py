@@ -46,7 +46,7 @@ DEFAULTS: Mapping[tuple[str, str], Policy] = {
     (Kind.ABOVE_APPETITE, CRITICAL): _default("PT0H", compliance=True),
     (Kind.EVENT, NORMAL): _default("PT0H"),
     (Kind.SOURCE, CRITICAL): _default("PT0H", compliance=True),
-    (Kind.RECOMPUTE, NORMAL): _default("PT0H", compliance=True),
+    (Kind.RECALCULATION, NORMAL): _default("PT0H", compliance=True),
     (Kind.REPORT, NORMAL): _default("PT0H"),
 }
 

@@ -8,7 +8,7 @@ from risks.exposure.models.figures import (
     PortfolioRun,
     Snapshot,
 )
-from risks.exposure.models.recomputes import Recompute, RunShard
+from risks.exposure.models.recalculations import Recalculation, RunShard
 
 __all__ = [
     "AppetiteExcess",
@@ -16,7 +16,7 @@ __all__ = [
     "CurrentExposure",
     "Measures",
     "PortfolioRun",
-    "Recompute",
+    "Recalculation",
     "RunShard",
     "Snapshot",
 ]

@@ -7,23 +7,23 @@ from risks.exposure.operations.drawing import (
     model_and_suit,
 )
 from risks.exposure.operations.freezing import frozen
-from risks.exposure.operations.recomputing import (
-    Recomputed,
-    recompute_company,
-    recompute_stale,
+from risks.exposure.operations.recalculating import (
+    Recalculated,
+    recalculate_company,
+    recalculate_stale,
 )
-from risks.exposure.operations.running import price_shard, request_full_recompute
+from risks.exposure.operations.running import price_shard, request_full_recalculation
 
 __all__ = [
     "DrawCache",
     "Drawn",
     "NotPriced",
     "Pricer",
-    "Recomputed",
+    "Recalculated",
     "frozen",
     "model_and_suit",
     "price_shard",
-    "recompute_company",
-    "recompute_stale",
-    "request_full_recompute",
+    "recalculate_company",
+    "recalculate_stale",
+    "request_full_recalculation",
 ]

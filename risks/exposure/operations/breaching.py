@@ -16,7 +16,7 @@ Measure = Appetite.Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Company:
-    """What one recompute knows of a company: asked once, not for each risk."""
+    """What one recalculation knows of a company: asked once, not for each risk."""
 
     appetites: Mapping[tuple[int | None, str], Appetite]
     # By risk and measure, the key of the open breach.

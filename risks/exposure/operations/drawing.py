@@ -3,9 +3,9 @@
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.portfolio import mean_loss, price_risk
 from risks.engine.exposure.portfolio.register import input_hash
 from risks.engine.exposure.sampling.losses import Losses

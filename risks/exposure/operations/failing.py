@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from risks.exposure.models import Recompute
+from risks.exposure.models import Recalculation
 from risks.register.models import Company
 
 TOLD_AGAIN_AFTER = timedelta(days=1)
@@ -22,9 +22,9 @@ def note_failure(
 
     Each minute tries again, and each would fail again.
     """
-    known = Recompute.objects.filter(
+    known = Recalculation.objects.filter(
         company=company,
-        state=Recompute.State.FAILED,
+        state=Recalculation.State.FAILED,
         failure=failure,
         ended_at__gt=now - TOLD_AGAIN_AFTER,
     )
@@ -32,10 +32,10 @@ def note_failure(
         known = known.filter(wanted=wanted)
     if known.exists():
         return
-    Recompute.objects.create(
+    Recalculation.objects.create(
         company=company,
-        kind=Recompute.Kind.STALE,
-        state=Recompute.State.FAILED,
+        kind=Recalculation.Kind.STALE,
+        state=Recalculation.State.FAILED,
         requested_at=now,
         ended_at=now,
         wanted=wanted,

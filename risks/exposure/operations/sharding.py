@@ -1,4 +1,4 @@
-"""One shard of a recompute: claimed by one worker, whose totals then wait as a row."""
+"""One shard of a recalculation: claimed by one worker, whose totals wait as a row."""
 
 import logging
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.db.models.functions import Now
 
-from risks.exposure.models import Recompute, RunShard
+from risks.exposure.models import Recalculation, RunShard
 from risks.exposure.operations.drawing import Pricer
 from risks.exposure.operations.pricing import Batch, price
 from risks.exposure.operations.snapshots import Store
@@ -26,11 +26,11 @@ MOST_ATTEMPTS = 3
 def claim(shard_id: int) -> RunShard | None:
     """None when it is done, gone or another's. The conditional UPDATE decides."""
     token = uuid4()
-    running = Recompute.State.RUNNING
+    running = Recalculation.State.RUNNING
     taken = (
         RunShard.objects.all()
         .claimable()
-        .filter(pk=shard_id, recompute__state=running, attempts__lt=MOST_ATTEMPTS)
+        .filter(pk=shard_id, recalculation__state=running, attempts__lt=MOST_ATTEMPTS)
         .update(
             claim_token=token,
             leased_until=Now() + LEASE,
@@ -39,7 +39,7 @@ def claim(shard_id: int) -> RunShard | None:
     )
     if not taken:
         return None
-    rows = RunShard.objects.select_related("recompute__company")
+    rows = RunShard.objects.select_related("recalculation__company")
     return rows.get(pk=shard_id, claim_token=token)
 
 
@@ -55,29 +55,29 @@ def work(shard: RunShard, *, now: datetime) -> bool:
     return _deliver(shard, batch, payload=payload, now=now)
 
 
-def parcels(recompute: Recompute) -> Iterator[Parcel]:
+def parcels(recalculation: Recalculation) -> Iterator[Parcel]:
     """One after the other: the totals of all shards need not fit into memory."""
-    keys = list(recompute.shards.order_by("number").values_list("pk", flat=True))
+    keys = list(recalculation.shards.order_by("number").values_list("pk", flat=True))
     for key in keys:
         payload = RunShard.objects.values_list("payload", flat=True).get(pk=key)
         yield unpacked(bytes(payload or b""))
 
 
 def members_of(shard: RunShard) -> list[Inputs]:
-    """As the shard names them, on the terms of the recompute's day."""
-    recompute = shard.recompute
+    """As the shard names them, on the terms of the recalculation's day."""
+    recalculation = shard.recalculation
     keys = {key for pair in shard.members for key in pair if key is not None}
     rows = Assumptions.objects.select_related("risk__entity").in_bulk(keys)
     pairs = [
         (rows[stated], None if linked is None else rows[linked])
         for stated, linked in shard.members
     ]
-    assert recompute.valuation_date, "a recompute that was cut has its day"
-    return inputs_from(recompute.company, pairs, on=recompute.valuation_date)
+    assert recalculation.valuation_date, "a recalculation that was cut has its day"
+    return inputs_from(recalculation.company, pairs, on=recalculation.valuation_date)
 
 
 def _price(shard: RunShard, *, now: datetime) -> Batch:
-    pricer = Pricer(anew=shard.recompute.kind == Recompute.Kind.FULL)
+    pricer = Pricer(anew=shard.recalculation.kind == Recalculation.Kind.FULL)
     batch = price(members_of(shard), pricer=pricer, store=Store(now=now))
     pricer.trim()
     return batch
@@ -98,7 +98,7 @@ def _deliver(shard: RunShard, batch: Batch, *, payload: bytes, now: datetime) ->
             error="",
         )
         if taken:
-            Recompute.objects.filter(pk=shard.recompute_id).update(
+            Recalculation.objects.filter(pk=shard.recalculation_id).update(
                 done=F("done") + len(shard.members),
                 priced=F("priced") + batch.priced,
             )

@@ -14,13 +14,13 @@ from risks.exposure.queries.inputs import (
     run_hash,
     terms_of,
 )
-from risks.exposure.queries.recomputes import (
+from risks.exposure.queries.recalculations import (
     NOT_PRICED,
     NOT_REPRODUCED,
     Finding,
     Progress,
     findings,
-    latest_recompute,
+    latest_recalculation,
     progress,
 )
 from risks.exposure.queries.risks import (
@@ -57,7 +57,7 @@ __all__ = [
     "inputs_of",
     "latest_company_exposure",
     "latest_parts",
-    "latest_recompute",
+    "latest_recalculation",
     "latest_run",
     "linked_suit",
     "newest_of_each",

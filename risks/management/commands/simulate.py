@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.engine.exposure.documents.decode import decode, line_of_refusal
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.explanation.changes import parse_changes
 from risks.engine.exposure.portfolio.register import (
     Priced,

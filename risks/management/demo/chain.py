@@ -84,7 +84,7 @@ def _is_reported(_sent_at: datetime) -> bool:
 
 
 EXPOSURE = Link(
-    task="exposure.recompute_stale", awaits="portfolio run", is_done=_is_priced
+    task="exposure.recalculate_stale", awaits="portfolio run", is_done=_is_priced
 )
 REMINDERS = Link(
     task="alerts.dispatch_due", awaits="sent reminder", is_done=_is_dispatched

@@ -16,7 +16,7 @@ from risks.cases.operations import (
 from risks.cases.sources.formats.json_docket import read_json
 from risks.engine.time.disclosure import CompanyEvent
 from risks.exposure.models import Snapshot
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.management.founding.docket import docket_on
 from risks.management.founding.register import read
 from risks.register.models import Company, Proposal, Risk
@@ -55,7 +55,7 @@ def live_through(company: Company, people: dict[str, Person], *, today: date) ->
         if Snapshot.objects.filter(valuation_date__gte=end).exists():
             continue
         file_docket(company, people, docket_on(end), today=end)
-        recompute_stale(now=morning_of(end))
+        recalculate_stale(now=morning_of(end))
 
 
 def file_docket(

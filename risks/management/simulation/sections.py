@@ -6,13 +6,13 @@ from dataclasses import asdict, dataclass
 from risks.engine.exposure.accounting.schedule import Schedule, schedule
 from risks.engine.exposure.accounting.standards import IFRS
 from risks.engine.exposure.accounting.suit_accounting import account
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.explanation.changes import Changes
 from risks.engine.exposure.explanation.confidence import confidence_of
 from risks.engine.exposure.explanation.shifts import Shift
 from risks.engine.exposure.explanation.tornado import Bar, tornado
 from risks.engine.exposure.explanation.what_if import WhatIf, what_if
-from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.portfolio.metrics import attribution, contribution_to_p95
 from risks.engine.exposure.portfolio.register import Priced, Register
 from risks.management.simulation.tables import aligned, money, signed

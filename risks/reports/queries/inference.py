@@ -38,7 +38,9 @@ def warnings(rows: Sequence[Contingency]) -> list[str]:
 def as_signed(row: Contingency) -> Account:
     """The row in the engine's words; how the suit can end is not asked again."""
     us_gaap = row.standard == Company.Standard.US_GAAP
-    exemption = Exemption(reason=row.exemption_reason, approved_by=str(row.approved_by))
+    exemption = Exemption.model_construct(
+        reason=row.exemption_reason, approved_by=str(row.approved_by)
+    )
     return Account(
         matter=row.risk.code,
         currency=row.currency,

@@ -9,10 +9,10 @@ from typing import Any
 from risks.engine.exposure.accounting.standards import IFRS, US_GAAP
 from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
 from risks.engine.exposure.accounting.suit_accounting import account
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.rates import NoRate
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.queries import digest, terms_of

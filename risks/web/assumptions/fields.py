@@ -6,37 +6,24 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext
 
 from risks.engine.exposure.documents.fact_multiples import FACT
+from risks.engine.exposure.documents.numbers import as_stated
 from risks.engine.exposure.documents.parameters import is_number
-from risks.engine.exposure.documents.reading import (
-    Bounds,
-    Place,
-    RegisterError,
-    read_distribution,
-)
-from risks.engine.exposure.kinds.parsing import KINDS, MEASURES
+from risks.engine.exposure.kinds.frequency import MEASURES
+from risks.engine.exposure.kinds.glossary import INPUTS, own_inputs
 from risks.engine.exposure.kinds.risk import LABELS
-from risks.engine.exposure.sampling.distributions import Constant, Distribution
-from risks.web.assumptions.rows import SHARES, label_of, plain, told
+from risks.engine.exposure.sampling.distributions import Constant
+from risks.web.assumptions.rows import is_share, label_of, plain, told
 from risks.web.assumptions.typed_numbers import typed
 
 # What says where a risk belongs, or is told elsewhere, and is no input to doubt.
 NOT_ASKED = LABELS | {"currency", "accounting", "linked_suit"}
 # Objects whose keys are other people's names: nothing to type one into.
 NAMED_BY_OTHERS = {"loadings", "decided"}
-# Depoorter, 66 UCLA L. Rev. 400 (2019).
-AIDS = {
-    "p_wilful": (
-        "For comparison: wilfulness is pleaded in about 80 % of copyright cases and "
-        "found in about 2 % of plaintiffs' wins (Depoorter, 66 UCLA L. Rev. 400: all "
-        "copyright disputes, not cases like this one)."
-    ),
-}
 NOT_STATED = "Not stated so far"
 Steps = tuple[str | int, ...]
-ANY_AMOUNT = Bounds(words="a number", low=0)
-ANY_NUMBER = Bounds(words="a number")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +50,7 @@ class Field:
 
     @property
     def is_share(self) -> bool:
-        return str(self.steps[-1]).startswith(SHARES)
+        return is_share(str(self.steps[-1]))
 
     @property
     def is_stated(self) -> bool:
@@ -78,7 +65,8 @@ class Field:
     @property
     def aid(self) -> str:
         """Context beside the field, and never a default."""
-        return AIDS.get(str(self.steps[-1]), "")
+        declared = INPUTS.get(str(self.steps[-1]))
+        return gettext(declared.remark) if declared and declared.remark else ""
 
     @property
     def typed(self) -> str:
@@ -93,10 +81,9 @@ def fields_of(kind: str, parameters: Mapping[str, Any]) -> tuple[Field, ...]:
         if name not in NOT_ASKED
         for field in _walk(name, value, steps=(name,), group="")
     ]
-    known, _ = KINDS[kind]
     unstated = [
         Field(steps=(name,), group=NOT_STATED, label=label_of(name), value=None)
-        for name in known
+        for name in (each.key for each in own_inputs(kind))
         if name not in NOT_ASKED.union(NAMED_BY_OTHERS, MEASURES, parameters)
     ]
     stated.sort(key=lambda field: bool(field.group))
@@ -119,10 +106,10 @@ def with_values(
 
 def implied(name: str, value: object) -> str:
     """Mean 8,458.33, median 7,213: nothing where the number is certain."""
-    number = _distribution(value)
+    number = as_stated(value)
     if number is None or isinstance(number, Constant):
         return ""
-    as_share = name.startswith(SHARES)
+    as_share = is_share(name)
     median = float(number.at(np.array([0.0]))[0])
     told = [plain(_short(each), as_share=as_share) for each in (number.mean, median)]
     return f"mean {told[0]}, median {told[1]}"
@@ -161,12 +148,3 @@ def _is_named(item: object) -> bool:
 
 def _is_one(value: Mapping[str, Any]) -> bool:
     return is_number(value) or FACT in value
-
-
-def _distribution(value: object) -> Distribution | None:
-    for bounds in (ANY_AMOUNT, ANY_NUMBER):
-        try:
-            return read_distribution(value, place=Place(), bounds=bounds)
-        except RegisterError:
-            continue
-    return None

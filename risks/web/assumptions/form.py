@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import QueryDict
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.web.assumptions.fields import Field, Steps, implied
 from risks.web.assumptions.rows import problem, told
 from risks.web.assumptions.typed_numbers import NotANumber, read_typed

@@ -4,50 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from risks.engine.exposure.documents.fact_multiples import FACT
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.glossary import INPUTS, KNOWN
 from risks.web.assumptions.typed_numbers import TABLE, typed
 
-SHARES = ("p_", "probability", "share", "q", "pass_through", "margin", "cut")
 KEY = re.compile(r"[a-z0-9_]+")
-LABELS = {
-    "p_wilful": "Probability of wilfulness",
-    "p_liable": "Probability of liability",
-    "p_continue": "Probability of going on",
-    "p_settle": "Probability of settling",
-    "p_appeal": "Probability of an appeal",
-    "p_reversed": "Probability of reversal",
-    "p_sought": "Probability that it is sought",
-    "p_granted": "Probability that it is granted",
-    "probability_horizon": "Probability within the horizon",
-    "probability_per_year": "Probability per year",
-    "rate_per_year": "Times a year",
-    "q": "Share of events",
-    "works": "Works at issue",
-    "share_registered": "Share registered in time",
-    "ordinary_award": "Award per work, ordinary",
-    "wilful_award": "Award per work, wilful",
-    "years": "Years from now",
-    "years_until": "Years until decided",
-    "linked_suit": "Linked suit",
-    "decided": "Decided already",
-    "p_innocent": "Probability of innocence",
-    "p_fee_award": "Probability that fees are shifted",
-    "p_plaintiff_appeal": "Probability that the plaintiff appeals",
-    "on_reversal": "On reversal (ends or remand)",
-    "judgment_interest": "Interest on the judgment, a year",
-    "innocent_award": "Award per work, innocent",
-    "actual_damages": "Actual damages per work",
-    "fee_award": "The plaintiff's fees",
-    "filter_built": "Filter built (yes, or the share of the effect it spares)",
-    "filter_once": "Building a filter, once",
-    "filter_monthly": "Running a filter, a month",
-    "gain_allowed": "A war may be a gain (yes or no)",
-    "retention_years": "Customers lost for good, in years of revenue",
-    "revenue_per_year": "Revenue a year",
-    "pass_through": "Own cut, as a share of the competitor's",
-    "cut": "The competitor's price cut",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +27,16 @@ def readable(parameters: Mapping[str, object]) -> tuple[Row, ...]:
 
 def label_of(name: str) -> str:
     """A key of the engine in words; a name that people gave stays as it is."""
-    if name in LABELS or not KEY.fullmatch(name):
-        return LABELS.get(name, name)
+    if name in KNOWN:
+        return gettext(KNOWN[name].label)
+    if not KEY.fullmatch(name):
+        return name
     return name.replace("_", " ").capitalize()
+
+
+def is_share(name: str) -> bool:
+    """Whether an input is a probability or a part of something."""
+    return name in INPUTS and INPUTS[name].unit == "share"
 
 
 def in_words(text: str) -> str:
@@ -83,12 +54,12 @@ def problem(error: RegisterError) -> str:
 
 
 def _known(word: str) -> str:
-    return label_of(word) if word in LABELS or "_" in word else ""
+    return label_of(word) if word in INPUTS or "_" in word else ""
 
 
 def _row(name: str, value: object) -> Row:
     label = label_of(name)
-    as_share = name.startswith(SHARES)
+    as_share = is_share(name)
     if isinstance(value, Mapping):
         words = distribution(value, as_share=as_share)
         return (

@@ -16,10 +16,10 @@ from risks.engine.exposure.explanation.confidence import (
     width_of,
 )
 from risks.engine.exposure.explanation.tornado import Bar, tornado
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.kinds.price_war import PriceWar, least_loss_pass_through
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.register import Register, input_hash
 from risks.engine.exposure.sampling.distributions import Z95
 from risks.engine.exposure.sampling.drivers import LOADING_WORDS, Loading, Tilt
@@ -27,7 +27,7 @@ from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import Vector
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs
-from risks.web.assumptions.rows import SHARES, label_of, plain
+from risks.web.assumptions.rows import is_share, label_of, plain
 from risks.web.exposure.pricing import value_of
 
 KEPT = 64
@@ -151,7 +151,7 @@ def _sensitivity(inputs: Inputs, bars: tuple[Bar, ...]) -> Sensitivity:
 
 def _row(bar: Bar) -> dict[str, Any]:
     name = bar.input.rpartition(".")[-1]
-    as_share = name.startswith(SHARES)
+    as_share = is_share(name)
     low, high = (
         plain(float(f"{end.value:.4g}"), as_share=as_share)
         for end in (bar.low, bar.high)

@@ -6,7 +6,7 @@ from typing import Any
 
 from risks.access.models import Scope
 from risks.engine.exposure.documents.fact_multiples import resolve
-from risks.engine.exposure.documents.reading import Place, RegisterError
+from risks.engine.exposure.documents.refusal import Place, RegisterError
 from risks.engine.exposure.explanation.differences import parameter_steps, terms_steps
 from risks.engine.exposure.explanation.explained_change import (
     METHOD,

@@ -60,7 +60,7 @@ def exposure(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Exposure",
         "exposures": [(each, watched.get(each.outlook.company)) for each in exposures],
-        "may_recompute": person.has_perm(MAY_ASK),
+        "may_recalculate": person.has_perm(MAY_ASK),
         "follow_seconds": FOLLOW_SECONDS
         if any(each.is_under_way for each in watched.values())
         else None,

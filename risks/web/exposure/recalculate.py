@@ -1,4 +1,4 @@
-"""Everything priced anew and compared with what is stored: asked for, and watched."""
+"""Full recalculation: a person asks for it, and the page shows how far it is."""
 
 from dataclasses import dataclass
 
@@ -10,75 +10,75 @@ from django.views.decorators.http import require_POST
 
 from risks.access.models import Scope
 from risks.access.queries import now
-from risks.exposure.models import Recompute
-from risks.exposure.operations import request_full_recompute
+from risks.exposure.models import Recalculation
+from risks.exposure.operations import request_full_recalculation
 from risks.exposure.queries import (
     Finding,
     Progress,
     findings,
-    latest_recompute,
+    latest_recalculation,
     progress,
 )
-from risks.exposure.tasks import recompute_stale
+from risks.exposure.tasks import recalculate_stale
 from risks.register.models import Company
 from risks.web.person import reader
 from risks.web.soon import soon
 
-MAY_ASK, MAY_WATCH = "risks.add_recompute", "risks.view_recompute"
-UNDER_WAY = (Recompute.State.WAITING, Recompute.State.RUNNING)
-FAILED = Recompute.State.FAILED
+MAY_ASK, MAY_WATCH = "risks.add_recalculation", "risks.view_recalculation"
+UNDER_WAY = (Recalculation.State.WAITING, Recalculation.State.RUNNING)
+FAILED = Recalculation.State.FAILED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Followed:
-    recompute: Recompute
+    recalculation: Recalculation
     words: str
     findings: tuple[Finding, ...]  # about what the reader sees
 
     @property
     def is_under_way(self) -> bool:
-        return self.recompute.state in UNDER_WAY
+        return self.recalculation.state in UNDER_WAY
 
 
 @login_required
 @permission_required(MAY_ASK, raise_exception=True)
 @require_POST
-def recompute(request: HttpRequest, code: str) -> HttpResponse:
+def recalculate(request: HttpRequest, code: str) -> HttpResponse:
     person = reader(request)
     company = get_object_or_404(Company.objects.visible_to(person), code=code)
-    request_full_recompute(company, by=person, now=now())
+    request_full_recalculation(company, by=person, now=now())
     # Workers begin now and not at the next beat; without a broker they begin then.
-    soon(recompute_stale)
-    messages.success(request, "Everything is being priced anew. This page follows it.")
+    soon(recalculate_stale)
+    messages.success(request, "Recalculation requested. This page shows its progress.")
     return redirect("exposure")
 
 
 def followed(company: Company, *, scope: Scope) -> Followed | None:
     """What is under way or has failed, or else how the last full one ended."""
-    latest = latest_recompute(company)
-    full = Recompute.Kind.FULL
+    latest = latest_recalculation(company)
+    full = Recalculation.Kind.FULL
     if latest and latest.kind != full and latest.state not in (*UNDER_WAY, FAILED):
-        latest = latest_recompute(company, kind=full)
+        latest = latest_recalculation(company, kind=full)
     if latest is None:
         return None
     return Followed(
-        recompute=latest,
+        recalculation=latest,
         words=state_words(latest, progress(latest)),
         findings=tuple(findings(latest, scope=scope)),
     )
 
 
-def state_words(recompute: Recompute, seen: Progress) -> str:
-    state = Recompute.State
+def state_words(recalculation: Recalculation, seen: Progress) -> str:
+    state = Recalculation.State
     counted = f"{seen.done:,} of {seen.total:,} risks priced"
     same = f"{seen.reproduced:,} of {seen.compared:,} figures came out the same"
     return {
         state.WAITING: "waiting for a worker",
         state.RUNNING: counted,
-        state.DONE: f"reproduced: {_all(same, seen)}",
+        state.DONE: _all(same, seen),
         state.DIFFERS: f"differs: {same}",
         state.SUPERSEDED: "overtaken: the inputs changed meanwhile",
-        state.FAILED: f"failed: {recompute.failure or counted}",
+        state.FAILED: f"failed: {recalculation.failure or counted}",
     }[state(seen.state)]
 
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
 from risks.cases.models import Case
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.exposure.models import Snapshot
 from risks.exposure.queries import history, previous_snapshot, register_rows
 from risks.register.models import Assumptions, Proposal, Risk

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from risks.access.models import Person, Scope
 from risks.access.queries import now
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.exposure.queries import Inputs
 from risks.register.models import Risk
 from risks.register.operations import (

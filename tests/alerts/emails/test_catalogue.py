@@ -4,15 +4,14 @@ import ast
 import re
 from collections.abc import Iterator
 from gettext import GNUTranslations
-from pathlib import Path
 
 import pytest
 from django.template.loader import get_template
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
 
 from risks.cases.models import Deadline
+from tests.place import ROOT
 
-ROOT = Path(__file__).resolve().parents[3]
 CATALOGUE = ROOT / "risks" / "locale" / "zh_Hant" / "LC_MESSAGES"
 TEMPLATES = ROOT / "templates" / "emails"
 SOURCES = sorted((ROOT / "risks" / "alerts" / "emails").glob("*.py"))

@@ -1,4 +1,4 @@
-"""Silent sources and failed recomputes: things that have no people of their own."""
+"""Silent sources and failed recalculations: things that have no people of their own."""
 
 from datetime import timedelta
 from typing import Any
@@ -10,12 +10,18 @@ from risks.access.models import Role
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations import dispatch_due
 from risks.alerts.operations.planning.plan import plan
-from risks.exposure.models import Recompute
+from risks.exposure.models import Recalculation
 from tests.alerts.conftest import SetClock
 from tests.alerts.planning.test_appetite_alerts import make_compliance
 from tests.alerts.planning.test_treatment_alerts import told
 from tests.alerts.world import States, make_counsel
-from tests.factories import NOW, make_company, make_person, make_recompute, make_source
+from tests.factories import (
+    NOW,
+    make_company,
+    make_person,
+    make_recalculation,
+    make_source,
+)
 
 pytestmark = [
     pytest.mark.django_db,
@@ -87,10 +93,12 @@ def test_the_next_silence_is_told_anew(set_clock: SetClock) -> None:
     assert len(mail.outbox) == 2
 
 
-@pytest.mark.parametrize("state", [Recompute.State.FAILED, Recompute.State.DIFFERS])
-def test_a_failed_recompute_is_told_to_the_compliance_list(state: str) -> None:
+@pytest.mark.parametrize(
+    "state", [Recalculation.State.FAILED, Recalculation.State.DIFFERS]
+)
+def test_a_failed_recalculation_is_told_to_the_compliance_list(state: str) -> None:
     make_compliance("iris")
-    make_recompute(make_company(), state=state, failure="R-SECRET: no rate")
+    make_recalculation(make_company(), state=state, failure="R-SECRET: no rate")
 
     dispatch_due()
     dispatch_due()
@@ -102,8 +110,8 @@ def test_a_failed_recompute_is_told_to_the_compliance_list(state: str) -> None:
 @pytest.mark.parametrize(
     "fields",
     [
-        {"state": Recompute.State.DONE},
-        {"state": Recompute.State.SUPERSEDED},
+        {"state": Recalculation.State.DONE},
+        {"state": Recalculation.State.SUPERSEDED},
         {"ended_at": NOW - timedelta(days=8)},
     ],
 )
@@ -111,7 +119,7 @@ def test_one_that_went_well_or_ended_long_ago_is_not_told_of(
     fields: dict[str, Any],
 ) -> None:
     make_compliance()
-    make_recompute(make_company(), **fields)
+    make_recalculation(make_company(), **fields)
 
     dispatch_due()
 
@@ -130,7 +138,7 @@ def test_outside_counsel_on_the_list_is_not_told() -> None:
 
 def test_where_the_list_is_empty_there_is_an_alarm_until_somebody_is_on_it() -> None:
     make_source(last_success_at=SILENT)
-    make_recompute(make_company())
+    make_recalculation(make_company())
     dispatch_due()
     keys = list(Alarm.objects.filter(closed_at=None).values_list("key", flat=True))
 
@@ -138,7 +146,7 @@ def test_where_the_list_is_empty_there_is_an_alarm_until_somebody_is_on_it() -> 
     dispatch_due()
 
     assert [key.split()[:2] for key in sorted(keys)] == [
-        ["untold", "recompute"],
+        ["untold", "recalculation"],
         ["untold", "source"],
     ]
     assert not Alarm.objects.filter(closed_at=None).exists()

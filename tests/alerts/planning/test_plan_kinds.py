@@ -26,7 +26,7 @@ from tests.factories import (
     make_company,
     make_entry,
     make_event,
-    make_recompute,
+    make_recalculation,
     make_review,
     make_risk,
     make_source,
@@ -55,7 +55,7 @@ def grow(number: int, *, owner: Person) -> None:
         make_review(risk, due_date=date(2026, 5, 27))
         make_acceptance(risk, until=date(2026, 5, 30))
         make_event(make_entry(case), subject=str(risk.pk))
-    make_recompute(company)
+    make_recalculation(company)
     make_source(last_success_at=SILENT)
     make_appetite_excess(risks[0])
 

@@ -1,7 +1,6 @@
 """One table of states, kept by the code, by the database and by the page about it."""
 
 import re
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,7 @@ from risks.alerts.models import TRANSITIONS, Notification, State
 from risks.alerts.operations import plan
 from tests.alerts.world import make_watched
 from tests.factories import NOW
-
-ROOT = Path(__file__).resolve().parents[3]
+from tests.place import ROOT
 
 
 def test_the_page_about_reminders_lists_every_transition() -> None:

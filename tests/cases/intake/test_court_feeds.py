@@ -1,7 +1,6 @@
 """A court's feed and its notices: stubs that fuller texts replace, no secret link."""
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,12 +12,8 @@ from risks.cases.sources.formats.rss import read_rss
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox
 from tests.cases.intake.courtmail import DENIED, feed, item, notice
+from tests.court_files import court_file
 from tests.factories import NOW, make_case
-
-SHARED = Path(__file__).resolve().parents[4] / "shared" / "data"
-needs_shared = pytest.mark.skipif(
-    not SHARED.is_dir(), reason="the shared court files are not beside the project"
-)
 
 
 def test_an_item_of_a_feed_is_of_the_day_at_the_court() -> None:
@@ -94,9 +89,8 @@ def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> 
         read_notice(text, court_id="cacd")
 
 
-@needs_shared
 def test_a_real_notice_yields_its_one_entry(room: Sandbox) -> None:
-    path = SHARED / "notice-of-electronic-filing-cand.eml"
+    path = court_file("notice-of-electronic-filing-cand.eml")
 
     (docket,) = read_dockets(path, court_id="cand", room=room).dockets
 
@@ -106,11 +100,10 @@ def test_a_real_notice_yields_its_one_entry(room: Sandbox) -> None:
     assert entry.text.startswith("CLERKS NOTICE SETTING ZOOM HEARING.")
 
 
-@needs_shared
 def test_a_real_feed_yields_its_two_items(room: Sandbox) -> None:
-    dockets = read_dockets(
-        SHARED / "court-rss-mdb.xml", court_id="mdb", room=room
-    ).dockets
+    path = court_file("court-rss-mdb.xml")
+
+    dockets = read_dockets(path, court_id="mdb", room=room).dockets
 
     closed, motion = (docket.entries[0] for docket in dockets)
     assert [docket.docket_number for docket in dockets] == ["18-00079", "18-90003"]

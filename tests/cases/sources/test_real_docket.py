@@ -1,14 +1,10 @@
 """The one real docket beside the project: which of its dates somebody had to keep."""
 
-from pathlib import Path
-
-import pytest
-
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.engine.words.events import Recognised, recognise
+from tests.court_files import court_file
 
-PAGE = Path(__file__).resolve().parents[4] / "shared/data/pacer-docket-cacd.html"
 SET = {"hearing_set", "trial_set", "scheduling_conference_set", "court_set_date"}
 KEPT = {
     "2006-02-22",
@@ -30,11 +26,10 @@ KEPT = {
 }
 
 
-@pytest.mark.skipif(
-    not PAGE.is_file(), reason="no shared court files beside the project"
-)
 def test_every_date_of_the_real_docket_is_read_and_no_other(room: Sandbox) -> None:
-    (docket,) = read_dockets(PAGE, court_id="cacd", room=room).dockets
+    page = court_file("pacer-docket-cacd.html")
+
+    (docket,) = read_dockets(page, court_id="cacd", room=room).dockets
 
     read = [
         event

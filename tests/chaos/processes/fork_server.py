@@ -19,8 +19,8 @@ from pathlib import Path
 import django
 
 from tests.chaos.processes.installation import Part, part_of
+from tests.place import ROOT
 
-ROOT = Path(__file__).parents[3]
 PR_SET_PDEATHSIG = 1
 
 

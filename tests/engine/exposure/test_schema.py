@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from risks.engine.exposure.documents.reading import RegisterError
-from risks.engine.exposure.kinds.parsing import COMMON_KEYS, KINDS
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.parsing import KINDS
 from risks.engine.exposure.portfolio.register_parsing import (
-    REGISTER_KEYS,
+    RegisterFile,
     parse_register,
 )
+from risks.engine.exposure.portfolio.register_schema import register_schema
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,
@@ -177,16 +178,19 @@ def is_read(document: object) -> bool:
     return True
 
 
+def test_the_published_schema_is_the_one_that_the_models_make() -> None:
+    assert register_schema() == SCHEMA, "run manage.py publish_inputs"
+
+
 def test_the_schema_is_a_schema() -> None:
     Draft202012Validator.check_schema(SCHEMA)
 
 
 def test_it_knows_the_kinds_and_keys_that_the_parser_knows() -> None:
-    common = {"id", "kind", *COMMON_KEYS}
-    known = {kind: common | set(keys) for kind, (keys, _) in KINDS.items()}
+    known = {kind: set(model.known_keys()) for kind, model in KINDS.items()}
 
     assert {kind: set(SCHEMA["$defs"][kind]["properties"]) for kind in KINDS} == known
-    assert set(SCHEMA["properties"]) == set(REGISTER_KEYS)
+    assert set(SCHEMA["properties"]) == set(RegisterFile.known_keys())
 
 
 @pytest.mark.parametrize("document", GOOD)

@@ -23,8 +23,8 @@ from risks.engine.time.rule_book import (
     shipped_rules,
 )
 from tests.packs import PACK, read, taken, written
+from tests.place import DOCS
 
-DOCS = Path(__file__).parents[3] / "docs"
 TODAY = date(2026, 5, 26)
 COMPANY_PACK = """
 layer = "local"

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Risk
 from tests.factories import (
     EVENT_PARAMETERS,
@@ -116,11 +116,11 @@ def test_a_loading_says_what_it_implies(
 
 def test_the_last_change_is_split_over_its_inputs() -> None:
     risk = believed(EVENT_PARAMETERS)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     changed = {**EVENT_PARAMETERS, "probability_horizon": 0.4}
     make_assumptions(risk, parameters=changed, reason="After the audit.")
-    recompute_stale(now=NOW + timedelta(days=1))
-    recompute_stale(now=NOW + timedelta(days=2))
+    recalculate_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=2))
 
     page = page_of(risk)
 

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from risks.access.models import Person, Role, Scope
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company, Risk
 from tests.factories import (
     EVENT_PARAMETERS,
@@ -57,7 +57,7 @@ def priced(company: Company, *, risks: int = 2) -> list[Risk]:
     ]
     for risk in made:
         make_assumptions(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return made
 
 
@@ -91,7 +91,7 @@ def test_parts_are_named_in_words(company: Company, client: Client) -> None:
     entity = make_entity(company, name="Acme Operating")
     risk = make_risk("R-9", company=company, entity=entity)
     make_assumptions(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     page = page_of(client)
 
@@ -128,7 +128,7 @@ def test_the_change_is_split_over_who_came_and_who_changed(
     first, *_ = priced(company)
     make_assumptions(first, parameters={"rate_per_year": 1, "severity": 1_000_000})
     make_assumptions(make_risk("R-NEW", company=company, title="Flood"))
-    recompute_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=1))
 
     page = page_of(client)
 
@@ -139,7 +139,7 @@ def test_the_change_is_split_over_who_came_and_who_changed(
 
 def test_two_dates_may_be_picked(company: Company, client: Client) -> None:
     priced(company)
-    recompute_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=1))
     since, until = TODAY.isoformat(), (TODAY + timedelta(days=1)).isoformat()
 
     page = page_of(client, company="ACME", since=since, until=until)
@@ -151,7 +151,7 @@ def test_two_dates_may_be_picked(company: Company, client: Client) -> None:
 def test_one_risk_is_split_over_its_inputs(company: Company, client: Client) -> None:
     risk, *_ = priced(company)
     make_assumptions(risk, parameters={**EVENT_PARAMETERS, "probability_horizon": 0.4})
-    recompute_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=1))
 
     page = page_of(
         client,
@@ -172,9 +172,9 @@ def test_a_newer_fact_is_told_as_the_amount_it_makes(
     share = {"fact": "revenue", "times": 0.5}
     make_assumptions(risk, parameters={"probability_horizon": 0.2, "severity": share})
     make_fact(company, amount=Decimal(10_000_000))
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     make_fact(company, amount=Decimal(20_000_000), as_of=TODAY)
-    recompute_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=1))
 
     page = page_of(
         client,
@@ -188,7 +188,7 @@ def test_a_newer_fact_is_told_as_the_amount_it_makes(
 
 
 def test_a_hidden_risk_cannot_be_asked_about(world: World) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     client = client_of(world.people["walled"])
 
     page = page_of(
@@ -223,7 +223,7 @@ def test_dates_that_cannot_be_compared_are_told(
 
 
 def test_nobody_reads_of_what_is_behind_a_wall(world: World) -> None:
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     inside, outside = (client_of(world.people[who]) for who in ("counsel", "walled"))
 
     assert f"{HIDDEN} suit" in page_of(inside)
@@ -260,11 +260,11 @@ def test_a_company_without_figures_says_so(company: Company, client: Client) -> 
 
 def test_more_risks_ask_the_database_no_more(company: Company, client: Client) -> None:
     priced(company)
-    recompute_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=1))
     few = queries(client)
     for _ in range(4):
         make_assumptions(make_risk(company=company))
-    recompute_stale(now=NOW + timedelta(days=1))
+    recalculate_stale(now=NOW + timedelta(days=1))
 
     assert queries(client) == few
 

@@ -11,7 +11,7 @@ from risks.alerts.queries.obligations.deadlines import (
 )
 from risks.alerts.queries.obligations.events import EVENTS
 from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
-from risks.alerts.queries.obligations.recomputes import RECOMPUTES
+from risks.alerts.queries.obligations.recalculations import RECALCULATIONS
 from risks.alerts.queries.obligations.reviews import REVIEWS
 from risks.alerts.queries.obligations.sources import SILENT_SOURCES
 from risks.alerts.queries.obligations.treatments import TREATMENTS
@@ -23,7 +23,7 @@ SOURCES: tuple[Source, ...] = (
     TREATMENTS,
     EVENTS,
     SILENT_SOURCES,
-    RECOMPUTES,
+    RECALCULATIONS,
 )
 
 __all__ = [

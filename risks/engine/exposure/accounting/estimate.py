@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from risks.engine.exposure.documents.reading import RegisterError
-from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.outcomes import Outcome, outcomes
 from risks.engine.exposure.suit.paths import liability_by_trial

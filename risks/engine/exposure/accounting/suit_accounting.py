@@ -16,7 +16,7 @@ from risks.engine.exposure.kinds.accounting_facts import (
     Exemption,
     Insurance,
 )
-from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import units
 
@@ -104,8 +104,8 @@ class Contingency:
             "asc450": asdict(self.asc450),
             "movement": asdict(self.movement),
             "excess": self.excess,
-            "insurance": self.insurance and asdict(self.insurance),
-            "exemption": self.exemption and asdict(self.exemption),
+            "insurance": self.insurance and self.insurance.model_dump(),
+            "exemption": self.exemption and self.exemption.model_dump(),
             "disclosed": self.disclosed,
             "note": self.note,
         }

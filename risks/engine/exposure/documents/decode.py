@@ -4,7 +4,8 @@ import json
 import re
 from collections import Counter
 
-from risks.engine.exposure.documents.reading import RegisterError, shown
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.foreign import shown
 from risks.engine.json_lines import Path, line_of
 
 _STEP = re.compile(r"\w+")

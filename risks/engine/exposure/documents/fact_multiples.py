@@ -6,21 +6,82 @@ risk knows of it.
 """
 
 from collections.abc import Iterator, Mapping
+from typing import Annotated, Any
 
-from risks.engine.exposure.documents.reading import (
-    WAYS,
-    Bounds,
-    Fields,
-    Place,
-    kind_of,
-    read_number,
-    shown,
+from pydantic import ValidationError
+from pydantic_core import core_schema
+
+from risks.engine.exposure.documents import bounds
+from risks.engine.exposure.documents.numbers import (
+    A_NUMBER,
+    CONSTANT,
+    IN_A_WAY,
+    LOGNORMAL,
+    PERT,
+    TABLE,
+    number,
+    number_or_way,
 )
+from risks.engine.exposure.documents.refusal import Place
+from risks.engine.exposure.documents.values import Text
+from risks.engine.foreign import Document, Read, shown
 
 FACT, TIMES = "fact", "times"
-ANY_NUMBER = Bounds(words="a finite number")
 NAMED_BY_PEOPLE = frozenset({"loadings", "decided"})
 """Their keys are names of drivers and claims: one may be called fact."""
+
+_ANY = number(bounds.ANY)
+_NUMBERS = core_schema.list_schema(_ANY, strict=True)
+_ROW = core_schema.tuple_schema(
+    [_ANY, core_schema.any_schema()], variadic_item_index=1, strict=False
+)
+_WAYS = {
+    LOGNORMAL: _NUMBERS,
+    PERT: _NUMBERS,
+    TABLE: core_schema.list_schema(_ROW, strict=True),
+    CONSTANT: _ANY,
+}
+_NUMBER_LIST = {"type": "array", "items": {"type": "number"}}
+FACTOR = Read(
+    core=core_schema.tagged_union_schema(
+        {
+            A_NUMBER: _ANY,
+            IN_A_WAY: core_schema.typed_dict_schema(
+                {
+                    name: core_schema.typed_dict_field(schema, required=False)
+                    for name, schema in _WAYS.items()
+                },
+                extra_behavior="forbid",
+                strict=True,
+            ),
+        },
+        discriminator=number_or_way,
+    ),
+    shape={
+        "anyOf": [
+            {"type": "number"},
+            {
+                "type": "object",
+                "properties": {
+                    LOGNORMAL: _NUMBER_LIST,
+                    PERT: _NUMBER_LIST,
+                    TABLE: {"type": "array"},
+                    CONSTANT: {"type": "number"},
+                },
+                "minProperties": 1,
+                "maxProperties": 1,
+                "additionalProperties": False,
+            },
+        ]
+    },
+)
+
+
+class Multiple(Document):
+    """A multiple of a fact: its numbers are multiplied by it."""
+
+    fact: Text
+    times: Annotated[Any, FACTOR]
 
 
 def facts_used(document: object) -> frozenset[str]:
@@ -66,42 +127,26 @@ def _names(document: object) -> Iterator[str]:
 def _scaled(
     document: Mapping[str, object], facts: Mapping[str, float], *, place: Place
 ) -> object:
-    fields = Fields(document, place=place, known=(FACT, TIMES))
-    name = fields.text(FACT)
-    if name not in facts:
+    try:
+        given = Multiple.model_validate(document)
+    except ValidationError as error:
+        raise place.refused(error, Multiple) from error
+    if given.fact not in facts:
         known = ", ".join(sorted(facts)) or "none"
-        problem = f"no fact is called {shown(name)}; known are {known}"
+        problem = f"no fact is called {shown(given.fact)}; known are {known}"
         raise place.key(FACT).error(problem)
-    times, place = fields.required(TIMES), place.key(TIMES)
-    if not isinstance(times, dict):
-        return _product(times, facts[name], place=place)
-    ways = Fields(times, place=place, known=WAYS)
-    return {
-        way: _table(value, facts[name], place=place.key(way))
-        if way == "table"
-        else _product(value, facts[name], place=place.key(way))
-        for way, value in ways.values.items()
-    }
+    return _product(given.times, facts[given.fact])
 
 
-def _table(rows: object, base: float, *, place: Place) -> object:
-    """Its values are multiplied; its chances are not."""
-    if not isinstance(rows, list):
-        return rows
-    return [
-        [_product(row[0], base, place=place.item(index).item(0)), *row[1:]]
-        if isinstance(row, list) and row
-        else row
-        for index, row in enumerate(rows)
-    ]
-
-
-def _product(value: object, base: float, *, place: Place) -> object:
-    if isinstance(value, list):
-        return [
-            _product(item, base, place=place.item(index))
-            for index, item in enumerate(value)
-        ]
-    if isinstance(value, str | dict) or value is None:
-        raise place.error(f"must be a number, not {kind_of(value)}")
-    return base * read_number(value, place=place, bounds=ANY_NUMBER)
+def _product(times: Any, base: float) -> Any:
+    """The values of a table are multiplied; its chances are not."""
+    if isinstance(times, dict):
+        return {
+            way: [[base * value, *chance] for value, *chance in rows]
+            if way == TABLE
+            else _product(rows, base)
+            for way, rows in times.items()
+        }
+    if isinstance(times, list):
+        return [base * each for each in times]
+    return base * times

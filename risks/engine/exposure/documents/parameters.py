@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from risks.engine.exposure.documents.fact_multiples import FACT, TIMES
-from risks.engine.exposure.documents.reading import Place
+from risks.engine.exposure.documents.refusal import Place
 
 Json = dict[str, Any]
 

@@ -2,33 +2,60 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any, ClassVar
 
+from pydantic import ValidationError
+
+from risks.engine.exposure.documents import bounds
+from risks.engine.exposure.documents.numbers import plain
 from risks.engine.exposure.documents.parameters import Json, changed
-from risks.engine.exposure.documents.reading import (
-    MONEY,
-    Fields,
-    Place,
-    RegisterError,
-    read_object,
-    read_text,
-)
+from risks.engine.exposure.documents.refusal import Place, RegisterError
+from risks.engine.exposure.documents.values import TEXT, Text, asks
+from risks.engine.exposure.kinds.parsing import risk_object
 from risks.engine.exposure.portfolio.register import Register, no_risk
 from risks.engine.exposure.portfolio.register_parsing import parse_register
+from risks.engine.foreign import Document, Several, kind_of
+from risks.engine.wording import gettext_noop as _
 
 CHANGING_KEYS = ("risks", "add", "remove", "register")
-CHANGES_KEYS = ("name", "cost", *CHANGING_KEYS)
-REGISTER_CHANGES = (
-    "horizon_months",
-    "discount_rate",
-    "capacity",
-    "appetite",
-    "valuation_date",
-    "rates",
-    "drivers",
-    "facts",
-)
-"""Not the currency nor the trials: before and after could not be compared."""
+
+
+class RegisterChanges(Document):
+    """Not the currency nor the trials: before and after could not be compared."""
+
+    horizon_months: Any = None
+    discount_rate: Any = None
+    capacity: Any = None
+    appetite: Any = None
+    valuation_date: Any = None
+    rates: Any = None
+    drivers: Any = None
+    facts: Any = None
+
+
+class ChangesFile(Document):
+    """At least one of `risks`, `add`, `remove` and `register` changes something."""
+
+    noun: ClassVar[str] = "object of changes"
+
+    name: Annotated[str | None, TEXT] = asks(_("Name"), "shown", default=None)
+    cost: Annotated[float, plain(bounds.AMOUNT, "money")] = asks(
+        _("Cost"), "of the change, in money of today", default=0.0
+    )
+    risks: dict[str, Any] = asks(
+        _("Changed risks"),
+        "by id: parameters and their new values; `null` takes one back to its default",
+        default={},
+    )
+    add: Several[Any] = asks(_("Added risks"), "a list of further risks", default=())
+    remove: Several[Text] = asks(_("Removed risks"), "a list of ids", default=())
+    register_: RegisterChanges = asks(
+        _("Register"),
+        "new `discount_rate`, `horizon_months`, `capacity`, `appetite`, "
+        "`valuation_date`, `rates`, `drivers` or `facts`",
+        default=RegisterChanges(),
+        alias="register",
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,64 +67,49 @@ class Changes:
 
 def parse_changes(document: object, register: Mapping[str, Any]) -> Changes:
     """The changed register, from both documents, decoded. Raises RegisterError."""
-    place = Place()
-    fields = Fields(document, place=place, known=CHANGES_KEYS, what="object of changes")
-    if not any(fields.values.get(key) for key in CHANGING_KEYS):
+    try:
+        given = ChangesFile.model_validate(document)
+    except ValidationError as error:
+        raise Place().refused(error, ChangesFile) from error
+    terms = {
+        name: getattr(given.register_, name)
+        for name in given.register_.model_fields_set
+    }
+    if not (given.risks or given.add or given.remove or terms):
         raise RegisterError(f"changes nothing; give {', '.join(CHANGING_KEYS)}")
-    risks = [*_kept(fields, register["risks"]), *_added(fields)]
+    added = (
+        risk_object(item, place=Place(path=f"add[{index}]"))
+        for index, item in enumerate(given.add)
+    )
+    risks = [*_kept(given, register["risks"]), *added]
+    after = changed(register, terms, place=Place(path="register"))
     return Changes(
-        name=fields.text("name") if "name" in fields else None,
-        cost=fields.number("cost", MONEY, default=0.0),
-        after=parse_register(_terms(fields, register) | {"risks": risks}),
+        name=given.name,
+        cost=given.cost,
+        after=parse_register(after | {"risks": risks}),
     )
 
 
-def _terms(fields: Fields, register: Mapping[str, Any]) -> Json:
-    place = fields.place.key("register")
-    given = Fields(
-        fields.values.get("register", {}), place=place, known=REGISTER_CHANGES
-    )
-    return changed(register, given.values, place=place)
-
-
-def _added(fields: Fields) -> list[object]:
-    if "add" not in fields:
-        return []
-    return [
-        read_object(item, place=place, what="risk")
-        for item, place in fields.items("add")
-    ]
-
-
-def _kept(fields: Fields, risks: list[Json]) -> Iterator[Json]:
+def _kept(given: ChangesFile, risks: list[Json]) -> Iterator[Json]:
     known = [risk["id"] for risk in risks]
-    changes = read_object(
-        fields.values.get("risks", {}), place=fields.place.key("risks")
-    )
-    removed = _removed(fields, known)
-    for risk_id in changes:
+    removed = set(given.remove)
+    for risk_id in sorted(removed - set(known)):
+        raise no_risk(risk_id, known=known)
+    for risk_id in given.risks:
         if risk_id not in known:
             raise no_risk(risk_id, known=known)
         if risk_id in removed:
             raise RegisterError("is both changed and removed", risk=risk_id)
     for risk in risks:
         if risk["id"] not in removed:
-            yield _changed_risk(risk, changes.get(risk["id"], {}))
-
-
-def _removed(fields: Fields, known: list[str]) -> set[str]:
-    if "remove" not in fields:
-        return set()
-    removed = {read_text(item, place=place) for item, place in fields.items("remove")}
-    for risk_id in sorted(removed - set(known)):
-        raise no_risk(risk_id, known=known)
-    return removed
+            yield _changed_risk(risk, given.risks.get(risk["id"], {}))
 
 
 def _changed_risk(risk: Json, changes: object) -> Json:
     place = Place(risk=risk["id"])
-    given = read_object(changes, place=place)
+    if not isinstance(changes, dict):
+        raise place.error(f"must be an object, not {kind_of(changes)}")
     for name in ("id", "kind"):
-        if name in given:
+        if name in changes:
             raise place.key(name).error("cannot be changed; remove the risk and add it")
-    return changed(risk, given, place=place) if given else risk
+    return changed(risk, changes, place=place) if changes else risk

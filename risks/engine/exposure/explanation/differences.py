@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from risks.engine.exposure.documents.parameters import Json, is_number
-from risks.engine.exposure.documents.reading import RegisterError, shown
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.kinds.risk import LABELS
 from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.foreign import shown
 
 Steps = tuple[str | int, ...]
 NOT_STATED = "not stated"

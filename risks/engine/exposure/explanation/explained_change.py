@@ -10,8 +10,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from risks.engine.exposure.explanation.figures import NOUGHT, Figures
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.metrics import Mean
 from risks.engine.exposure.portfolio.portfolio import countable
 from risks.engine.exposure.portfolio.valuation import measured, value_risk

@@ -6,8 +6,8 @@ from dataclasses import asdict, dataclass
 import numpy as np
 
 from risks.engine.exposure.explanation.inputs import Input, inputs_of, with_input
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.portfolio import MOST_EVENTS
 from risks.engine.exposure.portfolio.register import Register
 from risks.engine.exposure.portfolio.valuation import value_risk

@@ -5,7 +5,7 @@ Every trial keeps its luck, so that what differs is the change and not the noise
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -206,7 +206,7 @@ def _group_shifts(
 def _least_loss(war: PriceWar, stated: Valuation, *, terms: Terms) -> LeastLoss:
     """Where the war loses least at its mean inputs, priced on the war's own draws."""
     follow, _ = least_loss_pass_through(war)
-    best = replace(war, pass_through=Constant(value=follow))
+    best = war.model_copy(update={"pass_through": Constant(value=follow)})
     mean = value_risk(best, terms=terms).mean
     return LeastLoss(
         pass_through=round(follow, 3), saved=units(stated.mean.cents - mean.cents)

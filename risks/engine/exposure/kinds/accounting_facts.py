@@ -1,40 +1,91 @@
 """What the accounts know of a suit and its assessment does not say."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic_core import core_schema
+
+from risks.engine.exposure.documents import bounds
+from risks.engine.exposure.documents.numbers import (
+    PlainMoney,
+    YearlyRate,
+    plain,
+)
+from risks.engine.exposure.documents.values import TEXT, Text, asks
+from risks.engine.foreign import Document, Read
+from risks.engine.wording import gettext_noop as _
 
 Measurement = Literal["single", "population", "range"]
 """How an obligation is measured: its likeliest outcome, the expected value of many
 of its kind, or a continuous range in which each point is as likely (IAS 37.39, .40).
 """
+YES_NO_OR_NULL = Read(
+    core=core_schema.custom_error_schema(
+        core_schema.nullable_schema(core_schema.bool_schema(strict=True)),
+        "other_kind",
+        custom_error_message="must be {wanted}",
+        custom_error_context={"wanted": "true, false or null"},
+    ),
+    shape={"type": ["boolean", "null"]},
+    words="`true`, `false` or `null`",
+)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insurance:
-    amount: float  # currency units that the insurer would reimburse
-    virtually_certain: bool  # that he does, once the obligation is settled
+class Insurance(Document):
+    amount: PlainMoney = asks(
+        _("Amount"), "what the insurer would reimburse", example=500_000
+    )
+    virtually_certain: bool = asks(
+        _("Reimbursement virtually certain"),
+        "that the insurer pays, once the obligation is settled (IAS 37.53)",
+        default=False,
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Exemption:
+class Exemption(Document):
     """From disclosure that would prejudice seriously, IAS 37.92: extremely rare."""
 
-    reason: str
-    approved_by: str
+    reason: Text = asks(_("Reason"), "why disclosure would prejudice seriously")
+    approved_by: Text = asks(_("Approved by"), "who has approved the exemption")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AccountingFacts:
-    """Money in units of the suit's own currency."""
+class AccountingFacts(Document):
+    """Money in units of the suit's own currency; all keys are optional."""
 
-    claimed: float | None = None
-    court: str | None = None
-    counterparty: str | None = None
-    present_obligation: bool | None = None  # None: judged by "more likely than not"
-    measurement: Measurement = "single"
-    pre_tax_rate: float = 0.0  # a year, specific to the liability, IAS 37.47
-    opening: float = 0.0  # provision at the last reporting date
-    used: float = 0.0  # charged against it since
-    fx: float = 0.0  # what exchange rates have moved it by since
-    insurance: Insurance | None = None
-    exemption: Exemption | None = None
+    claimed: Annotated[float | None, plain(bounds.AMOUNT, "money")] = asks(
+        _("Claimed"), "the sum claimed; shown", default=None
+    )
+    court: Annotated[str | None, TEXT] = asks(_("Court"), "shown", default=None)
+    counterparty: Annotated[str | None, TEXT] = asks(
+        _("Counterparty"), "shown", default=None
+    )
+    present_obligation: Annotated[bool | None, YES_NO_OR_NULL] = asks(
+        _("Present obligation"),
+        '`true`, `false`, or `null`: not assessed, judged by "more likely than not" '
+        "(IAS 37.15)",
+        default=None,
+    )
+    measurement: Measurement = asks(
+        _("Measurement"), "IAS 37.39, .40; ASC 450-20-30-1", default="single"
+    )
+    pre_tax_rate: YearlyRate = asks(
+        _("Rate before tax, a year"),
+        "specific to the liability, for the discounting of IAS 37.45 to .47",
+        default=0.0,
+    )
+    opening: PlainMoney = asks(
+        _("Opening provision"), "at the last reporting date", default=0.0
+    )
+    used: PlainMoney = asks(_("Used"), "charged against it since", default=0.0)
+    fx: Annotated[float, plain(bounds.EITHER_WAY, "money")] = asks(
+        _("Exchange differences"),
+        "what exchange rates did to it since, which may be below 0",
+        default=0.0,
+    )
+    insurance: Insurance | None = asks(
+        _("Insurance"), "what an insurer would reimburse", default=None
+    )
+    exemption: Exemption | None = asks(
+        _("Exemption from disclosure"),
+        "IAS 37.92: extremely rare, and never without who approved it",
+        default=None,
+    )

@@ -1,29 +1,73 @@
 """VIE and governance: events of a yearly rate that end in one of several tiers."""
 
-from dataclasses import dataclass
+import math
+from collections.abc import Mapping
+from functools import cached_property
+from typing import ClassVar, Literal, Self
 
 import numpy as np
+from pydantic import model_validator
 
-from risks.engine.exposure.kinds.events import Frequency
-from risks.engine.exposure.kinds.risk import Priceable
-from risks.engine.exposure.sampling.distributions import Distribution
+from risks.engine.exposure.documents.numbers import Money, PlainShare, Rate
+from risks.engine.exposure.documents.values import asks
+from risks.engine.exposure.kinds.frequency import Frequency
+from risks.engine.exposure.kinds.risk import Part, Risk
 from risks.engine.exposure.sampling.event_field import Events, Lucks
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.foreign import Several, refuse
 from risks.engine.money import Vector
+from risks.engine.wording import gettext_noop as _
+
+Q_TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tier:
-    name: str
-    q: float  # probability of this tier, given an event
-    loss: Distribution  # currency units
+class Tier(Part):
+    """One way in which an event may end."""
+
+    noun: ClassVar[str] = "tier"
+
+    q: PlainShare = asks(
+        _("Share of events"), "the probability of this tier, once there is an event"
+    )
+    loss: Money = asks(_("Loss"), "what an event costs that ends so")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GovernanceRisk(Priceable):
-    frequency: Frequency
-    tiers: tuple[Tier, ...]
+class GovernanceRisk(Risk):
+    """Action against the structure; each event ends in one of the tiers."""
+
+    read_as: ClassVar[Mapping[str, tuple[str, ...]]] = {"rate_per_year": ("frequency",)}
+
+    kind: Literal["governance"]
+    rate_per_year: Rate = asks(
+        _("Times a year"),
+        "how many a year; there may be several, at most 100 expected over the horizon",
+        example=0.15,
+    )
+    tiers: Several[Tier] = asks(
+        _("Tiers"),
+        "how an event may end; the `q` of all tiers add up to 1",
+        example=[
+            {"name": "fine", "q": 0.7, "loss": {"lognormal90": [100_000, 2_000_000]}},
+            {
+                "name": "suspension",
+                "q": 0.3,
+                "loss": {"pert": [1_000_000, 5_000_000, 20_000_000]},
+            },
+        ],
+    )
+
+    @model_validator(mode="after")
+    def _tiers_are_all_there_is(self) -> Self:
+        total = math.fsum(tier.q for tier in self.tiers)
+        if abs(total - 1) > Q_TOLERANCE:
+            problem = f"the q of all tiers must add up to 1, not {total:g}"
+            raise refuse(problem, at="tiers")
+        return self
+
+    @cached_property
+    def frequency(self) -> Frequency:
+        return Frequency(measure="rate_per_year", value=self.rate_per_year)
 
     def losses(self, terms: Terms) -> Amounts:
         def price(lucks: Lucks, events: Events) -> Vector:

@@ -1,33 +1,122 @@
 """Injunction threat: what a court's order would cost the business, not damages."""
 
-from dataclasses import dataclass
+from typing import Annotated, Literal
 
 import numpy as np
+from pydantic_core import core_schema
 
-from risks.engine.exposure.kinds.risk import Priceable
-from risks.engine.exposure.sampling.distributions import Distribution, is_constant
+from risks.engine.exposure.documents import bounds
+from risks.engine.exposure.documents.numbers import (
+    A_FLAG,
+    A_NUMBER,
+    Money,
+    Months,
+    Number,
+    Probability,
+    Share,
+    Years,
+    after,
+    number,
+)
+from risks.engine.exposure.documents.values import Text, asks
+from risks.engine.exposure.kinds.risk import Risk
+from risks.engine.exposure.sampling.distributions import NOUGHT, is_constant
 from risks.engine.exposure.sampling.draws import Mask, Reading, mean_of
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.money import Vector
+from risks.engine.wording import gettext_noop as _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Injunction(Priceable):
-    """A linked one is permanent: it needs a judgment of liability in its suit."""
+def _spared(given: float) -> float | None:
+    """The share of the effect that a filter spares; None while it is not built."""
+    if isinstance(given, bool):
+        return 0.0 if given else None
+    return given or None
 
-    linked_suit: str | None
-    years_until: Distribution
-    p_sought: Distribution
-    p_granted: Distribution
-    revenue_per_year: Distribution  # of the segment, currency units
-    share: Distribution  # of the segment's revenue that is affected
-    margin: Distribution  # contribution margin of the segment
-    months: Distribution  # that the order bites
-    retention_years: Distribution  # customers lost for good, in years of revenue
-    filter_once: Distribution  # currency units
-    filter_monthly: Distribution  # currency units a month
-    filter_built: float | None  # share of the effect that a built filter spares
+
+def _flag_or_number(value: object) -> str:
+    return A_FLAG if isinstance(value, bool) else A_NUMBER
+
+
+FILTER_BUILT = Number(
+    core=after(
+        _spared,
+        core_schema.tagged_union_schema(
+            {A_FLAG: core_schema.bool_schema(), A_NUMBER: number(bounds.FROM_0_TO_1)},
+            discriminator=_flag_or_number,
+        ),
+    ),
+    shape={"anyOf": [{"type": "boolean"}, bounds.FROM_0_TO_1.shape]},
+    words="plain share, from 0 to 1; `true` or `false`",
+    bounds=bounds.FROM_0_TO_1,
+)
+
+
+class Injunction(Risk):
+    """An order that cripples the product.
+
+    A linked one is permanent: it needs a judgment of liability in its suit.
+    """
+
+    kind: Literal["injunction"]
+    linked_suit: Text | None = asks(
+        _("Linked suit"),
+        "the `id` of a copyright suit: the order falls only where that suit is lost to "
+        "the end",
+        example="copyright-suit",
+        default=None,
+    )
+    years_until: Years = asks(
+        _("Years until decided"), "until the order starts", example=2.5
+    )
+    p_sought: Probability = asks(
+        _("Probability that it is sought"),
+        "that the other side asks for it",
+        example=0.9,
+    )
+    p_granted: Probability = asks(
+        _("Probability that it is granted"), "that the court grants it", example=0.5
+    )
+    revenue_per_year: Money = asks(
+        _("Revenue a year"), "of the segment", example=24_000_000
+    )
+    share: Share = asks(
+        _("Share"), "of the segment's revenue that is affected", example=0.25
+    )
+    margin: Share = asks(
+        _("Margin"),
+        "contribution margin of the segment, never the company's blended one",
+        example=0.5,
+    )
+    months: Months = asks(
+        _("Months"), "that the order bites", example={"pert": [3, 6, 18]}
+    )
+    retention_years: Years = asks(
+        _("Customers lost for good, in years of revenue"),
+        "customers lost for good, in years of the affected revenue",
+        example=0.1,
+        default=NOUGHT,
+    )
+    filter_once: Money = asks(
+        _("Building a filter, once"),
+        "cost of filtering, once",
+        example=2_000_000,
+        default=NOUGHT,
+    )
+    filter_monthly: Money = asks(
+        _("Running a filter, a month"),
+        "cost of filtering, a month",
+        example=100_000,
+        default=NOUGHT,
+    )
+    filter_built: Annotated[float | None, FILTER_BUILT] = asks(
+        _("Filter built (yes, or the share of the effect it spares)"),
+        "`false` or 0: not yet; 0.8: built, and it spares 80 % of the effect; `true`: "
+        "built, and it spares none",
+        example=False,
+        default=None,
+    )
 
     def losses(self, terms: Terms, *, liable: Mask | None) -> Amounts:
         """`liable` are the trials in which the suit is lost.

@@ -1,12 +1,20 @@
 """Price war: a competitor cuts, and one follows as far as one chooses to."""
 
 import math
-from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
-from risks.engine.exposure.kinds.events import Frequency
-from risks.engine.exposure.kinds.risk import Priceable
+from risks.engine.exposure.documents.numbers import (
+    Money,
+    Months,
+    Negative,
+    Positive,
+    Share,
+    ShareBelowOne,
+)
+from risks.engine.exposure.documents.values import asks
+from risks.engine.exposure.kinds.frequency import TimedRisk
 from risks.engine.exposure.sampling.distributions import (
     Constant,
     Distribution,
@@ -17,21 +25,44 @@ from risks.engine.exposure.sampling.event_field import Events, Lucks
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.money import Vector
+from risks.engine.wording import gettext_noop as _
 
 DEEP_CUT = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PriceWar(Priceable):
-    frequency: Frequency
-    cut: Distribution  # the competitor's, as a share of the price
-    pass_through: Distribution  # the share of it that one's own price follows
-    own_elasticity: Distribution  # below 0
-    cross_elasticity: Distribution  # above 0
-    revenue_per_year: Distribution  # of the segment, currency units
-    margin: Distribution  # gross, of the segment
-    months: Distribution
-    gain_allowed: bool = False  # whether a war that sells more may count as a gain
+class PriceWar(TimedRisk):
+    """A competitor cuts its price."""
+
+    kind: Literal["price_war"]
+    cut: ShareBelowOne = asks(
+        _("The competitor's price cut"),
+        "the competitor's, as a share of the price",
+        example=0.2,
+    )
+    pass_through: Share = asks(
+        _("Own cut, as a share of the competitor's"),
+        "the share of it that one's own price follows",
+        example=0.5,
+    )
+    own_elasticity: Negative = asks(
+        _("Own elasticity"), "of one's own volume to one's own price", example=-1.5
+    )
+    cross_elasticity: Positive = asks(
+        _("Cross elasticity"),
+        "of one's own volume to the competitor's price",
+        example=0.8,
+    )
+    revenue_per_year: Money = asks(
+        _("Revenue a year"), "of the segment", example=15_000_000
+    )
+    margin: Share = asks(_("Margin"), "gross margin of the segment", example=0.694)
+    months: Months = asks(_("Months"), "that it lasts", example=12)
+    gain_allowed: bool = asks(
+        _("A war may be a gain (yes or no)"),
+        "`true` lets a war that is followed well end in a gain; otherwise at least "
+        "nothing is lost",
+        default=False,
+    )
 
     def losses(self, terms: Terms) -> Amounts:
         def price(lucks: Lucks, events: Events) -> Vector:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from risks.engine.exposure.kinds.parsing import KIND_NAMES, RiskModel
+from risks.engine.exposure.kinds.parsing import RiskModel
 
 Groups = Mapping[str, Mapping[str, tuple[str, ...]]]
 """By grouping and label: the ids of its members, in the order of the register."""
@@ -20,7 +20,7 @@ def groups_of(risks: Iterable[RiskModel]) -> Groups:
         groups["entity"] = _members((risk.id, risk.entity) for risk in risks)
     if any(risk.category for risk in risks):
         groups["category"] = _members(
-            (risk.id, risk.category or KIND_NAMES[type(risk)]) for risk in risks
+            (risk.id, risk.category or risk.kind) for risk in risks
         )
     return groups
 

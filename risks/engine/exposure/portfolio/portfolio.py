@@ -5,10 +5,10 @@ from hashlib import sha256
 
 import numpy as np
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.parsing import RiskModel
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.metrics import Mean, simulated_mean
 from risks.engine.exposure.sampling.draws import Mask
 from risks.engine.exposure.sampling.losses import Amounts, Losses, total_of

@@ -2,30 +2,23 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 from hashlib import sha256
-from typing import get_args
 
-from risks.engine.exposure.documents.reading import RegisterError, shown
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.kinds.price_war import PriceWar
-from risks.engine.exposure.kinds.risk import LABELS
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.groups import groups_of
 from risks.engine.exposure.portfolio.metrics import Mean, Metrics
 from risks.engine.exposure.portfolio.portfolio import loss_hash, refuse_too_many_events
 from risks.engine.exposure.portfolio.valuation import value_risk, value_sum
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
-
-MOVING: Mapping[str, tuple[str, ...]] = {
-    kind.__name__: tuple(each.name for each in fields(kind) if each.name not in LABELS)
-    for kind in get_args(RiskModel)
-}
-"""By kind of risk, the fields that move its losses."""
+from risks.engine.foreign import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,8 +183,8 @@ def input_hash(
 
 def _figures(risk: RiskModel) -> tuple[object, ...]:
     """Without the labels, which say where a risk belongs and not what it costs."""
-    kind = type(risk).__name__
-    return (kind, *((name, getattr(risk, name)) for name in MOVING[kind]))
+    moving = ((name, getattr(risk, name)) for name in risk.moving)
+    return (type(risk).__name__, *moving)
 
 
 def no_risk(risk_id: str, *, known: Sequence[str]) -> RegisterError:

@@ -2,23 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated, Any, ClassVar, Self
 
-from risks.engine.exposure.documents.fact_multiples import ANY_NUMBER
-from risks.engine.exposure.documents.reading import (
-    CAPACITY,
-    DISCOUNT_RATE,
-    EXCHANGE_RATE,
-    HORIZON,
-    TRIALS,
-    Fields,
-    Place,
-    read_currency,
-    read_date,
-    read_number,
-    read_object,
-    read_text,
-    shown_key,
+from pydantic import ConfigDict, ValidationError, model_validator
+
+from risks.engine.exposure.documents import bounds
+from risks.engine.exposure.documents.bounds import Bounds
+from risks.engine.exposure.documents.numbers import (
+    Number,
+    YearlyRate,
+    after,
+    number,
+    plain,
 )
+from risks.engine.exposure.documents.refusal import Place
+from risks.engine.exposure.documents.values import DAY, Currency, Day, Text, asks
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
 from risks.engine.exposure.portfolio.rates import ExchangeRate, NoRate, rate_between
 from risks.engine.exposure.portfolio.register import Register
@@ -27,132 +25,178 @@ from risks.engine.exposure.sampling.terms import (
     MOST_TRIALS,
     Terms,
 )
+from risks.engine.foreign import Document, Several, refuse
+from risks.engine.wording import gettext_noop as _
 
-REGISTER_KEYS = (
-    "currency",
-    "horizon_months",
-    "discount_rate",
-    "capacity",
-    "appetite",
-    "trials",
-    "valuation_date",
-    "rates",
-    "drivers",
-    "facts",
-    "risks",
+
+def _whole(value: float) -> int:
+    if not value.is_integer():
+        raise refuse(f"must be {bounds.HORIZON.words}, not {value}")
+    return int(value)
+
+
+def _power_of_two(value: float) -> int:
+    trials = int(value)
+    if trials != value or trials.bit_count() != 1:
+        raise refuse(f"must be {bounds.TRIALS.words}, not {value:.15g}")
+    return trials
+
+
+def _whole_number(read: Any, within: Bounds, shape: Mapping[str, Any]) -> Number:
+    return Number(
+        core=after(read, number(within)),
+        shape=shape,
+        words=within.words,
+        bounds=within,
+    )
+
+
+HORIZON = _whole_number(
+    _whole, bounds.HORIZON, bounds.HORIZON.shape | {"type": "integer"}
 )
+TRIALS = _whole_number(
+    _power_of_two,
+    bounds.TRIALS,
+    {"enum": [2**power for power in range(MOST_TRIALS.bit_length())]},
+)
+FACT = plain(bounds.ANY)
+
+
+class PublishedRate(Document):
+    """One unit of the base is so many units of the quote."""
+
+    noun: ClassVar[str] = "rate"
+
+    base: Currency = asks(_("Base"), "the currency of which one unit is meant")
+    quote: Currency = asks(_("Quote"), "another currency, which the rate is in")
+    on: Day = asks(_("Date"), "when it was published", alias="date")
+    rate: Annotated[float, plain(bounds.EXCHANGE_RATE)] = asks(
+        _("Rate"), "so many of `quote` for one of `base`"
+    )
+    source: Text = asks(_("Source"), "for people: who published it", default="")
+
+    @model_validator(mode="after")
+    def _is_between_two(self) -> Self:
+        if self.base == self.quote:
+            raise refuse("must be another currency than base", at="quote")
+        return self
+
+
+class RegisterFile(Document):
+    """The input of `manage.py simulate`. Money is a number of currency units."""
+
+    model_config = ConfigDict(
+        title="Watchbrief register file",
+        json_schema_extra={"dependentRequired": {"rates": ["valuation_date"]}},
+    )
+    noun: ClassVar[str] = "register"
+
+    currency: Currency = asks(
+        _("Currency"),
+        "three capital letters; all money in the file is a number of its units",
+    )
+    capacity: Annotated[float, plain(bounds.ABOVE_0, "money")] = asks(
+        _("Risk capacity"), "the loss the company cannot absorb: a score of 100"
+    )
+    discount_rate: YearlyRate = asks(
+        _("Discount rate"), "a year, 0.08 is 8 %", example=0.08
+    )
+    horizon_months: Annotated[int, HORIZON] = asks(
+        _("Horizon in months"),
+        "over which events are counted",
+        default=DEFAULT_HORIZON_MONTHS,
+    )
+    appetite: Annotated[float | None, plain(bounds.ABOVE_0, "money")] = asks(
+        _("Risk appetite"),
+        "the loss the board accepts to run: `p_over_appetite` is the chance of a "
+        "larger one; the capacity unless said otherwise",
+        default=None,
+    )
+    drivers: Several[Text] = asks(
+        _("Drivers"),
+        "names of what moves several risks at once, each named once",
+        default=(),
+        shape={"uniqueItems": True},
+    )
+    valuation_date: Annotated[date | None, DAY] = asks(
+        _("Valuation date"),
+        'the day of the valuation, like `"2026-05-27"`: rates and the age of evidence '
+        "are read on it; required with `rates`",
+        default=None,
+    )
+    rates: Several[PublishedRate] = asks(
+        _("Exchange rates"),
+        "each with `base`, `quote`, `date`, `rate` (one unit of `base` is so many of "
+        "`quote`) and its `source`",
+        default=(),
+    )
+    facts: dict[str, Annotated[float, FACT]] = asks(
+        _("Facts"),
+        'what amounts may be stated in, like `{"revenue": 30500000}`: one update moves '
+        "every risk that uses it",
+        default={},
+    )
+    trials: Annotated[int, TRIALS] = asks(
+        _("Trials"), "how many outcomes are simulated", default=MOST_TRIALS
+    )
+    risks: Several[Any] = asks(
+        _("Risks"),
+        "a list of at least one risk, each with its own `id` and a `kind`",
+    )
+
+    @model_validator(mode="after")
+    def _drivers_and_rates_are_sound(self) -> Self:
+        for name in self.drivers:
+            if self.drivers.count(name) > 1:
+                raise refuse(f'has "{name}" twice', at="drivers")
+        if self.rates and self.valuation_date is None:
+            raise refuse("is missing, but there are rates", at="valuation_date")
+        return self
 
 
 def parse_register(document: object) -> Register:
     """Raises RegisterError."""
-    fields = Fields(document, place=Place(), known=REGISTER_KEYS, what="register")
-    currency = read_currency(
-        fields.required("currency"), place=fields.place.key("currency")
-    )
-    valued_on = _valuation_date(fields)
-    facts = _facts(fields)
+    try:
+        given = RegisterFile.model_validate(document)
+    except ValidationError as error:
+        raise Place().refused(error, RegisterFile) from error
     risks = tuple(
-        parse_risk(item, place=place, facts=facts)
-        for item, place in fields.items("risks")
+        parse_risk(item, place=Place().key("risks").item(index), facts=given.facts)
+        for index, item in enumerate(given.risks)
     )
     return Register(
         terms=Terms(
-            currency=currency,
-            capacity=fields.number("capacity", CAPACITY),
-            appetite=_appetite(fields),
-            discount_rate=fields.number("discount_rate", DISCOUNT_RATE),
-            horizon_months=fields.whole(
-                "horizon_months", HORIZON, default=DEFAULT_HORIZON_MONTHS
-            ),
-            trials=_trials(fields),
-            rates=_rates(fields, currency=currency, on=valued_on, risks=risks),
+            currency=given.currency,
+            capacity=given.capacity,
+            appetite=given.appetite,
+            discount_rate=given.discount_rate,
+            horizon_months=given.horizon_months,
+            trials=given.trials,
+            rates=_rates(given, risks),
         ),
-        valuation_date=valued_on,
-        drivers=_drivers(fields),
+        valuation_date=given.valuation_date,
+        drivers=given.drivers,
         risks=risks,
     )
 
 
-def _appetite(fields: Fields) -> float | None:
-    return fields.number("appetite", CAPACITY) if "appetite" in fields else None
-
-
-def _valuation_date(fields: Fields) -> date | None:
-    if "valuation_date" not in fields:
-        return None
-    place = fields.place.key("valuation_date")
-    return read_date(fields.values["valuation_date"], place=place)
-
-
-def _facts(fields: Fields) -> dict[str, float]:
-    """What amounts may be stated in, by name."""
-    if "facts" not in fields:
-        return {}
-    place = fields.place.key("facts")
-    return {
-        name: read_number(value, place=place.key(shown_key(name)), bounds=ANY_NUMBER)
-        for name, value in read_object(fields.values["facts"], place=place).items()
-    }
-
-
-def _drivers(fields: Fields) -> tuple[str, ...]:
-    if "drivers" not in fields:
-        return ()
-    names = [read_text(item, place=place) for item, place in fields.items("drivers")]
-    for name in names:
-        if names.count(name) > 1:
-            raise fields.place.key("drivers").error(f'has "{name}" twice')
-    return tuple(names)
-
-
-def _rates(
-    fields: Fields, *, currency: str, on: date | None, risks: tuple[RiskModel, ...]
-) -> Mapping[str, float]:
+def _rates(given: RegisterFile, risks: tuple[RiskModel, ...]) -> Mapping[str, float]:
     """Of the currencies that risks use; one that has none is refused with its risk."""
-    if "rates" not in fields:
+    if not given.rates or given.valuation_date is None:
         return {}
-    if on is None:
-        raise fields.place.key("valuation_date").error(
-            "is missing, but there are rates"
-        )
-    known = [_rate(item, place) for item, place in fields.items("rates")]
+    known = [
+        ExchangeRate(base=each.base, quote=each.quote, on=each.on, rate=each.rate)
+        for each in given.rates
+    ]
     rates = {}
     for risk in risks:
-        if risk.currency is None or risk.currency == currency:
+        if risk.currency is None or risk.currency == given.currency:
             continue
         try:
             rates[risk.currency] = rate_between(
-                risk.currency, currency, on=on, among=known
+                risk.currency, given.currency, on=given.valuation_date, among=known
             )
         except NoRate as error:
             place = Place(risk=risk.id, path="currency")
             raise place.error(str(error)) from error
     return rates
-
-
-def _rate(item: object, place: Place) -> ExchangeRate:
-    known = ("base", "quote", "date", "rate", "source")
-    fields = Fields(item, place=place, known=known, what="rate")
-    base, quote = (
-        read_currency(fields.required(name), place=place.key(name))
-        for name in ("base", "quote")
-    )
-    if base == quote:
-        raise place.key("quote").error("must be another currency than base")
-    if "source" in fields:
-        fields.text("source")  # for people: who published it
-    return ExchangeRate(
-        base=base,
-        quote=quote,
-        on=read_date(fields.required("date"), place=place.key("date")),
-        rate=fields.number("rate", EXCHANGE_RATE),
-    )
-
-
-def _trials(fields: Fields) -> int:
-    trials = fields.whole("trials", TRIALS, default=MOST_TRIALS)
-    if trials.bit_count() != 1:
-        raise fields.place.key("trials").error(
-            f"must be a power of two up to {MOST_TRIALS}, not {trials}"
-        )
-    return trials

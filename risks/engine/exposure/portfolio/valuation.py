@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.metrics import Mean, Metrics, measure
 from risks.engine.exposure.portfolio.portfolio import (
     add_up,

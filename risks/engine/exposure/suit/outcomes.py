@@ -11,14 +11,14 @@ from functools import lru_cache
 
 import numpy as np
 
-from risks.engine.exposure.kinds.suit import (
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.proceedings import (
     APPEAL,
     FEE_AWARD,
     INNOCENCE,
     REMAND,
     REVERSAL,
     WILFULNESS,
-    CopyrightSuit,
     Stage,
 )
 from risks.engine.exposure.sampling.distributions import Distribution, is_constant
@@ -163,11 +163,11 @@ class SuitTree:
         decided = heard * (1 - settles)
         yield self._settled(stage, at.on(heard * settles), factor)
         yield from self._reversed(index, at.on(decided * reversal), liable=liable)
-        standing = at.on(1 - heard + decided * (1 - reversal))
+        current_exposure = at.on(1 - heard + decided * (1 - reversal))
         if liable:
-            yield from self._judgment(standing)
+            yield from self._judgment(current_exposure)
         else:
-            yield standing.ends(f"dismissed: {self.suit.stages[index].name}")
+            yield current_exposure.ends(f"dismissed: {self.suit.stages[index].name}")
 
     def _reversed(self, index: int, at: Point, *, liable: bool) -> Iterator[Outcome]:
         if liable and self.suit.on_reversal != REMAND:

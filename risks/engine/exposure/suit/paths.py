@@ -9,19 +9,22 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from risks.engine.exposure.kinds.suit import (
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.proceedings import (
     APPEAL,
     FEE_AWARD,
     INNOCENCE,
-    NOUGHT,
     REMAND,
     REVERSAL,
-    SURELY,
     WILFULNESS,
-    CopyrightSuit,
     Stage,
 )
-from risks.engine.exposure.sampling.distributions import Constant, Distribution
+from risks.engine.exposure.sampling.distributions import (
+    NOUGHT,
+    SURELY,
+    Constant,
+    Distribution,
+)
 from risks.engine.exposure.sampling.draws import Index, Mask
 from risks.engine.exposure.sampling.drivers import conditional
 from risks.engine.exposure.sampling.streams import SEPARATOR

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from risks.engine.exposure.kinds.suit import CopyrightSuit, Stage
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.proceedings import Stage
 from risks.engine.exposure.sampling.distributions import Constant
 from risks.engine.exposure.sampling.draws import Draws, Index
 from risks.engine.exposure.sampling.terms import Terms

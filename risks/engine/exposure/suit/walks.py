@@ -7,7 +7,7 @@ discounting moves money, not verdicts.
 import numpy as np
 from numpy.typing import NDArray
 
-from risks.engine.exposure.kinds.suit import CopyrightSuit
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.sampling.draws import Mask
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.last_suits import KEPT_IN_MEMORY, LastSuits

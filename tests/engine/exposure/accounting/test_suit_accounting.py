@@ -6,7 +6,7 @@ import pytest
 
 from risks.engine.exposure.accounting.standards import Standard
 from risks.engine.exposure.accounting.suit_accounting import Contingency, account
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import Json, contested_suit, stage, suit
 from tests.engine.exposure.suit.suits import UNDISCOUNTED, model, one_stage

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from risks.engine.exposure.documents.decode import decode, line_of_refusal
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.parsing import parse_risk
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from risks.engine.exposure.documents.fact_multiples import facts_used, resolve
-from risks.engine.exposure.documents.reading import Place, RegisterError
+from risks.engine.exposure.documents.refusal import Place, RegisterError
 
 FACTS = {"revenue": 30_500_000.0, "cash": 1e9}
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.explanation.confidence import width_of
 from risks.engine.exposure.explanation.inputs import inputs_of, with_input
 from risks.engine.exposure.explanation.tornado import Bar, tornado

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.explanation.changes import parse_changes
 from risks.engine.exposure.explanation.what_if import WhatIf, what_if
 from risks.engine.exposure.portfolio.register import price_register
@@ -268,7 +268,7 @@ def test_every_kind_of_risk_may_be_changed() -> None:
         ({}, "changes nothing; give risks, add, remove, register"),
         ({"risks": {}, "cost": 5}, "changes nothing; give risks, add, remove, reg"),
         ({"riks": {}}, "riks: is not known; did you mean risks?"),
-        ({"risks": []}, "changes nothing"),
+        ({"risks": []}, "risks: must be an object, not a list"),
         ({"risks": [5]}, "risks: must be an object, not a list"),
         ({"risks": {"breach": 5}}, 'risk "breach": must be an object, not a number'),
         (

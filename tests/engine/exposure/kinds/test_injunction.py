@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.portfolio import liability, price_risk
 from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import (

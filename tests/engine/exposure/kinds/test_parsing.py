@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.portfolio.register_parsing import parse_register
 from tests.engine.exposure.registers import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.kinds.price_war import PriceWar
 from risks.engine.exposure.portfolio.register_parsing import parse_register

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.portfolio.portfolio import price_risk
 from risks.engine.exposure.portfolio.register import (
     Register,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.portfolio.metrics import Mean
 from risks.engine.exposure.portfolio.portfolio import add_up, loss_hash
 from risks.engine.exposure.portfolio.valuation import (

@@ -87,19 +87,21 @@ class SuitByRecursion:
         last, anew = len(self._stages) - 1, np.zeros(2)
         if self.suit["on_reversal"] == "remand":
             anew = self._stage(last, again=True)
-        standing = self._damages(late=True, again=False)
+        current_exposure = self._damages(late=True, again=False)
         at_once = self._damages(late=False, again=False)
-        return (1 - appeals) * at_once + appeals * self._review(last, standing, anew)
+        return (1 - appeals) * at_once + appeals * self._review(
+            last, current_exposure, anew
+        )
 
-    def _review(self, index: int, standing: Worth, overturned: Worth) -> Worth:
+    def _review(self, index: int, current_exposure: Worth, overturned: Worth) -> Worth:
         appeal, ruling = self._appeal, self._stages[index]
         settled = self._paid(appeal["settlement"], ruling, late=True)
         reversal = self._chance("reversal", self.suit["p_reversed"])
-        decided = reversal * overturned + (1 - reversal) * standing
+        decided = reversal * overturned + (1 - reversal) * current_exposure
         heard, settles = appeal["p_continue"], appeal["p_settle"]
         return np.asarray(
             self._paid(appeal["fee"], ruling, late=True)
-            + (1 - heard) * standing
+            + (1 - heard) * current_exposure
             + heard * (settles * settled + (1 - settles) * decided)
         )
 

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import Json, priced, stage, suit
 

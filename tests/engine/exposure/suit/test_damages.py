@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from risks.engine.exposure.documents.reading import RegisterError
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.sampling.distributions import Constant, Distribution, Pert
 from risks.engine.exposure.suit.outcomes import mean_of_larger
 from risks.engine.exposure.suit.paths import SuitWalk, liability_by_trial

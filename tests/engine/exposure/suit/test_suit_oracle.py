@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.outcomes import expected_loss, outcomes, p_liable
 from tests.engine.exposure.registers import Json, is_near, priced, stage, suit

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.exposure.kinds.suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit import walks as module
 from risks.engine.exposure.suit.paths import SuitWalk

@@ -1,4 +1,4 @@
-"""Real workers share a recompute: one result, whoever does it and whoever dies."""
+"""Real workers share a recalculation: one result, whoever does it and whoever dies."""
 
 import json
 import os
@@ -10,16 +10,15 @@ from typing import Any
 
 import pytest
 
-from tests.integration.conftest import ROOT, Site
+from tests.integration.conftest import Site
 from tests.integration.waiting import eventually
+from tests.place import ROOT
 
-pytestmark = [pytest.mark.integration, pytest.mark.xdist_group("processes")]
+pytestmark = pytest.mark.integration
 
-JOB = "exposure.recompute_stale"
-ENDED = (
-    "SELECT count(*) FROM risks_recompute WHERE state IN ('done', 'differs', 'failed')"
-)
-DONE = "SELECT count(*) FROM risks_recompute WHERE state = 'done'"
+JOB = "exposure.recalculate_stale"
+ENDED = "SELECT count(*) FROM risks_recalculation WHERE ended_at IS NOT NULL"
+DONE = "SELECT count(*) FROM risks_recalculation WHERE state = 'done'"
 RISKS = 40
 Start = Callable[[], subprocess.Popen[bytes]]
 
@@ -46,26 +45,26 @@ FORGET = """
 from risks.exposure.models import *
 from risks.register.models import Risk
 from uuid import uuid4
-for table in (Recompute, Standing, Snapshot, PortfolioRun):
+for table in (Recalculation, Standing, Snapshot, PortfolioRun):
     table.objects.all().delete()
 for risk in Risk.objects.all():
     Risk.objects.filter(pk=risk.pk).update(code=uuid4().hex[:12])
 """
 REQUEST = """
 from risks.access.queries import now
-from risks.exposure.operations import request_full_recompute
+from risks.exposure.operations import request_full_recalculation
 from risks.register.models import Company
-request_full_recompute(Company.objects.get(), by=None, now=now())
+request_full_recalculation(Company.objects.get(), by=None, now=now())
 """
 ONE_BY_ONE = """
 from risks.access.queries import now
-from risks.exposure.operations import recompute_stale
+from risks.exposure.operations import recalculate_stale
 from risks.register.models import Risk
 risks = list(Risk.objects.order_by("pk"))
 Risk.objects.update(status="closed")
 for risk in risks:
     Risk.objects.filter(pk=risk.pk).update(status="open")
-    recompute_stale(now=now())
+    recalculate_stale(now=now())
 """
 FIGURES = """
 import json
@@ -146,8 +145,8 @@ def expected(house: House) -> dict[str, Any]:
     house.forget()
     house.run(
         "from risks.access.queries import now\n"
-        "from risks.exposure.operations import recompute_stale\n"
-        "recompute_stale(now=now())",
+        "from risks.exposure.operations import recalculate_stale\n"
+        "recalculate_stale(now=now())",
         EXPOSURE_SHARD_RISKS="1000",
     )
     figures = house.figures()
@@ -224,7 +223,7 @@ def test_a_worker_killed_among_its_shards_costs_time_only(
 def test_two_that_look_at_once_come_to_one_result(
     house: House, expected: dict[str, Any]
 ) -> None:
-    command = [sys.executable, "manage.py", "recompute"]
+    command = [sys.executable, "manage.py", "recalculate"]
     both = [
         subprocess.Popen(
             command, cwd=ROOT, env=house.environment, stdout=subprocess.DEVNULL

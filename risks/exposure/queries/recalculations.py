@@ -1,9 +1,9 @@
-"""How far a recompute is, and what it found."""
+"""How far a recalculation is, and what it found."""
 
 from dataclasses import dataclass
 
 from risks.access.models import Scope
-from risks.exposure.models import Recompute
+from risks.exposure.models import Recalculation
 from risks.register.models import Company, Risk
 
 NOT_REPRODUCED, NOT_PRICED = "differs", "failed"
@@ -27,16 +27,16 @@ class Finding:
     text: str
 
 
-def latest_recompute(company: Company, *, kind: str = "") -> Recompute | None:
-    recomputes = Recompute.objects.filter(company=company)
+def latest_recalculation(company: Company, *, kind: str = "") -> Recalculation | None:
+    recalculations = Recalculation.objects.filter(company=company)
     if kind:
-        recomputes = recomputes.filter(kind=kind)
-    return recomputes.order_by("-requested_at", "-pk").first()
+        recalculations = recalculations.filter(kind=kind)
+    return recalculations.order_by("-requested_at", "-pk").first()
 
 
-def progress(recompute: Recompute) -> Progress:
+def progress(recalculation: Recalculation) -> Progress:
     """As the row stands now: a full one verifies each figure that was there."""
-    row = Recompute.objects.get(pk=recompute.pk)
+    row = Recalculation.objects.get(pk=recalculation.pk)
     found = [each["what"] for each in row.findings if each["risk"] is not None]
     compared = row.done - row.priced - found.count(NOT_PRICED)
     return Progress(
@@ -48,12 +48,12 @@ def progress(recompute: Recompute) -> Progress:
     )
 
 
-def findings(recompute: Recompute, *, scope: Scope) -> list[Finding]:
+def findings(recalculation: Recalculation, *, scope: Scope) -> list[Finding]:
     """Of risks whose figures the scope sees, and of its own sums."""
-    seen = Risk.objects.within(scope).filter(company=recompute.company)
+    seen = Risk.objects.within(scope).filter(company=recalculation.company)
     risks = {risk.pk: risk for risk in seen if scope.privileged or not risk.privileged}
     return [
         Finding(risk=risks.get(each["risk"]), what=each["what"], text=each["text"])
-        for each in recompute.findings
+        for each in recalculation.findings
         if each["risk"] in risks or each.get("scope") == scope.key
     ]

@@ -6,15 +6,15 @@ import pytest
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from risks.access.models import Role, Scope
-from risks.exposure.models import CurrentExposure, PortfolioRun, Recompute, Snapshot
+from risks.exposure.models import CurrentExposure, PortfolioRun, Recalculation, Snapshot
 from risks.exposure.operations import (
     DrawCache,
-    recompute_stale,
-    request_full_recompute,
+    recalculate_stale,
+    request_full_recalculation,
 )
 from risks.exposure.queries import (
     findings,
-    latest_recompute,
+    latest_recalculation,
     latest_run,
     progress,
 )
@@ -23,7 +23,7 @@ from tests.exposure.examples import FIRE, INJUNCTION, assume
 from tests.factories import NOW, make_company, make_person, make_risk
 
 pytestmark = pytest.mark.django_db
-State = Recompute.State
+State = Recalculation.State
 LATER = NOW + timedelta(hours=1)
 
 
@@ -41,14 +41,14 @@ def company() -> Company:
             make_risk(f"R-{number}", company=company, privileged=number == 2),
             {**FIRE, "severity": {"lognormal90": [1e5, 1e6 * (number + 1)]}},
         )
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return company
 
 
-def full(company: Company) -> Recompute:
+def full(company: Company) -> Recalculation:
     """Request it, and let the next look do it."""
-    requested = request_full_recompute(company, by=make_person(), now=LATER)
-    recompute_stale(now=LATER)
+    requested = request_full_recalculation(company, by=make_person(), now=LATER)
+    recalculate_stale(now=LATER)
     requested.refresh_from_db()
     return requested
 
@@ -56,13 +56,13 @@ def full(company: Company) -> Recompute:
 def test_it_waits_for_the_next_look_and_is_asked_for_once(company: Company) -> None:
     by = make_person()
 
-    first = request_full_recompute(company, by=by, now=LATER)
-    second = request_full_recompute(company, by=make_person(), now=LATER)
+    first = request_full_recalculation(company, by=by, now=LATER)
+    second = request_full_recalculation(company, by=make_person(), now=LATER)
 
     assert first == second
     assert (first.state, first.requested_by) == (State.WAITING, by)
-    assert latest_recompute(company) == first
-    assert latest_recompute(company, kind="stale") != first
+    assert latest_recalculation(company) == first
+    assert latest_recalculation(company, kind="stale") != first
 
 
 def test_every_figure_comes_out_the_same(company: Company) -> None:
@@ -122,7 +122,7 @@ def test_what_differs_is_named_to_those_who_see_it_and_stays(
 
 def test_a_sum_that_differs_is_named_to_its_scope_and_stays(company: Company) -> None:
     viewer = make_person()
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     scope = Scope.of(viewer)
     runs = PortfolioRun.objects.within(scope).filter(dimension="portfolio")
     runs.update(loss_hash="ab" * 32)

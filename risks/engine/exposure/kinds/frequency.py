@@ -1,13 +1,17 @@
-"""The general kind of risk: an event, how often and how dear."""
+"""How often something happens: a rate, or the probability that it does at all."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 import numpy as np
+from pydantic import ConfigDict, model_validator
 
-from risks.engine.exposure.kinds.risk import Priceable
+from risks.engine.exposure.documents.numbers import PROBABILITY, RATE
+from risks.engine.exposure.documents.values import asks
+from risks.engine.exposure.kinds.risk import Risk
 from risks.engine.exposure.sampling.distributions import Constant, Distribution, reach
 from risks.engine.exposure.sampling.draws import Draws
 from risks.engine.exposure.sampling.event_field import (
@@ -17,10 +21,12 @@ from risks.engine.exposure.sampling.event_field import (
     first_events,
 )
 from risks.engine.exposure.sampling.losses import Amounts
-from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.foreign import refuse
 from risks.engine.money import Vector
+from risks.engine.wording import gettext_noop as _
 
 Measure = Literal["rate_per_year", "probability_per_year", "probability_horizon"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
 Pricing = Callable[[Lucks, Events], Vector]
 """What each event costs, in currency units."""
 
@@ -86,21 +92,49 @@ def rate_of(probability: Vector) -> Vector:
         return np.asarray(-np.log1p(-probability))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventRisk(Priceable):
-    frequency: Frequency
-    severity: Distribution
+class TimedRisk(Risk):
+    """A risk of events, which says once how often they come."""
 
-    def losses(self, terms: Terms) -> Amounts:
-        def price(lucks: Lucks, events: Events) -> Vector:
-            units = self.severity.at(lucks.normal("severity", events))
-            units *= terms.mean_factor
-            return units
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": [each]} for each in MEASURES]}
+    )
+    read_as: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "rate_per_year": ("frequency",),
+        "probability_per_year": (),
+        "probability_horizon": (),
+    }
 
-        return self.frequency.amounts(self.draws(terms), terms.horizon_years, price)
+    rate_per_year: Annotated[Distribution | None, RATE] = asks(
+        _("Times a year"),
+        "how many a year; there may be several, at most 100 expected over the horizon",
+        default=None,
+    )
+    probability_per_year: Annotated[Distribution | None, PROBABILITY] = asks(
+        _("Probability per year"),
+        "that it happens at least once in a year; it is counted at most once: 0.1 a "
+        "year is 0.271 over 36 months",
+        default=None,
+    )
+    probability_horizon: Annotated[Distribution | None, PROBABILITY] = asks(
+        _("Probability within the horizon"),
+        "that it happens within the horizon; at most once",
+        example=0.1,
+        default=None,
+    )
 
-    def expected_loss(self, terms: Terms) -> float | None:
-        events = self.frequency.expected_events(terms.horizon_years)
-        if events is None:
-            return None
-        return events * self.severity.mean * terms.mean_factor
+    @model_validator(mode="after")
+    def _says_once_how_often(self) -> Self:
+        given = self._measures
+        if len(given) != 1:
+            names = " and ".join(given) or MEASURES[-1]
+            raise refuse(f"give exactly one of {', '.join(MEASURES)}", at=names)
+        return self
+
+    @property
+    def _measures(self) -> list[Measure]:
+        return [each for each in MEASURES if getattr(self, each) is not None]
+
+    @cached_property
+    def frequency(self) -> Frequency:
+        (measure,) = self._measures
+        return Frequency(measure=measure, value=getattr(self, measure))

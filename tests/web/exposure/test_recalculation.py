@@ -1,19 +1,19 @@
-"""Everything computed anew: who may ask for it, and what they read meanwhile."""
+"""Full recalculation: who may ask for it, and what they read meanwhile."""
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from risks.access.models import Role
-from risks.exposure.models import Recompute
+from risks.exposure.models import Recalculation
 from risks.register.models import Company
 from tests.factories import NOW, make_company, make_person, make_risk
 from tests.web.world import HIDDEN, World, client_of
 
 pytestmark = pytest.mark.django_db
 
-FULL = Recompute.Kind.FULL
-State = Recompute.State
+FULL = Recalculation.Kind.FULL
+State = Recalculation.State
 
 
 @pytest.fixture
@@ -26,8 +26,8 @@ def client() -> Client:
     return client_of(make_person(roles=[Role.COMPLIANCE_ADMINISTRATOR]))
 
 
-def make_recompute(company: Company, **fields: object) -> Recompute:
-    return Recompute.objects.create(
+def make_recalculation(company: Company, **fields: object) -> Recalculation:
+    return Recalculation.objects.create(
         company=company, kind=FULL, requested_at=NOW, **fields
     )
 
@@ -37,9 +37,9 @@ def page_of(client: Client) -> str:
 
 
 def test_an_administrator_asks_for_it(company: Company, client: Client) -> None:
-    answer = client.post(reverse("recompute", args=["ACME"]), follow=True)
+    answer = client.post(reverse("recalculate", args=["ACME"]), follow=True)
 
-    assert Recompute.objects.get().kind == FULL
+    assert Recalculation.objects.get().kind == FULL
     assert b"waiting for a worker" in answer.content
 
 
@@ -47,27 +47,27 @@ def test_an_administrator_asks_for_it(company: Company, client: Client) -> None:
 def test_nobody_else_may(role: Role, company: Company) -> None:
     client = client_of(make_person(roles=[role]))
 
-    answer = client.post(reverse("recompute", args=["ACME"]))
+    answer = client.post(reverse("recalculate", args=["ACME"]))
 
     assert answer.status_code == 403
-    assert Recompute.objects.count() == 0
-    assert "Compute everything anew" not in page_of(client)
+    assert Recalculation.objects.count() == 0
+    assert "Recalculate all" not in page_of(client)
 
 
 def test_a_link_alone_starts_nothing(company: Company, client: Client) -> None:
-    assert client.get(reverse("recompute", args=["ACME"])).status_code == 405
+    assert client.get(reverse("recalculate", args=["ACME"])).status_code == 405
 
 
 def test_progress_is_counted_and_the_page_follows(
     company: Company, client: Client
 ) -> None:
-    make_recompute(company, state=State.RUNNING, total=40, done=12)
+    make_recalculation(company, state=State.RUNNING, total=40, done=12)
 
     page = page_of(client)
 
     assert "12 of 40 risks priced" in page
     assert '<meta http-equiv="refresh"' in page
-    assert "Compute everything anew" not in page
+    assert "Recalculate all" not in page
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_progress_is_counted_and_the_page_follows(
     [
         (
             {"state": State.DONE, "total": 3, "done": 3},
-            "reproduced: every figure came out the same (3)",
+            "every figure came out the same (3)",
         ),
         ({"state": State.DIFFERS, "total": 3, "done": 3}, "differs: "),
         ({"state": State.FAILED, "failure": "shard 2: no"}, "failed: shard 2: no"),
@@ -85,7 +85,7 @@ def test_progress_is_counted_and_the_page_follows(
 def test_how_it_ended_is_told_in_words(
     fields: dict[str, object], told: str, company: Company, client: Client
 ) -> None:
-    make_recompute(company, **fields)
+    make_recalculation(company, **fields)
 
     page = page_of(client)
 
@@ -94,7 +94,7 @@ def test_how_it_ended_is_told_in_words(
 
 
 def test_a_viewer_is_not_told_how_many_risks_there_are(company: Company) -> None:
-    make_recompute(company, state=State.RUNNING, total=40, done=12)
+    make_recalculation(company, state=State.RUNNING, total=40, done=12)
 
     assert "of 40" not in page_of(client_of(make_person()))
 
@@ -106,7 +106,7 @@ def test_what_was_found_about_a_hidden_risk_is_not_told(
         {"risk": world.walled_risk.pk, "what": "differs", "text": f"{HIDDEN} differs"},
         {"risk": world.open_risk.pk, "what": "differs", "text": "not reproduced"},
     ]
-    make_recompute(world.company, state=State.DIFFERS, findings=found)
+    make_recalculation(world.company, state=State.DIFFERS, findings=found)
 
     page = page_of(client)
 
@@ -117,4 +117,4 @@ def test_what_was_found_about_a_hidden_risk_is_not_told(
 def test_a_company_that_is_not_there_is_absent(client: Client) -> None:
     make_risk()
 
-    assert client.post(reverse("recompute", args=["NONE"])).status_code == 404
+    assert client.post(reverse("recalculate", args=["NONE"])).status_code == 404

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from risks.access.models import Person, Role
 from risks.exposure.models import CurrentExposure, PortfolioRun, Snapshot
-from risks.exposure.operations import Recomputed, recompute_stale
+from risks.exposure.operations import Recalculated, recalculate_stale
 from risks.register.models import Company, Fact, Risk
 from tests.exposure.examples import FIRE, INJUNCTION, SUIT, assume
 from tests.factories import (
@@ -32,7 +32,7 @@ def company() -> Company:
 
 def run_for(*roles: Role) -> PortfolioRun:
     person = make_person(roles=roles)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     return portfolios(person).get()
 
 
@@ -44,7 +44,7 @@ def test_a_risk_with_assumptions_gets_a_snapshot_a_standing_and_a_sum() -> None:
     risk = make_risk()
     assume(risk)
 
-    done = recompute_stale(now=NOW)
+    done = recalculate_stale(now=NOW)
 
     current_exposure = CurrentExposure.objects.get(risk=risk)
     assert done.snapshots == 1
@@ -58,7 +58,7 @@ def test_the_mean_is_exact_and_discounted_over_the_horizon() -> None:
     risk = make_risk(company=make_company(discount_rate=0))
     assume(risk)
 
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     assert risk.snapshots.get().expected == Decimal("400000.00")
     assert risk.snapshots.get().standard_error == 0
@@ -67,20 +67,20 @@ def test_the_mean_is_exact_and_discounted_over_the_horizon() -> None:
 @pytest.mark.database
 def test_a_second_run_on_the_same_day_changes_nothing() -> None:
     assume(make_risk())
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
-    again = recompute_stale(now=NOW + timedelta(hours=1))
+    again = recalculate_stale(now=NOW + timedelta(hours=1))
 
-    assert again == Recomputed()
+    assert again == Recalculated()
     assert Snapshot.objects.count() == 1
 
 
 def test_a_new_day_is_a_new_snapshot_with_the_same_figures_and_no_change() -> None:
     risk = make_risk()
     assume(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
-    done = recompute_stale(now=TOMORROW)
+    done = recalculate_stale(now=TOMORROW)
 
     latest, first = risk.snapshots.order_by("-computed_at")
     assert done.snapshots == 1
@@ -92,7 +92,7 @@ def test_the_day_is_the_company_s_and_not_the_server_s() -> None:
     risk = make_risk(company=make_company(time_zone="Asia/Hong_Kong"))
     assume(risk)
 
-    recompute_stale(now=NOW.replace(hour=17))
+    recalculate_stale(now=NOW.replace(hour=17))
 
     assert risk.snapshots.get().valuation_date == NOW.date() + timedelta(days=1)
 
@@ -100,10 +100,10 @@ def test_the_day_is_the_company_s_and_not_the_server_s() -> None:
 def test_new_assumptions_are_priced_and_explained() -> None:
     risk = make_risk()
     assume(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     assume(risk, {**FIRE, "probability_horizon": 0.2}, reason="Sprinklers failed.")
 
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
 
     change = CurrentExposure.objects.get(risk=risk).snapshot.change
     assert change.startswith(
@@ -116,7 +116,7 @@ def test_the_first_snapshot_says_so() -> None:
     risk = make_risk()
     assume(risk)
 
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
 
     change = risk.snapshots.get().change
     assert change.startswith("First priced: expected loss US$372.1 k, score ")
@@ -125,7 +125,7 @@ def test_the_first_snapshot_says_so() -> None:
 def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
     risk = make_risk(company=company)
     assume(risk)
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     make_fact(
         company,
         kind=Fact.Kind.RISK_CAPACITY,
@@ -133,7 +133,7 @@ def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
         as_of=NOW.date(),
     )
 
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
 
     change = CurrentExposure.objects.get(risk=risk).snapshot.change
     assert change.startswith("Expected loss unchanged at US$372.1 k, score ")
@@ -200,10 +200,10 @@ def test_a_change_of_the_suit_reprices_the_injunction_linked_to_it(
     threat = make_risk(company=company, kind=Risk.Kind.INJUNCTION)
     assume(suit, SUIT)
     assume(threat, {**INJUNCTION, "linked_suit": str(suit.uuid)})
-    recompute_stale(now=NOW)
+    recalculate_stale(now=NOW)
     assume(suit, {**SUIT, "claims": [{"name": "direct", "p_liable": 0.9}]})
 
-    done = recompute_stale(now=NOW + timedelta(minutes=1))
+    done = recalculate_stale(now=NOW + timedelta(minutes=1))
 
     change = CurrentExposure.objects.get(risk=threat).snapshot.change
     assert done.snapshots == 2
@@ -222,7 +222,7 @@ def test_one_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
     viewer, counsel = make_person(), make_person(roles=[Role.IN_HOUSE_LAWYER])
 
     with caplog.at_level(logging.ERROR):
-        done = recompute_stale(now=NOW)
+        done = recalculate_stale(now=NOW)
 
     assert done.failed == 1
     assert "R-ORPHAN, linked_suit: no suit is called 'no such suit'" in caplog.text
@@ -239,7 +239,7 @@ def test_a_company_without_a_loss_capacity_does_not_stop_another(
     sound = make_risk()
     assume(sound)
 
-    done = recompute_stale(now=NOW)
+    done = recalculate_stale(now=NOW)
 
     assert done.failed == 1
     assert "no loss capacity is set" in caplog.text
@@ -250,9 +250,9 @@ def test_closed_risks_and_those_without_assumptions_are_not_priced() -> None:
     make_risk()
     assume(make_risk(status=Risk.Status.CLOSED))
 
-    done = recompute_stale(now=NOW)
+    done = recalculate_stale(now=NOW)
 
-    assert done == Recomputed()
+    assert done == Recalculated()
 
 
 def test_inputs_that_return_are_the_latest_sum_again(company: Company) -> None:
@@ -264,10 +264,10 @@ def test_inputs_that_return_are_the_latest_sum_again(company: Company) -> None:
         amount=Decimal(50_000_000),
         as_of=NOW.date(),
     )
-    recompute_stale(now=NOW + timedelta(minutes=1))
+    recalculate_stale(now=NOW + timedelta(minutes=1))
     smaller.delete()
 
-    recompute_stale(now=NOW + timedelta(minutes=2))
+    recalculate_stale(now=NOW + timedelta(minutes=2))
 
     runs = PortfolioRun.objects.filter(scope=first.scope, dimension="portfolio")
     assert runs.first() == first

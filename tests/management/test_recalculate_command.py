@@ -1,4 +1,4 @@
-"""`manage.py recompute`: what the timetable would do, in this process."""
+"""`manage.py recalculate`: what the timetable would do, in this process."""
 
 from io import StringIO
 from pathlib import Path
@@ -34,14 +34,14 @@ def company() -> Company:
     return company
 
 
-def recompute(*options: str) -> list[str]:
+def recalculate(*options: str) -> list[str]:
     out = StringIO()
-    call_command("recompute", *options, stdout=out)
+    call_command("recalculate", *options, stdout=out)
     return out.getvalue().splitlines()
 
 
 def test_it_prices_what_is_stale_and_tells_how_far_it_is(company: Company) -> None:
-    lines = recompute()
+    lines = recalculate()
 
     assert lines[:3] == ["ACME: 2/5 risks", "ACME: 4/5 risks", "ACME: 5/5 risks"]
     assert lines[3].startswith("ACME: 5 priced, ")
@@ -50,15 +50,15 @@ def test_it_prices_what_is_stale_and_tells_how_far_it_is(company: Company) -> No
 
 
 def test_a_second_time_there_is_nothing_to_do(company: Company) -> None:
-    recompute()
+    recalculate()
 
-    assert recompute() == ["ACME: 0 priced, 0 sums, 0 failed"]
+    assert recalculate() == ["ACME: 0 priced, 0 sums, 0 failed"]
 
 
-def test_all_of_it_anew_comes_out_the_same(company: Company) -> None:
-    recompute()
+def test_all_of_it_again_comes_out_the_same(company: Company) -> None:
+    recalculate()
 
-    last = recompute("--all")[-1]
+    last = recalculate("--all")[-1]
 
     assert last == "ACME: 0 priced, 0 sums, 0 failed; reproduced 5 of 5"
 
@@ -66,11 +66,11 @@ def test_all_of_it_anew_comes_out_the_same(company: Company) -> None:
 def test_a_figure_that_comes_out_otherwise_is_named(
     company: Company, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    recompute()
+    recalculate()
     Snapshot.objects.filter(risk__code="R-30").update(loss_hash="ab" * 32)
 
     with pytest.raises(SystemExit) as ended:
-        call_command("recompute", "--all")
+        call_command("recalculate", "--all")
 
     lines = capsys.readouterr().out.splitlines()
     assert ended.value.code == 1
@@ -81,11 +81,11 @@ def test_a_figure_that_comes_out_otherwise_is_named(
 def test_a_sum_that_comes_out_otherwise_is_named(
     company: Company, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    recompute()
+    recalculate()
     PortfolioRun.objects.filter(dimension="category").update(loss_hash="ab" * 32)
 
     with pytest.raises(SystemExit):
-        call_command("recompute", "--all")
+        call_command("recalculate", "--all")
 
     lines = capsys.readouterr().out.splitlines()
     assert any("Category event: not reproduced" in line for line in lines)
@@ -96,7 +96,7 @@ def test_what_cannot_be_priced_ends_in_failure(company: Company) -> None:
     assume(orphan, {**INJUNCTION, "linked_suit": "no such suit"})
 
     with pytest.raises(SystemExit) as ended:
-        recompute()
+        recalculate()
 
     assert ended.value.code == 1
     assert Snapshot.objects.count() == 5
@@ -106,7 +106,7 @@ def test_one_company_is_chosen_by_its_code(company: Company) -> None:
     other = make_risk(company=make_company("OTHER"))
     assume(other)
 
-    lines = recompute("--company", "OTHER")
+    lines = recalculate("--company", "OTHER")
 
     assert {line.partition(":")[0] for line in lines} == {"OTHER"}
     assert not Snapshot.objects.exclude(risk=other).exists()
@@ -119,11 +119,11 @@ def test_a_company_without_a_loss_capacity_is_told_in_one_line(
     company.facts.all().delete()
 
     with pytest.raises(CommandError, match="ACME: no loss capacity is set on"):
-        recompute(option)
+        recalculate(option)
 
 
 def test_an_unknown_company_is_told_with_those_that_are_known(
     company: Company,
 ) -> None:
     with pytest.raises(CommandError, match="no company 'ACNE'; known are ACME"):
-        recompute("--company", "ACNE")
+        recalculate("--company", "ACNE")

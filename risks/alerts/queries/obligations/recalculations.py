@@ -1,4 +1,4 @@
-"""Recomputes that failed, or did not reproduce a figure, within the week."""
+"""Recalculations that failed, or did not reproduce a figure, within the week."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,17 +9,17 @@ from risks.alerts.models import Notification
 from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
 from risks.alerts.queries.policies import NORMAL, policy_for
 from risks.alerts.queries.recipients import Responsible, recipients
-from risks.exposure.models import Recompute
+from risks.exposure.models import Recalculation
 
-KIND = Notification.Kind.RECOMPUTE
+KIND = Notification.Kind.RECALCULATION
 ONCE = 1
-BAD = (Recompute.State.FAILED, Recompute.State.DIFFERS)
+BAD = (Recalculation.State.FAILED, Recalculation.State.DIFFERS)
 NEWS = timedelta(days=7)
 
 
 def obligations(ask: Planning) -> Iterator[Obligation]:
     policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
-    rows = Recompute.objects.filter(state__in=BAD, ended_at__gt=ask.now - NEWS)
+    rows = Recalculation.objects.filter(state__in=BAD, ended_at__gt=ask.now - NEWS)
     for row in rows.select_related("company").order_by("pk"):
         ended_at = row.ended_at or row.requested_at
         yield Obligation(
@@ -48,14 +48,14 @@ def behind(_key: int) -> Responsible:
 
 
 def revision(key: int) -> int | None:
-    bad = Recompute.objects.filter(pk=key, state__in=BAD)
+    bad = Recalculation.objects.filter(pk=key, state__in=BAD)
     return ONCE if bad.exists() else None
 
 
-RECOMPUTES = Source(
+RECALCULATIONS = Source(
     kind=KIND,
     obligations=obligations,
     revision=revision,
     behind=behind,
-    door=Recompute,
+    door=Recalculation,
 )

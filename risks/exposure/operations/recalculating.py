@@ -8,7 +8,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from risks.access.queries import people_by_scope
-from risks.exposure.models import Recompute
+from risks.exposure.models import Recalculation
 from risks.exposure.operations.breaching import watch_appetites
 from risks.exposure.operations.drawing import Pricer
 from risks.exposure.operations.failing import note_failure
@@ -44,74 +44,74 @@ NOT_EVERY_RISK = "not every risk could be priced"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recomputed:
+class Recalculated:
     """How many rows were made; `failed` counts what could not be priced."""
 
     snapshots: int = 0
     runs: int = 0
     failed: int = 0
 
-    def __add__(self, other: "Recomputed") -> "Recomputed":
-        return Recomputed(
+    def __add__(self, other: "Recalculated") -> "Recalculated":
+        return Recalculated(
             snapshots=self.snapshots + other.snapshots,
             runs=self.runs + other.runs,
             failed=self.failed + other.failed,
         )
 
     @classmethod
-    def by(cls, recompute: Recompute) -> "Recomputed":
+    def by(cls, recalculation: Recalculation) -> "Recalculated":
         """What has come of it so far."""
-        failed = [each for each in recompute.findings if each["what"] == NOT_PRICED]
+        failed = [each for each in recalculation.findings if each["what"] == NOT_PRICED]
         return cls(
-            snapshots=recompute.priced,
-            runs=recompute.sums,
-            failed=len(failed) + (recompute.state == State.FAILED),
+            snapshots=recalculation.priced,
+            runs=recalculation.sums,
+            failed=len(failed) + (recalculation.state == State.FAILED),
         )
 
 
-def recompute_stale(*, now: datetime, send: Send | None = None) -> Recomputed:
+def recalculate_stale(*, now: datetime, send: Send | None = None) -> Recalculated:
     """Price each followed risk whose inputs have no snapshot, and each stale sum.
 
     `send` hands a shard to another worker, by its key; without it all is done here.
     """
-    done = Recomputed()
+    done = Recalculated()
     for company in Company.objects.order_by("pk"):
         try:
             watch_appetites(company, now=now)
-            done += recompute_company(company, now=now, send=send)
+            done += recalculate_company(company, now=now, send=send)
         except Exception as fault:
             log.exception("exposure of company %s not computed", company.pk)
             # The kind of fault alone, unless it is ours: its text may name a risk.
             known = isinstance(fault, NoRiskCapacity)
             failure = str(fault) if known else type(fault).__name__
             note_failure(company, failure=failure, now=now)
-            done += Recomputed(failed=1)
+            done += Recalculated(failed=1)
     return done
 
 
-def recompute_company(
+def recalculate_company(
     company: Company, *, now: datetime, send: Send | None = None
-) -> Recomputed:
+) -> Recalculated:
     """Raises `NoLossCapacity`."""
     send = send or partial(price_shard, now=now)
     running = _running(company, now=now)
     if running:
-        return Recomputed.by(look_after(running, send=send, now=now))
+        return Recalculated.by(look_after(running, send=send, now=now))
     present = _present(company, now=now)
     stale = _stale(company, present)
     if len(stale) <= shard_risks():
         return _at_once(company, present, stale, now=now)
     if _has_just_failed(company, present, now=now):
-        return Recomputed(failed=1)
+        return Recalculated(failed=1)
     started = start(company, present, now=now)
     if started is None:
-        return Recomputed()
-    return Recomputed.by(look_after(started, send=send, now=now))
+        return Recalculated()
+    return Recalculated.by(look_after(started, send=send, now=now))
 
 
-def _running(company: Company, *, now: datetime) -> Recompute | None:
+def _running(company: Company, *, now: datetime) -> Recalculation | None:
     """The one at work; else the one that waits, cut into shards."""
-    active = Recompute.objects.filter(company=company)
+    active = Recalculation.objects.filter(company=company)
     running = active.filter(state=State.RUNNING).first()
     if running:
         return running
@@ -148,7 +148,9 @@ def _has_just_failed(
     company: Company, present: Sequence[Inputs], *, now: datetime
 ) -> bool:
     """The same inputs would fail again: that would be a loop, not a repair."""
-    last = Recompute.objects.filter(company=company, kind=Recompute.Kind.STALE).first()
+    last = Recalculation.objects.filter(
+        company=company, kind=Recalculation.Kind.STALE
+    ).first()
     return (
         last is not None
         and last.state == State.FAILED
@@ -164,7 +166,7 @@ def _at_once(
     stale: Sequence[Inputs],
     *,
     now: datetime,
-) -> Recomputed:
+) -> Recalculated:
     pricer, store = Pricer(), Store(now=now)
     batch = price(stale, pricer=pricer, store=store, with_totals=False)
     snapshots = snapshots_of(company, present)
@@ -191,7 +193,7 @@ def _at_once(
         note_failure(
             company, wanted=wanted, findings=failed, failure=NOT_EVERY_RISK, now=now
         )
-    return Recomputed(snapshots=batch.priced, runs=summed.runs, failed=len(failed))
+    return Recalculated(snapshots=batch.priced, runs=summed.runs, failed=len(failed))
 
 
 def _parcels(members: Sequence[Inputs], *, pricer: Pricer) -> Iterator[Parcel]:

@@ -12,12 +12,12 @@ from risks.exposure.models.fields import Digest
 from risks.register.models import Company
 
 
-class Recompute(models.Model):
+class Recalculation(models.Model):
     """One company's risks priced in shards, or everything anew to verify it."""
 
     class Kind(models.TextChoices):
-        STALE = "stale", "What was stale"
-        FULL = "full", "Everything anew"
+        STALE = "stale", "Recalculation"
+        FULL = "full", "Full recalculation"
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
@@ -28,7 +28,7 @@ class Recompute(models.Model):
         FAILED = "failed", "Failed"
 
     company = models.ForeignKey(
-        Company, on_delete=models.CASCADE, related_name="recomputes"
+        Company, on_delete=models.CASCADE, related_name="recalculations"
     )
     kind = models.CharField(max_length=10, choices=Kind.choices)
     state = models.CharField(
@@ -64,17 +64,17 @@ class Recompute(models.Model):
         ordering = ("-requested_at", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="recompute_runs_one_at_a_time_for_each_company",
+                name="recalculation_runs_one_at_a_time_for_each_company",
                 fields=["company"],
                 condition=Q(state="running"),
             ),
             models.UniqueConstraint(
-                name="recompute_waits_once_for_each_company",
+                name="recalculation_waits_once_for_each_company",
                 fields=["company"],
                 condition=Q(state="waiting"),
             ),
             models.CheckConstraint(
-                name="recompute_does_no_more_than_its_total",
+                name="recalculation_does_no_more_than_its_total",
                 condition=Q(done__lte=F("total")),
             ),
         ]
@@ -102,8 +102,8 @@ class RunShardQuerySet(VisibleQuerySet["RunShard"]):
 class RunShard(models.Model):
     """Some risks that one worker prices; its totals wait here for the sum."""
 
-    recompute = models.ForeignKey(
-        Recompute, on_delete=models.CASCADE, related_name="shards"
+    recalculation = models.ForeignKey(
+        Recalculation, on_delete=models.CASCADE, related_name="shards"
     )
     number = models.PositiveIntegerField()
     # [[assumptions pk, pk of the linked suit's assumptions or null], …]
@@ -123,13 +123,13 @@ class RunShard(models.Model):
     objects = RunShardQuerySet.as_manager()
 
     class Meta:
-        ordering = ("recompute", "number")
+        ordering = ("recalculation", "number")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="run_shard_number_is_one_within_its_recompute",
-                fields=["recompute", "number"],
+                name="run_shard_number_is_one_within_its_recalculation",
+                fields=["recalculation", "number"],
             ),
         ]
 
     def __str__(self) -> str:
-        return f"shard {self.number} of recompute {self.recompute_id}"
+        return f"shard {self.number} of recalculation {self.recalculation_id}"

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from risks.admin.ledgers import ReadOnlyAdmin
-from risks.exposure.models import Basis, Recompute, RunShard
+from risks.exposure.models import Basis, Recalculation, RunShard
 
 
 @admin.register(Basis)
@@ -17,8 +17,8 @@ class BasisAdmin(ReadOnlyAdmin):
     )
 
 
-@admin.register(Recompute)
-class RecomputeAdmin(ReadOnlyAdmin):
+@admin.register(Recalculation)
+class RecalculationAdmin(ReadOnlyAdmin):
     """Findings are not listed: they may name risks that the reader does not see."""
 
     list_display = ("requested_at", "company", "kind", "state", "done", "total")
@@ -37,11 +37,11 @@ class RecomputeAdmin(ReadOnlyAdmin):
 
 @admin.register(RunShard)
 class RunShardAdmin(ReadOnlyAdmin):
-    list_display = ("recompute", "number", "attempts", "leased_until", "done_at")
+    list_display = ("recalculation", "number", "attempts", "leased_until", "done_at")
     list_filter = ("done_at",)
-    list_select_related = ("recompute__company",)
+    list_select_related = ("recalculation__company",)
     fields = (
-        ("recompute", "number"),
+        ("recalculation", "number"),
         ("attempts", "leased_until"),
         ("priced", "done_at"),
         "error",
