@@ -82,7 +82,7 @@ def test_where_nobody_may_see_the_figures_there_is_an_alarm_that_names_none() ->
     dispatch_due()
 
     text = Alarm.objects.get(closed_at=None).text
-    assert "Nobody is told of breach" in text
+    assert "Nobody is told of above_appetite" in text
     assert "R-SECRET" not in text
 
 

@@ -122,7 +122,7 @@ DUES = """SELECT d.id, d.code, d.status, d.due_rev, d.owner_id, d.backup_id,
     c.restricted_matter_id FROM risks_deadline d
     JOIN risks_case c ON c.id = d.case_id"""
 PEOPLE = "SELECT id, is_active, supervisor_id, email FROM risks_person"
-MEMBERS = "SELECT restricted_matter_id, person_id FROM risks_restrictedmatter_members"
+MEMBERS = "SELECT restrictedmatter_id, person_id FROM risks_restrictedmatter_members"
 COMPLIANCE = """SELECT p.person_id FROM risks_person_groups p
     JOIN auth_group g ON g.id = p.group_id WHERE g.name = 'compliance_administrator'"""
 ALARMS = "SELECT key FROM risks_alarm WHERE closed_at IS NULL"

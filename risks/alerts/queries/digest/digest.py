@@ -16,16 +16,16 @@ _DAY = """CASE WHEN d.whose = 'ours' AND d.safe_date < d.due_date
 
 _IN_GROUP = """EXISTS (SELECT 1 FROM risks_person_groups pg
     JOIN {table} w ON w.group_id = pg.group_id
-    WHERE pg.person_id = p.id AND w.restricted_matter_id = c.restricted_matter_id)"""
+    WHERE pg.person_id = p.id AND w.restrictedmatter_id = c.restricted_matter_id)"""
 _IN_PERSON = """EXISTS (SELECT 1 FROM {table} w
-    WHERE w.person_id = p.id AND w.restricted_matter_id = c.restricted_matter_id)"""
+    WHERE w.person_id = p.id AND w.restrictedmatter_id = c.restricted_matter_id)"""
 
 # Outside counsel see what they are inside of, and nothing else.
 _SEES = f"""
     (c.restricted_matter_id IS NULL
      AND EXISTS (SELECT 1 FROM risks_person_groups pg
                  JOIN auth_group g ON g.id = pg.group_id
-                 WHERE pg.person_id = p.id AND g.name <> 'outside_counsel'))
+                 WHERE pg.person_id = p.id AND g.name <> 'external_lawyer'))
     OR (c.restricted_matter_id IS NOT NULL
         AND ({_IN_PERSON.format(table="risks_restrictedmatter_members")}
              OR {_IN_GROUP.format(table="risks_restrictedmatter_member_groups")})
