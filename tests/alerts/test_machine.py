@@ -34,6 +34,7 @@ from tests.alerts import recorder
 from tests.alerts.recorder import Desk, Killed
 from tests.alerts.world import make_counsel, move
 from tests.factories import NOW, make_case, make_compartment, make_deadline, make_person
+from tests.fuzz import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -215,6 +216,7 @@ class House(RuleBasedStateMachine):
             )
 
 
+@pytest.mark.hypothesis  # run longer by bin/proof, as all with made-up inputs
 def test_the_house_keeps_its_laws_whatever_happens(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "tests.alerts.recorder.Recorder"
     House.settings = settings
@@ -222,9 +224,8 @@ def test_the_house_keeps_its_laws_whatever_happens(settings: Settings) -> None:
     run_state_machine_as_test(
         House,
         settings=hypothesis_settings(
-            max_examples=10,
+            examples(10),
             stateful_step_count=15,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

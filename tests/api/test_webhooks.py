@@ -17,6 +17,7 @@ from risks.cases.models import Case, Deadline, Delivery, DocketEntry, DocketSour
 from risks.cases.operations import file_waiting
 from tests.cases.alerts import alert, entry
 from tests.factories import NOW, make_case
+from tests.fuzz import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DOCKET = 70691920
@@ -181,11 +182,7 @@ def test_a_source_of_another_kind_keeps_its_name() -> None:
         call_command("webhook", "Mail")
 
 
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.lists(st.integers(1, 5), min_size=1, max_size=12))
 def test_whatever_the_order_and_however_often_each_entry_is_there_once(
     order: list[int],
