@@ -96,11 +96,14 @@ def document_in(annotation: object) -> type[Document] | None:
 
 def day_of(text: str) -> date:
     """Read a day as 2026-05-27, and in no other way."""
-    try:
-        read = date.fromisoformat(text)
-    except ValueError:
-        read = None
-    # Python reads 20260527 and 2026-W22-3 too, which JSON Schema does not.
-    if read is None or text != read.isoformat():
+    if not is_day(text):
         raise refuse(f"must be a date like 2026-05-27, not {shown(text)}")
-    return read
+    return date.fromisoformat(text)
+
+
+def is_day(text: str) -> bool:
+    try:
+        # Python reads 20260527 and 2026-W22-3 too, which JSON Schema does not.
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

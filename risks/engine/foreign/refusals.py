@@ -111,7 +111,7 @@ def _problem(error: ErrorDetails, model: type[Document] | None) -> str:
         "tuple_type": "a list",
         "dict_type": "an object",
         "int_type": "a whole number",
-        "date_type": "a date",
+        "date_type": "a date without quotes, such as 2026-05-26",
         "model_type": with_article(model.noun if model else "object"),
     }.get(error["type"])
     return f"must be {wanted}, not {kind_of(given)}" if wanted else error["msg"]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date, datetime
 from difflib import get_close_matches
 
 SHOWN = 40
@@ -14,6 +15,8 @@ def kind_of(value: object) -> str:
     names = {bool: "true or false", str: "a text", list: "a list", dict: "an object"}
     if value is None:
         return "null"
+    if isinstance(value, date):
+        return "a date and a time" if isinstance(value, datetime) else "a date"
     return names.get(type(value), "a number")
 
 
