@@ -1,12 +1,13 @@
 """What holds for every test."""
 
 import signal
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db.models.signals import post_migrate
-from pytest_django import Settings
+from django.test import override_settings
 
 from risks.access.models import Role
 
@@ -30,12 +31,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.get_closest_marker("integration"))
 
 
-@pytest.fixture(autouse=True)
-def no_draws_of_yesterday(settings: Settings) -> None:
-    """What the engine drew before it was changed must not answer for it."""
-    settings.EXPOSURE_CACHE_MB = 0
-
-
-@pytest.fixture(autouse=True)
-def fast_passwords(settings: Settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+@pytest.fixture(scope="session", autouse=True)
+def settings_of_tests() -> Iterator[None]:
+    with override_settings(
+        # What the engine drew before it was changed must not answer for it.
+        EXPOSURE_CACHE_MB=0,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        # Each client of a test would list all static files.
+        WHITENOISE_AUTOREFRESH=True,
+    ):
+        yield

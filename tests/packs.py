@@ -7,7 +7,8 @@ from pathlib import Path
 
 from risks.cases.models import Event
 from risks.engine.time.packs import read_packs
-from risks.engine.time.rule_book import Rule, add_packs
+from risks.engine.time.rule_book import add_packs
+from risks.engine.time.rules import Rule
 
 PACK = """
 layer = "judge"

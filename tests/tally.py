@@ -5,11 +5,12 @@ python -m tests.tally sqlite.xml postgresql.xml
 
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
 COUNTED = ("tests", "failures", "errors", "skipped")
+SLOWEST = 10
 
 
 def tally(reports: Iterable[Path]) -> str:
@@ -24,5 +25,21 @@ def tally(reports: Iterable[Path]) -> str:
     return f"{line}, {total['skipped']} skipped" if total["skipped"] else line
 
 
+def slowest(reports: Iterable[Path]) -> Iterator[str]:
+    """The ten tests that took longest, with what was set up for them, in seconds."""
+    tests = [
+        (float(test.get("time", 0)), f"{test.get('classname')}::{test.get('name')}")
+        for report in reports
+        for test in ElementTree.parse(report).iter("testcase")
+    ]
+    for seconds, name in sorted(tests, reverse=True)[:SLOWEST]:
+        yield f"{seconds:6.1f} s  {name}"
+
+
+def main(reports: list[Path]) -> None:
+    lines = (f"== the {SLOWEST} slowest tests", *slowest(reports), tally(reports))
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
 if __name__ == "__main__":
-    sys.stdout.write(tally(Path(name) for name in sys.argv[1:]) + "\n")
+    main([Path(name) for name in sys.argv[1:]])

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tally import tally
+from tests.tally import slowest, tally
 
 
 def report(path: Path, **counts: int) -> Path:
@@ -27,3 +27,17 @@ def test_an_error_counts_as_a_failure(tmp_path: Path) -> None:
 def test_a_run_that_left_no_report_is_not_a_pass(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         tally([tmp_path / "missing.xml"])
+
+
+def test_the_slowest_tests_of_all_runs_are_named(tmp_path: Path) -> None:
+    for run, seconds in (("a", range(9)), ("b", range(100, 103))):
+        cases = [
+            f'<testcase classname="t.{run}" name="x" time="{s}"/>' for s in seconds
+        ]
+        (tmp_path / run).write_text(f"<testsuite>{''.join(cases)}</testsuite>")
+
+    lines = list(slowest([tmp_path / "a", tmp_path / "b"]))
+
+    assert len(lines) == 10
+    assert lines[0] == " 102.0 s  t.b::x"
+    assert lines[3] == "   8.0 s  t.a::x"

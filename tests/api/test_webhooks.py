@@ -17,6 +17,7 @@ from risks.cases.models import Case, Deadline, Delivery, DocketEntry, DocketSour
 from risks.cases.operations import file_waiting
 from tests.cases.intake.webhook_alerts import alert, entry
 from tests.factories import NOW, make_case
+from tests.fuzz import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 DOCKET = 70691920
@@ -114,11 +115,14 @@ def test_a_body_of_ten_megabytes_is_refused_and_told() -> None:
     [
         (b"\xff{", "is not JSON"),
         (b"[" * 100_000, "is not JSON"),
-        (b"[]", "is not an object"),
-        (alert(entry(), version=3), "webhook.version: 3 is not known here"),
-        (alert(entry(), event_type=4), "webhook.event_type: 4 is not known"),
+        (b"[]", "must be an object, not a list"),
+        (alert(entry(), version=3), "webhook.version: must be 2, not 3"),
+        (alert(entry(), event_type=4), "webhook.event_type: must be 1, not 4"),
         (alert(entry(date_filed=None)), r"payload.results\[0\].date_filed: is missing"),
-        (alert(entry(docket="x")), r"payload.results\[0\].docket: .* is not a number"),
+        (
+            alert(entry(docket="x")),
+            r"results\[0\].docket: must be a whole number",
+        ),
         (alert(entry(docket=5)), "docket 5 is the docket of no case here"),
         (alert(), "docket none is the docket of no case here"),
     ],
@@ -178,11 +182,7 @@ def test_a_source_of_another_kind_keeps_its_name() -> None:
         call_command("webhook", "Mail")
 
 
-@settings(
-    max_examples=15,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(examples(15), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.lists(st.integers(1, 5), min_size=1, max_size=12))
 def test_whatever_the_order_and_however_often_each_entry_is_there_once(
     order: list[int],

@@ -34,7 +34,7 @@ def alert(language: str) -> Notification:
     return row
 
 
-@pytest.mark.parametrize("width", [320, 700])
+@pytest.mark.parametrize("width", [320, pytest.param(700, marks=pytest.mark.proof)])
 @pytest.mark.parametrize("language", ["en", "zh-hant"])
 @pytest.mark.parametrize("make", [critical, alert])
 def test_a_mail_stays_within_its_window(

@@ -60,7 +60,9 @@ def test_no_page_makes_the_console_complain(visit: Visit, world: World) -> None:
     assert visit.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "scheme", ["light", pytest.param("dark", marks=pytest.mark.proof)]
+)
 def test_no_page_is_wider_than_a_telephone(
     scheme: str, visit: Visit, world: World
 ) -> None:

@@ -183,6 +183,7 @@ def test_once_leaves_no_process(demo: Demo) -> None:
     assert not demo.processes()
 
 
+@pytest.mark.proof
 def test_the_same_day_has_the_same_figures(
     summary: dict[str, Any], tmp_path: Path
 ) -> None:

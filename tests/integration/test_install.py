@@ -159,5 +159,6 @@ def test_an_unknown_lock_is_refused(checkout: Checkout) -> None:
 
 
 def test_the_scripts_are_executable() -> None:
-    for name in ("bin/demo", "bin/test", "bin/install", "bin/lock", ".ci/run"):
-        assert os.access(ROOT / name, os.X_OK), name
+    for name in ("demo", "test", "proof", "chaos", "install", "lock"):
+        assert os.access(ROOT / "bin" / name, os.X_OK), name
+    assert os.access(ROOT / ".ci" / "run", os.X_OK)

@@ -149,7 +149,7 @@ def test_a_name_that_nobody_has_is_refused(
         ('{\n"court": "cand"}', "line 1: docket_number: is missing"),
         (
             json.dumps(DOCKET).replace('"ORDER DENYING."', "\n7"),
-            "line 2: entries[0].text: 7 is not text",
+            "line 2: entries[0].text: must be a text, not a number",
         ),
         (
             json.dumps(DOCKET).replace("cacd", "cand"),
@@ -192,7 +192,10 @@ def test_half_of_a_docket_is_never_imported(tmp_path: Path) -> None:
 
     said = refused(saved(tmp_path, json.dumps(bad)))
 
-    assert 'entries[2].filed_date: "2026-02-30" is not a date' in said
+    assert (
+        'entries[2].filed_date: must be a date like 2026-05-27, not "2026-02-30"'
+        in said
+    )
 
 
 def test_a_real_pacer_page_is_imported_whole_and_once(pacer_page: Path) -> None:

@@ -6,6 +6,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+# No docket tells of days outside them.
+FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2199, 12, 31)
 # The field that is wrong, from the top of the document: ("entries", 3, "text").
 Path = tuple[str | int, ...]
 

@@ -14,7 +14,8 @@ from risks.engine.time.deadlines import (
     worked_to,
 )
 from risks.engine.time.readings import Ending, refuse_distant, spoken
-from risks.engine.time.rule_book import Counting, Rule, company_rules, governing
+from risks.engine.time.rule_book import company_rules, governing
+from risks.engine.time.rules import Counting, Rule
 
 _ZONES = {"HK": "Asia/Hong_Kong", "CN": "Asia/Shanghai"}
 _ONE_DAY = timedelta(days=1)

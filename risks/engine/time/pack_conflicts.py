@@ -6,13 +6,8 @@ from datetime import date
 from risks.engine.time.courts import Court, all_courts, court
 from risks.engine.time.deadlines import DeadlineError, Direction, Service, Unit, count
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date
-from risks.engine.time.rule_book import (
-    Counting,
-    Layer,
-    Rule,
-    is_of_courts,
-    shipped_rules,
-)
+from risks.engine.time.rule_book import is_of_courts, shipped_rules
+from risks.engine.time.rules import Counting, Layer, Rule
 
 # Each rule is counted once from here, so that a docket is not what finds out.
 _TRIAL = date(2026, 1, 5)

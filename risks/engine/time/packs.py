@@ -3,10 +3,12 @@
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
+
+from pydantic import ValidationError
 
 from risks.engine.time.pack_conflicts import (
     problems_of_naming,
@@ -14,8 +16,14 @@ from risks.engine.time.pack_conflicts import (
     problems_of_replacing,
     problems_of_rule,
 )
-from risks.engine.time.pack_rows import Problem, problems_of_pack
-from risks.engine.time.rule_book import PACK_VERSION, Rule, read_pack, shipped_rules
+from risks.engine.time.pack_file import (
+    PACK_VERSION,
+    Problem,
+    problems_of,
+    read_pack,
+)
+from risks.engine.time.rule_book import shipped_rules
+from risks.engine.time.rules import Rule
 
 MOST_BYTES = 256 * 1024
 # A stored deadline keeps 40 characters for the version, of which 20 are for the name.
@@ -51,11 +59,15 @@ class _Pack:
             table = _table_of(text)
         except _Unreadable as error:
             return cls(file=path.name, problems=(("", str(error)),))
-        problems = tuple(problems_of_pack(table))
         ids = frozenset(_ids_of(table))
-        if problems:
+        try:
+            rules = read_pack(path.stem, table)
+        except ValidationError as error:
+            problems = tuple(problems_of(error, table))
             return cls(file=path.name, problems=problems, ids=ids)
-        return cls(file=path.name, rules=_rules_of(path.stem, text), ids=ids)
+        version = _version(path.stem, text)
+        rules = tuple(rule.model_copy(update={"version": version}) for rule in rules)
+        return cls(file=path.name, rules=rules, ids=ids)
 
 
 def read_packs(folder: Path, *, triggers: Collection[str]) -> tuple[Rule, ...]:
@@ -125,10 +137,9 @@ def _ids_of(table: dict[str, Any]) -> Iterator[str]:
             yield row["id"]
 
 
-def _rules_of(name: str, text: str) -> tuple[Rule, ...]:
-    """Their version names the text that a deadline was counted by."""
-    version = f"{PACK_VERSION}+{name}.{sha256(text.encode()).hexdigest()[:8]}"
-    return tuple(replace(rule, version=version) for rule in read_pack(name, text))
+def _version(name: str, text: str) -> str:
+    """It names the text that a deadline was counted by."""
+    return f"{PACK_VERSION}+{name}.{sha256(text.encode()).hexdigest()[:8]}"
 
 
 def _problems(

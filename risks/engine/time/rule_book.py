@@ -1,20 +1,16 @@
 """The rules that turn an event into deadlines: packs of TOML rows, read once."""
 
-import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
-from enum import IntEnum, StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.time.courts import Court, Kind, court
-from risks.engine.time.deadlines import Direction, Period, Whose
+from risks.engine.time.courts import Court, court
+from risks.engine.time.pack_file import read_pack
+from risks.engine.time.rules import Rule
 
-# Raised whenever a row changes: a stored deadline names the version it came from.
-PACK_VERSION = "2026.2"
 # In the order in which a page lists what an event starts.
 _PACKS = ("frcp", "frcp_pleadings", "frcp_discovery", "frap", "copyright", "cacd")
 # These bind a listed company, in no court.
@@ -23,107 +19,6 @@ _COMPANY_PACKS = ("hk_listing", "csrc")
 
 class UnknownRule(LookupError):
     """No rule has this id, or none was in force on the day."""
-
-
-class Layer(IntEnum):
-    """A rule of a higher layer may replace one of a lower. Orders are dates certain."""
-
-    NATIONAL = 1
-    LOCAL = 2
-    JUDGE = 3
-
-
-class Counting(StrEnum):
-    # The period runs from being served, so service by mail adds three days.
-    FROM_SERVICE = "from_service"
-    # It runs from filing, entry, notice, sending, a hearing, or service of process.
-    PLAIN = "plain"
-    # Whole calendar months: from the last day of a month to the last day of another.
-    MONTH_END = "month_end"
-    # Only days that the country works, make-up weekends among them.
-    WORKING_DAYS = "working_days"
-
-
-class Actor(StrEnum):
-    PLAINTIFF = "plaintiff"
-    DEFENDANT = "defendant"
-    MOVANT = "movant"
-    OPPOSING = "opposing"
-    ANY_PARTY = "any_party"
-    COURT = "court"
-    ISSUER = "issuer"
-
-
-_OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    id: str
-    pack: str
-    layer: Layer
-    # Whose calendar it counts on: US, HK or CN.
-    country: str
-    # The judge whose order it is; empty in the other layers.
-    judge: str
-    # The id of the rule in whose place it stands; empty where it adds to the others.
-    replaces: str
-    title: str
-    citation: str
-    # The kind of event that starts the period.
-    trigger: str
-    # Whose act the deadline is.
-    actor: Actor
-    period: Period
-    direction: Direction
-    counting: Counting
-    condition: str
-    critical: bool
-    effective_from: date
-    # The last day in force; None while it is.
-    effective_to: date | None
-    # The day and the text it was checked against, or "unchecked".
-    checked: str
-    flags: tuple[str, ...]
-    # Other rules that ask for the same act: the latest of the dates counts, or the
-    # earliest.
-    later_of: tuple[str, ...]
-    earlier_of: tuple[str, ...]
-    # What must be cleared before the act: "prc_export", or nothing.
-    gate: str
-    version: str
-    court_ids: frozenset[str]
-    court_kinds: frozenset[Kind]
-
-    @property
-    def whose(self) -> Whose:
-        """As a defendant sees it who does not know who moved."""
-        return self.whose_for("defendant")
-
-    def whose_for(self, our_role: str, *, we_moved: bool | None = None) -> Whose:
-        """Ours unless it is certainly the other side's: then the safe date is later."""
-        if self.actor is Actor.COURT:
-            return Whose.COURT
-        if we_moved is not None and self.actor in {Actor.MOVANT, Actor.OPPOSING}:
-            ours = we_moved is (self.actor is Actor.MOVANT)
-            return Whose.OURS if ours else Whose.OPPONENT
-        theirs = (our_role, self.actor) in _OPPOSITE_SIDES
-        return Whose.OPPONENT if theirs else Whose.OURS
-
-    def in_force(self, on: date) -> bool:
-        ended = self.effective_to is not None and on > self.effective_to
-        return self.effective_from <= on and not ended
-
-    def binds(self, tribunal: Court, *, judge: str) -> bool:
-        """A name such as "Hon. Jane Doe" is of the judge called "Jane Doe"."""
-        here = tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
-        # In whole words: an order of Ann Lee is not one of Joann Lee.
-        return here and (not self.judge or _words(self.judge) in _words(judge))
-
-
-def _words(name: str) -> str:
-    words = " ".join(re.findall(r"\w+", name.casefold()))
-    return f" {words} "
 
 
 def all_rules() -> tuple[Rule, ...]:
@@ -226,45 +121,9 @@ def rule(rule_id: str, *, on: date | None = None) -> Rule:
 
 @cache
 def _read(packs: tuple[str, ...]) -> tuple[Rule, ...]:
-    return tuple(rule for pack in packs for rule in read_pack(pack, _text_of(pack)))
+    return tuple(rule for pack in packs for rule in read_pack(pack, _table_of(pack)))
 
 
-def _text_of(pack: str) -> str:
-    return files("risks.engine").joinpath(f"rules/{pack}.toml").read_text("utf-8")
-
-
-def read_pack(pack: str, text: str) -> Iterator[Rule]:
-    """The rows of a pack of TOML."""
-    read = tomllib.loads(text)
-    whole = {
-        "pack": pack,
-        "layer": Layer[read["layer"].upper()],
-        "country": read.get("country", "US"),
-        "judge": read.get("judge", ""),
-        "version": PACK_VERSION,
-    }
-    for row in read["rule"]:
-        yield _rule(whole, read["courts"] | row.pop("courts", {}), row)
-
-
-def _rule(
-    whole: dict[str, Any], courts: dict[str, list[str]], row: dict[str, Any]
-) -> Rule:
-    return Rule(
-        **row
-        | whole
-        | {
-            "replaces": row.get("replaces", ""),
-            "actor": Actor(row["actor"]),
-            "period": Period.parse(row["period"]),
-            "direction": Direction(row["direction"]),
-            "counting": Counting(row["counting"]),
-            "effective_to": row.get("effective_to"),
-            "flags": tuple(row.get("flags", ())),
-            "later_of": tuple(row.get("later_of", ())),
-            "earlier_of": tuple(row.get("earlier_of", ())),
-            "gate": row.get("gate", ""),
-            "court_ids": frozenset(courts.get("ids", ())),
-            "court_kinds": frozenset(map(Kind, courts.get("kinds", ()))),
-        }
-    )
+def _table_of(pack: str) -> dict[str, Any]:
+    file = files("risks.engine").joinpath(f"rules/{pack}.toml")
+    return tomllib.loads(file.read_text("utf-8"))

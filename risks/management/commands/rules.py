@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.access.queries import now
 from risks.engine.time.courts import UnknownCourt, court
-from risks.engine.time.rule_book import Rule, all_rules, binding, company_rules
+from risks.engine.time.rule_book import all_rules, binding, company_rules
+from risks.engine.time.rules import Rule
 
 
 def day(text: str) -> date:

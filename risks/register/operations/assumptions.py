@@ -13,7 +13,7 @@ from risks.access.models import Person
 from risks.engine.exposure.documents.parameters import changed
 from risks.engine.exposure.documents.refusal import Place, RegisterError
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
-from risks.engine.foreign import shown
+from risks.engine.foreign.shown import shown
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.queries import fact_values, latest_assumptions, rates_to
 

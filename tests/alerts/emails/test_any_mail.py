@@ -21,6 +21,7 @@ from tests.alerts.emails.test_columns import shown
 from tests.alerts.mailbox import letter, make_alert, text, the_row
 from tests.alerts.world import make_counsel, make_watched
 from tests.factories import NOW
+from tests.fuzz import examples
 
 pytestmark = pytest.mark.django_db
 ANY_TEXT = st.text(alphabet=st.characters(), max_size=400)
@@ -89,9 +90,7 @@ def test_no_words_of_a_matter_silence_a_reminder(row: Notification, words: str) 
 
 
 @hypothesis_settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(title=ANY_TEXT, caption=ANY_TEXT)
 def test_any_title_gives_a_valid_mail(
@@ -108,9 +107,7 @@ def test_any_title_gives_a_valid_mail(
 
 
 @hypothesis_settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(title=ANY_TEXT, label=ANY_TEXT, value=ANY_TEXT)
 def test_any_alert_gives_a_valid_mail(

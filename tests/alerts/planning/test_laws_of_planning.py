@@ -6,7 +6,6 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from risks.access.queries import sees
@@ -19,6 +18,7 @@ from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 from tests.alerts.world import States, make_counsel, make_watched, move
 from tests.factories import make_restricted_matter
+from tests.fuzz import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -107,7 +107,7 @@ HAPPENINGS = st.lists(
 
 
 @given(days=st.integers(-3, 20), happenings=HAPPENINGS)
-@hypothesis_settings(max_examples=15, deadline=None)
+@examples(15)
 def test_only_those_who_may_know_are_told_and_what_is_required_is_there(
     days: int, happenings: list[tuple[str, int]]
 ) -> None:
@@ -129,7 +129,7 @@ def test_only_those_who_may_know_are_told_and_what_is_required_is_there(
 
 
 @given(days=st.integers(-3, 20), happenings=HAPPENINGS)
-@hypothesis_settings(max_examples=8, deadline=None)
+@examples(8)
 def test_a_second_sweep_changes_nothing(
     days: int, happenings: list[tuple[str, int]]
 ) -> None:

@@ -40,6 +40,7 @@ from tests.factories import (
     make_person,
     make_restricted_matter,
 )
+from tests.fuzz import examples
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +222,7 @@ class House(RuleBasedStateMachine):
             )
 
 
+@pytest.mark.hypothesis  # run longer by bin/proof, as all with made-up inputs
 def test_the_house_keeps_its_laws_whatever_happens(settings: Settings) -> None:
     settings.EMAIL_BACKEND = "tests.alerts.sending.recorder.Recorder"
     House.settings = settings
@@ -228,9 +230,8 @@ def test_the_house_keeps_its_laws_whatever_happens(settings: Settings) -> None:
     run_state_machine_as_test(
         House,
         settings=hypothesis_settings(
-            max_examples=10,
+            examples(10),
             stateful_step_count=15,
-            deadline=None,
             suppress_health_check=list(HealthCheck),
         ),
     )

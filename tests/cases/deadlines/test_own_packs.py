@@ -10,7 +10,7 @@ from risks.cases.models import Case, Deadline, ServiceAttempt
 from risks.cases.operations import import_docket
 from risks.cases.operations.records.service import record_service
 from risks.cases.sources.docket import Docket, Entry, Source, StatedEvent
-from risks.engine.time.rule_book import PACK_VERSION
+from risks.engine.time.pack_file import PACK_VERSION
 from tests.factories import NOW, make_case
 from tests.packs import PACK, read, taken, written
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.cases.models import DocketSource, Sweep
@@ -11,6 +11,7 @@ from risks.cases.queries import requests_left
 from tests.cases.intake.courtlistener_server import OwnCourtListener
 from tests.cases.intake.sweeps import make_followed, rest_source, sweep
 from tests.factories import NOW
+from tests.fuzz import examples
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
@@ -38,7 +39,7 @@ def test_the_budget_is_counted_before_a_request_fails(there: OwnCourtListener) -
     assert requests_left(rest_source(), now=NOW) == (4, 49, 124)
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(pauses=st.lists(st.integers(0, 3000), min_size=150, max_size=300))
 def test_no_pauses_let_more_than_the_budget_through(pauses: list[int]) -> None:
     """Whenever it is tried: 5 in a minute, 50 in an hour, 125 in a day."""

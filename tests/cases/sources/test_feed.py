@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.cases.models import DocketEntry
@@ -13,6 +13,7 @@ from risks.cases.sources.formats.feed import cut_feed
 from risks.cases.sources.formats.rss import read_rss
 from tests.cases.intake.courtmail import feed, item
 from tests.factories import make_case
+from tests.fuzz import examples
 
 OURS = "2:25-cv-00001"
 ENTRIES = st.lists(
@@ -62,7 +63,7 @@ def test_what_stands_in_a_comment_is_no_item() -> None:
     assert kept(f"<!-- {item()} -->", item(entry=45)) == 1
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(entries=ENTRIES)
 def test_cut_or_not_the_followed_docket_reads_the_same(
     entries: list[tuple[str, int, str]],

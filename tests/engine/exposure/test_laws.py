@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.engine.exposure.registers import (
@@ -18,10 +18,11 @@ from tests.engine.exposure.registers import (
     priced,
     suit,
 )
+from tests.fuzz import examples
 
 TRIALS = 1024
 chances = st.floats(min_value=0, max_value=1)
-quick = settings(max_examples=25, deadline=None, derandomize=True)
+quick = examples(25)
 
 
 @given(chances)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.portfolio.metrics import attribution
@@ -22,10 +22,11 @@ from tests.engine.exposure.registers import (
     stage,
     suit,
 )
+from tests.fuzz import examples
 
 TRIALS = 2048
 DRIVER = "macro"
-settled = settings(max_examples=20, deadline=None, derandomize=True)
+settled = examples(20)
 chances = st.floats(min_value=0, max_value=1)
 rates = st.floats(min_value=0, max_value=2)
 amounts = st.floats(min_value=1, max_value=1e8)

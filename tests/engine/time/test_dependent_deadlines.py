@@ -5,7 +5,7 @@ from datetime import date
 from importlib.resources import files
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.time.calendars import Calendar
@@ -40,7 +40,6 @@ def falls(anchor: date, text: str, court_id: str = "cacd") -> date:
     return counted_from(anchor, Span.parse(text), court=court(court_id)).safe_date
 
 
-@settings(deadline=None)
 @given(days, spans, courts)
 def test_it_is_never_on_a_closed_day_nor_beyond_what_it_follows(
     anchor: date, span: Span, court_id: str
@@ -56,7 +55,6 @@ def test_it_is_never_on_a_closed_day_nor_beyond_what_it_follows(
     assert found.safe_date == found.late_date == found.due_local.date()
 
 
-@settings(deadline=None)
 @given(days, st.integers(1, 30), courts)
 def test_at_least_its_days_lie_before_a_deadline(
     anchor: date, number: int, court_id: str
@@ -68,7 +66,6 @@ def test_at_least_its_days_lie_before_a_deadline(
     assert (anchor - found.safe_date).days >= number
 
 
-@settings(deadline=None)
 @given(days, st.sampled_from(Unit), courts)
 def test_more_days_before_are_never_a_later_day(
     anchor: date, unit: Unit, court_id: str

@@ -6,7 +6,8 @@ import pytest
 
 from risks.engine.time.deadlines import DeadlineError
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date, disclosures_for
-from risks.engine.time.rule_book import Actor, all_rules, company_rules
+from risks.engine.time.rule_book import all_rules, company_rules
+from risks.engine.time.rules import Actor
 
 
 def due(event: CompanyEvent, on: date) -> dict[str, tuple[str, str]]:

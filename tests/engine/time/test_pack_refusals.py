@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from risks.engine.time.rule_book import Rule
+from risks.engine.time.rules import Rule
 from tests.engine.time.test_packs import COMPANY_PACK, refused
 from tests.packs import PACK, read, written
 
@@ -16,58 +16,74 @@ DOE = "doe-opposition: "
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('layer = "judge"', "", "layer: missing"),
+        ('layer = "judge"', "", "layer: is missing"),
         (
             'layer = "judge"',
             'layer = "county"',
-            "layer: 'county' is not one of national, local, judge",
+            'layer: must be one of national, local, judge, not "county"',
         ),
-        ('layer = "judge"', "layer = 3", "layer: is not a text in quotes"),
-        ('judge = "Jane Doe"', "", "judge: missing, and the layer is judge"),
-        ('judge = "Jane Doe"', 'judge = " "', "judge: missing, and the layer is judge"),
+        (
+            'layer = "judge"',
+            "layer = 3",
+            "layer: must be one of national, local, judge, not 3",
+        ),
+        ('judge = "Jane Doe"', "", "judge: is missing, and the layer is judge"),
+        (
+            'judge = "Jane Doe"',
+            'judge = " "',
+            "judge: is missing, and the layer is judge",
+        ),
         (
             "Jane Doe",
             "Hon. Jane Doe",
-            "judge: write 'Hon. Jane Doe' without the title",
+            'judge: write "Hon. Jane Doe" without the title',
         ),
-        ("Jane Doe", "Doe", "judge: 'Doe' may be several; write the whole name"),
+        ("Jane Doe", "Doe", 'judge: "Doe" may be several; write the whole name'),
         (
             'layer = "judge"',
             'layer = "local"',
             "judge: only a pack of the layer judge names one, not local",
         ),
-        (COURTS, "", "courts: missing"),
-        (COURTS, "courts = 3", "courts: is not a table"),
+        (COURTS, "", "courts: is missing"),
+        (COURTS, "courts = 3", "courts: must be a table, not a number"),
         (
             COURTS,
             '[courts]\nnames = ["cacd"]',
-            "courts: 'names' is not a key known here; write ids or kinds",
+            "courts.names: is not known; known are ids, kinds",
         ),
         (
             COURTS,
             '[courts]\nids = "cacd"',
-            "courts.ids: is not a list of texts in quotes",
+            "courts.ids: must be a list, not a text",
         ),
         (
             '"cacd"',
             '"cacdd"',
             (
-                "courts.ids: 'cacdd' is not the id of a court known here; did you mean "
-                "cacd or casd or cand?"
+                "courts.ids[0]: 'cacdd' is not the id of a court known here; did you "
+                "mean cacd or casd or cand?"
             ),
         ),
         (
             'ids = ["cacd"]',
             'kinds = ["moot"]',
             (
-                "courts.kinds: 'moot' is not one of district, bankruptcy, appellate, "
-                "special, supreme, state, foreign, arbitral"
+                "courts.kinds[0]: must be one of district, bankruptcy, appellate, "
+                'special, supreme, state, foreign, arbitral, not "moot"'
             ),
         ),
-        ("[courts]", 'version = "1"\n[courts]', "'version' is not a key known here"),
-        (f"[[rule]]{AGAIN}", "", "rule: missing"),
-        ("[[rule]]", "[rule]", "rule: is not a list"),
-        (f"{COURTS}\n\n[[rule]]{AGAIN}", f"rule = []\n{COURTS}", "rule: it has no row"),
+        (
+            "[courts]",
+            'version = "1"\n[courts]',
+            "version: is not known; known are layer, country, judge, courts, rule",
+        ),
+        (f"[[rule]]{AGAIN}", "", "rule: is missing"),
+        ("[[rule]]", "[rule]", "rule: must be a list, not an object"),
+        (
+            f"{COURTS}\n\n[[rule]]{AGAIN}",
+            f"rule = []\n{COURTS}",
+            "rule: must hold at least one",
+        ),
     ],
 )
 def test_a_mistake_of_the_file_is_refused_by_its_line(
@@ -83,12 +99,12 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ('id = "doe-opposition"', "", "row 1: id: missing"),
+        ('id = "doe-opposition"', "", "row 1: id: is missing"),
         ('"doe-opposition"', '""', "row 1: id: is empty"),
         (
             '"doe-opposition"',
             '"Doe 4"',
-            "row 1: id: 'Doe 4' has more than small letters, digits, - and .",
+            'row 1: id: "Doe 4" has more than small letters, digits, - and .',
         ),
         (
             '"doe-opposition"',
@@ -101,9 +117,9 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
         (
             "[[rule]]",
             "[[rule]]\nperiods = 1",
-            f"{DOE}'periods' is not a key known here",
+            f"{DOE}periods: is not known; did you mean period?",
         ),
-        ('period = "28 days"', "", f"{DOE}period: missing"),
+        ('period = "28 days"', "", f"{DOE}period: is missing"),
         (
             '"28 days"',
             '"four weeks"',
@@ -112,7 +128,7 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
                 'a unit, such as "14 days" or "72 hours"'
             ),
         ),
-        ('"28 days"', "28", f"{DOE}period: is not a text in quotes"),
+        ('"28 days"', "28", f"{DOE}period: must be a text, not a number"),
         (
             '"28 days"',
             '"28 hours"',
@@ -121,7 +137,11 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
                 "such as 2026-01-05T10:23"
             ),
         ),
-        ('"before"', '"until"', f"{DOE}direction: 'until' is not one of after, before"),
+        (
+            '"before"',
+            '"until"',
+            f'{DOE}direction: must be one of after, before, not "until"',
+        ),
         (
             '"plain"',
             '"working_days"',
@@ -139,15 +159,15 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
             '"opposing"',
             '"us"',
             (
-                f"{DOE}actor: 'us' is not one of plaintiff, defendant, movant, "
-                "opposing, any_party, court, issuer"
+                f"{DOE}actor: must be one of plaintiff, defendant, movant, "
+                'opposing, any_party, court, issuer, not "us"'
             ),
         ),
-        ("true", '"yes"', f"{DOE}critical: is not true or false"),
+        ("true", '"yes"', f"{DOE}critical: must be true or false, not a text"),
         (
             'citation = "Standing Order (invented), para. 4"',
             "",
-            f"{DOE}citation: missing",
+            f"{DOE}citation: is missing",
         ),
         ('"Standing Order (invented), para. 4"', '" "', f"{DOE}citation: is empty"),
         (
@@ -163,7 +183,7 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
         (
             "critical",
             'flags = ["a\\u0000"]\ncritical',
-            f"{DOE}flags: holds a line break or another control character",
+            f"{DOE}flags[0]: holds a line break or another control character",
         ),
         (
             "critical",
@@ -178,22 +198,25 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
         (
             "critical",
             "flags = [1]\ncritical",
-            f"{DOE}flags: is not a list of texts in quotes",
+            f"{DOE}flags[0]: must be a text, not a number",
         ),
-        ('checked = "unchecked"', "", f"{DOE}checked: missing"),
+        ('checked = "unchecked"', "", f"{DOE}checked: is missing"),
         (
             '"unchecked"',
             '"2026-02-30, the order"',
             (
-                f"{DOE}checked: '2026-02-30, the order' is neither \"unchecked\" nor a "
+                f'{DOE}checked: "2026-02-30, the order" is neither "unchecked" nor a '
                 'day and a text, such as "2026-05-26, Standing Order as filed"'
             ),
         ),
-        ("effective_from = 2026-01-01", "", f"{DOE}effective_from: missing"),
+        ("effective_from = 2026-01-01", "", f"{DOE}effective_from: is missing"),
         (
             "2026-01-01",
             "2026-01-01T00:00:00",
-            f"{DOE}effective_from: is not a date without quotes, such as 2026-05-26",
+            (
+                f"{DOE}effective_from: must be a date without quotes, such as "
+                "2026-05-26, not a date and a time"
+            ),
         ),
         (
             "2026-01-01",
@@ -353,7 +376,7 @@ def test_a_row_is_a_table(tmp_path: Path) -> None:
     written(tmp_path, f"rule = [3]\n{PACK.split('[[rule]]')[0]}")
 
     assert refused(tmp_path) == (
-        "doe.toml: row 1: is not a table: begin it with [[rule]]",
+        "doe.toml: row 1: must be a table that begins with [[rule]], not a number",
     )
 
 
@@ -368,5 +391,5 @@ gate = "prc_export"
 
     [row] = read(written(tmp_path, text).parent)
 
-    unset = {name for name in Rule.__slots__ if getattr(row, name) in (None, (), "")}
+    unset = {name for name in Rule.model_fields if getattr(row, name) in (None, (), "")}
     assert unset == set()

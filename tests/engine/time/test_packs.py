@@ -9,11 +9,9 @@ import pytest
 
 from risks.engine.time.consequences import is_set_for, meets, reads_on
 from risks.engine.time.disclosure import CompanyEvent, disclosures_for
-from risks.engine.time.pack_rows import OF_PACK, OF_ROW
+from risks.engine.time.pack_file import PACK_VERSION, PackFile, Row
 from risks.engine.time.packs import MOST_BYTES, PacksRefused
 from risks.engine.time.rule_book import (
-    PACK_VERSION,
-    Layer,
     UnknownRule,
     all_rules,
     company_rules,
@@ -22,6 +20,7 @@ from risks.engine.time.rule_book import (
     rules_for,
     shipped_rules,
 )
+from risks.engine.time.rules import Layer
 from tests.packs import PACK, read, taken, written
 from tests.place import DOCS
 
@@ -75,7 +74,8 @@ def test_the_example_of_the_page_is_a_pack(tmp_path: Path) -> None:
 def test_every_key_of_a_pack_is_on_the_page() -> None:
     page = (DOCS / "rule-packs.md").read_text("utf-8")
 
-    assert {key for key in (*OF_PACK, *OF_ROW) if f"`{key}`" not in page} == {"rule"}
+    keys = {*PackFile.known_keys(), *Row.known_keys()}
+    assert {key for key in keys if f"`{key}`" not in page} == {"rule"}
 
 
 def test_a_judges_order_stands_before_that_judge_and_nobody_else(

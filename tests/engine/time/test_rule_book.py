@@ -1,5 +1,6 @@
 """The packs of rules, and which of them an event starts."""
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -7,18 +8,9 @@ import pytest
 from risks.cases.models import Event
 from risks.engine.time.courts import Kind, UnknownCourt, court
 from risks.engine.time.deadlines import Whose, count
-from risks.engine.time.rule_book import (
-    PACK_VERSION,
-    Actor,
-    Counting,
-    Rule,
-    UnknownRule,
-    all_rules,
-    binding,
-    read_pack,
-    rule,
-    rules_for,
-)
+from risks.engine.time.pack_file import PACK_VERSION, read_pack
+from risks.engine.time.rule_book import UnknownRule, all_rules, binding, rule, rules_for
+from risks.engine.time.rules import Actor, Counting, Rule
 
 TODAY = date(2026, 5, 26)
 
@@ -294,7 +286,7 @@ checked = "unchecked"
 def test_a_judges_order_replaces_the_local_rule_before_that_judge_only(
     judge: str, on: date, opposition: str
 ) -> None:
-    rules = (*all_rules(), *read_pack("doe", STANDING_ORDER))
+    rules = (*all_rules(), *read_pack("doe", tomllib.loads(STANDING_ORDER)))
 
     bound = binding(rules, tribunal=court("cacd"), judge=judge, on=on)
 
@@ -307,7 +299,8 @@ def test_a_judges_order_replaces_the_local_rule_before_that_judge_only(
 
 def test_a_lower_layer_replaces_nothing_above_it() -> None:
     text = STANDING_ORDER.replace('"judge"', '"national"', 1)
-    rules = (*all_rules(), *read_pack("doe", text))
+    text = text.replace('judge = "Jane Doe"', "")
+    rules = (*all_rules(), *read_pack("doe", tomllib.loads(text)))
 
     bound = binding(rules, tribunal=court("cacd"), judge="Jane Doe", on=TODAY)
 

@@ -1,8 +1,10 @@
-"""Twenty thousand random cases, counted by the engine and by the second count."""
+"""Thousands of random cases, counted by the engine and by the second count."""
 
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import NamedTuple
+
+import pytest
 
 from risks.engine.time.calendars import Calendar
 from risks.engine.time.courts import all_courts, court
@@ -16,9 +18,10 @@ from risks.engine.time.deadlines import (
     count,
     date_certain,
 )
+from tests import fuzz
 from tests.engine.time.second_count import CERTAIN, DOUBTFUL, STATE, second_count
 
-CASES = 20_000
+CASES = 4_000 * fuzz.TIMES
 MOST = {"days": 120, "weeks": 40, "months": 12, "years": 1, "hours": 400}
 FIRST, DAYS = date(2012, 1, 1), 4_500
 
@@ -69,6 +72,7 @@ def computed(case: Drawn, whose: Whose = Whose.OURS) -> Computed:
     )
 
 
+@pytest.mark.hypothesis  # run longer by bin/proof, as all with made-up inputs
 def test_the_engine_and_the_second_count_agree_in_every_random_case() -> None:
     mismatches = []
 

@@ -25,7 +25,8 @@ from risks.engine.time.calendars import FIRST_YEAR
 from risks.engine.time.consequences import reads_on
 from risks.engine.time.courts import court
 from risks.engine.time.deadlines import Computed, count, date_certain
-from risks.engine.time.rule_book import Rule, rules_for
+from risks.engine.time.rule_book import rules_for
+from risks.engine.time.rules import Rule
 from risks.engine.words.events import movant
 
 SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)

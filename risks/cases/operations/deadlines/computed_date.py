@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from risks.cases.models import Deadline
 from risks.engine.time.deadlines import Computed, Whose
-from risks.engine.time.rule_book import Counting, Rule
+from risks.engine.time.rules import Counting, Rule
 
 # What another counting of the same deadline says anew.
 DATED = (

@@ -21,7 +21,8 @@ from risks.engine.time.dependent_deadlines import (
     working_dates,
 )
 from risks.engine.time.periods import Unit as PeriodUnit
-from risks.engine.time.rule_book import Rule, place_of, rule, rules_for
+from risks.engine.time.rule_book import place_of, rule, rules_for
+from risks.engine.time.rules import Rule
 
 Status, Basis = Deadline.Status, Deadline.Basis
 NEVER = datetime.min.replace(tzinfo=UTC)

@@ -8,7 +8,7 @@ from risks.access.models import Person
 from risks.cases.models import Deadline
 from risks.cases.operations.deadlines.computed_date import dated, ruled
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date, disclosures_for
-from risks.engine.time.rule_book import Rule
+from risks.engine.time.rules import Rule
 from risks.register.models import Company
 
 

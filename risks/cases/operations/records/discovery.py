@@ -19,7 +19,8 @@ from risks.cases.operations.records.due_dates import (
 )
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, Service, Whose
-from risks.engine.time.rule_book import Counting, Rule, rules_for
+from risks.engine.time.rule_book import rules_for
+from risks.engine.time.rules import Counting, Rule
 
 Kind = DiscoveryRequest.Kind
 # The trigger of the rule book that a request of a kind is.

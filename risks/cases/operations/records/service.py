@@ -16,7 +16,8 @@ from risks.cases.operations.records.due_dates import (
     counted,
 )
 from risks.engine.time.courts import UnknownCourt
-from risks.engine.time.rule_book import Rule, in_place_of, rules_for
+from risks.engine.time.rule_book import in_place_of, rules_for
+from risks.engine.time.rules import Rule
 
 Means = ServiceAttempt.Means
 LIMIT = "frcp-4m"

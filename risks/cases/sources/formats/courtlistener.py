@@ -3,20 +3,111 @@
 Entries come in no order; a minute entry has no number; dates are the court's own.
 """
 
-import json
 import re
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from risks.cases.sources.docket import Entry, Path, SourceRefused
-from risks.cases.sources.formats.json_fields import Fields, plain_object
+from pydantic import ConfigDict
+from pydantic_core import core_schema
 
-VERSION, DOCKET_ALERT = 2, 1
+from risks.cases.sources.docket import Entry, SourceRefused
+from risks.cases.sources.formats.fields import (
+    DAY,
+    LONGEST_TEXT,
+    MOMENT,
+    ToldAmongOthers,
+    read_as,
+    up_to,
+)
+from risks.engine.foreign.decoding import Undecodable, decode
+from risks.engine.foreign.documents import Document, Many, Read
+
 SEALED = "(sealed: nothing but its date is told)"
 # In REST a docket is a link, which is read and never followed.
 _DOCKET_LINK = re.compile(r"https?://[^\s?#]+/dockets/([0-9]{1,18})/?", re.ASCII)
+_NUMBER = core_schema.custom_error_schema(
+    core_schema.int_schema(strict=True, gt=0, lt=2**63),
+    "number",
+    custom_error_message="must be {words}",
+    custom_error_context={
+        "words": "a whole number above 0",
+        "wanted": "a whole number",
+    },
+)
+NUMBER = Read(core=_NUMBER, shape={"type": "integer", "exclusiveMinimum": 0})
+
+
+def _number_of(docket: object) -> object:
+    link = _DOCKET_LINK.fullmatch(docket) if isinstance(docket, str) else None
+    return int(link[1]) if link else docket
+
+
+LINK_OR_NUMBER = Read(
+    core=core_schema.no_info_before_validator_function(_number_of, _NUMBER), shape={}
+)
+
+
+class DocumentTold(ToldAmongOthers):
+    description: Annotated[str, up_to(LONGEST_TEXT)] = ""
+    pacer_doc_id: Annotated[str, up_to(40)] = ""
+    is_sealed: Any = None
+
+
+class EntryTold(ToldAmongOthers):
+    id: Any = None
+    docket: Annotated[int, NUMBER]
+    date_filed: Annotated[date, DAY]
+    entry_number: Annotated[int | None, NUMBER] = None
+    pacer_sequence_number: Annotated[int | None, NUMBER] = None
+    description: Annotated[str, up_to(LONGEST_TEXT)] = ""
+    recap_documents: Many[DocumentTold] = ()
+
+    def stated(self) -> Entry:
+        main = self.recap_documents[0] if self.recap_documents else DocumentTold()
+        sealed = any(each.is_sealed is True for each in self.recap_documents)
+        text = self.description or ("" if sealed else main.description)
+        return Entry(
+            filed_date=self.date_filed,
+            number=_digits(self.entry_number),
+            text=text or (SEALED if sealed else "(no text at CourtListener)"),
+            source_detail="CourtListener",
+            pacer_seq_no=_digits(self.pacer_sequence_number),
+            pacer_doc_id=main.pacer_doc_id,
+        )
+
+    def identity(self, index: int) -> Hashable:
+        """One entry may be told twice at once, and is filed once."""
+        if not isinstance(self.id, int):
+            return "at", index
+        return self.id, self.entry_number, self.pacer_sequence_number
+
+
+class RestEntry(EntryTold):
+    docket: Annotated[int, LINK_OR_NUMBER]
+    date_modified: Annotated[datetime, MOMENT]
+
+
+class Webhook(ToldAmongOthers):
+    version: Literal[2]
+    event_type: Literal[1]  # a docket alert
+
+
+class Payload(ToldAmongOthers):
+    results: Many[EntryTold]
+
+
+class Alert(ToldAmongOthers):
+    webhook: Webhook
+    payload: Payload
+
+
+class RestPage(Document):
+    model_config = ConfigDict(extra="ignore")
+
+    results: Many[RestEntry]
+    next: Annotated[str, up_to(2000)] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,16 +124,12 @@ def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
 
     Raises SourceRefused, with the path of the field, for what is no such alert.
     """
-    whole = _whole(body)
-    _refuse_unknown(whole.tree("webhook") or {})
-    payload = Fields(values=whole.tree("payload") or {}, path=("payload",))
+    alert = read_as(Alert, _decoded(body))
     dockets: dict[int, dict[Hashable, Entry]] = {}
-    for path, item in payload.items("results", required=True):
-        fields = Fields(values=plain_object(item, path=path), path=path)
-        entry = _entry(fields)
-        told = dockets.setdefault(_number(fields, "docket"), {})
-        told[_identity(fields, entry)] = entry
-    return {number: tuple(told.values()) for number, told in dockets.items()}
+    for index, told in enumerate(alert.payload.results):
+        known = dockets.setdefault(told.docket, {})
+        known[told.identity(index)] = told.stated()
+    return {number: tuple(known.values()) for number, known in dockets.items()}
 
 
 def read_page(body: bytes, *, docket: int) -> Page:
@@ -50,86 +137,28 @@ def read_page(body: bytes, *, docket: int) -> Page:
 
     Raises SourceRefused, with the path of the field.
     """
-    whole = _whole(body)
-    entries: dict[Hashable, tuple[datetime, Entry]] = {}
-    for path, item in whole.items("results", required=True):
-        fields = Fields(values=plain_object(item, path=path), path=path)
-        told = _linked_docket(fields)
-        if told != docket:
-            fields.refuse("docket", f"is docket {told}, and {docket} was asked for")
-        entry, modified = _entry(fields), fields.moment("date_modified")
-        same = entries.get(_identity(fields, entry))
-        if same is None or same[0] < modified:
-            entries[_identity(fields, entry)] = modified, entry
-    if "next" not in whole.values:
-        whole.refuse("next", "is missing")
+    page = read_as(RestPage, _decoded(body))
+    newest: dict[Hashable, RestEntry] = {}
+    for index, told in enumerate(page.results):
+        if told.docket != docket:
+            problem = f"is docket {told.docket}, and {docket} was asked for"
+            raise SourceRefused(problem, path=("results", index, "docket"))
+        same = newest.get(told.identity(index))
+        if same is None or same.date_modified < told.date_modified:
+            newest[told.identity(index)] = told
     return Page(
-        entries=tuple(entry for _, entry in entries.values()),
-        next=whole.text("next", most=2000),
-        newest=max((modified for modified, _ in entries.values()), default=None),
+        entries=tuple(told.stated() for told in newest.values()),
+        next=page.next or "",
+        newest=max((told.date_modified for told in newest.values()), default=None),
     )
 
 
-def _identity(fields: Fields, entry: Entry) -> Hashable:
-    """One entry may be told twice at once, and is filed once."""
-    number = fields.values.get("id")
-    if not isinstance(number, int):
-        return fields.path
-    return number, entry.number, entry.pacer_seq_no
-
-
-def _whole(body: bytes) -> Fields:
+def _decoded(body: bytes) -> object:
     try:
-        document = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise SourceRefused("is not JSON") from error
-    return Fields(values=plain_object(document, path=()))
+        return decode(body, finite=True)
+    except Undecodable as error:
+        raise SourceRefused(f"is not JSON: {error}") from error
 
 
-def _linked_docket(fields: Fields) -> int:
-    value = fields.values.get("docket")
-    link = _DOCKET_LINK.fullmatch(value) if isinstance(value, str) else None
-    return int(link[1]) if link else _number(fields, "docket")
-
-
-def _refuse_unknown(webhook: dict[str, Any]) -> None:
-    for name, known in (("version", VERSION), ("event_type", DOCKET_ALERT)):
-        if webhook.get(name) != known:
-            message = f"{webhook.get(name)!r} is not known here; only {known} is"
-            raise SourceRefused(message, path=("webhook", name))
-
-
-def _entry(fields: Fields) -> Entry:
-    filed = fields.day("date_filed", required=True)
-    assert isinstance(filed, date)
-    documents = [
-        _document(item, path) for path, item in fields.items("recap_documents")
-    ]
-    main = next(iter(documents), None)
-    text = fields.text("description", most=200_000)
-    sealed = any(one.values.get("is_sealed") is True for one in documents)
-    if not text and not sealed and main is not None:
-        text = main.text("description", most=200_000)
-    return Entry(
-        filed_date=filed,
-        number=_digits(fields, "entry_number"),
-        text=text or (SEALED if sealed else "(no text at CourtListener)"),
-        source_detail="CourtListener",
-        pacer_seq_no=_digits(fields, "pacer_sequence_number"),
-        pacer_doc_id=main.text("pacer_doc_id", most=40) if main else "",
-    )
-
-
-def _document(item: object, path: Path) -> Fields:
-    return Fields(values=plain_object(item, path=path), path=path)
-
-
-def _digits(fields: Fields, name: str) -> str:
-    return "" if fields.values.get(name) is None else str(_number(fields, name))
-
-
-def _number(fields: Fields, name: str) -> int:
-    value = fields.values.get(name)
-    if not isinstance(value, int) or isinstance(value, bool) or not 0 < value < 2**63:
-        fields.refuse(name, f"{json.dumps(value)[:40]} is not a number")
-    return value
+def _digits(number: int | None) -> str:
+    return "" if number is None else str(number)

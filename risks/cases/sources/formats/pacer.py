@@ -8,6 +8,8 @@ from html import unescape
 from typing import Any
 
 from risks.cases.sources.docket import (
+    FIRST_DATE,
+    LAST_DATE,
     Counsel,
     Docket,
     Entry,
@@ -15,7 +17,6 @@ from risks.cases.sources.docket import (
     Source,
     SourceRefused,
 )
-from risks.cases.sources.formats.json_fields import FIRST_DATE, LAST_DATE
 from risks.cases.sources.formats.scraping import HOST, cut, scraping
 from risks.engine.time.courts import all_courts, court
 

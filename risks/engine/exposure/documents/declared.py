@@ -8,7 +8,7 @@ from pydantic.fields import FieldInfo
 
 from risks.engine.exposure.documents.numbers import Number, Unit
 from risks.engine.exposure.sampling.distributions import Constant
-from risks.engine.foreign import Document, Read, document_in
+from risks.engine.foreign.documents import Document, Read, document_in
 
 REQUIRED = "required"
 

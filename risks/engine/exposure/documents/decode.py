@@ -1,40 +1,23 @@
-"""JSON text to plain values."""
+"""A register file, as text, to plain values; and the line of what is refused in it."""
 
-import json
 import re
-from collections import Counter
 
 from risks.engine.exposure.documents.refusal import RegisterError
-from risks.engine.foreign import shown
+from risks.engine.foreign.decoding import Undecodable
+from risks.engine.foreign.decoding import decode as decode_json
+from risks.engine.foreign.refusals import in_words
 from risks.engine.json_lines import Path, line_of
 
 _STEP = re.compile(r"\w+")
 
 
 def decode(text: str) -> object:
-    """Raises RegisterError with the line and column where there is one.
-
-    NaN and Infinity pass, so that who reads the field can refuse it by name.
-    """
+    """Raises RegisterError with the line and column where there is one."""
     try:
-        document: object = json.loads(text, object_pairs_hook=_once)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise RegisterError(f"{where}: not JSON: {error.msg}") from error
-    except RecursionError as error:
-        raise RegisterError("is nested too deeply") from error
-    except RegisterError:
-        raise
-    except ValueError as error:
-        raise RegisterError("has a number with too many digits") from error
-    return document
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    (key, times), *_ = Counter(key for key, _ in pairs).most_common(1) or [("", 0)]
-    if times > 1:
-        raise RegisterError("is there twice in one object", field=shown(key))
-    return dict(pairs)
+        return decode_json(text)
+    except Undecodable as error:
+        field = in_words(error.path) or None
+        raise RegisterError(error.problem, field=field) from error
 
 
 def line_of_refusal(text: str, document: object, refused: RegisterError) -> int | None:

@@ -24,7 +24,8 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.refusal import Place
 from risks.engine.exposure.documents.values import Text
-from risks.engine.foreign import Document, Read, shown
+from risks.engine.foreign.documents import Document, Read
+from risks.engine.foreign.shown import shown
 
 FACT, TIMES = "fact", "times"
 NAMED_BY_PEOPLE = frozenset({"loadings", "decided"})

@@ -18,7 +18,7 @@ from risks.engine.exposure.sampling.distributions import (
     Pert,
 )
 from risks.engine.exposure.sampling.fixed_table import Table
-from risks.engine.foreign import Read, refuse
+from risks.engine.foreign.documents import Read, after, refuse
 
 Unit = Literal[
     "money", "share", "years", "months", "times a year", "works", "elasticity", ""
@@ -36,8 +36,6 @@ TAGS: Mapping[str, Sequence[str]] = {
     A_FLAG: (),
 }
 """The alternatives of which one is chosen by the type of what is given."""
-
-after = core_schema.no_info_after_validator_function
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

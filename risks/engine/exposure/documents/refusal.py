@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from risks.engine.exposure.documents.numbers import TAGS
-from risks.engine.foreign import Document, refusal_of, shown
+from risks.engine.foreign.documents import Document
+from risks.engine.foreign.refusals import refusal_of
+from risks.engine.foreign.shown import shown
 
 
 class RegisterError(ValueError):

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 from pydantic import Field
 from pydantic_core import PydanticUndefined, core_schema
 
-from risks.engine.exposure.documents.numbers import after
-from risks.engine.foreign import Read, is_plain, refuse, shown
+from risks.engine.foreign.documents import Read, after, day_of, refuse
+from risks.engine.foreign.shown import is_plain, shown
 
 LONGEST_TEXT = 200
 TEXT_SHAPE = {
@@ -59,17 +59,6 @@ def _currency(text: str) -> str:
     return text
 
 
-def _day(text: str) -> date:
-    try:
-        read = date.fromisoformat(text)
-    except ValueError:
-        read = None
-    # Python reads 20260527 and 2026-W22-3 too, which JSON Schema does not.
-    if read is None or text != read.isoformat():
-        raise refuse(f"must be a date like 2026-05-27, not {shown(text)}")
-    return read
-
-
 READ_TEXT = after(
     _text, core_schema.str_schema(strict=True, min_length=1, max_length=LONGEST_TEXT)
 )
@@ -80,7 +69,7 @@ CURRENCY = Read(
     words="currency, like `USD`",
 )
 DAY = Read(
-    core=after(_day, READ_TEXT),
+    core=after(day_of, READ_TEXT),
     shape={"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
     words="date, like `2026-05-27`",
 )

@@ -14,7 +14,8 @@ from risks.engine.exposure.documents.values import TEXT, Text, asks
 from risks.engine.exposure.kinds.parsing import risk_object
 from risks.engine.exposure.portfolio.register import Register, no_risk
 from risks.engine.exposure.portfolio.register_parsing import parse_register
-from risks.engine.foreign import Document, Several, kind_of
+from risks.engine.foreign.documents import Document, Several
+from risks.engine.foreign.shown import kind_of
 from risks.engine.wording import gettext_noop as _
 
 CHANGING_KEYS = ("risks", "add", "remove", "register")

@@ -10,7 +10,7 @@ from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.kinds.risk import LABELS
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.foreign import shown
+from risks.engine.foreign.shown import shown
 
 Steps = tuple[str | int, ...]
 NOT_STATED = "not stated"

@@ -9,7 +9,7 @@ from risks.engine.exposure.documents.numbers import Unit
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.kinds.risk import LABELS, Part
 from risks.engine.exposure.sampling.distributions import Distribution, is_constant
-from risks.engine.foreign import Document
+from risks.engine.foreign.documents import Document
 
 Step = str | int
 

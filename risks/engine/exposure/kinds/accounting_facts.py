@@ -11,7 +11,7 @@ from risks.engine.exposure.documents.numbers import (
     plain,
 )
 from risks.engine.exposure.documents.values import TEXT, Text, asks
-from risks.engine.foreign import Document, Read
+from risks.engine.foreign.documents import Document, Read
 from risks.engine.wording import gettext_noop as _
 
 Measurement = Literal["single", "population", "range"]

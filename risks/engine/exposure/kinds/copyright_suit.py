@@ -36,10 +36,7 @@ from risks.engine.exposure.sampling.distributions import (
     is_constant,
 )
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.foreign import (
-    Several,
-    refuse,
-)
+from risks.engine.foreign.documents import Several, refuse
 from risks.engine.wording import gettext_noop as _
 
 DOLLARS = "USD"
@@ -211,9 +208,9 @@ class CopyrightSuit(Risk):
         refuse_twice([stage.name for stage in self.stated_stages], at="stages")
         names = [stage.name.casefold() for stage in self.stated_stages]
         if APPEAL in names[:-1]:
-            raise refuse("the appeal must be the last stage", at="stages")
+            raise refuse("the appeal must be the last stage", at=("stages",))
         if names == [APPEAL]:
-            raise refuse("must hold a trial before the appeal", at="stages")
+            raise refuse("must hold a trial before the appeal", at=("stages",))
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:

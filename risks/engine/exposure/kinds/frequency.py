@@ -21,7 +21,7 @@ from risks.engine.exposure.sampling.event_field import (
     first_events,
 )
 from risks.engine.exposure.sampling.losses import Amounts
-from risks.engine.foreign import refuse
+from risks.engine.foreign.documents import refuse
 from risks.engine.money import Vector
 from risks.engine.wording import gettext_noop as _
 
@@ -127,7 +127,7 @@ class TimedRisk(Risk):
         given = self._measures
         if len(given) != 1:
             names = " and ".join(given) or MEASURES[-1]
-            raise refuse(f"give exactly one of {', '.join(MEASURES)}", at=names)
+            raise refuse(f"give exactly one of {', '.join(MEASURES)}", at=(names,))
         return self
 
     @property

@@ -11,7 +11,7 @@ from risks.engine.exposure.kinds.accounting_facts import (
 )
 from risks.engine.exposure.kinds.parsing import KINDS
 from risks.engine.exposure.kinds.risk import LABELS, Evidence, Risk
-from risks.engine.foreign import Document
+from risks.engine.foreign.documents import Document
 
 
 def documents() -> Iterator[tuple[str, type[Document]]]:

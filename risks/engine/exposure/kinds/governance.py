@@ -15,7 +15,7 @@ from risks.engine.exposure.kinds.risk import Part, Risk
 from risks.engine.exposure.sampling.event_field import Events, Lucks
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.foreign import Several, refuse
+from risks.engine.foreign.documents import Several, refuse
 from risks.engine.money import Vector
 from risks.engine.wording import gettext_noop as _
 
@@ -62,7 +62,7 @@ class GovernanceRisk(Risk):
         total = math.fsum(tier.q for tier in self.tiers)
         if abs(total - 1) > Q_TOLERANCE:
             problem = f"the q of all tiers must add up to 1, not {total:g}"
-            raise refuse(problem, at="tiers")
+            raise refuse(problem, at=("tiers",))
         return self
 
     @cached_property

@@ -15,7 +15,6 @@ from risks.engine.exposure.documents.numbers import (
     Probability,
     Share,
     Years,
-    after,
     number,
 )
 from risks.engine.exposure.documents.values import Text, asks
@@ -24,6 +23,7 @@ from risks.engine.exposure.sampling.distributions import NOUGHT, is_constant
 from risks.engine.exposure.sampling.draws import Mask, Reading, mean_of
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
+from risks.engine.foreign.documents import after
 from risks.engine.money import Vector
 from risks.engine.wording import gettext_noop as _
 

@@ -14,7 +14,7 @@ from risks.engine.exposure.kinds.event import EventRisk
 from risks.engine.exposure.kinds.governance import GovernanceRisk
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.price_war import PriceWar
-from risks.engine.foreign import kind_of, shown
+from risks.engine.foreign.shown import kind_of, shown
 
 RiskModel = EventRisk | CopyrightSuit | Injunction | GovernanceRisk | PriceWar
 

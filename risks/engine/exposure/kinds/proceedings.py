@@ -14,7 +14,8 @@ from risks.engine.exposure.sampling.distributions import (
     SURELY,
     Distribution,
 )
-from risks.engine.foreign import Document, Read, refuse, shown, shown_key, unknown
+from risks.engine.foreign.documents import Document, Read, refuse
+from risks.engine.foreign.shown import shown, unknown
 from risks.engine.wording import gettext_noop as _
 
 WILFULNESS, INNOCENCE = "wilfulness", "innocence"
@@ -105,10 +106,10 @@ def _ruling(
     name: str, word: object, answers: Mapping[str, Mapping[str, tuple[str, bool]]]
 ) -> tuple[str, bool]:
     if name not in answers:
-        raise refuse(unknown(name, answers), at=f"decided.{shown_key(name)}")
+        raise refuse(unknown(name, answers), at=("decided", name))
     if not isinstance(word, str) or word not in answers[name]:
         problem = f"must be one of {', '.join(answers[name])}, not {shown(word)}"
-        raise refuse(problem, at=f"decided.{shown_key(name)}")
+        raise refuse(problem, at=("decided", name))
     return answers[name][word]
 
 
@@ -132,11 +133,11 @@ def with_amount(
 ) -> SomeDocument:
     """Money needs to be stated only where it may fall due."""
     if chance != NOUGHT and name not in document.model_fields_set:
-        raise refuse("is missing", at=name)
+        raise refuse("is missing", at=(name,))
     return document
 
 
 def refuse_twice(names: Sequence[str], *, at: str) -> None:
     for name in names:
         if names.count(name) > 1:
-            raise refuse(f'has "{name}" twice', at=at)
+            raise refuse(f'has "{name}" twice', at=(at,))

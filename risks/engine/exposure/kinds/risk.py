@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic_core import core_schema
 
 from risks.engine.exposure.documents import bounds
-from risks.engine.exposure.documents.numbers import A_NUMBER, A_WORD, after, number
+from risks.engine.exposure.documents.numbers import A_NUMBER, A_WORD, number
 from risks.engine.exposure.documents.values import CURRENCY, TEXT, Day, Text, asks
 from risks.engine.exposure.sampling.draws import Draws
 from risks.engine.exposure.sampling.drivers import (
@@ -16,7 +16,7 @@ from risks.engine.exposure.sampling.drivers import (
     variance_of,
 )
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.foreign import Document, Read, Several, refuse
+from risks.engine.foreign.documents import Document, Read, Several, after, refuse
 from risks.engine.wording import gettext_noop as _
 
 LABELS = frozenset({"entity", "category", "evidence", "accounting"})

@@ -18,7 +18,7 @@ from risks.engine.exposure.portfolio.portfolio import loss_hash, refuse_too_many
 from risks.engine.exposure.portfolio.valuation import value_risk, value_sum
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
-from risks.engine.foreign import shown
+from risks.engine.foreign.shown import shown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,6 @@ from risks.engine.exposure.documents.bounds import Bounds
 from risks.engine.exposure.documents.numbers import (
     Number,
     YearlyRate,
-    after,
     number,
     plain,
 )
@@ -25,7 +24,7 @@ from risks.engine.exposure.sampling.terms import (
     MOST_TRIALS,
     Terms,
 )
-from risks.engine.foreign import Document, Several, refuse
+from risks.engine.foreign.documents import Document, Several, after, refuse
 from risks.engine.wording import gettext_noop as _
 
 
@@ -78,7 +77,7 @@ class PublishedRate(Document):
     @model_validator(mode="after")
     def _is_between_two(self) -> Self:
         if self.base == self.quote:
-            raise refuse("must be another currency than base", at="quote")
+            raise refuse("must be another currency than base", at=("quote",))
         return self
 
 
@@ -148,9 +147,9 @@ class RegisterFile(Document):
     def _drivers_and_rates_are_sound(self) -> Self:
         for name in self.drivers:
             if self.drivers.count(name) > 1:
-                raise refuse(f'has "{name}" twice', at="drivers")
+                raise refuse(f'has "{name}" twice', at=("drivers",))
         if self.rates and self.valuation_date is None:
-            raise refuse("is missing, but there are rates", at="valuation_date")
+            raise refuse("is missing, but there are rates", at=("valuation_date",))
         return self
 
 

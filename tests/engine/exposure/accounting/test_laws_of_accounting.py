@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.accounting.suit_accounting import account, movement
@@ -14,6 +14,7 @@ from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.paths import liability_by_trial
 from tests.engine.exposure.registers import Json, contested_suit, is_near, stages
 from tests.engine.exposure.suit.suits import UNDISCOUNTED, model
+from tests.fuzz import examples
 
 FEW = Terms(currency="USD", capacity=1e7, discount_rate=0.08, trials=1024)
 CLASSES = ["remote", "possible", "reasonably possible", "probable"]
@@ -42,7 +43,7 @@ def contested(draw: st.DrawFn) -> Json:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(risk=contested(), standard=st.sampled_from(["ifrs", "us_gaap"]))
 def test_a_row_is_consistent_in_itself(risk: Json, standard: Any) -> None:
     row = account(model(risk), terms=FEW, standard=standard)
@@ -74,7 +75,7 @@ def test_every_cent_of_the_movement_is_accounted_for(
     assert moved.closing == provision
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(pair=st.tuples(chances, chances), fields=contested())
 def test_a_likelier_outflow_is_never_in_a_lower_class(
     pair: tuple[float, float], fields: Json
@@ -93,7 +94,7 @@ def test_a_likelier_outflow_is_never_in_a_lower_class(
         assert CLASSES.index(low) <= CLASSES.index(high)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(fee=st.floats(0, 1e7), months=st.integers(1, 60), rate=st.floats(0, 1))
 def test_neither_own_fees_nor_the_registers_terms_touch_the_liability(
     fee: float, months: int, rate: float

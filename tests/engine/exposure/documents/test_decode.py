@@ -15,8 +15,8 @@ from risks.engine.exposure.kinds.parsing import parse_risk
         ('{"a": 1,\n "b" 2}', "line 2, column 6: not JSON: Expecting ':' delimiter"),
         ("", "line 1, column 1: not JSON: Expecting value"),
         ("[" * 200_000, "is nested too deeply"),
-        ('{"a": ' + "9" * 5000 + "}", "has a number with too many digits"),
-        ('{"a": 1, "a": 2}', '"a": is there twice in one object'),
+        ('{"a": ' + "9" * 5000 + "}", "has a number that is too long or not finite"),
+        ('{"a": 1, "a": 2}', "a: is stated twice"),
     ],
 )
 def test_what_is_not_json_is_refused_by_its_line(text: str, line: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.documents.refusal import RegisterError
@@ -33,6 +33,7 @@ from tests.engine.exposure.registers import (
     stages,
     suit,
 )
+from tests.fuzz import examples
 
 TERMS = Terms(currency="USD", capacity=1e7, discount_rate=0.0, trials=4096)
 
@@ -105,7 +106,7 @@ def test_a_fall_has_its_sign() -> None:
     years=st.floats(min_value=0, max_value=9),
     wilful=st.floats(min_value=0, max_value=1),
 )
-@settings(max_examples=20, deadline=None)
+@examples(20)
 def test_parts_and_residual_add_up_to_the_change_to_the_cent(
     p: float, low: float, years: float, wilful: float
 ) -> None:

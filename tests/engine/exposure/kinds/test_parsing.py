@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.documents.refusal import RegisterError
@@ -206,7 +206,6 @@ anything = st.recursive(
     place=st.integers(min_value=0, max_value=20),
     value=anything,
 )
-@settings(deadline=None)
 def test_whatever_stands_in_a_field_it_is_read_or_refused_in_one_line(
     risk: Json, place: int, value: object
 ) -> None:

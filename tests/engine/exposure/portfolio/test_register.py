@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.documents.refusal import RegisterError
@@ -31,6 +31,7 @@ from tests.engine.exposure.registers import (
     priced,
     suit,
 )
+from tests.fuzz import examples
 
 TERMS = Terms(currency="USD", capacity=1e7, discount_rate=0.08)
 KINDS = (
@@ -64,7 +65,7 @@ def test_the_golden_hash_of_three_small_risks_has_not_changed() -> None:
 
 
 @given(st.permutations(KINDS))
-@settings(max_examples=6, deadline=None)
+@examples(6)
 def test_the_order_of_the_risks_changes_no_bit(order: list[Json]) -> None:
     usual, other = priced(*KINDS, trials=512), priced(*order, trials=512)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtr
 
@@ -30,6 +30,7 @@ from tests.engine.exposure.registers import (
     stage,
     suit,
 )
+from tests.fuzz import examples
 
 TRIALS = 65_536
 STRATA = 256
@@ -45,7 +46,7 @@ EACH_KIND = (
 NAMES = ["rate", "probability", "governance", "suit", "injunction", "price war"]
 loadings = st.floats(min_value=-0.7, max_value=0.7)
 chances = st.floats(min_value=0.001, max_value=0.999)
-few = settings(max_examples=8, deadline=None, derandomize=True)
+few = examples(8)
 
 
 def with_drivers(*risks: Json, **terms: Any) -> Priced:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.sampling.draws import Draws
@@ -14,6 +14,7 @@ from risks.engine.exposure.sampling.event_field import (
     first_events,
 )
 from risks.engine.money import Vector
+from tests.fuzz import examples
 
 DRAWS = Draws(risk_id="event", trials=4096)
 rates = st.floats(min_value=0, max_value=3)
@@ -51,7 +52,7 @@ def number_of(draws: Draws, by_trial: Vector) -> int:
 
 
 @given(rates, rates)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_events_of_a_smaller_rate_are_among_those_of_a_larger(
     one: float, other: float
 ) -> None:
@@ -61,7 +62,7 @@ def test_the_events_of_a_smaller_rate_are_among_those_of_a_larger(
 
 
 @given(rates, rates)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_the_first_events_of_a_smaller_rate_are_among_those_of_a_larger(
     one: float, other: float
 ) -> None:
@@ -131,7 +132,7 @@ def test_the_same_rate_in_every_trial_brings_the_same_events(value: float) -> No
 
 
 @given(st.lists(rates, min_size=8, max_size=8), st.floats(min_value=0, max_value=1))
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_the_events_of_rates_lowered_by_trial_are_among_the_others(
     some: list[float], factor: float
 ) -> None:

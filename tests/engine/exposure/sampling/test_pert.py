@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import betaincinv, ndtr
 
 from risks.engine.exposure.sampling.pert import fraction
+from tests.fuzz import examples
 
 NORMAL = np.concatenate(
     [np.linspace(-5, 5, 2001), np.random.default_rng(1).standard_normal(2000)]
@@ -15,7 +16,7 @@ modes = st.floats(min_value=0, max_value=1)
 
 
 @given(modes)
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_it_is_the_inverse_to_nine_digits(mode: float) -> None:
     exact = betaincinv(1 + 4 * mode, 5 - 4 * mode, ndtr(NORMAL))
 
@@ -23,7 +24,7 @@ def test_it_is_the_inverse_to_nine_digits(mode: float) -> None:
 
 
 @given(modes)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_its_upper_end_is_the_lower_end_of_the_mirrored_shape(mode: float) -> None:
     upper = np.linspace(1, 5, 101)
 
@@ -41,7 +42,7 @@ def test_the_far_tail_of_a_power_law_is_exact() -> None:
 
 
 @given(modes)
-@settings(max_examples=30, deadline=None)
+@examples(30)
 def test_more_luck_never_draws_less_and_nothing_leaves_the_range(mode: float) -> None:
     drawn = fraction(np.linspace(-9, 9, 5001), mode=mode)
 

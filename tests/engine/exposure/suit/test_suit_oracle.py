@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
@@ -12,6 +12,7 @@ from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.outcomes import expected_loss, outcomes, p_liable
 from tests.engine.exposure.registers import Json, is_near, priced, stage, suit
 from tests.engine.exposure.suit.suit_oracle import SuitByRecursion
+from tests.fuzz import examples
 
 chances = st.floats(min_value=0, max_value=1)
 WORDS = {
@@ -72,7 +73,7 @@ def model(risk: Json) -> CopyrightSuit:
 
 
 @given(suits(), st.sampled_from([0.0, 0.08]))
-@settings(max_examples=150, deadline=None, derandomize=True)
+@examples(150)
 def test_leaf_by_leaf_or_by_recursion_a_suit_is_worth_the_same(
     risk: Json, rate: float
 ) -> None:
@@ -87,7 +88,7 @@ def test_leaf_by_leaf_or_by_recursion_a_suit_is_worth_the_same(
 
 
 @given(suits())
-@settings(max_examples=10, deadline=None, derandomize=True)
+@examples(10)
 def test_trial_by_trial_or_by_recursion_a_suit_is_worth_the_same(risk: Json) -> None:
     cost, _ = SuitByRecursion(suit=risk, rate=0.08).worth
 

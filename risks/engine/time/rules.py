@@ -1,0 +1,204 @@
+"""A rule that turns an event into a deadline, as a row of a pack states it."""
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import Annotated, Any, ClassVar
+from unicodedata import category
+
+from pydantic_core import core_schema
+
+from risks.engine.foreign.documents import Document, Many, Read, after, is_day, refuse
+from risks.engine.foreign.shown import shown
+from risks.engine.time.courts import Court, Kind, UnknownCourt, court
+from risks.engine.time.deadlines import DeadlineError, Direction, Period, Whose
+
+ID = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
+_CHECKED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}), .+", re.ASCII)
+
+
+class Layer(IntEnum):
+    """A rule of a higher layer may replace one of a lower. Orders are dates certain."""
+
+    NATIONAL = 1
+    LOCAL = 2
+    JUDGE = 3
+
+
+class Counting(StrEnum):
+    # The period runs from being served, so service by mail adds three days.
+    FROM_SERVICE = "from_service"
+    # It runs from filing, entry, notice, sending, a hearing, or service of process.
+    PLAIN = "plain"
+    # Whole calendar months: from the last day of a month to the last day of another.
+    MONTH_END = "month_end"
+    # Only days that the country works, make-up weekends among them.
+    WORKING_DAYS = "working_days"
+
+
+class Actor(StrEnum):
+    PLAINTIFF = "plaintiff"
+    DEFENDANT = "defendant"
+    MOVANT = "movant"
+    OPPOSING = "opposing"
+    ANY_PARTY = "any_party"
+    COURT = "court"
+    ISSUER = "issuer"
+
+
+_OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF))
+
+
+def in_line(most: int) -> Read:
+    """Return how a text of one line is read, of as many characters as its column."""
+
+    def read(text: str) -> str:
+        if len(text) > most:
+            raise refuse(f"is longer than {most} characters")
+        if any(category(letter).startswith("C") for letter in text):
+            raise refuse("holds a line break or another control character")
+        return text
+
+    shape = {"type": "string", "maxLength": most}
+    return Read(core=after(read, core_schema.str_schema(strict=True)), shape=shape)
+
+
+def filled(most: int) -> Read:
+    return further(_not_empty, in_line(most))
+
+
+def further(read: Callable[[str], Any], text: Read) -> Read:
+    return Read(core=after(read, text.core), shape=text.shape)
+
+
+def one_of(words: Mapping[str, Any]) -> Read:
+    """Return how a word is read that stands for a value."""
+    literal = core_schema.literal_schema(list(words))
+    return Read(core=after(words.__getitem__, literal), shape={"enum": list(words)})
+
+
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise refuse("is empty")
+    return text
+
+
+def _id(text: str) -> str:
+    if not ID.fullmatch(text):
+        raise refuse(f"{shown(text)} has more than small letters, digits, - and .")
+    return text
+
+
+def _checked(text: str) -> str:
+    """The day and the text that a row was compared with."""
+    dated = _CHECKED.fullmatch(text)
+    if text == "unchecked" or (dated and is_day(dated[1])):
+        return text
+    raise refuse(
+        f'{shown(text)} is neither "unchecked" nor a day and a text, such as '
+        '"2026-05-26, Standing Order as filed"'
+    )
+
+
+def _period(text: str) -> Period:
+    try:
+        return Period.parse(text)
+    except DeadlineError as error:
+        raise refuse(str(error)) from error
+
+
+def _court_id(text: str) -> str:
+    try:
+        return court(text).id
+    except UnknownCourt as error:
+        raise refuse(str(error)) from error
+
+
+_TEXT = in_line(2_000)
+Text = Annotated[str, _TEXT]
+Texts = Many[Text]
+
+
+class Courts(Document):
+    """Where a pack or a row binds: in courts by id, or by kind."""
+
+    noun: ClassVar[str] = "table"
+
+    ids: Many[Annotated[str, further(_court_id, _TEXT)]] = ()
+    kinds: Many[Annotated[Kind, one_of({each.value: each for each in Kind})]] = ()
+
+
+class RuleFields(Document):
+    """What a row of a pack states; the widths are those of the columns that keep it."""
+
+    id: Annotated[str, further(_id, filled(60))]
+    # The id of the rule in whose place it stands; empty where it adds to the others.
+    replaces: Text = ""
+    title: Annotated[str, filled(200)]
+    citation: Annotated[str, filled(120)]
+    # The kind of event that starts the period.
+    trigger: Annotated[str, filled(2_000)]
+    # Whose act the deadline is.
+    actor: Annotated[Actor, one_of({each.value: each for each in Actor})]
+    period: Annotated[Period, further(_period, _TEXT)]
+    direction: Annotated[Direction, one_of({each.value: each for each in Direction})]
+    counting: Annotated[Counting, one_of({each.value: each for each in Counting})]
+    condition: Annotated[str, filled(2_000)]
+    critical: bool
+    effective_from: date
+    # The last day in force; None while it is.
+    effective_to: date | None = None
+    # The day and the text it was checked against, or "unchecked".
+    checked: Annotated[str, further(_checked, filled(120))]
+    flags: Texts = ()
+    # Other rules that ask for the same act: the latest of the dates counts, or the
+    # earliest.
+    later_of: Texts = ()
+    earlier_of: Texts = ()
+    # What must be cleared before the act: "prc_export", or nothing.
+    gate: Text = ""
+
+
+class Rule(RuleFields):
+    """A rule with what its pack says for all of its rows."""
+
+    pack: str
+    layer: Layer
+    # Whose calendar it counts on: US, HK or CN.
+    country: str
+    # The judge whose order it is; empty in the other layers.
+    judge: str
+    version: str
+    court_ids: frozenset[str]
+    court_kinds: frozenset[Kind]
+
+    @property
+    def whose(self) -> Whose:
+        """As a defendant sees it who does not know who moved."""
+        return self.whose_for("defendant")
+
+    def whose_for(self, our_role: str, *, we_moved: bool | None = None) -> Whose:
+        """Ours unless it is certainly the other side's: then the safe date is later."""
+        if self.actor is Actor.COURT:
+            return Whose.COURT
+        if we_moved is not None and self.actor in {Actor.MOVANT, Actor.OPPOSING}:
+            ours = we_moved is (self.actor is Actor.MOVANT)
+            return Whose.OURS if ours else Whose.OPPONENT
+        theirs = (our_role, self.actor) in _OPPOSITE_SIDES
+        return Whose.OPPONENT if theirs else Whose.OURS
+
+    def in_force(self, on: date) -> bool:
+        ended = self.effective_to is not None and on > self.effective_to
+        return self.effective_from <= on and not ended
+
+    def binds(self, tribunal: Court, *, judge: str) -> bool:
+        """A name such as "Hon. Jane Doe" is of the judge called "Jane Doe"."""
+        here = tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
+        # In whole words: an order of Ann Lee is not one of Joann Lee.
+        return here and (not self.judge or _words(self.judge) in _words(judge))
+
+
+def _words(name: str) -> str:
+    words = " ".join(re.findall(r"\w+", name.casefold()))
+    return f" {words} "
