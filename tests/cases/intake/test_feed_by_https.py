@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from risks.cases.models import DocketEntry, DocketSource
-from risks.cases.sources.remote import outbound
+from risks.cases.sources.remote import connection
 from tests.cases.intake.courtmail import item
 from tests.cases.intake.feed_server import OwnCourt, make_feed, poll
 from tests.cases.intake.loopback import on_loopback
@@ -63,7 +63,7 @@ def test_by_https_a_feed_comes_from_its_court_or_not_at_all(
     if is_trusted:
         monkeypatch.setenv("SSL_CERT_FILE", str(path))
     # The way that a public address goes, which this machine has none of.
-    monkeypatch.setattr(outbound, "_is_public", lambda _place: True)
+    monkeypatch.setattr(connection, "is_public", lambda _place: True)
     court = OwnCourt()
     court.items = [item()]
     with on_loopback(court, tls=context):

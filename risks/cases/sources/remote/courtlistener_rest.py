@@ -1,7 +1,6 @@
 """CourtListener's REST API, version 4: a docket's entries, one page at a time."""
 
 from dataclasses import dataclass, field, replace
-from http.client import HTTPResponse
 from urllib.parse import urlsplit
 
 from risks.cases.sources.docket import SourceRefused
@@ -9,13 +8,18 @@ from risks.cases.sources.remote.outbound import (
     TIMEOUT_SECONDS,
     Address,
     AddressRefused,
+    Answer,
+    Limits,
     NotNow,
-    asked,
-    body_of,
+    ask,
 )
 
 ENTRIES_PATH = "/api/rest/v4/docket-entries/"
 MOST_BYTES = 1024 * 1024
+# In all, of the time that each step may take.
+_STEPS = 4
+# What a sweep can remember of a link to a further page.
+_LONGEST_QUERY = 2000
 
 
 class SettingRefused(ValueError):
@@ -30,7 +34,7 @@ class CourtListener:
     @classmethod
     def at(cls, url: str, *, token: str) -> "CourtListener":
         """Raises SettingRefused."""
-        # http.client's own refusal of a wrong header would show the token.
+        # A refusal of a wrong header by the HTTP client could show the token.
         if not (token and token.isascii() and token.isprintable()):
             raise SettingRefused("COURTLISTENER_TOKEN: is not set, or is no token")
         try:
@@ -51,29 +55,38 @@ class CourtListener:
         here = (self.address.scheme, self.address.netloc, self.address.path)
         if (parts.scheme, parts.netloc.lower(), parts.path) != here:
             raise SourceRefused("leads to another place than asked", path=("next",))
-        if not (parts.query.isascii() and parts.query.isprintable()) or (
-            " " in parts.query
-        ):
+        query = parts.query
+        if not (query.isascii() and query.isprintable()) or " " in query:
             raise SourceRefused("holds what no address has", path=("next",))
-        return parts.query
+        if len(query) > _LONGEST_QUERY:
+            raise SourceRefused("is longer than any address", path=("next",))
+        return query
 
     def ask(self, query: str, *, timeout: float = TIMEOUT_SECONDS) -> bytes:
-        """The page; `timeout` seconds for each step, and twice that for its body.
+        """Return the page; `timeout` seconds for each step, four times that in all.
 
         Raises NotNow when asking again later may help, and SourceRefused when there is
         no page of this docket to be had.
         """
-        headers = {"Accept": "application/json", "Authorization": f"Token {self.token}"}
-        page = replace(self.address, query=query)
-        with asked(page, headers=headers, timeout=timeout) as response:
-            _refuse_status(response)
-            return body_of(
-                response, most_bytes=MOST_BYTES, seconds=2 * timeout, what="page"
-            )
+        answer = ask(
+            replace(self.address, query=query),
+            headers={
+                "Accept": "application/json",
+                "Authorization": f"Token {self.token}",
+            },
+            limits=Limits(
+                what="page",
+                step_seconds=timeout,
+                total_seconds=_STEPS * timeout,
+                most_bytes=MOST_BYTES,
+            ),
+        )
+        _refuse_status(answer)
+        return answer.body
 
 
-def _refuse_status(response: HTTPResponse) -> None:
-    status = response.status
+def _refuse_status(answer: Answer) -> None:
+    status = answer.status
     if status == 200:
         return
     if 400 <= status < 500 and status not in (401, 403, 408, 429):
@@ -86,5 +99,5 @@ def _refuse_status(response: HTTPResponse) -> None:
     }.get(status, "failed")
     if 300 <= status < 400:
         told = "redirects, which is not followed"
-    retry_after = response.getheader("Retry-After", "")
+    retry_after = answer.headers.get("Retry-After", "")
     raise NotNow(f"{told} ({status})", retry_after=retry_after)

@@ -1,27 +1,28 @@
-"""What is asked of other machines, and how little is trusted of their answers.
+"""Requests to other machines, and how little their answers are trusted.
 
-`http.client` follows no redirect and takes no proxy from the environment, so a request
-goes to the one host that it is meant for.
+No redirect is followed and no proxy is taken from the environment, so a request goes to
+the one host that it is meant for.
 """
 
-import ssl
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
-from ipaddress import IPv6Address, ip_address
-from socket import SOCK_STREAM, create_connection, getaddrinfo, socket
-from time import monotonic
+from ipaddress import ip_address
+from ssl import create_default_context
 from urllib.parse import urlsplit
 
+from httpcore import ConnectionPool, ProtocolError, Response
+from httpx import Headers
+
 from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.remote.connection import Network, NotPublic, TimeLimit
 
 TIMEOUT_SECONDS = 5.0
 SHORTEST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(days=1)
-_CHUNK = 64 * 1024
 _PORTS = {"https": 443, "http": 80}
+_OURS = {"User-Agent": "Watchbrief", "Accept-Encoding": "identity"}
 
 
 class AddressRefused(ValueError):
@@ -74,83 +75,91 @@ class Address:
         return _is_loopback(self.host)
 
     @property
-    def target(self) -> str:
-        return f"{self.path}?{self.query}" if self.query else self.path
+    def url(self) -> str:
+        target = f"{self.path}?{self.query}" if self.query else self.path
+        return f"{self.scheme}://{self.netloc}{target}"
 
 
-@contextmanager
-def asked(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """How long a request may take, and how large the thing asked for may be."""
+
+    what: str
+    step_seconds: float
+    # From the look-up of the name to the last byte: each byte may come just in time.
+    total_seconds: float
+    most_bytes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """The body is read only where the status is 200."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes = b""
+
+
+def ask(
     address: Address,
     *,
     headers: Mapping[str, str],
-    timeout: float,
+    limits: Limits,
     public_only: bool = False,
-) -> Iterator[HTTPResponse]:
-    """The response, with `timeout` seconds for each step; raises NotNow.
+) -> Answer:
+    """Return the answer to a GET; raises NotNow, and SourceRefused for one too large.
 
     With `public_only` nothing is sent to a private address, whatever a name says.
     """
+    limit = TimeLimit.of(
+        step_seconds=limits.step_seconds, total_seconds=limits.total_seconds
+    )
+    # httpx's own network layer: it follows nothing, unpacks nothing and takes neither
+    # proxy nor cookie.
+    with (
+        _refusals(),
+        ConnectionPool(
+            ssl_context=create_default_context(),
+            network_backend=Network(limit, public_only=public_only),
+        ) as pool,
+        pool.stream(
+            "GET",
+            address.url,
+            headers=[*headers.items(), ("Host", address.netloc), *_OURS.items()],
+        ) as response,
+    ):
+        return Answer(
+            status=response.status,
+            headers=Headers(response.headers),
+            body=_body(response, limits) if response.status == 200 else b"",
+        )
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
     try:
-        with closing(
-            _connection(address, timeout=timeout, public_only=public_only)
-        ) as connection:
-            sent = {**headers, "User-Agent": "Watchbrief"}
-            connection.request("GET", address.target, headers=sent)
-            yield connection.getresponse()
+        yield
     except TimeoutError:
         raise NotNow("did not answer in time") from None
+    except NotPublic as place:
+        raise NotNow(f"is at {place}, which is no public address") from None
     except OSError as error:
         why = error.strerror or type(error).__name__
         raise NotNow(f"cannot be reached: {why}") from None
-    except HTTPException as error:
+    except ProtocolError as error:
         raise NotNow(f"broke off ({type(error).__name__})") from None
 
 
-def _connection(
-    address: Address, *, timeout: float, public_only: bool
-) -> HTTPConnection:
-    if address.scheme == "http":
-        connection = HTTPConnection(address.host, address.port, timeout=timeout)
-    else:
-        connection = HTTPSConnection(address.host, address.port, timeout=timeout)
-    if public_only:
-        connection.sock = _public_socket(address, timeout=timeout)
-    return connection
-
-
-def _public_socket(address: Address, *, timeout: float) -> socket:
-    """To where the name leads now: it is looked up once, and not again to connect."""
-    found = getaddrinfo(address.host, address.port, type=SOCK_STREAM)
-    places = [str(where[4][0]) for where in found]
-    for place in places:
-        if not _is_public(place):
-            raise NotNow(f"is at {place}, which is no public address")
-    plain = _first_that_answers(places, address.port, timeout=timeout)
-    if address.scheme == "http":
-        return plain
+def _body(response: Response, limits: Limits) -> bytes:
+    body, most = bytearray(), limits.most_bytes
     try:
-        safe = ssl.create_default_context()
-        return safe.wrap_socket(plain, server_hostname=address.host)
-    except BaseException:
-        plain.close()
-        raise
-
-
-def _first_that_answers(places: list[str], port: int, *, timeout: float) -> socket:
-    failed = OSError("no address")
-    for place in places:
-        try:
-            return create_connection((place, port), timeout)
-        except OSError as error:
-            failed = error
-    raise failed
-
-
-def _is_public(place: str) -> bool:
-    at = ip_address(place)
-    # Python 3.11 takes an IPv4 address in the clothes of version 6 at its word.
-    plain = at.ipv4_mapped if isinstance(at, IPv6Address) else None
-    return (plain or at).is_global
+        for chunk in response.iter_stream():
+            body += chunk
+            if len(body) > most:
+                raise SourceRefused(f"the {limits.what} is larger than {most >> 20} MB")
+    except ProtocolError:
+        raise NotNow("broke off in the middle") from None
+    return bytes(body)
 
 
 def _is_loopback(host: str) -> bool:
@@ -158,23 +167,6 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return host == "localhost"
-
-
-def body_of(
-    response: HTTPResponse, *, most_bytes: int, seconds: float, what: str
-) -> bytes:
-    """Inside `asked`. Raises SourceRefused for one that is too large."""
-    until, body = monotonic() + seconds, bytearray()
-    while chunk := response.read1(_CHUNK):
-        body += chunk
-        if len(body) > most_bytes:
-            raise SourceRefused(f"the {what} is larger than {most_bytes >> 20} MB")
-        # Each chunk may come just in time, for ever.
-        if monotonic() > until:
-            raise TimeoutError
-    if response.length:
-        raise NotNow("broke off in the middle")
-    return bytes(body)
 
 
 def retry_at(header: str, *, now: datetime) -> datetime | None:
