@@ -17,9 +17,9 @@ from risks.cases.operations import (
     correct_event,
     reject_event,
 )
+from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import ReasonForm
 from risks.web.person import reader
-from risks.web.soon import dispatch_soon
 
 NOT_SO = "Not what the entry says."
 
@@ -83,7 +83,7 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
         except (EventRefused, DeadlineRefused) as refused:
             form.add_error(None, str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, f"Corrected: {event} was rejected.")
             return redirect("case", event.case.public_id)
     title = f"Correct: {event.get_kind_display().lower()}"
@@ -103,7 +103,7 @@ def reject_reading(request: HttpRequest, pk: int) -> HttpResponse:
     except (EventRefused, DeadlineRefused) as refused:
         messages.error(request, str(refused))
     else:
-        dispatch_soon()
+        dispatch_early()
         waiting = row.deadlines.open().count()
         messages.success(request, f"Rejected: {row}. {_still_due(waiting)}".strip())
     return redirect("case", event.case.public_id)
@@ -128,7 +128,7 @@ def add_event_reading(request: HttpRequest, public_id: str) -> HttpResponse:
         except EventRefused as refused:
             form.add_error(None, str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, "The event is on the timeline.")
             return redirect("case", entry.case.public_id)
     return _page(request, form, title="What the entry means", entry=entry, event=None)

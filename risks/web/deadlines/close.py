@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST
 from risks.access.queries import now
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused, confirm, meet, refuse, verify
+from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import DecisionForm, ReasonForm
 from risks.web.person import reader
-from risks.web.soon import dispatch_soon
 
 DECISIONS = {"accept": confirm, "reject": refuse}
 
@@ -31,7 +31,7 @@ def close_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error("reason", str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, _said(row))
             return back(deadline)
     context = {"title": f"Close {deadline.code}", "deadline": deadline, "form": form}
@@ -56,7 +56,7 @@ def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, f"{change.deadline.code}: decided.")
             return back(change.deadline)
     context = {

@@ -15,9 +15,9 @@ from risks.cases.operations import (
 )
 from risks.web.deadlines.close import back
 from risks.web.deadlines.dependent_forms import AddLinkForm, ChangeLinkForm
+from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import ReasonForm
 from risks.web.person import reader
-from risks.web.soon import dispatch_soon
 
 
 @login_required
@@ -37,7 +37,7 @@ def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, f"{link.code} is due on {link.due_date}.")
             return back(deadline)
     says = f"Hang a deadline on {deadline.code}"
@@ -66,7 +66,7 @@ def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, _said(row))
             return back(link)
     says = f"Change how far {link.code} is"
@@ -88,7 +88,7 @@ def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
         except DeadlineRefused as refused:
             form.add_error(None, str(refused))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, _said(row))
             return back(link)
     says = f"Remove {link.code} from its chain"

@@ -16,8 +16,8 @@ from risks.cases.operations import DeadlineRefused, assign, enter_deadline
 from risks.cases.operations.deadlines.enter import drafted_deadline
 from risks.web.deadlines.close import back
 from risks.web.deadlines.enter_forms import DeadlineForm, ResponsibleForm
+from risks.web.early_dispatch import dispatch_early
 from risks.web.person import reader
-from risks.web.soon import dispatch_soon
 
 
 @login_required
@@ -34,7 +34,7 @@ def add_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         row = _entered(case, form, by=person, moment=now())
         if row is not None:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, _said(row, moment=now()))
             return redirect("case", case.public_id)
     context = {"title": f"Add a deadline to {case.code}", "case": case, "form": form}
@@ -60,7 +60,7 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         row = _assigned(deadline, form, by=reader(request))
         if row is not None:
-            dispatch_soon()
+            dispatch_early()
             also = f", backup {row.backup}" if row.backup else ""
             messages.success(request, f"{row.code}: owner {row.owner}{also}.")
             return back(row)

@@ -21,8 +21,8 @@ from risks.exposure.queries import (
 )
 from risks.exposure.tasks import recalculate_stale
 from risks.register.models import Company
+from risks.web.early_dispatch import run_early
 from risks.web.person import reader
-from risks.web.soon import soon
 
 MAY_ASK, MAY_WATCH = "risks.add_recalculation", "risks.view_recalculation"
 UNDER_WAY = (Recalculation.State.WAITING, Recalculation.State.RUNNING)
@@ -48,7 +48,7 @@ def recalculate(request: HttpRequest, code: str) -> HttpResponse:
     company = get_object_or_404(Company.objects.visible_to(person), code=code)
     request_full_recalculation(company, by=person, now=now())
     # Workers begin now and not at the next beat; without a broker they begin then.
-    soon(recalculate_stale)
+    run_early(recalculate_stale)
     messages.success(request, "Recalculation requested. This page shows its progress.")
     return redirect("exposure")
 

@@ -26,8 +26,8 @@ from risks.alerts.operations.escalation.answer import (
 )
 from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.monitoring.ledger import coming, is_present, next_asked
+from risks.web.early_dispatch import dispatch_early
 from risks.web.person import reader
-from risks.web.soon import dispatch_soon
 
 ANSWERABLE = (State.SENT, State.ACKNOWLEDGED)
 ONE_DAY = timedelta(days=1)
@@ -76,7 +76,7 @@ def reminder(request: HttpRequest, public_id: str) -> HttpResponse:
         except ReminderRefused as fault:
             refused = str(fault)
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, "You acknowledged this reminder.")
             return redirect("reminder", row.public_id)
     return _page(request, row, refused=refused)
@@ -99,7 +99,7 @@ def snooze_reminder(request: HttpRequest, public_id: str) -> HttpResponse:
         except ReminderRefused as fault:
             form.add_error(None, str(fault))
         else:
-            dispatch_soon()
+            dispatch_early()
             messages.success(request, _again(again))
             return redirect("reminder", row.public_id)
     context = {
