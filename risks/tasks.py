@@ -1,7 +1,6 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
 from risks.alerts.tasks import (
-    compare_calendars,
     deadline_digest,
     dispatch_due,
     read_bounces,
@@ -18,7 +17,6 @@ from risks.reports.tasks import build_due
 
 __all__ = [
     "build_due",
-    "compare_calendars",
     "deadline_digest",
     "dispatch_due",
     "file_deliveries",

@@ -298,11 +298,6 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 15 * 60,
         "options": {"expires": 14 * 60},
     },
-    "compare_calendars": {
-        "task": "alerts.compare_calendars",
-        "schedule": 24 * 60 * 60,
-        "options": {"expires": 23 * 60 * 60},
-    },
     "reconcile": {
         "task": "alerts.reconcile",
         "schedule": 15 * 60,

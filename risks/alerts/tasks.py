@@ -15,11 +15,6 @@ def reconcile() -> None:
     operations.reconcile(now=read_clock().shown)
 
 
-@shared_task(name="alerts.compare_calendars")
-def compare_calendars() -> None:
-    operations.compare_calendars(now=read_clock().shown)
-
-
 @shared_task(name="alerts.deadline_digest")
 def deadline_digest() -> None:
     operations.send_digests(now=read_clock().shown)

@@ -1,6 +1,5 @@
 """Plan, claim, send, repair."""
 
-from risks.alerts.operations.digest.compare_calendars import compare_calendars
 from risks.alerts.operations.digest.send_digests import Digested, send_digests
 from risks.alerts.operations.planning.announce import announce
 from risks.alerts.operations.planning.plan import plan
@@ -14,7 +13,6 @@ __all__ = [
     "Dispatched",
     "announce",
     "answer_bounces",
-    "compare_calendars",
     "dispatch_due",
     "new_feed_token",
     "plan",

@@ -1,7 +1,7 @@
 """The second calendar: SQL written by hand, apart from all that plans reminders.
 
-It asks of walls what `visible_to` asks, in other words; a test compares the two, and a
-job compares what comes of them each night. SQLite and PostgreSQL read it alike.
+It asks of walls what `visible_to` asks, in other words; a test compares the two. SQLite
+and PostgreSQL read it alike.
 """
 
 from collections.abc import Iterator
