@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from risks.engine.time.courts import all_courts
 from tests.words.pseudo import CLOSE, OPEN
 
 SHOWN = {"alt", "aria-description", "aria-label", "placeholder", "title"}
@@ -29,7 +30,11 @@ NAMES = (
     r"https?://\S+|\S+@\S+|[0-9a-f]{8,}|[A-Z]{1,3}-[A-Z0-9]+(?:-[A-Z0-9]+)*|"
     r"\d:\d\d-cv-\d+|#[0-9a-f]{6}|wb-[\w-]+"
 )
-_NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES})(?![A-Za-z])")
+# Courts are cited by the same short names everywhere.
+_COURTS = "|".join(
+    sorted((re.escape(one.short) for one in all_courts()), key=len, reverse=True)
+)
+_NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES}|{_COURTS})(?![A-Za-z])")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 
 

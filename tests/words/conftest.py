@@ -12,13 +12,13 @@ from tests.words.pseudo import Pseudo
 
 
 @pytest.fixture
-def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     """Let English be the language of tests, for pages, mails and lazy words alike."""
     bracketing = Pseudo("en")
     monkeypatch.setitem(trans_real._translations, "en", bracketing)  # type: ignore[attr-defined]
     monkeypatch.setattr(trans_real, "_default", bracketing)
     with translation.override("en"):
-        yield
+        yield bracketing
 
 
 @pytest.fixture

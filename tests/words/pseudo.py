@@ -20,8 +20,15 @@ def bracketed(message: str) -> str:
 class Pseudo(DjangoTranslation):
     """Answers every request for a translation, with or without a catalogue."""
 
+    def __init__(self, language: str) -> None:
+        super().__init__(language)
+        # Each message that was asked for, with its context before it.
+        self.asked: set[str] = set()
+
     def gettext(self, message: str) -> str:
+        self.asked.add(message)
         return bracketed(message)
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        self.asked.add(msgid1)
         return bracketed(msgid1 if n == 1 else msgid2)

@@ -27,6 +27,22 @@ from risks.register.models import Risk
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _CODE = re.compile(r"[A-Z]{1,4}-[A-Z0-9-]+\b", re.ASCII)
 MOST_FACTS = 12
+# Labels of the facts that an alert's row brings, in English.
+LABELS = (
+    gettext_noop("Accepted by"),
+    gettext_noop("Case"),
+    gettext_noop("Ended"),
+    gettext_noop("Entry"),
+    gettext_noop("Filed"),
+    gettext_noop("Last heard of"),
+    gettext_noop("Note"),
+    gettext_noop("Source"),
+    gettext_noop("Treated by"),
+    gettext_noop("Treatment"),
+    gettext_noop("Type"),
+)
+# Facts whose value is a word of ours, and not what somebody typed.
+IN_WORDS = {"Note", "Source", "Type"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +173,8 @@ def _facts(
     if not shown:
         return
     for label, value in list(row.about.get("facts") or ())[:MOST_FACTS]:
-        yield _(one_line(str(label))), _day_or_words(one_line(str(value)))
+        label, value = one_line(str(label)), one_line(str(value))
+        yield _(label), _(value) if label in IN_WORDS else _day_or_words(value)
 
 
 def _due(row: Notification, *, now: datetime) -> str:

@@ -80,16 +80,18 @@ def _is_history(event: Event) -> bool:
 def _about(event: Event) -> dict[str, object]:
     """By number and date: what an entry says stays behind the sign-in."""
     case, entry = event.case, event.entry
-    mark = " (illustrative)" if entry.illustrative else ""
+    facts = [
+        ["Case", f"{case.code} {case.caption}"],
+        ["Entry", entry.number or "–"],
+        ["Type", str(event.get_kind_display())],
+        ["Filed", entry.filed_date.isoformat()],
+    ]
+    if entry.illustrative:
+        facts.append(["Note", "Illustrative"])
     return {
         "title": f"{case.code} {case.caption}",
         "path": reverse("case", args=[case.public_id]),
-        "facts": [
-            ["Case", f"{case.code} {case.caption}"],
-            ["Entry", f"{entry.number or 'without a number'}{mark}"],
-            ["Type", event.get_kind_display()],
-            ["Filed", entry.filed_date.isoformat()],
-        ],
+        "facts": facts,
     }
 
 

@@ -32,7 +32,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
                 "title": row.name,
                 "path": reverse("admin:risks_docketsource_change", args=[row.pk]),
                 "facts": [
-                    ["Source", row.get_kind_display()],
+                    ["Source", str(row.get_kind_display())],
                     ["Last heard of", _heard(row)],
                 ],
             },
@@ -47,7 +47,7 @@ def _silence(source: DocketSource) -> int:
 
 def _heard(source: DocketSource) -> str:
     heard = source.last_success_at
-    return heard.date().isoformat() if heard else "never"
+    return heard.date().isoformat() if heard else "–"
 
 
 def behind(_key: int) -> Responsible:
