@@ -25,7 +25,7 @@ from tests.factories import (
     make_entry,
     make_event,
     make_person,
-    make_recompute,
+    make_recalculation,
     make_restricted_matter,
     make_review,
     make_risk,
@@ -74,7 +74,7 @@ def make_everything_due() -> None:
     make_review(risk, due_date=TODAY)
     make_acceptance(risk, until=TODAY + timedelta(days=3))
     make_subscription(owner, event_kind=event.kind, created_at=NOW - timedelta(days=1))
-    make_recompute(risk.company)
+    make_recalculation(risk.company)
     make_source(last_success_at=SILENT)
     make_appetite_excess(risk)
 

@@ -20,7 +20,7 @@ NO_PAGE = {
     "acknowledge_hold", "contingency_file", "courtlistener_webhook",
     "end_subscription", "feed", "healthz_reminders", "ledger_file", "mfa_authenticate",
     "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes", "recompute", "reject_reading", "report_file",
+    "mfa_view_recovery_codes", "recalculate", "reject_reading", "report_file",
     "verify_deadline",
 }  # fmt: skip
 # Shrinks: a page leaves when its words are wrapped, and none is added.
