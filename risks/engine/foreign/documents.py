@@ -72,7 +72,7 @@ class Listed:
     ) -> CoreSchema:
         item, *_ = get_args(source)
         items = core_schema.list_schema(
-            handler.generate_schema(item), min_length=self.least, strict=True
+            handler.generate_schema(item), min_length=self.least or None, strict=True
         )
         return after(tuple, items)
 

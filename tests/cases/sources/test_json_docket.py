@@ -10,7 +10,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.formats.json_docket import parse_docket, read_json
+from risks.cases.sources.formats.json_docket import (
+    docket_schema,
+    parse_docket,
+    read_json,
+)
 from risks.register.models import Tier
 
 SCHEMA = json.loads(
@@ -148,6 +152,10 @@ def test_broken_json_is_refused_in_one_line(text: str, message: str) -> None:
         read_json(text)
 
     assert message in str(refused.value)
+
+
+def test_the_published_schema_is_the_one_that_the_models_make() -> None:
+    assert docket_schema() == SCHEMA, "run manage.py publish_inputs"
 
 
 def test_the_schema_names_the_same_choices_as_the_models() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from typing import Any, TypeVar
 
-from pydantic import ConfigDict, ValidationError, model_validator
+from pydantic import ConfigDict, GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic_core import CoreSchema, core_schema
 
 from risks.cases.sources.docket import FIRST_DATE, LAST_DATE, SourceRefused
@@ -43,11 +43,29 @@ class Told(Document):
             if each is not None or key not in known
         }
 
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        shape = handler.resolve_ref_schema(handler(core))
+        for name, each in shape["properties"].items():
+            if name not in shape.get("required", ()):
+                shape["properties"][name] = _or_null(each)
+        return shape
+
 
 class ToldAmongOthers(Told):
     """An object of somebody else's, which may have further keys."""
 
     model_config = ConfigDict(extra="ignore")
+
+
+def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
+    if "enum" in shape:
+        return {**shape, "enum": [*shape["enum"], None]}
+    if isinstance(shape.get("type"), str):
+        return {**shape, "type": [shape["type"], "null"]}
+    return shape
 
 
 def read_as(model: type[SomeDocument], document: object) -> SomeDocument:

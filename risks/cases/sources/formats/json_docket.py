@@ -28,6 +28,7 @@ from risks.cases.sources.formats.fields import (
 )
 from risks.engine.foreign.decoding import Undecodable, decode
 from risks.engine.foreign.documents import Many, Read, after, refuse
+from risks.engine.foreign.schema import DIALECT, Shapes, definitions_of
 from risks.engine.json_lines import line_of
 from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
@@ -96,6 +97,8 @@ class EntryTold(Told):
 
 
 class DocketTold(Told):
+    """Every court that has no reader of its own. Documented in docs/dockets.md."""
+
     court: Annotated[str, COURT]
     docket_number: Annotated[str, filled(60)]
     code: Annotated[str, up_to(20)] = ""
@@ -131,6 +134,18 @@ class DocketTold(Told):
             entries=tuple(each.stated() for each in fields.pop("entries")),
             **fields,
         )
+
+
+def docket_schema() -> dict[str, Any]:
+    """Return the JSON Schema of a docket; the reader refuses all that it refuses."""
+    made = definitions_of((DocketTold,), shapes=_Shapes)
+    about = {"$schema": DIALECT, "title": "A docket, as Watchbrief reads it"}
+    return {**about, **made.pop("docket"), "$defs": made}
+
+
+class _Shapes(Shapes):
+    def normalize_name(self, name: str) -> str:
+        return super().normalize_name(name).removesuffix("_told")
 
 
 def read_json(text: str) -> Docket:

@@ -85,7 +85,6 @@ class RegisterFile(Document):
     """The input of `manage.py simulate`. Money is a number of currency units."""
 
     model_config = ConfigDict(
-        title="Watchbrief register file",
         json_schema_extra={"dependentRequired": {"rates": ["valuation_date"]}},
     )
     noun: ClassVar[str] = "register"

@@ -1,11 +1,7 @@
 """The JSON Schema of a register file, made from what its models declare."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
-
-from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from risks.engine.exposure.documents import bounds
 from risks.engine.exposure.documents.fact_multiples import Multiple
@@ -13,37 +9,32 @@ from risks.engine.exposure.documents.numbers import UNCERTAIN, Uncertain
 from risks.engine.exposure.kinds.parsing import KINDS
 from risks.engine.exposure.portfolio.register_parsing import RegisterFile
 from risks.engine.exposure.sampling.distributions import Constant
+from risks.engine.foreign.schema import DIALECT, Shapes, definitions_of
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 MULTIPLE = {"$ref": "#/$defs/multiple"}
 NAMES = {model.__name__: kind for kind, model in KINDS.items()}
 
 
-class _Shapes(GenerateJsonSchema):
-    """Names its definitions as a file names the things: copyright_suit, stage."""
-
+class _Shapes(Shapes):
     def normalize_name(self, name: str) -> str:
-        words = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-        return NAMES.get(name, words)
+        return NAMES.get(name) or super().normalize_name(name)
 
     def encode_default(self, dft: Any) -> Any:
-        given = dft.value if isinstance(dft, Constant) else dft
-        return None if isinstance(given, BaseModel) else super().encode_default(given)
+        return super().encode_default(dft.value if isinstance(dft, Constant) else dft)
 
 
 def register_schema() -> dict[str, Any]:
     """Return the schema of a register file; the parser refuses all that it refuses."""
-    models = (RegisterFile, Multiple, *KINDS.values())
-    _, shapes = models_json_schema(
-        [(model, "validation") for model in models], schema_generator=_Shapes
-    )
-    definitions = {
-        **{each.name: _uncertain(each) for each in UNCERTAIN},
-        **_tidied(shapes["$defs"]),
-    }
-    register = definitions.pop("register_file")
+    made = definitions_of((RegisterFile, Multiple, *KINDS.values()), shapes=_Shapes)
+    register = _referring(made.pop("register_file"))
     register["properties"]["risks"] |= {"items": _risk(tuple(KINDS))}
-    return {"$schema": DIALECT, **register, "$defs": definitions}
+    numbers = {each.name: _uncertain(each) for each in UNCERTAIN}
+    return {
+        "$schema": DIALECT,
+        "title": "Watchbrief register file",
+        **register,
+        "$defs": {**numbers, **_referring(made)},
+    }
 
 
 def _risk(kinds: Sequence[str]) -> dict[str, Any]:
@@ -105,17 +96,13 @@ def _only(way: str, shape: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _tidied(shape: Any) -> Any:
-    """With references to the uncertain numbers, without defaults that say nothing."""
+def _referring(shape: Any) -> Any:
+    """With references to the definitions of the uncertain numbers."""
     if isinstance(shape, list):
-        return [_tidied(each) for each in shape]
+        return [_referring(each) for each in shape]
     if not isinstance(shape, dict):
         return shape
-    tidied = {
-        key: _tidied(each)
-        for key, each in shape.items()
-        if key != "default" or each not in (None, [], {}, "")
-    }
-    if "x-number" in tidied:
-        return {"$ref": f"#/$defs/{tidied.pop('x-number')}", **tidied}
-    return tidied
+    referring = {key: _referring(each) for key, each in shape.items()}
+    if "x-number" in referring:
+        return {"$ref": f"#/$defs/{referring.pop('x-number')}", **referring}
+    return referring
