@@ -184,7 +184,7 @@ def claims(*, rows: int) -> None:
 
 def claim_once(size: int, *, times: int) -> float:
     from risks.alerts.operations.sending import claim
-    from risks.alerts.queries.clock import read_clock
+    from risks.clock import read_clock
 
     vars(claim)["BATCH"] = size  # Its name there.
     took = []

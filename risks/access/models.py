@@ -5,15 +5,18 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any, ClassVar, Self, TypeVar
 from uuid import uuid4
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
+
+from risks.clock import known_zone, today
 
 
 class Role(models.TextChoices):
@@ -198,6 +201,14 @@ class Person(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return known_zone(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """Return the day on this person's clock."""
+        return today(self.zone, now)
 
 
 class RestrictedMatter(models.Model):

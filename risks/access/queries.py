@@ -1,14 +1,11 @@
-"""Who may do what, and what time it is."""
+"""Who may do what."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.utils import timezone
 
 from risks.access.models import Person, Role, Scope
 
@@ -111,15 +108,6 @@ class RoleBackend(BaseBackend):
             kept["_granted_by_roles"] = granted(roles)
         granted_by_roles: frozenset[str] = kept["_granted_by_roles"]
         return granted_by_roles
-
-
-def now() -> datetime:
-    """The present, shifted in the demo by DEMO_CLOCK_OFFSET.
-
-    For the interfaces only (tasks, pages, commands): below them the clock is a
-    parameter. Leases use the bare clock of the database instead.
-    """
-    return timezone.now() + settings.DEMO_CLOCK_OFFSET
 
 
 def people_by_scope() -> dict[Scope, list[Person]]:

@@ -11,10 +11,10 @@ from django.forms import JSONField, ModelForm
 from django.http import HttpRequest
 
 from risks.access.models import Scope
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin, reader
+from risks.clock import now
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.operations import (
     AssumptionsRefused,

@@ -10,13 +10,13 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import retry_docket
 from risks.cases.operations.intake.file_entries import file_entry
+from risks.clock import now
 from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
 

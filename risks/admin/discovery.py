@@ -9,7 +9,6 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
@@ -31,6 +30,7 @@ from risks.cases.operations.records.discovery import (
     refuse_request,
 )
 from risks.cases.operations.records.due_dates import RegisterRefused
+from risks.clock import now
 
 
 class DiscoveryRequestForm(RowForm):

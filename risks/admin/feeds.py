@@ -4,9 +4,9 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.alerts.models import FeedToken
+from risks.clock import now
 
 
 @admin.register(FeedToken)

@@ -9,7 +9,6 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import HoldAcknowledgement, LegalHold
@@ -20,6 +19,7 @@ from risks.cases.operations.records.legal_holds import (
     refuse_release,
     release,
 )
+from risks.clock import now
 
 
 class LegalHoldForm(RowForm):

@@ -11,7 +11,6 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
@@ -28,6 +27,7 @@ from risks.cases.operations.records.offers import (
     record_offer,
     refuse_offer,
 )
+from risks.clock import now
 
 
 @admin.register(CaseFact)

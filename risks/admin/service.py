@@ -10,12 +10,12 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm
 from risks.cases.models import ServiceAttempt
 from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.cases.operations.records.service import record_service, refuse_service
+from risks.clock import now
 
 
 class ServiceAttemptForm(RowForm):

@@ -10,12 +10,12 @@ from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 
-from risks.access.queries import now
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.cases.operations import feed_address, poll_soon, retry_refused
 from risks.cases.sources.remote.outbound import AddressRefused
+from risks.clock import now
 from risks.engine.time.courts import UnknownCourt, court
 
 

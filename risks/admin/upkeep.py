@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,9 +12,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from risks.access.models import Scope
-from risks.access.queries import now
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin, reader
+from risks.clock import now
 from risks.exposure.models import CurrentExposure
 from risks.exposure.operations import frozen
 from risks.register.models import Appetite, Review, Risk, RiskAcceptance, Treatment
@@ -80,7 +78,7 @@ class ReviewForm(RowForm):
         if self.instance.pk is None:
             self._refuse_a_second(cleaned.get("risk"))
             return cleaned
-        today = _today(self.instance.risk)
+        today = self.instance.risk.company.today(now())
         if cleaned.get("next_due") and not (cleaned.get("outcome") or "").strip():
             self.add_error("outcome", "Say what you found.")
         if cleaned.get("next_due") and cleaned["next_due"] <= today:
@@ -148,7 +146,7 @@ class RiskAcceptanceForm(RowForm):
         risk, until = cleaned.get("risk"), cleaned.get("until")
         if isinstance(risk, Risk) and not hasattr(risk, "current_exposure"):
             self.add_error("risk", "It has no price yet: there is nothing to accept.")
-        if isinstance(risk, Risk) and until and until <= _today(risk):
+        if isinstance(risk, Risk) and until and until <= risk.company.today(now()):
             self.add_error("until", "Choose a day after today.")
         return cleaned
 
@@ -221,10 +219,6 @@ class RiskAcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
             withdraw_acceptance(obj, by=by, reason=reason, now=now())
         except UpkeepRefused as refused:
             self.message_user(request, str(refused), level=messages.ERROR)
-
-
-def _today(risk: Risk) -> date:
-    return now().astimezone(ZoneInfo(risk.company.time_zone)).date()
 
 
 def _names(line: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -18,7 +17,6 @@ from django_filters import (
 
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.monitoring.ledger import ledger_rows, stages
 
 STAGES = (
@@ -120,5 +118,4 @@ class LedgerFilter(FilterSet):
         return rows.filter(fire_at__lte=self._at(day, time.max))
 
     def _at(self, day: date, clock: time) -> datetime:
-        zone = known_zone(self.request.user.time_zone, otherwise="UTC")
-        return datetime.combine(day, clock, tzinfo=ZoneInfo(zone))
+        return datetime.combine(day, clock, tzinfo=self.request.user.zone)

@@ -1,7 +1,7 @@
 from celery import shared_task
 
 from risks.alerts import operations
-from risks.alerts.queries.clock import read_clock
+from risks.clock import read_clock
 
 
 @shared_task(name="alerts.dispatch_due")

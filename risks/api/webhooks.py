@@ -8,9 +8,9 @@ from django.http import Http404, HttpRequest, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
-from risks.access.queries import now
 from risks.cases.operations import receive, tell_refusal
 from risks.cases.queries import webhook_of
+from risks.clock import now
 
 MOST_BYTES = 1024 * 1024
 LONGEST_KEY = 128

@@ -1,7 +1,7 @@
 from celery import shared_task
 
-from risks.access.queries import now
 from risks.cases import operations
+from risks.clock import now
 
 
 @shared_task(name="cases.file_deliveries")

@@ -1,6 +1,6 @@
 from celery import shared_task
 
-from risks.access.queries import now
+from risks.clock import now
 from risks.exposure import operations
 
 

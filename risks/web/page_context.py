@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from risks.access.models import Person
-from risks.access.queries import now
 from risks.alerts.models import Notification
 from risks.alerts.queries import ReminderHealth, reminder_health
 from risks.alerts.queries.sending.unanswered import awaited_of
+from risks.clock import now
 
 MINUTE = 60
 

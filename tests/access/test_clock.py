@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from pytest_django import Settings
 
 from risks.access.models import known_time_zone
-from risks.access.queries import now
+from risks.clock import now
 
 
 @time_machine.travel(datetime(2026, 5, 27, 1, 0, tzinfo=UTC), tick=False)

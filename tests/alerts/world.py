@@ -7,8 +7,8 @@ from risks.access.models import Person, Role
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim
-from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Deadline
+from risks.clock import read_clock
 from tests.factories import (
     NOW,
     make_case,

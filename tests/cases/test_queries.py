@@ -33,6 +33,8 @@ from tests.factories import (
 
 IN_HOUSE_LAWYER = Scope(restricted_matters=(), open_matters=True, privileged=True)
 VIEWER = Scope(restricted_matters=(), open_matters=True, privileged=False)
+# Of the courts in California, too, it is the 27th.
+AFTERNOON = NOW + timedelta(hours=12)
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
@@ -232,6 +234,6 @@ def test_an_open_case_with_nothing_ahead_is_listed() -> None:
     make_case("C-D", restricted_matter=make_restricted_matter())
     empty = make_case("C-E")
 
-    found = cases_without_next_date(scope, today=TODAY)
+    found = cases_without_next_date(scope, now=AFTERNOON)
 
     assert list(found) == [overdue_only, empty]

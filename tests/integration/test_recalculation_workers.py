@@ -51,13 +51,13 @@ for risk in Risk.objects.all():
     Risk.objects.filter(pk=risk.pk).update(code=uuid4().hex[:12])
 """
 REQUEST = """
-from risks.access.queries import now
+from risks.clock import now
 from risks.exposure.operations import request_full_recalculation
 from risks.register.models import Company
 request_full_recalculation(Company.objects.get(), by=None, now=now())
 """
 ONE_BY_ONE = """
-from risks.access.queries import now
+from risks.clock import now
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Risk
 risks = list(Risk.objects.order_by("pk"))
@@ -144,7 +144,7 @@ def expected(house: House) -> dict[str, Any]:
     """As one process makes them at once, without any shard."""
     house.forget()
     house.run(
-        "from risks.access.queries import now\n"
+        "from risks.clock import now\n"
         "from risks.exposure.operations import recalculate_stale\n"
         "recalculate_stale(now=now())",
         EXPOSURE_SHARD_RISKS="1000",

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from risks.access.models import Person
 from risks.alerts.emails.columns import table
 from risks.alerts.emails.letters import write
 from risks.alerts.emails.links import acknowledge_page, on_site
@@ -20,11 +20,11 @@ from risks.alerts.emails.reasons import (
 )
 from risks.alerts.emails.wording import days_left, one_line, short_day
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import known_zone
 from risks.cases.models import Case
 from risks.register.models import Risk
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_MOMENT = re.compile(_DAY.pattern + r"T[0-9:.]+\+00:00", re.ASCII)
 _CODE = re.compile(r"[A-Z]{1,4}-[A-Z0-9-]+\b", re.ASCII)
 MOST_FACTS = 12
 # Labels of the facts that an alert's row brings, in English.
@@ -174,23 +174,30 @@ def _facts(
         return
     for label, value in list(row.about.get("facts") or ())[:MOST_FACTS]:
         label, value = one_line(str(label)), one_line(str(value))
-        yield _(label), _(value) if label in IN_WORDS else _day_or_words(value)
+        if label in IN_WORDS:
+            yield _(label), _(value)
+        else:
+            yield _(label), _day_or_words(value, reader=row.recipient)
 
 
 def _due(row: Notification, *, now: datetime) -> str:
-    zone = ZoneInfo(known_zone(row.recipient.time_zone, otherwise="UTC"))
-    day = row.due_at.astimezone(zone).date()
-    left = days_left(day, today=now.astimezone(zone).date())
+    # What is due about a risk is due on a day of its company.
+    where = row.risk.company if row.risk else row.recipient
+    day = where.today(row.due_at)
+    left = days_left(day, today=where.today(now))
     return _("%(day)s (%(left)s)") % {"day": short_day(day), "left": left}
 
 
-def _day_or_words(value: str) -> str:
-    if not _DAY.fullmatch(value):
-        return value
+def _day_or_words(value: str, *, reader: Person) -> str:
+    """A date as it is, a moment as its day on the reader's clock."""
     try:
-        return short_day(date.fromisoformat(value))
+        if _DAY.fullmatch(value):
+            return short_day(date.fromisoformat(value))
+        if _MOMENT.fullmatch(value):
+            return short_day(reader.today(datetime.fromisoformat(value)))
     except ValueError:
-        return value
+        pass
+    return value
 
 
 def _why_you(row: Notification, words: Words) -> Iterator[str]:

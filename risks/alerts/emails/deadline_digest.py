@@ -5,7 +5,6 @@ import logging
 from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives
@@ -14,10 +13,10 @@ from django.utils import translation
 
 from risks.access.models import Person
 from risks.alerts.emails.wording import one_line, short_day
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.digest.digest import DigestRow
 from risks.alerts.queries.digest.mornings import Morning
 from risks.alerts.queries.planning.keys import mail_host
+from risks.clock import known_zone, today
 
 log = logging.getLogger(__name__)
 
@@ -86,8 +85,7 @@ def _headers(person: Person, morning: Morning, *, now: datetime) -> dict[str, st
 
 
 def _is_overdue(row: DigestRow, *, now: datetime) -> bool:
-    at_court = now.astimezone(ZoneInfo(known_zone(row.tz, otherwise="UTC")))
-    return row.day < at_court.date()
+    return row.day < today(known_zone(row.tz), now)
 
 
 def _shown(row: DigestRow) -> dict[str, object]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
@@ -19,10 +18,10 @@ from risks.alerts.emails.wording import (
     short_day,
 )
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.obligations import working_day, working_moment
 from risks.alerts.queries.policies import sending_limits
 from risks.cases.models import Deadline
+from risks.clock import known_zone
 from risks.engine.time.courts import UnknownCourt, court
 
 
@@ -37,9 +36,8 @@ def deadline_due(
     """Titles only where no wall stands: behind one the mail carries codes."""
     day = working_day(deadline)
     moment = working_moment(deadline)
-    today = now.astimezone(ZoneInfo(deadline.tz)).date()
     acknowledge = acknowledge_page(row)
-    reader_tz = known_zone(row.recipient.time_zone, otherwise=deadline.tz)
+    reader_tz = known_zone(row.recipient.time_zone, otherwise=deadline.tz).key
     walled = _walled(deadline)
     title = one_line(deadline.title) if titles and not walled else ""
     facts = list(_facts(deadline, moment=moment, reader_tz=reader_tz, walled=walled))
@@ -56,7 +54,7 @@ def deadline_due(
         "ours": deadline.whose == Deadline.Whose.OURS,
         "day": long_day(day),
         "short_day": short_day(day),
-        "left": days_left(day, today=today),
+        "left": days_left(day, today=deadline.today(now)),
         "facts": facts,
         "fact_table": table(facts),
         "why_date": list(why_this_date(deadline, walled=walled)),

@@ -1,7 +1,6 @@
 """The mails that leave when the proper one cannot be written."""
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -11,7 +10,7 @@ from risks.alerts.emails.columns import fold
 from risks.alerts.emails.letters import headers
 from risks.alerts.emails.wording import one_line
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import known_zone
+from risks.clock import known_zone
 
 
 def content_free(row: Notification, *, now: datetime) -> EmailMessage:
@@ -52,7 +51,7 @@ def _subject(row: Notification) -> str:
 
 def _moment(due_at: datetime, tz: str) -> str:
     try:
-        local = due_at.astimezone(ZoneInfo(known_zone(tz, otherwise="UTC")))
+        local = due_at.astimezone(known_zone(tz))
     except OverflowError:
         # The last hours of the year 9999.
         local = due_at.astimezone(UTC)

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_noop
 from risks.access.models import Person
 from risks.alerts.emails.wording import lead_time, on_clock, one_line, short_day
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.policies import acknowledge_within
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
@@ -78,8 +77,7 @@ def answer_by(row: Notification, *, due_at: datetime, now: datetime) -> str:
     if not row.critical:
         return ""
     by = now + acknowledge_within(due_at=due_at, now=now)
-    tz = known_zone(row.recipient.time_zone, otherwise="UTC")
-    return on_clock(by, tz=tz)
+    return on_clock(by, tz=row.recipient.zone.key)
 
 
 def escalated(row: Notification) -> str:
@@ -91,8 +89,7 @@ def escalated(row: Notification) -> str:
     if before.state == Notification.State.BOUNCED:
         return _("The mail to %(name)s came back.") % known
     if before.state == Notification.State.SENT and before.sent_at:
-        tz = known_zone(row.recipient.time_zone, otherwise="UTC")
-        known["moment"] = on_clock(before.sent_at, tz=tz)
+        known["moment"] = on_clock(before.sent_at, tz=row.recipient.zone.key)
         if before.recipient_id == row.recipient_id:
             return _("You have not acknowledged the reminder of %(moment)s.") % known
         return _("%(name)s has not acknowledged the reminder of %(moment)s.") % known

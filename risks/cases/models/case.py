@@ -1,6 +1,8 @@
 """A case, who is in it and who speaks for them."""
 
+from datetime import date, datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +10,8 @@ from simple_history.models import HistoricalRecords
 
 from risks.access.models import RestrictedMatter, public_id
 from risks.cases.models.keeping import Kept, KeptQuerySet
+from risks.clock import today
+from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Company, Risk
 
 
@@ -87,6 +91,18 @@ class Case(Kept):
 
     def __str__(self) -> str:
         return f"{self.code} {self.caption}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where its days are counted: at its court; at the company where unknown."""
+        try:
+            return court(self.court_id).zone
+        except UnknownCourt:
+            return self.company.zone
+
+    def today(self, now: datetime) -> date:
+        """Return the day at its court."""
+        return today(self.zone, now)
 
 
 class Party(Kept):

@@ -1,8 +1,11 @@
 """What is due, by when, and why."""
 
 import secrets
-from datetime import datetime, time
+from datetime import date, datetime, time
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -13,6 +16,7 @@ from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.docket import Event
 from risks.cases.models.keeping import Kept, KeptQuerySet
+from risks.clock import known_zone, today
 from risks.register.models import Company
 
 # Letters and digits that nobody confuses on the telephone.
@@ -68,6 +72,12 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
 
     def due_by(self, moment: datetime) -> Self:
         return self.filter(due_at__lte=moment)
+
+    def due_from_today(self, *, now: datetime) -> Self:
+        """Due on the present day or later, each by the day of its own court."""
+        zones = self.order_by().values_list("tz", flat=True).distinct()
+        ahead = (Q(tz=tz, due_date__gte=today(known_zone(tz), now)) for tz in zones)
+        return self.filter(reduce(or_, ahead, Q(pk__in=[])))
 
 
 class Deadline(Kept):
@@ -259,6 +269,14 @@ class Deadline(Kept):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return known_zone(self.tz)
+
+    def today(self, now: datetime) -> date:
+        """Return the day where it is due: at its court, or at its company."""
+        return today(self.zone, now)
 
     @property
     def cause(self) -> Event | None:

@@ -48,10 +48,10 @@ def next_date(case: Case, *, today: date) -> date | None:
     return ahead.order_by("due_at", "pk").values_list("due_date", flat=True).first()
 
 
-def cases_without_next_date(scope: Scope, *, today: date) -> VisibleQuerySet[Case]:
+def cases_without_next_date(scope: Scope, *, now: datetime) -> VisibleQuerySet[Case]:
     """Open cases with nothing ahead: the list that lawyers ask for first."""
-    owed = Deadline.objects.open().owed()
-    ahead = owed.filter(case=OuterRef("pk"), due_date__gte=today)
+    owed = Deadline.objects.filter(case__isnull=False).open().owed()
+    ahead = owed.due_from_today(now=now).filter(case=OuterRef("pk"))
     cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
     return cases.filter(~Exists(ahead)).order_by("code", "pk")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Literal, get_args
 
 from django.db import models
@@ -15,7 +15,6 @@ from risks.cases.models import (
     Event,
     SettlementOffer,
 )
-from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.wording import money
 
 Kind = Literal[
@@ -154,10 +153,9 @@ def _offers(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
 
 
 def _notes(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
-    zone = _zone(case)
     rows = CaseNote.objects.within(scope).filter(case=case).select_related("author")
     for note in rows.order_by("written_at", "pk"):
-        when = note.written_at.astimezone(zone).date()
+        when = case.today(note.written_at)
         yield TimelineItem(
             when=when,
             at=note.written_at,
@@ -213,11 +211,3 @@ def _marks(marks: Iterable[Mark], *, today: date) -> Iterator[TimelineItem]:
             text=mark.text,
             past=mark.when < today,
         )
-
-
-def _zone(case: Case) -> tzinfo:
-    """A day of the case is one of its court; of UTC where the court is unknown."""
-    try:
-        return court(case.court_id).zone
-    except UnknownCourt:
-        return UTC

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from risks.exposure.models import AppetiteExcess, CurrentExposure, Snapshot
 from risks.exposure.queries import PRICED_STATUSES
@@ -49,7 +48,7 @@ class Limits:
 
 def watch_appetites(company: Company, *, now: datetime) -> None:
     """What no new price tells: another appetite, or a risk followed no longer."""
-    today = now.astimezone(ZoneInfo(company.time_zone)).date()
+    today = company.today(now)
     known = _read(company, on=today)
     if not known.appetites and not known.appetite_excesses:
         return

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from risks.access.queries import people_by_scope
 from risks.exposure.models import Recalculation
@@ -131,8 +130,7 @@ def _running(company: Company, *, now: datetime) -> Recalculation | None:
 
 
 def _present(company: Company, *, now: datetime) -> list[Inputs]:
-    today = now.astimezone(ZoneInfo(company.time_zone)).date()
-    return present_inputs(company, today=today)
+    return present_inputs(company, today=company.today(now))
 
 
 def _stale(company: Company, present: Iterable[Inputs]) -> list[Inputs]:

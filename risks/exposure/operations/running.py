@@ -76,7 +76,7 @@ def start(
     cut = {
         "state": State.RUNNING,
         "wanted": wanted_hash(present),
-        "valuation_date": present[0].valuation_date if present else now.date(),
+        "valuation_date": company.today(now),
         "total": len(present),
     }
     try:

@@ -1,6 +1,8 @@
 """Where each risk stands, and how it came there."""
 
-from datetime import date
+from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import (
@@ -17,8 +19,9 @@ from django.db.models.functions import RowNumber
 
 from risks.access.models import Scope, VisibleQuerySet
 from risks.cases.models import Case as CourtCase
+from risks.clock import known_zone, today
 from risks.exposure.models import CurrentExposure, Snapshot
-from risks.register.models import Risk
+from risks.register.models import Company, Risk
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -32,7 +35,7 @@ class RowFigures(TypedDict):
 
 
 def register_rows(
-    scope: Scope, *, today: date
+    scope: Scope, *, now: datetime
 ) -> "VisibleQuerySet[WithAnnotations[Risk, RowFigures]]":
     """Visible risks, the highest score first; where figures are hidden, no standing.
 
@@ -57,7 +60,7 @@ def register_rows(
             ),
             is_priced_today=Case(
                 When(
-                    seen & Q(current_exposure__snapshot__valuation_date=today),
+                    seen & _is_valued_today(now=now),
                     then=True,
                 ),
                 default=Value(False),  # noqa: FBT003 (SQL, not a switch)
@@ -65,6 +68,19 @@ def register_rows(
         )
         .order_by(F("visible_score").desc(nulls_last=True), "code")
     )
+
+
+def _is_valued_today(*, now: datetime) -> Q:
+    """Whether a risk's figures are of the present day of its company."""
+    zones = Company.objects.order_by().values_list("time_zone", flat=True).distinct()
+    valued = (
+        Q(
+            company__time_zone=zone,
+            current_exposure__snapshot__valuation_date=today(known_zone(zone), now),
+        )
+        for zone in zones
+    )
+    return reduce(or_, valued, Q(pk__in=[]))
 
 
 def history(risk: Risk) -> VisibleQuerySet[Snapshot]:

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from risks.alerts.operations import send_digests
-from risks.alerts.queries.clock import read_clock
+from risks.clock import read_clock
 
 
 class Command(BaseCommand):

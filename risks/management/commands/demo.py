@@ -1,14 +1,15 @@
 """The founding case, running: broker, worker, beat, dispatcher, pages."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from risks.clock import bare_now, today
 from risks.management.broker import NoBroker
-from risks.management.demo.clock import parse_day
+from risks.management.demo.clock import HONG_KONG, parse_day
 from risks.management.demo.place import DemoRefused, Place, held
 from risks.management.demo.running import DemoFailed, Wish, run_on, run_once
 from risks.management.supervisor import Stopped
@@ -60,7 +61,7 @@ def _wish(options: dict[str, Any]) -> Wish:
     return Wish(
         today=_day("--today", options["today"]),
         machine_day=_day("--machine-day", options["machine_day"])
-        or datetime.now(UTC).date(),
+        or today(HONG_KONG, bare_now()),
         port=port,
         project=Path(settings.BASE_DIR),
     )

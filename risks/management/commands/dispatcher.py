@@ -9,10 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
-from risks.access.queries import now
 from risks.alerts.operations import dispatch_due, read_bounces, reconcile
-from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.policies import sending_limits
+from risks.clock import now, read_clock
 
 log = logging.getLogger(__name__)
 

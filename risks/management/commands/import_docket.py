@@ -8,7 +8,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db.models import Q
 
 from risks.access.models import Person
-from risks.access.queries import now
 from risks.cases.models import Case
 from risks.cases.operations import Imported, ImportRefused, import_dockets
 from risks.cases.queries import docket_numbers
@@ -16,6 +15,7 @@ from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
 from risks.cases.sources.read_file import AUTO, FORMATS, read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox
+from risks.clock import now
 from risks.register.models import Company
 
 

@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risks.access.queries import now
+from risks.clock import now
+from risks.clock import today as day_in
 from risks.management.founding.docket import docket_with_routine
 from risks.management.founding.register import load_people, load_register, read
 from risks.management.founding.timeline import (
     FIRST_PRICED,
+    HONG_KONG,
     file_docket,
     live_through,
     morning_of,
@@ -37,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *, today: date | None, **_options: Any) -> None:
         _refuse_a_register_in_use()
-        today = today or now().date()
+        today = today or day_in(HONG_KONG, now())
         people = load_people()
         company = load_register(people, now=morning_of(FIRST_PRICED))
         live_through(company, people, today=today)

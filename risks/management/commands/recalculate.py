@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risks.access.queries import now
+from risks.clock import now
 from risks.exposure.models import Recalculation
 from risks.exposure.operations import (
     Recalculated,

@@ -7,10 +7,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from risks.access.queries import now
+from risks.clock import now, today
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.rule_book import all_rules, binding, company_rules
 from risks.engine.time.rules import Rule
+
+SUPREME_COURT = "scotus"
 
 
 def day(text: str) -> date:
@@ -30,13 +32,15 @@ class Command(BaseCommand):
             metavar="NAME",
             help="before this judge of the court; without it, no judge's own rules",
         )
-        parser.add_argument("--on", type=day, metavar="DATE", help="today if not given")
+        parser.add_argument(
+            "--on", type=day, metavar="DATE", help="today at the court if not given"
+        )
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options: Any) -> None:
-        rules = _in_force(
-            options["court"], options["judge"], on=options["on"] or now().date()
-        )
+        court_id = options["court"]
+        on = options["on"] or _today(court_id)
+        rules = _in_force(court_id, options["judge"], on=on)
         if options["json"]:
             self.stdout.write(
                 json.dumps([_row(rule) for rule in rules], indent=2, ensure_ascii=False)
@@ -44,6 +48,14 @@ class Command(BaseCommand):
             return
         for rule in rules:
             self.stdout.write(_line(_row(rule)))
+
+
+def _today(court_id: str | None) -> date:
+    """At the court; where all courts are meant, at the Supreme Court."""
+    try:
+        return today(court(court_id or SUPREME_COURT).zone, now())
+    except UnknownCourt as error:
+        raise CommandError(f"--court: {error}", returncode=2) from None
 
 
 def _in_force(court_id: str | None, judge: str | None, *, on: date) -> tuple[Rule, ...]:

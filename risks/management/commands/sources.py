@@ -9,10 +9,10 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from risks.access.queries import now
 from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.cases.operations import retry_refused
 from risks.cases.queries import SWEEP_BUDGET, requests_left, sources_with_counts
+from risks.clock import now
 
 ALL_REFUSED = "refused"
 

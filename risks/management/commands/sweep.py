@@ -5,10 +5,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from risks.access.queries import now
 from risks.cases.models import Case
 from risks.cases.operations import courtlistener, sweep_next, sweep_soon
 from risks.cases.sources.remote.courtlistener_rest import SettingRefused
+from risks.clock import now
 
 
 class Command(BaseCommand):

@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from risks.access.queries import now
 from risks.alerts.emails.watchdog import ordinary_only, outside_addresses
 from risks.alerts.emails.wording import one_line
 from risks.alerts.operations.monitoring.monitor import Told, record, tell
@@ -23,6 +22,7 @@ from risks.alerts.queries.monitoring.incidents import (
     no_answer,
     troubles,
 )
+from risks.clock import now
 
 PATIENCE_SECONDS = 15
 MEMORY = "watchdog.json"

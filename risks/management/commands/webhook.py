@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 
-from risks.access.queries import now
 from risks.cases.models import DocketSource
 from risks.cases.operations import open_webhook
+from risks.clock import now
 
 
 class Command(BaseCommand):

@@ -4,13 +4,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from celery import current_app
 
-from risks.access.queries import now, people_by_scope
+from risks.access.queries import people_by_scope
 from risks.alerts.models import Heartbeat, Notification
 from risks.alerts.queries.monitoring.health import DISPATCH, oldest_overdue_seconds
+from risks.clock import now
 from risks.exposure.queries import latest_run, present_inputs, run_hash
 from risks.register.models import Company
 from risks.reports.models import Report
@@ -57,8 +57,7 @@ def _is_priced(_sent_at: datetime) -> bool:
 
 
 def _is_company_priced(company: Company) -> bool:
-    today = now().astimezone(ZoneInfo(company.time_zone)).date()
-    present = present_inputs(company, today=today)
+    present = present_inputs(company, today=company.today(now()))
     for scope in people_by_scope():
         seen = [inputs for inputs in present if inputs.is_visible(scope)]
         run = latest_run(company, scope=scope)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from risks.access.models import Person, Scope
-from risks.access.queries import now
 from risks.alerts.documents import calendar
 from risks.alerts.models import Notification
 from risks.cases.models import Case, Deadline, DocketEntry
+from risks.clock import now
 from risks.exposure.models import PortfolioRun, Snapshot
 from risks.exposure.queries import latest_run
 from risks.management.founding.register import read

@@ -4,9 +4,10 @@ import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
+from risks.clock import bare_now
 from risks.management import broker
 from risks.management.demo import programs
 from risks.management.demo.clock import DemoClock, keep, kept, morning_of, real
@@ -52,7 +53,7 @@ class Stage:
 def run_once(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
     """Raises `DemoFailed`, or `Stopped` on a signal."""
     empty(place)
-    clock = morning_of(wish.today or wish.machine_day, now=datetime.now(UTC))
+    clock = morning_of(wish.today or wish.machine_day, now=bare_now())
     keep(clock, place.clock)
     with Supervisor(say=say) as supervisor:
         stage = _stage(place, wish, clock=clock, supervisor=supervisor, say=say)
@@ -79,7 +80,7 @@ def run_on(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
 
 def _clock_of(place: Place, wish: Wish, *, say: Callable[[str], None]) -> DemoClock:
     """The clock of the folder's demo where it can go on; else a new, empty demo."""
-    now = datetime.now(UTC)
+    now = bare_now()
     old = kept(place.clock)
     if old and wish.today is None and not old.is_set:
         return real(today=wish.machine_day)

@@ -1,14 +1,17 @@
 """Whom a loss would hurt: the company, its parts, its facts and its rates."""
 
 import re
+from datetime import date, datetime
 from typing import ClassVar
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import VisibleQuerySet
+from risks.access.models import VisibleQuerySet, known_time_zone
+from risks.clock import known_zone, today
 
 CURRENCY = re.compile("[A-Z]{3}")
 
@@ -44,7 +47,9 @@ class Company(models.Model):
     name = models.CharField(max_length=200)
     name_zh = models.CharField("Chinese name", max_length=200, blank=True)
     currency = models.CharField(max_length=3, default="USD")
-    time_zone = models.CharField(max_length=64, default="Asia/Hong_Kong")
+    time_zone = models.CharField(
+        max_length=64, default="Asia/Hong_Kong", validators=[known_time_zone]
+    )
     standard = models.CharField(
         max_length=10, choices=Standard.choices, default=Standard.IFRS
     )
@@ -72,6 +77,14 @@ class Company(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return known_zone(self.time_zone)
+
+    def today(self, now: datetime) -> date:
+        """Return the day that the register and the accounts go by."""
+        return today(self.zone, now)
 
 
 class Entity(models.Model):

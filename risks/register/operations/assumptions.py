@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -102,7 +101,7 @@ def accept(
             parameters=merged(latest.parameters, locked.change),
             reason=f"{locked.why} {reason}".strip(),
             author=by,
-            effective_date=now.date(),
+            effective_date=locked.risk.company.today(now),
             now=now,
             evidence=latest.evidence,
         )
@@ -135,7 +134,7 @@ def refuse_what_cannot_be_priced(
     risk: Risk, parameters: Mapping[str, Any], *, now: datetime
 ) -> None:
     """Raises `AssumptionsRefused`, naming the risk and the field."""
-    on = now.astimezone(ZoneInfo(risk.company.time_zone)).date()
+    on = risk.company.today(now)
     # They are the risk's own: given here, they would price another risk's draws.
     for name in ("id", "kind"):
         if name in parameters:

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
-from zoneinfo import ZoneInfo
 
 from django.db import models, transaction
 
@@ -79,7 +78,7 @@ def record_review(
     """What was found; the next review, where there is to be one."""
     if not outcome.strip():
         raise UpkeepRefused("say what you found.", field="outcome")
-    if next_due is not None and next_due <= _today(review.risk, now=now):
+    if next_due is not None and next_due <= review.risk.company.today(now):
         raise UpkeepRefused("choose a day after today.", field="next_due")
     with transaction.atomic():
         row = _locked(review)
@@ -100,7 +99,7 @@ def accept_risk(
     now: datetime,
 ) -> RiskAcceptance:
     """`frozen` is how the risk stands: the interface hands it in."""
-    today = _today(risk, now=now)
+    today = risk.company.today(now)
     if not rationale.strip():
         raise UpkeepRefused("say why it is accepted.", field="rationale")
     if until <= today:
@@ -164,10 +163,6 @@ def set_appetite(
         set_by=by,
         set_at=now,
     )
-
-
-def _today(risk: Risk, *, now: datetime) -> date:
-    return now.astimezone(ZoneInfo(risk.company.time_zone)).date()
 
 
 def _locked(row: RowT) -> RowT:

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from risks.access.models import Person, Scope
 from risks.access.queries import people_by_scope
@@ -112,7 +111,7 @@ def _readers() -> dict[Scope, list[Person]]:
 
 
 def _freeze_due(company: Company, *, now: datetime) -> None:
-    today = now.astimezone(ZoneInfo(company.time_zone)).date()
+    today = company.today(now)
     for scope in _readers():
         for period in _due_periods(company, scope=scope, today=today):
             try:

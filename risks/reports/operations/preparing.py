@@ -3,7 +3,6 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -126,7 +125,7 @@ def _refuse_another_risk(risk: Risk, *, by: Person) -> None:
 
 
 def _refuse_the_date(risk: Risk, *, on: date, now: datetime) -> None:
-    if on > now.astimezone(ZoneInfo(risk.company.time_zone)).date():
+    if on > risk.company.today(now):
         raise ContingencyRefused(f"{on:%-d %B %Y} has not come yet.")
     if on < risk.opened_on:
         raise ContingencyRefused(

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -49,7 +48,6 @@ def docket_of(
 
 
 def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
-    clock = now.astimezone(ZoneInfo(row.tz)).date()
     return {
         "code": row.code,
         "case": row.case.code if row.case else "",
@@ -62,7 +60,7 @@ def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
         "tz": row.tz,
         "safe_date": row.safe_date.isoformat(),
         "late_date": row.late_date.isoformat(),
-        "days_left": (row.due_date - clock).days,
+        "days_left": (row.due_date - row.today(now)).days,
         "overdue": row.due_at < now,
         "reason": row.reason,
         "basis": row.get_basis_display(),

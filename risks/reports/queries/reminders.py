@@ -9,8 +9,8 @@ from django.db.models import Prefetch
 
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Attempt, Notification, NotificationQuerySet, State
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.monitoring.ledger import DELIVERED
+from risks.clock import known_zone
 
 # Rows in memory at once.
 CHUNK = 2000
@@ -36,7 +36,7 @@ def reminder_figures(rows: NotificationQuerySet) -> Iterator[Row]:
 
 def _figures(row: Notification) -> Row:
     deadline = row.deadline
-    tz = known_zone(deadline.tz, otherwise="UTC") if deadline else "UTC"
+    tz = known_zone(deadline.tz).key if deadline else "UTC"
     return {
         "kind": row.get_kind_display(),
         "deadline": deadline.code if deadline else "",

@@ -79,9 +79,11 @@ def _amounts(row: Contingency) -> dict[str, Any]:
 
 
 def _signatures(row: Contingency) -> dict[str, Any]:
-    signed = {"status": row.get_status_display()}
+    """The days are those of the company whose accounts are signed."""
+    signed: dict[str, Any] = {"status": row.get_status_display()}
     for act in ("prepared", "reviewed", "approved"):
         person, at = getattr(row, f"{act}_by"), getattr(row, f"{act}_at")
         if person:
-            signed |= {f"{act}_by": str(person), f"{act}_at": at.date()}
+            day = row.risk.company.today(at)
+            signed |= {f"{act}_by": str(person), f"{act}_at": day}
     return signed

@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from risks.access.queries import now
+from risks.clock import now
 from risks.register.models import Proposal
 from risks.register.operations import (
     AlreadyDecided,

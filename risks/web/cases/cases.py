@@ -8,10 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
-from risks.access.queries import now
 from risks.alerts.queries.monitoring.reach import thin
 from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
+from risks.clock import now
 from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
 from risks.web.cases.case_records import closed_kinds, exposure_marks, registers
@@ -58,8 +58,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     row = get_object_or_404(rows, public_id=public_id)
     moment = now()
     # A deadline falls on a day of the court, wherever the reader sits.
-    seat = known_court(row.court_id)
-    today = moment.astimezone(seat.zone).date() if seat else moment.date()
+    today = row.today(moment)
     items = timeline(
         row,
         scope=scope,
@@ -82,7 +81,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     context = {
         "title": row.code,
         "case": row,
-        "court": seat,
+        "court": known_court(row.court_id),
         "today": today,
         "moment": moment,
         "deadlines": deadlines,

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from risks.access.queries import now
 from risks.cases.models import Case, Deadline, DocketEntry, Event
 from risks.cases.operations import (
     DeadlineRefused,
@@ -17,6 +16,7 @@ from risks.cases.operations import (
     correct_event,
     reject_event,
 )
+from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import ReasonForm
 from risks.web.person import reader

@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
-from risks.access.queries import now
 from risks.cases.models import LegalHold
 from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.cases.operations.records.legal_holds import acknowledge
+from risks.clock import now
 from risks.web.person import reader
 
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from risks.access.models import Scope, VisibleQuerySet
-from risks.access.queries import now
 from risks.cases.models import DeadlineChange
 from risks.cases.queries import cases_without_next_date, silent_sources, upcoming
+from risks.clock import now
 from risks.web.person import reader
 
 
@@ -18,7 +18,7 @@ def counted_gaps(scope: Scope, moment: datetime) -> list[tuple[int, str]]:
     counts = (
         (_waiting(scope).count(), "waiting for a second person"),
         (
-            cases_without_next_date(scope, today=moment.date()).count(),
+            cases_without_next_date(scope, now=moment).count(),
             "without a next date",
         ),
         (upcoming(scope, now=moment).unverified().count(), "computed, not verified"),
@@ -38,7 +38,7 @@ def case_gaps(request: HttpRequest) -> HttpResponse:
     scope, moment = Scope.of(person), now()
     context = {
         "title": "What is missing",
-        "undated": list(cases_without_next_date(scope, today=moment.date())),
+        "undated": list(cases_without_next_date(scope, now=moment)),
         "unverified": list(upcoming(scope, now=moment).unverified()),
         "changes": list(_waiting(scope).select_related("deadline__case", "asked_by")),
     }

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from risks.access.queries import now
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused, confirm, meet, refuse, verify
+from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import DecisionForm, ReasonForm
 from risks.web.person import reader

@@ -5,7 +5,6 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from risks.access.queries import now
 from risks.cases.models import Deadline
 from risks.cases.operations import (
     DeadlineRefused,
@@ -13,6 +12,7 @@ from risks.cases.operations import (
     change_dependent,
     withdraw,
 )
+from risks.clock import now
 from risks.web.deadlines.close import back
 from risks.web.deadlines.dependent_forms import AddLinkForm, ChangeLinkForm
 from risks.web.early_dispatch import dispatch_early

@@ -10,10 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from risks.access.models import Person
-from risks.access.queries import now, who_see
+from risks.access.queries import who_see
 from risks.cases.models import Case, Deadline
 from risks.cases.operations import DeadlineRefused, assign, enter_deadline
 from risks.cases.operations.deadlines.enter import drafted_deadline
+from risks.clock import now
 from risks.web.deadlines.close import back
 from risks.web.deadlines.enter_forms import DeadlineForm, ResponsibleForm
 from risks.web.early_dispatch import dispatch_early

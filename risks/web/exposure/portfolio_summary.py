@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from risks.access.models import Scope
+from risks.clock import now
 from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import CurrentExposure, PortfolioRun
@@ -12,7 +13,6 @@ from risks.exposure.queries import latest_run, register_rows, run_is_current
 from risks.register.models import Company, Fact, Risk
 from risks.register.queries import NoRiskCapacity, latest_fact
 from risks.web.charts import bars
-from risks.web.clock import today_in
 from risks.web.exposure.totals import over_capacity
 
 YARDSTICKS = (
@@ -37,9 +37,10 @@ class Outlook:
 
 
 def outlook(company: Company, *, scope: Scope) -> Outlook:
-    today = today_in(company.time_zone)
+    moment = now()
+    today = company.today(moment)
     run = latest_run(company, scope=scope)
-    risks = list(register_rows(scope, today=today).filter(company=company))
+    risks = list(register_rows(scope, now=moment).filter(company=company))
     newest = (latest_fact(company, kind, on=today) for kind in YARDSTICKS)
     return Outlook(
         company=company,

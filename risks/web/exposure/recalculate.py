@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from risks.access.models import Scope
-from risks.access.queries import now
+from risks.clock import now
 from risks.exposure.models import Recalculation
 from risks.exposure.operations import request_full_recalculation
 from risks.exposure.queries import (

@@ -7,11 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from risks.access.models import Scope
-from risks.access.queries import now
 from risks.alerts.queries import open_alarms
 from risks.alerts.queries.monitoring.reach import thin
 from risks.cases.models import Case, Deadline
 from risks.cases.queries import upcoming
+from risks.clock import now
 from risks.exposure.models import Snapshot
 from risks.register.models import Company, Proposal
 from risks.web.cases.missing_items import counted_gaps

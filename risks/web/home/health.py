@@ -6,8 +6,8 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from risks.access.queries import now
 from risks.alerts.queries import reminder_health
+from risks.clock import now
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from risks.access.models import Person, Scope
-from risks.access.queries import now
+from risks.clock import now
 from risks.reports.models import Contingency
 from risks.reports.operations import (
     ContingencyRefused,

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Disclosure, Scope
 from risks.access.operations import disclose
-from risks.access.queries import now
+from risks.clock import now
 from risks.register.models import Company
 from risks.reports.documents.schedule import schedule_xlsx
 from risks.reports.models import Contingency
@@ -24,7 +24,6 @@ from risks.reports.queries.contingencies import (
 from risks.reports.queries.inference import warnings
 from risks.reports.queries.periods import completed_quarter
 from risks.reports.queries.schedules import schedule_figures
-from risks.web.clock import today_in
 from risks.web.person import reader
 from risks.web.provisions.forms import ScheduleForm
 
@@ -90,14 +89,14 @@ def _schedule(company: Company, *, on: date, scope: Scope) -> dict[str, Any]:
         "totals": totals(rows),
         "warnings": warnings(rows),
         "missing": unprepared(company, on=on, scope=scope),
-        "is_future": on > today_in(company.time_zone),
+        "is_future": on > company.today(now()),
     }
 
 
 def _newest(dates: Sequence[ReportingDate], company: Company) -> date:
     """Of its last schedule; where there is none, the end of the last quarter."""
     ours = (each.on for each in dates if each.company_code == company.code)
-    return next(ours, completed_quarter(today_in(company.time_zone)).end)
+    return next(ours, completed_quarter(company.today(now())).end)
 
 
 def _day(text: str) -> date:

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
 from risks.access.operations import disclose
-from risks.access.queries import now
 from risks.alerts.documents import calendar
 from risks.alerts.models import FeedToken
 from risks.alerts.operations import new_feed_token
 from risks.alerts.queries import person_of_feed
+from risks.clock import now
 from risks.web.person import reader
 
 

@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.models import Person, Scope
-from risks.access.queries import now
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.filters import LedgerFilter
 from risks.alerts.models import Attempt, Notification
@@ -27,6 +26,7 @@ from risks.alerts.queries.monitoring.ledger import (
 )
 from risks.alerts.queries.sending.unanswered import awaited_of
 from risks.cases.models import Case, Deadline
+from risks.clock import now
 from risks.register.models import Risk
 from risks.web.person import reader
 

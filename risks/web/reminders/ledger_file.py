@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
 from risks.access.operations import disclose
-from risks.access.queries import now
+from risks.clock import now
 from risks.reports.documents.ledger import ledger_csv, ledger_xlsx
 from risks.reports.queries.reminders import reminder_figures
 from risks.web.person import reader
@@ -50,7 +50,7 @@ def ledger_file(request: HttpRequest, kind: str) -> HttpResponse:
         objects_shown=_shown(figures),
         now=moment,
     )
-    name = f"reminders-{moment:%Y-%m-%d}.{kind}"
+    name = f"reminders-{person.today(moment)}.{kind}"
     return HttpResponse(
         content,
         content_type=CONTENT_TYPES[kind],

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from risks.access.models import Person
-from risks.access.queries import now
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.operations.planning.policies import choose_policy, restore_default
 from risks.alerts.queries.planning.preview import Rehearsal, rehearse
@@ -23,6 +22,7 @@ from risks.alerts.queries.policies import (
     read_policy,
 )
 from risks.cases.models import Deadline
+from risks.clock import now
 from risks.web.person import reader
 from risks.web.reminders.policy_forms import PolicyForm
 

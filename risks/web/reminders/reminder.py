@@ -5,7 +5,6 @@ program that follows its links, must not stop an escalation.
 """
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
@@ -16,7 +15,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from risks.access.models import Person
-from risks.access.queries import now
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.escalation.answer import (
@@ -24,8 +22,8 @@ from risks.alerts.operations.escalation.answer import (
     acknowledge,
     snooze,
 )
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.monitoring.ledger import coming, is_present, next_asked
+from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
 from risks.web.person import reader
 
@@ -155,12 +153,10 @@ def _page(request: HttpRequest, row: Notification, *, refused: str) -> HttpRespo
 
 def _days(row: Notification, moment: datetime) -> tuple[date, date]:
     """From tomorrow to the day before it is due, on the reader's calendar."""
-    zone = ZoneInfo(known_zone(row.recipient.time_zone, otherwise="UTC"))
-    today, due = (at.astimezone(zone).date() for at in (moment, row.due_at))
-    return today + ONE_DAY, due - ONE_DAY
+    reader = row.recipient
+    return reader.today(moment) + ONE_DAY, reader.today(row.due_at) - ONE_DAY
 
 
 def _again(again: Notification) -> str:
-    zone = ZoneInfo(known_zone(again.recipient.time_zone, otherwise="UTC"))
-    at = again.fire_at.astimezone(zone)
+    at = again.fire_at.astimezone(again.recipient.zone)
     return f"You acknowledged it. You hear of it again on {at:%-d %B %Y} at {at:%H:%M}."

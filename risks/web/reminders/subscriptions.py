@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from risks.access.queries import now
 from risks.alerts.operations.preferences.subscriptions import subscribe, unsubscribe
 from risks.alerts.queries.preferences.subscriptions import subscriptions_of
 from risks.cases.models import Case
+from risks.clock import now
 from risks.web.person import reader
 from risks.web.reminders.subscription_forms import SubscriptionForm
 

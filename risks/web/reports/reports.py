@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Disclosure
 from risks.access.operations import disclose
-from risks.access.queries import now
+from risks.clock import now
 from risks.reports.models import Report
 from risks.web.person import reader
 

@@ -6,9 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from risks.access.models import Scope
+from risks.clock import now
 from risks.exposure.queries import register_rows
 from risks.register.filters import RiskFilter
-from risks.web.clock import today_in
 from risks.web.person import reader
 
 PAGE = 50
@@ -18,7 +18,7 @@ PAGE = 50
 @permission_required("risks.view_risk", raise_exception=True)
 def register(request: HttpRequest) -> HttpResponse:
     person = reader(request)
-    rows = register_rows(Scope.of(person), today=today_in(person.time_zone))
+    rows = register_rows(Scope.of(person), now=now())
     narrowed = RiskFilter(request.GET or None, queryset=rows, request=request)
     context = {
         "title": "Risk register",

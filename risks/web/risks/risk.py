@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
 from risks.cases.models import Case
+from risks.clock import now
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.exposure.models import Snapshot
 from risks.exposure.queries import history, previous_snapshot, register_rows
@@ -15,7 +16,6 @@ from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.queries import NoRiskCapacity
 from risks.web.assumptions.rows import problem, readable
 from risks.web.charts import curve
-from risks.web.clock import today_in
 from risks.web.exposure.analysis import analysis_of
 from risks.web.exposure.explained_change import CannotBeSplit, explained_risk, rows_of
 from risks.web.exposure.pricing import inputs_in_sight
@@ -32,7 +32,7 @@ SNAPSHOTS = 20
 def risk(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reader(request)
     scope = Scope.of(person)
-    rows = register_rows(scope, today=today_in(person.time_zone))
+    rows = register_rows(scope, now=now())
     row = get_object_or_404(rows, public_id=public_id)
     context = {
         "title": row.code,
@@ -90,7 +90,7 @@ def _explained(snapshot: Snapshot) -> Sequence[Mapping[str, str]]:
 
 
 def _analysis(row: Risk, scope: Scope) -> dict[str, object]:
-    today = today_in(row.company.time_zone)
+    today = row.company.today(now())
     try:
         among = inputs_in_sight(row, scope=scope, today=today)
         inputs = next((each for each in among if each.risk.pk == row.pk), None)

@@ -1,10 +1,10 @@
 """What people do about a risk, as its page shows it."""
 
 from risks.access.models import Scope
+from risks.clock import now
 from risks.exposure.models import AppetiteExcess
 from risks.register.models import Appetite, Review, Risk, RiskAcceptance, Treatment
 from risks.register.queries import appetites_in_force, limit_of
-from risks.web.clock import today_in
 
 SHOWN = 5
 
@@ -14,7 +14,7 @@ def upkeep_of(risk: Risk, scope: Scope) -> dict[str, object]:
     reviews = Review.objects.within(scope).filter(risk=risk)
     acceptances = RiskAcceptance.objects.within(scope).filter(risk=risk)
     return {
-        "today": today_in(risk.company.time_zone),
+        "today": risk.company.today(now()),
         "treatments": Treatment.objects.within(scope)
         .filter(risk=risk)
         .select_related("owner")
@@ -31,7 +31,7 @@ def upkeep_of(risk: Risk, scope: Scope) -> dict[str, object]:
 
 def _appetites(risk: Risk, scope: Scope) -> list[Appetite]:
     """What holds for it of each measure, where the reader may know that."""
-    today = today_in(risk.company.time_zone)
+    today = risk.company.today(now())
     known = appetites_in_force(risk.company, on=today)
     found = (limit_of(known, risk, measure) for measure in Appetite.Measure.values)
     keys = [limit.pk for limit in found if limit]

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from risks.access.models import Person, Scope
-from risks.access.queries import now
+from risks.clock import now
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.exposure.queries import Inputs
 from risks.register.models import Risk
@@ -25,7 +25,6 @@ from risks.register.operations import (
 from risks.register.queries import NoRiskCapacity
 from risks.web.assumptions.fields import fields_of, with_values
 from risks.web.assumptions.form import Question
-from risks.web.clock import today_in
 from risks.web.exposure.effect import told
 from risks.web.exposure.pricing import (
     Effect,
@@ -52,7 +51,7 @@ def what_if(request: HttpRequest, public_id: str) -> HttpResponse:
         "risk": risk,
         "hidden": risk.privileged and not scope.privileged,
     }
-    today = today_in(risk.company.time_zone)
+    today = risk.company.today(now())
     try:
         among = inputs_in_sight(risk, scope=scope, today=today)
     except NoRiskCapacity as missing:
@@ -132,7 +131,7 @@ def _propose(
     refuse_what_cannot_be_priced(stated.risk, merged(old, change), now=now())
     made = propose(
         stated.risk,
-        origin=_origin(person, change, stated=stated, at=moment),
+        origin=_origin(person, change, stated=stated, now=moment),
         why=why,
         change=change,
         decide_by=form.cleaned_data["decide_by"],
@@ -144,9 +143,9 @@ def _propose(
 
 
 def _origin(
-    person: Person, change: Mapping[str, Any], *, stated: Inputs, at: datetime
+    person: Person, change: Mapping[str, Any], *, stated: Inputs, now: datetime
 ) -> str:
     """The same change sent twice, as by a double click, is one proposal."""
     text = json.dumps([stated.assumptions.number, change], sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return f"what-if {digest} of person {person.pk} on {at:%Y-%m-%d}"
+    return f"what-if {digest} of person {person.pk} on {stated.risk.company.today(now)}"

@@ -11,8 +11,8 @@ from pytest_django import Settings
 from risks.access.models import Disclosure, Person
 from risks.alerts.models import Alarm, Digest
 from risks.alerts.operations import send_digests
-from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.digest.mornings import morning_of
+from risks.clock import read_clock
 from tests.alerts.conftest import SetClock
 from tests.alerts.sending.mailserver import MailServer
 from tests.alerts.world import make_counsel, make_watched, wall_off

@@ -7,7 +7,7 @@ from django.utils import timezone
 from risks.alerts import tasks
 from risks.alerts.models import Alarm, Heartbeat, Notification
 from risks.alerts.operations import plan, reconcile
-from risks.alerts.queries.clock import read_clock
+from risks.clock import read_clock
 from tests.alerts.world import States, make_counsel, make_watched, move, states_of
 from tests.factories import NOW
 

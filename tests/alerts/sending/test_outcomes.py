@@ -13,7 +13,7 @@ from risks.alerts.operations.sending.outcomes import (
     record_sent,
 )
 from risks.alerts.operations.sending.post import Posted
-from risks.alerts.queries.clock import read_clock
+from risks.clock import read_clock
 from tests.alerts.world import States, claim_one, make_counsel, make_watched
 from tests.factories import NOW
 

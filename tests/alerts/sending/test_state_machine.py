@@ -24,12 +24,12 @@ from risks.alerts.models import TRANSITIONS, Alarm, Notification, State
 from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations import dispatch_due, reconcile
 from risks.alerts.operations.escalation.answer import acknowledge
-from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.obligations import Planning, deadline_obligation
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Case, Deadline
+from risks.clock import read_clock
 from tests.alerts.sending import recorder
 from tests.alerts.sending.recorder import Desk, Killed
 from tests.alerts.world import make_counsel, move

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification, ReminderPolicy
-from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
+from risks.clock import read_clock
 from tests.chaos.processes.installation import World
 from tests.factories import make_case, make_company, make_person
 

@@ -9,8 +9,8 @@ from risks.alerts.models import Attempt, Notification, State
 from risks.alerts.operations.sending import claim, deliver, dispatch, outcomes
 from risks.alerts.operations.sending.compose import compose
 from risks.alerts.operations.sending.post import Posted, post
-from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.sending.access_snapshot import ask_together
+from risks.clock import read_clock
 from risks.management.commands import dispatcher
 
 

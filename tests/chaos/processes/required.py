@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.obligations import (
     Planning,
     deadline_obligation,
@@ -16,6 +15,7 @@ from risks.alerts.queries.obligations import (
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
+from risks.clock import read_clock
 
 
 def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]:

@@ -18,10 +18,10 @@ from django.db.transaction import atomic
 from risks.access.models import Person, RestrictedMatter
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.escalation.answer import ReminderRefused, acknowledge
-from risks.alerts.queries.clock import read_clock
 from risks.cases.models import Case, Deadline
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.close import meet
+from risks.clock import read_clock
 from tests.chaos.processes.initial_rows import LEAD_HOURS, dates, deadline_firing
 from tests.chaos.processes.installation import World
 from tests.chaos.processes.required import requirements

@@ -8,7 +8,6 @@ from django.db.models import Q
 from risks.access.models import Person
 from risks.alerts.models import Notification, State
 from risks.alerts.operations.escalation.next_notification import succeed
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.sending.subject import (
     may_know,
     present_revision,
@@ -87,8 +86,7 @@ def _call_off_escalation(row: Notification) -> None:
 def _fire_at(row: Notification, *, until: date, now: datetime) -> datetime:
     if present_revision(row) != row.revision:
         raise ReminderRefused("It is due no longer, or at another time by now.")
-    tz = known_zone(row.recipient.time_zone, otherwise="UTC")
-    fire_at = morning(until, tz=tz)
+    fire_at = morning(until, tz=row.recipient.zone.key)
     if fire_at <= now:
         raise ReminderRefused(f"{until}: choose a day after today.")
     if fire_at >= row.due_at:

@@ -8,7 +8,6 @@ from django.db.models import Exists, F
 
 from risks.access.models import Person
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.queries.clock import Clock
 from risks.alerts.queries.policies import sending_limits
 from risks.alerts.queries.sending.claims import (
     BATCH,
@@ -17,6 +16,7 @@ from risks.alerts.queries.sending.claims import (
     room_this_hour,
 )
 from risks.cases.models import Deadline
+from risks.clock import Clock
 
 
 def claim(clock: Clock) -> list[Notification]:

@@ -16,7 +16,6 @@ from risks.alerts.operations.sending.outcomes import (
     record_sent,
 )
 from risks.alerts.operations.sending.post import Posted, post
-from risks.alerts.queries.clock import read_clock
 from risks.alerts.queries.monitoring.reach import has_address
 from risks.alerts.queries.policies import CRITICAL, NORMAL, policies, policy_for
 from risks.alerts.queries.sending.access_snapshot import Fresh
@@ -26,6 +25,7 @@ from risks.alerts.queries.sending.subject import (
     people_behind,
     present_revision,
 )
+from risks.clock import read_clock
 
 log = logging.getLogger(__name__)
 

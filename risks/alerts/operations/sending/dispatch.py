@@ -16,7 +16,6 @@ from risks.alerts.operations.planning.plan import PLANNING, Planned, plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.post import line_kept_open
-from risks.alerts.queries.clock import Clock, read_clock
 from risks.alerts.queries.monitoring.health import (
     DISPATCH,
     build,
@@ -25,6 +24,7 @@ from risks.alerts.queries.monitoring.health import (
 from risks.alerts.queries.policies import policies_read_once, sending_limits
 from risks.alerts.queries.sending.access_snapshot import Fresh, ask_together
 from risks.alerts.queries.sending.claims import held_back
+from risks.clock import Clock, read_clock
 
 log = logging.getLogger(__name__)
 

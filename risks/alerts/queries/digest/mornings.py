@@ -2,10 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
-from risks.alerts.queries.clock import known_zone
 
 # On the reader's own clock.
 MORNING = time(7, 30)
@@ -35,7 +33,7 @@ def morning_of(person: Person, *, now: datetime) -> Morning | None:
 
     A morning that nobody was there to serve is served later in its day, or its week.
     """
-    local = now.astimezone(ZoneInfo(known_zone(person.time_zone, otherwise="UTC")))
+    local = now.astimezone(person.zone)
     if person.digest == WEEKLY:
         return _week(local)
     return _day(local)

@@ -74,7 +74,7 @@ def _matches(watch: Subscription, event: Event) -> bool:
 
 def _is_history(event: Event) -> bool:
     assert event.recorded_at, "only what was recorded lately is looked at"
-    return event.entry.filed_date < (event.recorded_at - HISTORY).date()
+    return event.entry.filed_date < event.case.today(event.recorded_at - HISTORY)
 
 
 def _about(event: Event) -> dict[str, object]:

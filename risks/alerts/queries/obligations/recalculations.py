@@ -37,7 +37,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             about={
                 "title": row.company.name,
                 "path": reverse("exposure"),
-                "facts": [["Ended", ended_at.date().isoformat()]],
+                "facts": [["Ended", row.company.today(ended_at).isoformat()]],
             },
         )
 

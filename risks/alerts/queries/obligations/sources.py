@@ -1,6 +1,7 @@
 """Sources that have been silent for too long: the compliance list is told."""
 
 from collections.abc import Iterator
+from datetime import UTC
 
 from django.urls import reverse
 
@@ -46,8 +47,9 @@ def _silence(source: DocketSource) -> int:
 
 
 def _heard(source: DocketSource) -> str:
+    """The moment in UTC: each reader of the mail sees the day on their own clock."""
     heard = source.last_success_at
-    return heard.date().isoformat() if heard else "–"
+    return heard.astimezone(UTC).isoformat() if heard else "–"
 
 
 def behind(_key: int) -> Responsible:

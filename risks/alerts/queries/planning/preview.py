@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -34,7 +34,7 @@ class Rehearsal:
 
     # Would leave with the next sweep, since their moment has passed.
     at_once: int
-    # By day in UTC, today's coming ones included, up to thirty days ahead.
+    # By day on the reader's clock, the rest of today included, up to 30 days ahead.
     days: dict[date, int]
     # All that would still leave, whenever.
     total: int
@@ -55,7 +55,7 @@ def rehearse(
     rows = list(_unsent(_rows(obligations, now=now)))
     ahead = [row for row in rows if row.fire_at > now]
     soon = [row.fire_at for row in ahead if row.fire_at <= now + AHEAD]
-    days = Counter(fire_at.astimezone(UTC).date() for fire_at in soon)
+    days = Counter(reader.today(fire_at) for fire_at in soon)
     people = Counter(str(row.recipient) for row in rows)
     return Rehearsal(
         at_once=len(rows) - len(ahead),

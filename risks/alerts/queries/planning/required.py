@@ -5,10 +5,10 @@ from datetime import datetime
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import known_zone
 from risks.alerts.queries.obligations import Obligation
 from risks.alerts.queries.planning.keys import message_id, notification_key
 from risks.alerts.queries.policies import CRITICAL, sending_limits
+from risks.clock import known_zone
 from risks.engine.time.reminders import AT_ONCE, Fire, Quiet, fire_times
 
 
@@ -28,7 +28,7 @@ def required_rows(
 
 
 def _fires(obligation: Obligation, person: Person) -> tuple[Fire, ...]:
-    reader_tz = known_zone(person.time_zone, otherwise=obligation.tz or "UTC")
+    reader_tz = known_zone(person.time_zone, otherwise=obligation.tz or "UTC").key
     quiet = (
         None if obligation.severity == CRITICAL else quiet_hours(person, tz=reader_tz)
     )

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.clock import Clock
 from risks.alerts.queries.policies import sending_limits
 from risks.alerts.queries.sending.subject import knowing
+from risks.clock import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

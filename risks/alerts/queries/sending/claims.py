@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from risks.alerts.models import Notification, NotificationQuerySet, State
 from risks.alerts.models.states import UNSENT
-from risks.alerts.queries.clock import Clock
+from risks.clock import Clock
 
 # Critical first, then the soonest due.
 URGENCY = ("-critical", "due_at", "pk")

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -16,7 +15,7 @@ from risks.engine.time.courts import UnknownCourt, court
 # A day further away than this is a slip of the hand.
 FURTHEST_AHEAD = timedelta(days=50 * 366)
 FURTHEST_BACK = timedelta(days=366)
-NO_COURT = "Counted in UTC: its court is not known here."
+NO_COURT = "Counted on the company's clock: its court is not known here."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +54,6 @@ def drafted_deadline(
     if not reason:
         raise DeadlineRefused("reason: say what it rests on.")
     refuse_strangers(case, said.owner, said.backup)
-    tz = _zone_of(case)
     return Deadline(
         case=case,
         title=title,
@@ -66,10 +64,10 @@ def drafted_deadline(
         late_date=said.due_date,
         due_date=said.due_date,
         due_time=said.due_time,
-        tz=tz or "UTC",
-        due_at=_moment(said, tz=tz or "UTC", now=now),
+        tz=case.zone.key,
+        due_at=_moment(case, said, now=now),
         steps=[f"Entered by {by}: {reason}"],
-        flag="" if tz else NO_COURT,
+        flag="" if _is_court_known(case) else NO_COURT,
         owner=said.owner,
         backup=said.backup,
         thin_reason=said.thin_reason.strip(),
@@ -120,23 +118,24 @@ def refuse_strangers(
             raise DeadlineRefused(f"{role}: {person} may not see this matter.")
 
 
-def _moment(said: Entered, *, tz: str, now: datetime) -> datetime:
+def _moment(case: Case, said: Entered, *, now: datetime) -> datetime:
     """A day that is past is taken: its reminder leaves at once, marked late."""
-    away = said.due_date - now.date()
+    away = said.due_date - case.today(now)
     if not -FURTHEST_BACK <= away <= FURTHEST_AHEAD:
         side = "past" if away < timedelta(0) else "ahead"
         raise DeadlineRefused(
             f"due date: {said.due_date.isoformat()} is too far {side}; check the year."
         )
-    due = datetime.combine(said.due_date, said.due_time, tzinfo=ZoneInfo(tz))
+    due = datetime.combine(said.due_date, said.due_time, tzinfo=case.zone)
     return due.astimezone(UTC)
 
 
-def _zone_of(case: Case) -> str:
+def _is_court_known(case: Case) -> bool:
     try:
-        return court(case.court_id).tz
+        court(case.court_id)
     except UnknownCourt:
-        return ""
+        return False
+    return True
 
 
 def _one_line(text: str) -> str:

@@ -27,7 +27,8 @@ def propose_changes(
     ]
     if not telling:
         return
-    suits = list(case.risks.filter(kind=Risk.Kind.COPYRIGHT_SUIT).order_by("pk"))
+    linked = case.risks.filter(kind=Risk.Kind.COPYRIGHT_SUIT)
+    suits = list(linked.select_related("company").order_by("pk"))
     for event, stated, word in telling:
         for suit in suits:
             if change := stated.proposes or _decided(suit, event.subject, word):
@@ -83,6 +84,6 @@ def _propose(
             f"{entry.text[:300]}"
         ),
         change=change,
-        decide_by=now.date() + timedelta(days=DAYS_TO_DECIDE),
+        decide_by=suit.company.today(now) + timedelta(days=DAYS_TO_DECIDE),
         now=now,
     )
