@@ -27,9 +27,21 @@ LAYERS = ("access", "register", "cases", "exposure", "alerts", "reports")
 FORBIDDEN = ("eta=", "countdown=", ".retry(", "pickle", "mark_safe", "|safe")
 # Rows that hang on no matter, or that nobody but auditors and administrators reads.
 LEDGERS = {"Alarm", "Attempt", "Digest", "Disclosure", "FeedToken", "Heartbeat"}
-INTERFACES = re.compile(
-    r"risks/(web|admin|api|management|access/queries\.py|.*/tasks\.py)"
-)
+INTERFACES = re.compile(r"risks/(web|admin|api|management)/|risks/\w+/tasks\.py")
+
+CLOCKS = {
+    *("timezone.now", "timezone.localdate", "timezone.localtime"),
+    *("datetime.now", "datetime.utcnow", "datetime.today", "date.today"),
+    *("time.time", "time.time_ns", "time.localtime", "time.gmtime"),
+}
+# Senders that work for minutes: each step's lease is taken on the clock of that step.
+LEASES_STEP_BY_STEP = {
+    "risks/alerts/operations/digest/send_digests.py",
+    "risks/alerts/operations/sending/deliver.py",
+    "risks/alerts/operations/sending/dispatch.py",
+}
+# The clock itself; the engine, whose callers name the zone; foreign files, which do.
+COUNTS_IN_GIVEN_ZONES = re.compile(r"risks/(clock\.py|engine/|cases/sources/formats/)")
 
 
 def ours() -> list[type[models.Model]]:
@@ -49,6 +61,27 @@ def calls(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call):
             yield ast.unparse(node.func)
+
+
+def days_taken(path: Path) -> Iterator[str]:
+    """Each `.date()` of something that is not named as local time."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            moment = ast.unparse(node.func.value)
+            if node.func.attr == "date" and not moment.endswith("local"):
+                yield ast.unparse(node)
+
+
+def days_written(path: Path) -> Iterator[str]:
+    """Each moment written as a day, unless the text says that it is UTC."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.JoinedStr) and "UTC" not in ast.unparse(node):
+            for value in node.values:
+                if isinstance(value, ast.FormattedValue) and value.format_spec:
+                    moment = ast.unparse(value.value)
+                    is_moment = re.search(r"\b(now|moment|at|\w+_at)$", moment)
+                    if is_moment and re.search("%-?d", ast.unparse(value.format_spec)):
+                        yield ast.unparse(value)
 
 
 def test_every_model_is_in_the_assembly_list() -> None:
@@ -112,13 +145,42 @@ def test_nobody_writes(word: str) -> None:
     assert guilty == []
 
 
-def test_no_clock_is_read_below_the_interface() -> None:
-    clocks = {"timezone.now", "datetime.now", "date.today", "time.time"}
+def test_one_module_asks_for_the_time() -> None:
+    guilty = [named(path) for path in SOURCES if CLOCKS & set(calls(path))]
+
+    assert guilty == ["risks/clock.py"]
+
+
+def test_the_present_is_handed_down_by_the_interfaces() -> None:
+    asked = re.compile(r"from risks\.clock import .*\b(now|bare_now|read_clock)\b")
+
+    guilty = {
+        named(path)
+        for path in SOURCES
+        if not INTERFACES.match(named(path)) and asked.search(path.read_text("utf-8"))
+    }
+
+    assert guilty == LEASES_STEP_BY_STEP
+
+
+def test_the_database_s_clock_is_for_leases() -> None:
+    asked = re.compile(r"functions import .*\bNow\b|CURRENT_TIMESTAMP|\bnow\(\)'")
 
     guilty = [
         named(path)
         for path in SOURCES
-        if not INTERFACES.search(named(path)) and clocks & set(calls(path))
+        if asked.search(path.read_text("utf-8")) and named(path) != "risks/clock.py"
+    ]
+
+    assert [name for name in guilty if not name.startswith("risks/exposure/")] == []
+
+
+def test_no_day_is_that_of_utc() -> None:
+    guilty = [
+        f"{named(path)}: {text}"
+        for path in SOURCES
+        if not COUNTS_IN_GIVEN_ZONES.match(named(path))
+        for text in (*days_taken(path), *days_written(path))
     ]
 
     assert guilty == []

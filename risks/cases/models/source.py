@@ -141,4 +141,4 @@ class Delivery(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.received_at:%Y-%m-%d %H:%M}"
+        return f"{self.source}, {self.received_at:%Y-%m-%d %H:%M} UTC"

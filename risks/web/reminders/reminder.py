@@ -158,5 +158,6 @@ def _days(row: Notification, moment: datetime) -> tuple[date, date]:
 
 
 def _again(again: Notification) -> str:
-    at = again.fire_at.astimezone(again.recipient.zone)
-    return f"You acknowledged it. You hear of it again on {at:%-d %B %Y} at {at:%H:%M}."
+    local = again.fire_at.astimezone(again.recipient.zone)
+    when = f"{local:%-d %B %Y} at {local:%H:%M}"
+    return f"You acknowledged it. You hear of it again on {when}."

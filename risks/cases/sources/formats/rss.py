@@ -51,11 +51,11 @@ def _entry(row: Mapping[str, Any], tribunal: Court) -> Entry:
     entered = row["date_filed"]
     if not isinstance(entered, datetime) or entered.tzinfo is None:
         raise SourceRefused("an item of the feed has no moment")
-    day = entered.astimezone(tribunal.zone).date()
+    local = entered.astimezone(tribunal.zone)
     text = cut(row["description"] or row["short_description"], 200_000)
     return Entry(
-        filed_date=day,
-        entered_date=day,
+        filed_date=local.date(),
+        entered_date=local.date(),
         number=cut(row["document_number"], 20),
         text=text or "(no text in the feed)",
         source_detail="RSS feed",
