@@ -97,7 +97,7 @@ class NotificationAdmin(ReadOnlyAdmin):
     list_select_related = ("deadline", "recipient")
     fields = (
         ("kind", "deadline"),
-        ("recipient", "channel"),
+        "recipient",
         ("due_at", "fire_at"),
         ("offset", "step"),
         ("state", "sent_at"),

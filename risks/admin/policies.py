@@ -9,11 +9,11 @@ from risks.alerts.models import ReminderPolicy
 
 @admin.register(ReminderPolicy)
 class ReminderPolicyAdmin(ReadOnlyAdmin, HistoryAdmin):
-    list_display = ("kind", "severity", "offsets", "channel", "titles")
+    list_display = ("kind", "severity", "offsets", "titles")
     list_filter = ("kind", "severity")
     fields = (
         ("kind", "severity"),
         "offsets",
         ("owner", "backup", "supervisor", "compliance"),
-        ("channel", "titles"),
+        "titles",
     )

@@ -69,7 +69,7 @@ class Notification(models.Model):
         ANNOUNCE = "announce", "Announced"
         SNOOZE = "snooze", "Asked for by its reader"
 
-    # sha256("v1|kind|object id|revision|offset|step|recipient|channel")
+    # sha256("v1|kind|object id|revision|offset|step|recipient")
     key = models.CharField(max_length=64)
     # Of its pages; who may open them is asked there.
     public_id = models.CharField(max_length=12, default=public_id, editable=False)
@@ -109,7 +109,6 @@ class Notification(models.Model):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notifications"
     )
-    channel = models.CharField(max_length=10, default="email")
     critical = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
     due_at = models.DateTimeField()

@@ -30,9 +30,6 @@ def readable_offsets(text: str) -> None:
 class ReminderPolicy(models.Model):
     """For one kind of thing and one severity; a missing row means the default."""
 
-    class Channel(models.TextChoices):
-        EMAIL = "email", "E-mail"
-
     kind = models.CharField(max_length=20, choices=Notification.Kind.choices)
     severity = models.CharField(max_length=10, choices=Deadline.Severity.choices)
     offsets = models.CharField(
@@ -46,9 +43,6 @@ class ReminderPolicy(models.Model):
     backup = models.BooleanField("to the backup", default=True)
     supervisor = models.BooleanField("to their supervisors", default=False)
     compliance = models.BooleanField("to the compliance list", default=False)
-    channel = models.CharField(
-        max_length=10, choices=Channel.choices, default=Channel.EMAIL
-    )
     titles = models.BooleanField(
         "mails carry titles",
         default=True,

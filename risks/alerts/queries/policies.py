@@ -27,7 +27,6 @@ class Policy:
     backup: bool = True
     supervisor: bool = False
     compliance: bool = False
-    channel: str = "email"
     titles: bool = True
 
 
@@ -90,7 +89,6 @@ def read_policy(row: ReminderPolicy) -> Policy:
         backup=row.backup,
         supervisor=row.supervisor,
         compliance=row.compliance,
-        channel=row.channel,
         titles=row.titles,
     )
 

@@ -27,7 +27,6 @@ COLUMNS = (
     Column("Step (0: owner and backup)", "step", "number"),
     Column("Person", "person", width=20),
     Column("Address", "address", width=28),
-    Column("Channel", "channel"),
     Column("State", "state", width=16),
     Column("Planned for (UTC)", "planned", "moment", 20),
     Column("Sent (UTC)", "sent", "moment", 20),

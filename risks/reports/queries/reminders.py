@@ -52,7 +52,6 @@ def _figures(row: Notification) -> Row:
         "step": row.step,
         "person": str(row.recipient),
         "address": row.recipient.email,
-        "channel": row.channel,
         "state": row.get_state_display(),
         "planned": _on(row.fire_at, "UTC"),
         "sent": _on(row.sent_at, "UTC"),

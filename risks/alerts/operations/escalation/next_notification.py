@@ -25,7 +25,6 @@ def succeed(
         offset=offset,
         step=step,
         recipient_id=recipient.pk,
-        channel=row.channel,
     )
     next_row, _ = Notification.objects.get_or_create(
         key=key,
@@ -41,7 +40,6 @@ def succeed(
             "offset": offset,
             "step": step,
             "recipient": recipient,
-            "channel": row.channel,
             "critical": row.critical,
             "late": row.late and origin == Notification.Origin.ESCALATION,
             "due_at": row.due_at,

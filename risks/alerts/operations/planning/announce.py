@@ -7,7 +7,6 @@ from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.operations.planning.store import store
 from risks.alerts.queries.planning.keys import message_id, notification_key
-from risks.alerts.queries.policies import NORMAL, policies, policy_for
 
 AT_ONCE = "P0D"
 
@@ -25,7 +24,6 @@ def announce(
 
     `about` is what the mail says: `title` and `path` (of the page on this site).
     """
-    channel = policy_for(policies(), kind=kind, severity=NORMAL).channel
     rows = [
         _row(
             kind,
@@ -34,7 +32,6 @@ def announce(
             about=about,
             now=now,
             revision=revision,
-            channel=channel,
         )
         for person in people
     ]
@@ -49,7 +46,6 @@ def _row(
     about: Mapping[str, str],
     now: datetime,
     revision: int,
-    channel: str,
 ) -> Notification:
     key = notification_key(
         kind=kind,
@@ -58,7 +54,6 @@ def _row(
         offset=AT_ONCE,
         step=0,
         recipient_id=person.pk,
-        channel=channel,
     )
     return Notification(
         key=key,
@@ -69,7 +64,6 @@ def _row(
         revision=revision,
         offset=AT_ONCE,
         recipient=person,
-        channel=channel,
         due_at=now,
         fire_at=now,
         created_by=Notification.Origin.ANNOUNCE,

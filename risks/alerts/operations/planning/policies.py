@@ -3,7 +3,7 @@
 from risks.alerts.models import ReminderPolicy
 
 CHOSEN = (
-    "offsets", "owner", "backup", "supervisor", "compliance", "channel", "titles",
+    "offsets", "owner", "backup", "supervisor", "compliance", "titles",
 )  # fmt: skip
 
 

@@ -28,9 +28,8 @@ def notification_key(
     offset: str,
     step: int,
     recipient_id: int,
-    channel: str = "email",
 ) -> str:
-    parts = ("v1", kind, object_id, revision, offset, step, recipient_id, channel)
+    parts = ("v1", kind, object_id, revision, offset, step, recipient_id)
     return hashlib.sha256("|".join(map(str, parts)).encode()).hexdigest()
 
 

@@ -71,7 +71,6 @@ def _row(
         offset=str(fire.offset),
         step=step,
         recipient_id=person.pk,
-        channel=obligation.policy.channel,
     )
     return Notification(
         key=key,
@@ -86,7 +85,6 @@ def _row(
         offset=str(fire.offset),
         step=step,
         recipient=person,
-        channel=obligation.policy.channel,
         critical=obligation.severity == CRITICAL,
         late=_is_late(fire, now=now),
         due_at=obligation.due_at,
