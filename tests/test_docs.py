@@ -10,7 +10,7 @@ from django.core.management import get_commands
 
 from tests.place import ROOT
 
-OPERATING = (ROOT / "docs" / "operating.md").read_text(encoding="utf-8")
+OPERATING = (ROOT / "docs" / "operate" / "operating.md").read_text(encoding="utf-8")
 DEPENDENCIES = ROOT / "docs" / "decisions" / "dependencies.md"
 READ = re.compile(r"""environ(?:\.get\(|\[)\s*"([A-Z_]+)\"""")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")

@@ -24,9 +24,9 @@ def test_a_template_runs_the_tests_of_its_pages() -> None:
 
 
 def test_a_page_runs_its_own_examples() -> None:
-    choice = choose(["docs/exposure.md"])
+    choice = choose(["docs/understand/exposure.md"])
 
-    assert set(choice.tests) == {*ALWAYS, "docs/exposure.md"}
+    assert set(choice.tests) == {*ALWAYS, "docs/understand/exposure.md"}
 
 
 def test_a_changed_fixture_runs_the_tests_of_its_folder() -> None:

@@ -1,6 +1,6 @@
 """Settings of a Watchbrief installation, all from the environment.
 
-docs/operating.md explains each variable; a test keeps that page complete.
+docs/operate/operating.md explains each variable; a test keeps that page complete.
 """
 
 import os

@@ -39,7 +39,7 @@ class AssumptionsForm(RowForm):
             self.fields["parameters"] = JSONField(
                 encoder=Indented,
                 widget=self.fields["parameters"].widget,
-                help_text="The risk's JSON of docs/simulate.md, without id and kind.",
+                help_text="JSON without id and kind, as in docs/use/simulate.md.",
             )
 
     def clean(self) -> dict[str, Any]:

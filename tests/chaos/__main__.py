@@ -1,4 +1,4 @@
-"""`bin/chaos`: see docs/reminders.md."""
+"""`bin/chaos`: see docs/understand/reminders.md."""
 
 import argparse
 import os

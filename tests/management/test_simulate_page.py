@@ -1,4 +1,4 @@
-"""docs/simulate.md: every key is there, and every example runs."""
+"""docs/use/simulate.md: every key is there, and every example runs."""
 
 import json
 import re
@@ -15,7 +15,7 @@ from tests.place import DOCS, ROOT
 
 FILES = sorted((DOCS / "examples").glob("*.json"))
 EXAMPLES = [file for file in FILES if not file.name.startswith("what-if-")]
-PAGE = (DOCS / "simulate.md").read_text("utf-8")
+PAGE = (DOCS / "use" / "simulate.md").read_text("utf-8")
 CONSOLE = re.findall(r"^\$ python manage.py simulate (.*)$", PAGE, re.MULTILINE)
 
 

@@ -1,4 +1,4 @@
-"""Who must know, by when. A row is the message; see docs/reminders.md."""
+"""Who must know, by when. A row is the message; see docs/understand/reminders.md."""
 
 from risks.alerts.models.digest import Digest
 from risks.alerts.models.feed import FeedToken

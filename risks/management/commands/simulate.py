@@ -34,7 +34,7 @@ Found = TypeVar("Found")
 
 
 class Command(BaseCommand):
-    help = "Price a register of risks from a JSON file (docs/simulate.md)."
+    help = "Price a register of risks from a JSON file (docs/use/simulate.md)."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -1,4 +1,4 @@
-"""The sections of docs/simulate.md that are made from what the models declare."""
+"""The sections of docs/use/simulate.md that are made from what the models declare."""
 
 import json
 import re

@@ -94,7 +94,7 @@ class Risk(models.Model):
 class Assumptions(models.Model):
     """What people believe about a risk: one version, never edited in place.
 
-    `parameters` is the risk's JSON of docs/simulate.md without `id` and `kind`.
+    `parameters` is the risk's JSON of docs/use/simulate.md without `id` and `kind`.
     """
 
     risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="assumptions")

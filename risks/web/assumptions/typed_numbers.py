@@ -1,4 +1,4 @@
-"""A number as a person types it, to and from the JSON of docs/simulate.md.
+"""A number as a person types it, to and from the JSON of docs/use/simulate.md.
 
 0.35 or 35 %; 3,000,000 to 15,000,000 for a 90 % interval; 750, 5000, 30000 for low,
 likely and high; 0.01, 0.03, 0.05 × revenue for a multiple of a fact.

@@ -12,7 +12,7 @@ from tests.place import ROOT
 
 
 def test_the_page_about_reminders_lists_every_transition() -> None:
-    page = (ROOT / "docs" / "reminders.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "understand" / "reminders.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| (\w+) \| (\w+) \| [^|]+ \|$", page, re.MULTILINE)
     known = {(one, two) for one, two in rows if one in State.values}
 

@@ -1,4 +1,4 @@
-"""docs/dockets.md: its examples are read, and every field and word is on it."""
+"""docs/use/dockets.md: its examples are read, and every field and word is on it."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 
 from risks.cases.sources.formats.json_docket import read_json
 
-PAGE = (Path(settings.BASE_DIR) / "docs" / "dockets.md").read_text("utf-8")
+PAGE = (Path(settings.BASE_DIR) / "docs" / "use" / "dockets.md").read_text("utf-8")
 EXAMPLES = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
 SCHEMA = json.loads(
     files("risks.cases.sources").joinpath("docket.schema.json").read_text("utf-8")

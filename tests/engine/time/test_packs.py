@@ -59,7 +59,7 @@ def oppositions(judge: str, *, court_id: str = "cacd", on: date = TODAY) -> set[
 
 
 def test_the_example_of_the_page_is_a_pack(tmp_path: Path) -> None:
-    page = (DOCS / "rule-packs.md").read_text("utf-8")
+    page = (DOCS / "use" / "rule-packs.md").read_text("utf-8")
     [example] = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
 
     rules = read(written(tmp_path, example).parent)
@@ -72,7 +72,7 @@ def test_the_example_of_the_page_is_a_pack(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_pack_is_on_the_page() -> None:
-    page = (DOCS / "rule-packs.md").read_text("utf-8")
+    page = (DOCS / "use" / "rule-packs.md").read_text("utf-8")
 
     keys = {*PackFile.known_keys(), *Row.known_keys()}
     assert {key for key in keys if f"`{key}`" not in page} == {"rule"}

@@ -1,4 +1,4 @@
-"""The product's own docket JSON, documented in docs/dockets.md and its schema."""
+"""The product's own docket JSON, documented in docs/use/dockets.md and its schema."""
 
 from datetime import date, time
 from typing import Annotated, Any, Self
@@ -97,7 +97,7 @@ class EntryTold(Told):
 
 
 class DocketTold(Told):
-    """Every court that has no reader of its own. Documented in docs/dockets.md."""
+    """Every court that has no reader of its own. Documented in docs/use/dockets.md."""
 
     court: Annotated[str, COURT]
     docket_number: Annotated[str, filled(60)]

@@ -1,4 +1,4 @@
-"""A file of changes to a register: docs/simulate.md."""
+"""A file of changes to a register: docs/use/simulate.md."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

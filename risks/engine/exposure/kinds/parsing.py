@@ -1,4 +1,4 @@
-"""The kinds of risk as they stand in a register file: docs/simulate.md."""
+"""The kinds of risk as they stand in a register file: docs/use/simulate.md."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""A register file, decoded, to a register: docs/simulate.md."""
+"""A register file, decoded, to a register: docs/use/simulate.md."""
 
 from collections.abc import Mapping
 from datetime import date
