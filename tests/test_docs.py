@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from django.core.management import get_commands
 from tests.place import ROOT
 
 OPERATING = (ROOT / "docs" / "operate" / "operating.md").read_text(encoding="utf-8")
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 DEPENDENCIES = ROOT / "docs" / "decisions" / "dependencies.md"
 READ = re.compile(r"""environ(?:\.get\(|\[)\s*"([A-Z_]+)\"""")
 LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
@@ -52,7 +55,7 @@ def test_every_direct_dependency_has_its_reason() -> None:
 
 @pytest.mark.parametrize(
     "page",
-    [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))],
+    [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))],
     ids=lambda page: page.name,
 )
 def test_no_link_of_a_page_leads_nowhere(page: Path) -> None:
@@ -61,3 +64,33 @@ def test_no_link_of_a_page_leads_nowhere(page: Path) -> None:
     broken = [link for link in links if not (page.parent / link).exists()]
 
     assert broken == []
+
+
+TERMS = re.findall(r"`(risks\.[\w.]+)` \|$", GLOSSARY, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", sorted(set(TERMS)))
+def test_each_term_of_the_glossary_stands_in_the_code(name: str) -> None:
+    module, _, attribute = name.rpartition(".")
+
+    found = hasattr(import_module(module), attribute) or import_module(name)
+
+    assert found
+
+
+@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w/]+/[\w.]+)`", GUIDE))))
+def test_each_file_that_the_guide_for_contributors_names_exists(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_the_guide_for_contributors_lists_the_files_of_the_four_common_changes() -> (
+    None
+):
+    changes = re.findall(r"^## Add an? (.+)$", GUIDE, re.MULTILINE)
+
+    assert changes == [
+        "kind of risk",
+        "court or a calendar",
+        "kind of alert",
+        "kind of report",
+    ]
