@@ -14,6 +14,7 @@ from django.contrib.auth.models import AbstractUser, AnonymousUser, Group, UserM
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.clock import known_zone, today
@@ -22,19 +23,22 @@ from risks.clock import known_zone, today
 class Role(models.TextChoices):
     """The names of the groups; what each may do is `queries.PERMISSIONS`."""
 
-    VIEWER = "viewer", "Viewer"
-    CONTRIBUTOR = "contributor", "Contributor"
-    RISK_OWNER = "risk_owner", "Risk owner"
-    IN_HOUSE_LAWYER = "in_house_lawyer", "In-house lawyer"
-    COMPLIANCE_ADMINISTRATOR = "compliance_administrator", "Compliance administrator"
-    FINANCE_CONTROLLER = "finance_controller", "Finance controller"
-    AUDITOR = "auditor", "Auditor"
-    EXTERNAL_LAWYER = "external_lawyer", "External lawyer"
+    VIEWER = "viewer", _("Viewer")
+    CONTRIBUTOR = "contributor", _("Contributor")
+    RISK_OWNER = "risk_owner", _("Risk owner")
+    IN_HOUSE_LAWYER = "in_house_lawyer", _("In-house lawyer")
+    COMPLIANCE_ADMINISTRATOR = "compliance_administrator", _("Compliance administrator")
+    FINANCE_CONTROLLER = "finance_controller", _("Finance controller")
+    AUDITOR = "auditor", _("Auditor")
+    EXTERNAL_LAWYER = "external_lawyer", _("External lawyer")
 
 
 def known_time_zone(name: str) -> None:
     if name not in available_timezones():
-        raise ValidationError(f"{name!r} is not a time zone, such as Asia/Hong_Kong.")
+        raise ValidationError(
+            _("“%(name)s” is not a time zone. Enter one such as Asia/Hong_Kong."),
+            params={"name": name},
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,29 +161,40 @@ class PersonManager(
 
 class Person(AbstractUser):
     time_zone = models.CharField(
-        max_length=64, default="Asia/Hong_Kong", validators=[known_time_zone]
+        _("time zone"),
+        max_length=64,
+        default="Asia/Hong_Kong",
+        validators=[known_time_zone],
     )
     language = models.CharField(
+        _("language"),
         max_length=10,
         default="en",
         choices=[("en", "English"), ("zh-hant", "繁體中文")],
     )
     supervisor = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="reports"
+        "self",
+        verbose_name=_("supervisor"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="reports",
     )
     # On the person's own clock; from 22:00 until 07:00 goes over midnight.
     quiet_from = models.TimeField(
-        "quiet from",
+        _("quiet from"),
         null=True,
         blank=True,
-        help_text="Mails wait until the quiet hours are over; critical ones never do.",
+        help_text=_(
+            "Mails wait until quiet hours end. Critical reminders ignore quiet hours."
+        ),
     )
-    quiet_until = models.TimeField("quiet until", null=True, blank=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
     digest = models.CharField(
-        "digest",
+        _("digest"),
         max_length=6,
         default="daily",
-        choices=[("daily", "Each morning"), ("weekly", "Each Monday")],
+        choices=[("daily", _("Every morning")), ("weekly", _("Every Monday"))],
     )
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
@@ -187,14 +202,15 @@ class Person(AbstractUser):
     objects: ClassVar = PersonManager()
 
     class Meta:
-        verbose_name_plural = "people"
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="person_quiet_hours_have_a_start_and_an_end",
                 condition=Q(quiet_from__isnull=True, quiet_until__isnull=True)
                 | Q(quiet_from__isnull=False, quiet_until__isnull=False),
-                violation_error_message=(
-                    "Quiet hours: give both their start and their end, or neither."
+                violation_error_message=_(
+                    "Enter both the start and the end of quiet hours, or neither."
                 ),
             ),
         ]
@@ -214,17 +230,25 @@ class Person(AbstractUser):
 class RestrictedMatter(models.Model):
     """A wall: what belongs to it is seen by its members only. Denial wins."""
 
-    name = models.CharField(max_length=120, unique=True)
-    reason = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    reason = models.TextField(_("reason"), blank=True)
     members = models.ManyToManyField(
-        Person, blank=True, related_name="restricted_matters"
+        Person, verbose_name=_("members"), blank=True, related_name="restricted_matters"
     )
     member_groups = models.ManyToManyField(
-        Group, blank=True, related_name="restricted_matters"
+        Group,
+        verbose_name=_("member groups"),
+        blank=True,
+        related_name="restricted_matters",
     )
-    denied = models.ManyToManyField(Person, blank=True, related_name="denied_from")
+    denied = models.ManyToManyField(
+        Person,
+        verbose_name=_("excluded people"),
+        blank=True,
+        related_name="denied_from",
+    )
     denied_groups = models.ManyToManyField(
-        Group, blank=True, related_name="denied_from"
+        Group, verbose_name=_("excluded groups"), blank=True, related_name="denied_from"
     )
     history = HistoricalRecords(
         m2m_fields=[members, member_groups, denied, denied_groups]
@@ -235,6 +259,8 @@ class RestrictedMatter(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("restricted matter")
+        verbose_name_plural = _("restricted matters")
         ordering = ("name",)
 
     def __str__(self) -> str:
@@ -245,27 +271,30 @@ class Disclosure(models.Model):
     """One thing that left: a mail, a report, an export, a calendar fetch."""
 
     class Channel(models.TextChoices):
-        MAIL = "mail", "E-mail"
-        REPORT = "report", "Report"
-        FEED = "feed", "Calendar feed"
-        EXPORT = "export", "Export"
+        MAIL = "mail", _("E-mail")
+        REPORT = "report", _("Report")
+        FEED = "feed", _("Calendar feed")
+        EXPORT = "export", _("Export")
 
-    at = models.DateTimeField()
-    channel = models.CharField(max_length=10, choices=Channel.choices)
+    at = models.DateTimeField(_("time"))
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices)
     person = models.ForeignKey(
         Person,
+        verbose_name=_("person"),
         null=True,
         # The index by person and moment does for both.
         db_index=False,
         on_delete=models.PROTECT,
         related_name="disclosures",
     )
-    address = models.CharField(max_length=254, blank=True)
-    sha256 = models.CharField(max_length=64)
+    address = models.CharField(_("address"), max_length=254, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64)
     # Public ids of what it showed, such as ["deadline D-7KQ3"]: enough for a claw-back.
-    objects_shown = models.JSONField(default=list)
+    objects_shown = models.JSONField(_("objects shown"), default=list)
 
     class Meta:
+        verbose_name = _("disclosure")
+        verbose_name_plural = _("disclosures")
         ordering = ("-at", "-pk")
         indexes: ClassVar = [models.Index(fields=["person", "at"])]
 

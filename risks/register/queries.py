@@ -18,7 +18,7 @@ from risks.register.models import (
 
 
 class NoRiskCapacity(ValueError):
-    """The board has set no loss capacity for this company by this date."""
+    """The board has set no risk capacity for this company by this date."""
 
 
 def latest_assumptions(risk: Risk) -> Assumptions | None:
@@ -38,7 +38,7 @@ def risk_capacity(company: Company, *, on: date) -> Decimal:
     fact = latest_fact(company, Fact.Kind.RISK_CAPACITY, on=on)
     if fact is None:
         raise NoRiskCapacity(
-            f"{company.code}: no loss capacity is set on {on}; "
+            f"{company.code}: no risk capacity is set on {on}; "
             "add a fact of that kind to the company."
         )
     return fact.amount

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Round
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import VisibleQuerySet, public_id
@@ -29,29 +30,38 @@ SIGNED_AS_ITS_STATUS_SAYS = (
 
 class Report(models.Model):
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    kind = models.CharField(max_length=20, default="board")
+    kind = models.CharField(_("kind"), max_length=20, default="board")
     company = models.ForeignKey(
-        Company, on_delete=models.CASCADE, related_name="reports"
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.CASCADE,
+        related_name="reports",
     )
-    period_start = models.DateField()
-    period_end = models.DateField()
+    period_start = models.DateField(_("period start"))
+    period_end = models.DateField(_("period end"))
     # `Scope.key` of the people who may read it.
-    scope = models.CharField(max_length=64)
+    scope = models.CharField(_("scope"), max_length=64)
     # All that the PDF and the workbook show; they hold nothing else.
-    figures = models.JSONField()
-    figures_sha256 = models.CharField(max_length=64)
-    created_at = models.DateTimeField()
+    figures = models.JSONField(_("figures"))
+    figures_sha256 = models.CharField(_("SHA-256 of the figures"), max_length=64)
+    created_at = models.DateTimeField(_("created at"))
     # In the row and not on a disk: workers need not share one.
-    pdf = models.BinaryField(null=True, blank=True)
-    xlsx = models.BinaryField(null=True, blank=True)
-    last_error = models.TextField(blank=True)
+    pdf = models.BinaryField(_("PDF"), null=True, blank=True)
+    xlsx = models.BinaryField(_("XLSX"), null=True, blank=True)
+    last_error = models.TextField(_("last error"), blank=True)
 
     scope_path: ClassVar[str | None] = "scope"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
         ordering = ("-period_end", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -77,34 +87,47 @@ class Contingency(models.Model):
     """
 
     class Status(models.TextChoices):
-        PREPARED = "prepared", "Prepared"
-        REVIEWED = "reviewed", "Reviewed"
-        APPROVED = "approved", "Approved"
-        RETURNED = "returned", "Sent back"
+        PREPARED = "prepared", _("Prepared")
+        REVIEWED = "reviewed", _("Reviewed")
+        APPROVED = "approved", _("Approved")
+        RETURNED = "returned", _("Sent back")
 
     class Likelihood(models.TextChoices):
-        REMOTE = "remote", "Remote"
-        POSSIBLE = "possible", "Possible"
-        REASONABLY_POSSIBLE = "reasonably possible", "Reasonably possible"
-        PROBABLE = "probable", "Probable"
+        REMOTE = "remote", _("Remote")
+        POSSIBLE = "possible", _("Possible")
+        REASONABLY_POSSIBLE = "reasonably possible", _("Reasonably possible")
+        PROBABLE = "probable", _("Probable")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     risk = models.ForeignKey(
-        Risk, on_delete=models.PROTECT, related_name="contingencies"
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.PROTECT,
+        related_name="contingencies",
     )
-    reporting_date = models.DateField()
+    reporting_date = models.DateField(_("reporting date"))
     status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.PREPARED
+        _("status"), max_length=10, choices=Status.choices, default=Status.PREPARED
     )
     # The approved row of an earlier date whose closing is this one's opening.
     previous = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "self",
+        verbose_name=_("previous"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     # The approved row of the same date that this one replaces once it is approved.
     corrects = models.ForeignKey(
         "self",
+        verbose_name=_("corrects"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -113,39 +136,60 @@ class Contingency(models.Model):
 
     # The matter, as it stood when the row was prepared.
     case = models.ForeignKey(
-        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Case,
+        verbose_name=_("case"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    court = models.CharField(max_length=200, blank=True)
-    counterparty = models.CharField(max_length=300, blank=True)
-    stage = models.CharField(max_length=80, blank=True)
-    next_date = models.DateField(null=True, blank=True)
+    court = models.CharField(_("court"), max_length=200, blank=True)
+    counterparty = models.CharField(_("counterparty"), max_length=300, blank=True)
+    stage = models.CharField(_("stage"), max_length=80, blank=True)
+    next_date = models.DateField(_("next date"), null=True, blank=True)
 
     # What the engine proposed, and on what.
     assumptions = models.ForeignKey(
-        Assumptions, on_delete=models.PROTECT, related_name="contingencies"
+        Assumptions,
+        verbose_name=_("assumptions"),
+        on_delete=models.PROTECT,
+        related_name="contingencies",
     )
-    engine = models.CharField(max_length=20)
-    input_hash = models.CharField(max_length=64)
+    engine = models.CharField(_("engine"), max_length=20)
+    input_hash = models.CharField(_("hash of the inputs"), max_length=64)
     # Both standards with their basis in words, the ways the suit can end.
-    figures = models.JSONField()
-    standard = models.CharField(max_length=10, choices=Company.Standard.choices)
-    currency = models.CharField(max_length=3)
-    claimed = models.DecimalField(
-        max_digits=20, decimal_places=2, null=True, blank=True
+    figures = models.JSONField(_("figures"))
+    standard = models.CharField(
+        _("standard"), max_length=10, choices=Company.Standard.choices
     )
-    low = models.DecimalField(max_digits=20, decimal_places=2)
-    best = models.DecimalField(max_digits=20, decimal_places=2)
-    high = models.DecimalField(max_digits=20, decimal_places=2)
-    proposed_ifrs_class = models.CharField(max_length=20, choices=Likelihood.choices)
-    proposed_us_gaap_class = models.CharField(max_length=20, choices=Likelihood.choices)
-    proposed_closing = models.DecimalField(max_digits=20, decimal_places=2)
+    currency = models.CharField(_("currency"), max_length=3)
+    claimed = models.DecimalField(
+        _("claimed"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    low = models.DecimalField(_("low estimate"), max_digits=20, decimal_places=2)
+    best = models.DecimalField(_("best estimate"), max_digits=20, decimal_places=2)
+    high = models.DecimalField(_("high estimate"), max_digits=20, decimal_places=2)
+    proposed_ifrs_class = models.CharField(
+        _("proposed class under IAS 37"), max_length=20, choices=Likelihood.choices
+    )
+    proposed_us_gaap_class = models.CharField(
+        _("proposed class under ASC 450-20"), max_length=20, choices=Likelihood.choices
+    )
+    proposed_closing = models.DecimalField(
+        _("proposed closing"), max_digits=20, decimal_places=2
+    )
 
     # What is signed: the proposal, unless somebody overrode it.
-    ifrs_class = models.CharField(max_length=20, choices=Likelihood.choices)
-    us_gaap_class = models.CharField(max_length=20, choices=Likelihood.choices)
-    override_reason = models.TextField(blank=True)
+    ifrs_class = models.CharField(
+        _("class under IAS 37"), max_length=20, choices=Likelihood.choices
+    )
+    us_gaap_class = models.CharField(
+        _("class under ASC 450-20"), max_length=20, choices=Likelihood.choices
+    )
+    override_reason = models.TextField(_("override reason"), blank=True)
     overridden_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("overridden by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -153,53 +197,65 @@ class Contingency(models.Model):
     )
 
     # The provision's movement; exchange may take away as well as add.
-    opening = models.DecimalField(max_digits=20, decimal_places=2)
-    additions = models.DecimalField(max_digits=20, decimal_places=2)
-    used = models.DecimalField(max_digits=20, decimal_places=2)
-    reversed = models.DecimalField(max_digits=20, decimal_places=2)
-    exchange = models.DecimalField(max_digits=20, decimal_places=2)
-    closing = models.DecimalField(max_digits=20, decimal_places=2)
-    insurance = models.DecimalField(max_digits=20, decimal_places=2)
-    insurance_is_virtually_certain = models.BooleanField(default=False)
+    opening = models.DecimalField(_("opening balance"), max_digits=20, decimal_places=2)
+    additions = models.DecimalField(_("additions"), max_digits=20, decimal_places=2)
+    used = models.DecimalField(_("used"), max_digits=20, decimal_places=2)
+    reversed = models.DecimalField(_("reversed"), max_digits=20, decimal_places=2)
+    exchange = models.DecimalField(
+        _("exchange difference"), max_digits=20, decimal_places=2
+    )
+    closing = models.DecimalField(_("closing balance"), max_digits=20, decimal_places=2)
+    insurance = models.DecimalField(_("insurance"), max_digits=20, decimal_places=2)
+    insurance_is_virtually_certain = models.BooleanField(
+        _("insurance recovery virtually certain"), default=False
+    )
     # The class or the closing differs from the previous row's.
-    is_changed = models.BooleanField()
-    change_reason = models.TextField(blank=True)
+    is_changed = models.BooleanField(_("changed"))
+    change_reason = models.TextField(_("change reason"), blank=True)
 
     # IAS 37.92: the amounts stay out of what is exported.
-    is_exempt = models.BooleanField(default=False)
-    nature = models.TextField("general nature of the dispute", blank=True)
-    exemption_reason = models.TextField(blank=True)
-    exemption_is_approved = models.BooleanField(default=False)
+    is_exempt = models.BooleanField(_("exempt under IAS 37.92"), default=False)
+    nature = models.TextField(_("general nature of the dispute"), blank=True)
+    exemption_reason = models.TextField(_("exemption reason"), blank=True)
+    exemption_is_approved = models.BooleanField(
+        _("exemption is approved"), default=False
+    )
 
     prepared_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("prepared by"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    prepared_at = models.DateTimeField()
+    prepared_at = models.DateTimeField(_("prepared at"))
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("reviewed by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("approved by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     returned_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("returned by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    returned_at = models.DateTimeField(null=True, blank=True)
-    return_reason = models.TextField(blank=True)
+    returned_at = models.DateTimeField(_("returned at"), null=True, blank=True)
+    return_reason = models.TextField(_("return reason"), blank=True)
     history = HistoricalRecords(excluded_fields=["figures"])
 
     # A provision is derived from counsel's assessment: it is as privileged.
@@ -208,7 +264,8 @@ class Contingency(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "contingencies"
+        verbose_name = _("contingency")
+        verbose_name_plural = _("contingencies")
         ordering = ("-reporting_date", "risk__code", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

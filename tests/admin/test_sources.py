@@ -56,7 +56,7 @@ def test_there_is_one_sweep() -> None:
         {"name": "Another", "kind": "rest", "silent_after_hours": "48"},
     )
 
-    assert "There is a sweep already." in page.content.decode()
+    assert "A sweep already exists." in page.content.decode()
     assert DocketSource.objects.count() == 1
 
 

@@ -55,7 +55,7 @@ def test_a_company_without_a_loss_capacity_is_noted_once(orphan: Risk) -> None:
     for minutes in range(3):
         recalculate_stale(now=NOW + timedelta(minutes=minutes))
 
-    assert "no loss capacity is set" in Recalculation.objects.get().failure
+    assert "no risk capacity is set" in Recalculation.objects.get().failure
 
 
 def test_the_compliance_list_is_told(orphan: Risk, officer: Person) -> None:

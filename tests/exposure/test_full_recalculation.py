@@ -173,7 +173,7 @@ def test_a_company_that_cannot_be_priced_ends_the_wait(company: Company) -> None
     done = full(company)
 
     assert done.state == State.FAILED
-    assert "no loss capacity is set" in done.failure
+    assert "no risk capacity is set" in done.failure
 
 
 def test_a_company_without_risks_is_done_at_once() -> None:

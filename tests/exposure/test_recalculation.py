@@ -137,7 +137,7 @@ def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
 
     change = CurrentExposure.objects.get(risk=risk).snapshot.change
     assert change.startswith("Expected loss unchanged at US$372.1 k, score ")
-    assert change.endswith(": loss capacity US$100.0 m → US$50.0 m.")
+    assert change.endswith(": risk capacity US$100.0 m → US$50.0 m.")
 
 
 def test_the_sum_has_its_members_and_parts_that_add_up(company: Company) -> None:
@@ -242,7 +242,7 @@ def test_a_company_without_a_loss_capacity_does_not_stop_another(
     done = recalculate_stale(now=NOW)
 
     assert done.failed == 1
-    assert "no loss capacity is set" in caplog.text
+    assert "no risk capacity is set" in caplog.text
     assert sound.snapshots.count() == 1
 
 

@@ -118,7 +118,7 @@ def test_a_company_without_a_loss_capacity_is_told_in_one_line(
 ) -> None:
     company.facts.all().delete()
 
-    with pytest.raises(CommandError, match="ACME: no loss capacity is set on"):
+    with pytest.raises(CommandError, match="ACME: no risk capacity is set on"):
         recalculate(option)
 
 

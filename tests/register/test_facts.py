@@ -49,7 +49,7 @@ def test_a_correction_of_the_same_day_replaces_the_figure() -> None:
 def test_a_company_without_a_loss_capacity_is_named() -> None:
     company = Company.objects.create(code="NEW", name="New Ltd")
 
-    with pytest.raises(NoRiskCapacity, match="NEW: no loss capacity"):
+    with pytest.raises(NoRiskCapacity, match="NEW: no risk capacity"):
         risk_capacity(company, on=date(2026, 1, 1))
 
 

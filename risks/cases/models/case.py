@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import RestrictedMatter, public_id
@@ -17,50 +18,65 @@ from risks.register.models import Company, Risk
 
 class Case(Kept):
     class Role(models.TextChoices):
-        DEFENDANT = "defendant", "Defendant"
-        PLAINTIFF = "plaintiff", "Plaintiff"
-        THIRD_PARTY = "third_party", "Third party"
-        WATCHING = "watching", "Watching"
+        DEFENDANT = "defendant", _("Defendant")
+        PLAINTIFF = "plaintiff", _("Plaintiff")
+        THIRD_PARTY = "third_party", _("Third party")
+        WATCHING = "watching", _("Monitored")
 
     class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
+        OPEN = "open", _("Open")
+        CLOSED = "closed", _("Closed")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    code = models.CharField(max_length=20, unique=True)
-    caption = models.CharField(max_length=300)
-    caption_zh = models.CharField("Chinese caption", max_length=300, blank=True)
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    caption = models.CharField(_("caption"), max_length=300)
+    caption_zh = models.CharField(_("caption in Chinese"), max_length=300, blank=True)
     # An id of risks/engine/rules/courts.toml, such as cacd.
-    court_id = models.CharField("court", max_length=20)
-    docket_number = models.CharField(max_length=60)
+    court_id = models.CharField(_("court"), max_length=20)
+    docket_number = models.CharField(_("docket number"), max_length=60)
     courtlistener_id = models.PositiveBigIntegerField(
-        "docket at CourtListener",
+        _("docket at CourtListener"),
         null=True,
         blank=True,
         unique=True,
-        help_text="The number in its address: courtlistener.com/docket/NUMBER/…",
+        help_text=_("The number in its address: courtlistener.com/docket/NUMBER/…"),
     )
-    judge = models.CharField(max_length=200, blank=True)
+    judge = models.CharField(_("judge"), max_length=200, blank=True)
     our_role = models.CharField(
-        max_length=12, choices=Role.choices, default=Role.DEFENDANT
+        _("our role"), max_length=12, choices=Role.choices, default=Role.DEFENDANT
     )
-    stage = models.CharField(max_length=80, blank=True)
-    cause = models.CharField(max_length=200, blank=True)
-    nature_of_suit = models.CharField(max_length=200, blank=True)
+    stage = models.CharField(_("stage"), max_length=80, blank=True)
+    cause = models.CharField(_("cause"), max_length=200, blank=True)
+    nature_of_suit = models.CharField(_("nature of suit"), max_length=200, blank=True)
     status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.OPEN
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
     )
-    filed_date = models.DateField(null=True, blank=True)
-    terminated_date = models.DateField(null=True, blank=True)
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="cases")
-    risks = models.ManyToManyField(Risk, blank=True, related_name="cases")
+    filed_date = models.DateField(_("filed date"), null=True, blank=True)
+    terminated_date = models.DateField(_("terminated date"), null=True, blank=True)
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.PROTECT,
+        related_name="cases",
+    )
+    risks = models.ManyToManyField(
+        Risk, verbose_name=_("risks"), blank=True, related_name="cases"
+    )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_cases"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        on_delete=models.PROTECT,
+        related_name="owned_cases",
     )
     backup = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("backup"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -68,19 +84,24 @@ class Case(Kept):
     )
     restricted_matter = models.ForeignKey(
         RestrictedMatter,
+        verbose_name=_("restricted matter"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="cases",
-        help_text="The wall around this case; empty: everyone with a role sees it.",
+        help_text=_(
+            "Only people on its access list see this case. Empty: everyone with a role."
+        ),
     )
-    last_checked_at = models.DateTimeField(null=True, blank=True)
+    last_checked_at = models.DateTimeField(_("last checked at"), null=True, blank=True)
     history = HistoricalRecords(m2m_fields=[risks])
 
     restricted_matter_path: ClassVar[str | None] = "restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
         ordering = ("code",)
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -106,17 +127,20 @@ class Case(Kept):
 
 
 class Party(Kept):
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="parties")
-    name = models.CharField(max_length=300)
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="parties"
+    )
+    name = models.CharField(_("name"), max_length=300)
     # As the clerk writes it: Plaintiff, Defendant, Counter Claimant …
-    role = models.CharField(max_length=80)
-    extra = models.TextField(blank=True)
+    role = models.CharField(_("role"), max_length=80)
+    extra = models.TextField(_("other details"), blank=True)
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "parties"
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
         ordering = ("case", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -130,16 +154,19 @@ class Party(Kept):
 
 
 class Counsel(Kept):
-    party = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="counsel")
-    name = models.CharField(max_length=200)
-    roles = models.CharField(max_length=300, blank=True)
-    contact = models.TextField(blank=True)
+    party = models.ForeignKey(
+        Party, verbose_name=_("party"), on_delete=models.CASCADE, related_name="counsel"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    roles = models.CharField(_("roles"), max_length=300, blank=True)
+    contact = models.TextField(_("contact"), blank=True)
 
     restricted_matter_path: ClassVar[str | None] = "party__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "counsel"
+        verbose_name = _("counsel")
+        verbose_name_plural = _("counsel")
         ordering = ("party", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

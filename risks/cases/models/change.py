@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -16,50 +17,63 @@ class DeadlineChange(Kept):
     """Until it is confirmed the deadline stays as it is, and reminds."""
 
     class Kind(models.TextChoices):
-        MET = "met", "Mark as met"
-        WITHDRAWN = "withdrawn", "Withdraw"
-        POSTPONED = "postponed", "Postpone"
+        MET = "met", _("Mark as met")
+        WITHDRAWN = "withdrawn", _("Withdraw")
+        POSTPONED = "postponed", _("Postpone")
 
     class State(models.TextChoices):
-        ASKED = "asked", "Waiting for a second person"
-        CONFIRMED = "confirmed", "Confirmed"
-        REFUSED = "refused", "Refused"
+        ASKED = "asked", _("Waiting for a second person")
+        CONFIRMED = "confirmed", _("Confirmed")
+        REFUSED = "refused", _("Refused")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     deadline = models.ForeignKey(
-        Deadline, on_delete=models.CASCADE, related_name="changes"
+        Deadline,
+        verbose_name=_("deadline"),
+        on_delete=models.CASCADE,
+        related_name="changes",
     )
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     # The new day of a postponement.
-    due_date = models.DateField(null=True, blank=True)
-    reason = models.TextField()
+    due_date = models.DateField(_("due date"), null=True, blank=True)
+    reason = models.TextField(_("reason"))
     # Empty when a docket entry asks, and not a person.
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("asked by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    asked_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=State.choices, default=State.ASKED)
+    asked_at = models.DateTimeField(_("asked at"))
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.ASKED
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decision_reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decision_reason = models.TextField(_("decision reason"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("deadline change")
+        verbose_name_plural = _("deadline changes")
         ordering = ("asked_at", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(

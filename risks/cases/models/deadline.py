@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -84,42 +85,47 @@ class Deadline(Kept):
     """An act due by a moment, with the reason why. The row is the durable message."""
 
     class Severity(models.TextChoices):
-        CRITICAL = "critical", "Critical"
-        NORMAL = "normal", "Normal"
+        CRITICAL = "critical", _("Critical")
+        NORMAL = "normal", _("Normal")
 
     class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        MET = "met", "Met"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        OPEN = "open", _("Open")
+        MET = "met", _("Met")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     class Basis(models.TextChoices):
-        COMPUTED = "computed", "Computed from a rule"
-        COURT_SET = "court_set", "Set by the court"
-        ENTERED = "entered", "Entered by a person"
+        COMPUTED = "computed", _("Computed from a rule")
+        COURT_SET = "court_set", _("Set by the court")
+        ENTERED = "entered", _("Entered by a person")
         # A working date of ours, or one that a person hangs on another.
-        FOLLOWING = "following", "Counted from another deadline"
+        FOLLOWING = "following", _("Counted from another deadline")
 
     class Whose(models.TextChoices):
-        OURS = "ours", "Ours"
-        OPPONENT = "opponent", "The other side's"
-        COURT = "court", "The court's"
+        OURS = "ours", _("Ours")
+        OPPONENT = "opponent", _("The other side's")
+        COURT = "court", _("The court's")
 
     class LinkUnit(models.TextChoices):
-        DAYS = "days", "days"
-        COURT_DAYS = "court_days", "court days"
+        DAYS = "days", _("days")
+        COURT_DAYS = "court_days", _("court days")
 
     class LinkDirection(models.TextChoices):
-        BEFORE = "before", "before"
-        AFTER = "after", "after"
+        BEFORE = "before", _("before")
+        AFTER = "after", _("after")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     code = models.CharField(
-        max_length=12, unique=True, default=deadline_code, editable=False
+        _("code"), max_length=12, unique=True, default=deadline_code, editable=False
     )
     case = models.ForeignKey(
         Case,
+        verbose_name=_("case"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
@@ -127,100 +133,122 @@ class Deadline(Kept):
     )
     company = models.ForeignKey(
         Company,
+        verbose_name=_("company"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="deadlines",
     )
     event = models.ForeignKey(
-        Event, null=True, blank=True, on_delete=models.PROTECT, related_name="deadlines"
+        Event,
+        verbose_name=_("event"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="deadlines",
     )
     # The deadline that this one hangs on, and how far from it.
     follows = models.ForeignKey(
         "self",
+        verbose_name=_("depends on"),
         null=True,
         blank=True,
         on_delete=models.RESTRICT,
         related_name="links",
     )
     # The row of rules/chains.toml that made it; empty where a person did.
-    link_id = models.CharField(max_length=60, blank=True)
-    link_number = models.PositiveSmallIntegerField(null=True, blank=True)
-    link_unit = models.CharField(max_length=10, choices=LinkUnit.choices, blank=True)
+    link_id = models.CharField(_("chain rule"), max_length=60, blank=True)
+    link_number = models.PositiveSmallIntegerField(_("interval"), null=True, blank=True)
+    link_unit = models.CharField(
+        _("unit of the interval"), max_length=10, choices=LinkUnit.choices, blank=True
+    )
     link_direction = models.CharField(
-        max_length=6, choices=LinkDirection.choices, blank=True
+        _("before or after"), max_length=6, choices=LinkDirection.choices, blank=True
     )
     # The safe date of the other that was last looked at: when it differs, it moved.
-    counted_from = models.DateField(null=True, blank=True)
+    counted_from = models.DateField(_("counted from"), null=True, blank=True)
     # A person set its date, so it does not follow by itself.
-    by_hand = models.BooleanField(default=False)
-    title = models.CharField(max_length=200)
-    whose = models.CharField(max_length=10, choices=Whose.choices, default=Whose.OURS)
-    basis = models.CharField(max_length=10, choices=Basis.choices)
+    by_hand = models.BooleanField(_("entered by hand"), default=False)
+    title = models.CharField(_("title"), max_length=200)
+    whose = models.CharField(
+        _("party that must act"),
+        max_length=10,
+        choices=Whose.choices,
+        default=Whose.OURS,
+    )
+    basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
     severity = models.CharField(
-        max_length=10, choices=Severity.choices, default=Severity.NORMAL
+        _("severity"), max_length=10, choices=Severity.choices, default=Severity.NORMAL
     )
     status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.OPEN
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
     )
     # The earliest and the latest reading; people work to the safe one (theirs: late).
-    safe_date = models.DateField()
-    late_date = models.DateField()
-    reason = models.TextField("why the dates differ", blank=True)
+    safe_date = models.DateField(_("calendared date"))
+    late_date = models.DateField(_("latest arguable date"))
+    reason = models.TextField(_("why the dates differ"), blank=True)
     # Wall clock in `tz`; `due_at` is the same moment in UTC.
-    due_date = models.DateField()
-    due_time = models.TimeField(default=time(23, 59, 59))
-    tz = models.CharField(max_length=64)
-    due_at = models.DateTimeField()
+    due_date = models.DateField(_("due date"))
+    due_time = models.TimeField(_("due time"), default=time(23, 59, 59))
+    tz = models.CharField(_("time zone"), max_length=64)
+    due_at = models.DateTimeField(_("due"))
     # Raised by one whenever due_at changes, and only then: reminders hang on it.
-    due_rev = models.PositiveIntegerField(default=1)
+    due_rev = models.PositiveIntegerField(_("revision of the due date"), default=1)
     # The due date before the latest change, and why it moved.
-    earlier_due = models.JSONField(default=list, blank=True)
-    rule_id = models.CharField(max_length=60, blank=True)
-    citation = models.CharField(max_length=120, blank=True)
-    rule_version = models.CharField(max_length=40, blank=True)
-    rule_checked = models.CharField(max_length=120, blank=True)
-    condition = models.TextField(blank=True)
-    steps = models.JSONField(default=list, blank=True)
-    flag = models.TextField(blank=True)
+    earlier_due = models.JSONField(_("earlier due dates"), default=list, blank=True)
+    rule_id = models.CharField(_("rule"), max_length=60, blank=True)
+    citation = models.CharField(_("citation"), max_length=120, blank=True)
+    rule_version = models.CharField(_("rule version"), max_length=40, blank=True)
+    rule_checked = models.CharField(_("rule text checked"), max_length=120, blank=True)
+    condition = models.TextField(_("condition"), blank=True)
+    steps = models.JSONField(_("derivation"), default=list, blank=True)
+    flag = models.TextField(_("warning"), blank=True)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
         on_delete=models.PROTECT,
         related_name="owned_deadlines",
     )
     backup = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("backup"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="backed_up_deadlines",
     )
-    thin_reason = models.TextField("why fewer than two people are reminded", blank=True)
+    thin_reason = models.TextField(
+        _("why fewer than two people are reminded"), blank=True
+    )
     # Who compared its date with the rule and the docket; gone when the date changes.
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("verified by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    verified_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
+    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
+    created_at = models.DateTimeField(_("created at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("closed by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    close_reason = models.TextField(blank=True)
+    close_reason = models.TextField(_("close reason"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = DeadlineQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("deadline")
+        verbose_name_plural = _("deadlines")
         ordering = ("due_at", "pk")
         indexes: ClassVar = [
             models.Index(

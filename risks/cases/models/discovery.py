@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -15,38 +16,57 @@ from risks.cases.models.fact import refuse_other_case
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.engine.time.deadlines import Service
 
+# How a paper reaches the other side: the engine counts days by it.
+SERVICE_NAMES = {
+    Service.CLERK: _("Left with the clerk"),
+    Service.CONSENT: _("Other means, by written consent"),
+    Service.ELECTRONIC: _("Electronic"),
+    Service.MAIL: _("Mail"),
+    Service.PERSONAL: _("Personal"),
+}
+
 
 class DiscoveryRequest(Kept):
     """One request served by one side on the other; its answer is a deadline."""
 
     class Kind(models.TextChoices):
-        INTERROGATORIES = "interrogatories", "Interrogatories"
-        PRODUCTION = "production", "Request for production"
-        ADMISSION = "admission", "Request for admission"
-        SUBPOENA = "subpoena", "Subpoena"
+        INTERROGATORIES = "interrogatories", _("Interrogatories")
+        PRODUCTION = "production", _("Request for production")
+        ADMISSION = "admission", _("Request for admission")
+        SUBPOENA = "subpoena", _("Subpoena")
 
     class Direction(models.TextChoices):
-        OURS = "ours", "We ask"
-        THEIRS = "theirs", "We are asked"
+        OURS = "ours", _("Served by us")
+        THEIRS = "theirs", _("Served on us")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="discovery_requests"
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.CASCADE,
+        related_name="discovery_requests",
     )
-    kind = models.CharField(max_length=15, choices=Kind.choices)
-    direction = models.CharField(max_length=6, choices=Direction.choices)
-    title = models.CharField(max_length=200)
-    served_on = models.DateField()
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices)
+    direction = models.CharField(
+        _("direction"), max_length=6, choices=Direction.choices
+    )
+    title = models.CharField(_("title"), max_length=200)
+    served_on = models.DateField(_("served on"))
     service = models.CharField(
-        "served by",
+        _("served by"),
         max_length=10,
-        choices=[(each.value, each.value.capitalize()) for each in Service],
+        choices=[(each.value, SERVICE_NAMES[each]) for each in Service],
     )
-    answered_on = models.DateField(null=True, blank=True)
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
     deadline = models.OneToOneField(
         Deadline,
+        verbose_name=_("deadline"),
         on_delete=models.PROTECT,
         related_name="discovery_request",
         editable=False,
@@ -57,6 +77,8 @@ class DiscoveryRequest(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("discovery request")
+        verbose_name_plural = _("discovery requests")
         ordering = ("case", "served_on", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -78,33 +100,45 @@ class CrossBorderReview(Kept):
     """
 
     class Rule(models.TextChoices):
-        CPL_294 = "cpl_294", "Civil Procedure Law 294"
-        DSL_36 = "dsl_36", "Data Security Law 36"
-        PIPL_41 = "pipl_41", "Personal Information Protection Law 41"
+        CPL_294 = "cpl_294", _("Civil Procedure Law 294")
+        DSL_36 = "dsl_36", _("Data Security Law 36")
+        PIPL_41 = "pipl_41", _("Personal Information Protection Law 41")
 
     class State(models.TextChoices):
-        NEEDED = "needed", "Needed"
-        ASKED = "asked", "Asked"
-        CLEARED = "cleared", "Cleared"
-        NOT_NEEDED = "not_needed", "Not needed"
+        NEEDED = "needed", _("Needed")
+        ASKED = "asked", _("Asked")
+        CLEARED = "cleared", _("Cleared")
+        NOT_NEEDED = "not_needed", _("Not needed")
 
     deadline = models.ForeignKey(
-        Deadline, on_delete=models.CASCADE, related_name="cross_border_reviews"
+        Deadline,
+        verbose_name=_("deadline"),
+        on_delete=models.CASCADE,
+        related_name="cross_border_reviews",
     )
-    rule = models.CharField(max_length=7, choices=Rule.choices)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.NEEDED)
+    rule = models.CharField(_("rule"), max_length=7, choices=Rule.choices)
+    state = models.CharField(
+        _("state"), max_length=10, choices=State.choices, default=State.NEEDED
+    )
     authority = models.CharField(
-        max_length=200, blank=True, help_text="Who clears it, or said that it need not."
+        _("authority"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "The authority that cleared it, or said that no clearance is needed."
+        ),
     )
-    asked_on = models.DateField(null=True, blank=True)
-    decided_on = models.DateField(null=True, blank=True)
-    note = models.TextField(blank=True)
+    asked_on = models.DateField(_("asked on"), null=True, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    note = models.TextField(_("note"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("cross-border data review")
+        verbose_name_plural = _("cross-border data reviews")
         ordering = ("deadline", "rule")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -124,29 +158,41 @@ class CrossBorderReview(Kept):
     def clean(self) -> None:
         opens = {self.State.CLEARED.value, self.State.NOT_NEEDED.value}
         if self.state in opens and not (self.authority and self.decided_on):
-            raise ValidationError("state: name the authority and the day it decided.")
+            raise ValidationError(
+                _("Enter the authority and the date of its decision.")
+            )
 
 
 class PrivilegeLogEntry(Kept):
     """A document kept back from discovery, and why it may be."""
 
     class Basis(models.TextChoices):
-        ATTORNEY_CLIENT = "attorney_client", "Attorney and client"
-        WORK_PRODUCT = "work_product", "Work product"
-        OTHER = "other", "Other"
+        ATTORNEY_CLIENT = "attorney_client", _("Attorney and client")
+        WORK_PRODUCT = "work_product", _("Work product")
+        OTHER = "other", _("Other")
 
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="privilege_log"
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.CASCADE,
+        related_name="privilege_log",
     )
-    document = models.CharField(max_length=300, help_text="Its Bates number or title.")
-    dated = models.DateField()
-    author = models.CharField(max_length=200)
-    recipients = models.TextField(blank=True)
-    basis = models.CharField(max_length=15, choices=Basis.choices)
+    document = models.CharField(
+        _("document"), max_length=300, help_text=_("Bates number or title.")
+    )
+    dated = models.DateField(_("date of the document"))
+    author = models.CharField(_("author"), max_length=200)
+    recipients = models.TextField(_("recipients"), blank=True)
+    basis = models.CharField(_("basis"), max_length=15, choices=Basis.choices)
     description = models.TextField(
-        help_text="Enough to assess the claim without revealing it: Rule 26(b)(5)(A)."
+        _("description"),
+        help_text=_(
+            "Enough to assess the claim without revealing it: Rule 26(b)(5)(A)."
+        ),
     )
-    privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
+    privileged = models.BooleanField(
+        _("privileged"), default=True, help_text=_("Only lawyers see it.")
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -154,7 +200,8 @@ class PrivilegeLogEntry(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "privilege log entries"
+        verbose_name = _("privilege log entry")
+        verbose_name_plural = _("privilege log entries")
         ordering = ("case", "dated", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -169,28 +216,34 @@ class PrivilegeLogEntry(Kept):
 
 class ProtectiveOrder(Kept):
     class Kind(models.TextChoices):
-        PROTECTIVE = "protective", "Protective order, Rule 26(c)"
-        CLAWBACK = "502d", "No waiver by disclosure, FRE 502(d)"
+        PROTECTIVE = "protective", _("Protective order, Rule 26(c)")
+        CLAWBACK = "502d", _("No waiver by disclosure, FRE 502(d)")
 
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="protective_orders"
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.CASCADE,
+        related_name="protective_orders",
     )
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    entered_on = models.DateField()
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    entered_on = models.DateField(_("entered on"))
     entry = models.ForeignKey(
         DocketEntry,
+        verbose_name=_("entry"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="protective_orders",
     )
-    terms = models.TextField(blank=True)
+    terms = models.TextField(_("terms"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("protective order")
+        verbose_name_plural = _("protective orders")
         ordering = ("case", "entered_on", "pk")
 
     def __str__(self) -> str:
@@ -204,14 +257,18 @@ class InsurerNotice(Kept):
     """Notice of a claim that a policy asks for by a day; late notice may lose cover."""
 
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="insurer_notices"
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.CASCADE,
+        related_name="insurer_notices",
     )
-    insurer = models.CharField(max_length=200)
-    policy = models.CharField(max_length=120)
-    notice_due_on = models.DateField()
-    given_on = models.DateField(null=True, blank=True)
+    insurer = models.CharField(_("insurer"), max_length=200)
+    policy = models.CharField(_("policy"), max_length=120)
+    notice_due_on = models.DateField(_("notice due on"))
+    given_on = models.DateField(_("notice given on"), null=True, blank=True)
     deadline = models.OneToOneField(
         Deadline,
+        verbose_name=_("deadline"),
         on_delete=models.PROTECT,
         related_name="insurer_notice",
         editable=False,
@@ -222,6 +279,8 @@ class InsurerNotice(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("insurer notice")
+        verbose_name_plural = _("insurer notices")
         ordering = ("case", "notice_due_on", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

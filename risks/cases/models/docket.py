@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -17,31 +18,42 @@ class DocketEntry(Kept):
     """What the clerk (or the press) wrote, and where we read it."""
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="entries")
-    filed_date = models.DateField()
-    entered_date = models.DateField(null=True, blank=True)
-    number = models.CharField(max_length=20, blank=True)
-    pacer_doc_id = models.CharField(max_length=40, blank=True)
-    pacer_seq_no = models.CharField(max_length=40, blank=True)
-    text = models.TextField()
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="entries"
+    )
+    filed_date = models.DateField(_("filed date"))
+    entered_date = models.DateField(_("entered date"), null=True, blank=True)
+    number = models.CharField(_("number"), max_length=20, blank=True)
+    pacer_doc_id = models.CharField(
+        _("PACER document number"), max_length=40, blank=True
+    )
+    pacer_seq_no = models.CharField(
+        _("PACER sequence number"), max_length=40, blank=True
+    )
+    text = models.TextField(_("text"))
     # Older, shorter texts that a fuller one replaced, oldest first.
-    earlier_texts = models.JSONField(default=list, blank=True)
-    source = models.CharField(max_length=40)
-    source_detail = models.CharField(max_length=300, blank=True)
-    tier = models.CharField(max_length=12, choices=Tier.choices)
-    illustrative = models.BooleanField(default=False)
+    earlier_texts = models.JSONField(_("earlier texts"), default=list, blank=True)
+    source = models.CharField(_("source"), max_length=40)
+    source_detail = models.CharField(_("source detail"), max_length=300, blank=True)
+    tier = models.CharField(_("source type"), max_length=12, choices=Tier.choices)
+    illustrative = models.BooleanField(_("illustrative"), default=False)
     # Entries of one source on one day keep the source's order.
-    position = models.PositiveIntegerField(default=0)
-    created_at = models.DateTimeField()
+    position = models.PositiveIntegerField(_("position"), default=0)
+    created_at = models.DateTimeField(_("created at"))
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "docket entries"
+        verbose_name = _("docket entry")
+        verbose_name_plural = _("docket entries")
         ordering = ("case", "filed_date", "position", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -62,49 +74,61 @@ class Event(Kept):
     """What an entry means: a trigger of the rule book, with the words that say so."""
 
     class Kind(models.TextChoices):
-        COMPLAINT_FILED = "complaint_filed", "Complaint filed"
-        SERVED = "served", "Served"
-        SERVED_ABROAD = "served_abroad", "Served abroad"
-        WAIVER_SENT = "waiver_sent", "Waiver request sent"
-        WAIVER_SENT_ABROAD = "waiver_sent_abroad", "Waiver request sent abroad"
-        ANSWER_FILED = "answer_filed", "Answer filed"
-        AMENDED_PLEADING = "amended_pleading_served", "Amended pleading served"
-        MOTION_FILED = "motion_filed", "Motion filed"
-        OPPOSITION_FILED = "opposition_filed", "Opposition filed"
-        REPLY_FILED = "reply_filed", "Reply filed"
-        RESPONSE_FILED = "response_filed", "Response filed"
-        STIPULATION_EXTENDING = "stipulation_extending", "Stipulation extending time"
-        HEARING_SET = "hearing_set", "Hearing set"
-        MOTION_GRANTED = "motion_granted", "Motion granted"
-        MOTION_DENIED = "motion_denied", "Motion denied"
-        ORDER_ENTERED = "order_entered", "Order entered"
-        COURT_SET_DATE = "court_set_date", "Date set by the court"
-        DATE_VACATED = "date_vacated", "Date vacated"
-        INJUNCTION_ENTERED = "injunction_entered", "Injunction entered"
-        JUDGMENT_ENTERED = "judgment_entered", "Judgment entered"
-        NOTICE_OF_APPEAL = "notice_of_appeal", "Notice of appeal"
-        PRECEDENT = "precedent", "Precedent"
-        LISTED = "listed", "Shares listed"
-        APPEARED = "appeared", "Appeared"
-        COUNTERCLAIM = "counterclaim_served", "Counterclaim served"
-        LAST_PLEADING = "last_pleading_served", "Last pleading served"
-        RESPONSE_DUE = "response_due", "Response first due"
-        MOTION_PLANNED = "motion_planned", "Motion planned"
-        NEW_TRIAL_MOTION = "new_trial_motion_served", "New-trial motion served"
-        SCHEDULING_CONFERENCE = "scheduling_conference_set", "Scheduling conference set"
-        DISCOVERY_CONFERENCE = "discovery_conference_held", "Discovery conference held"
-        INTERROGATORIES = "interrogatories_served", "Interrogatories served"
-        DOCUMENT_REQUEST = "document_request_served", "Request for documents served"
-        ADMISSION_REQUEST = "admission_request_served", "Request for admission served"
-        SUBPOENA = "subpoena_served", "Subpoena served"
-        TRIAL_SET = "trial_set", "Trial set"
-        PRETRIAL_DISCLOSURES = "pretrial_disclosures_made", "Pretrial disclosures made"
-        OFFER_OF_JUDGMENT = "offer_of_judgment_served", "Offer of judgment served"
-        RESTRAINING_ORDER = "restraining_order_entered", "Restraining order entered"
-        MAGISTRATE_RULING = "magistrate_ruling_served", "Magistrate's ruling served"
-        TOLLING_MOTION = "tolling_motion_decided", "Tolling motion decided"
-        ORDER_CERTIFIED = "order_certified", "Order certified for appeal"
-        CLAIM_ACCRUED = "claim_accrued", "Claim accrued"
+        COMPLAINT_FILED = "complaint_filed", _("Complaint filed")
+        SERVED = "served", _("Served")
+        SERVED_ABROAD = "served_abroad", _("Served abroad")
+        WAIVER_SENT = "waiver_sent", _("Waiver request sent")
+        WAIVER_SENT_ABROAD = "waiver_sent_abroad", _("Waiver request sent abroad")
+        ANSWER_FILED = "answer_filed", _("Answer filed")
+        AMENDED_PLEADING = "amended_pleading_served", _("Amended pleading served")
+        MOTION_FILED = "motion_filed", _("Motion filed")
+        OPPOSITION_FILED = "opposition_filed", _("Opposition filed")
+        REPLY_FILED = "reply_filed", _("Reply filed")
+        RESPONSE_FILED = "response_filed", _("Response filed")
+        STIPULATION_EXTENDING = "stipulation_extending", _("Stipulation extending time")
+        HEARING_SET = "hearing_set", _("Hearing set")
+        MOTION_GRANTED = "motion_granted", _("Motion granted")
+        MOTION_DENIED = "motion_denied", _("Motion denied")
+        ORDER_ENTERED = "order_entered", _("Order entered")
+        COURT_SET_DATE = "court_set_date", _("Date set by the court")
+        DATE_VACATED = "date_vacated", _("Date vacated")
+        INJUNCTION_ENTERED = "injunction_entered", _("Injunction entered")
+        JUDGMENT_ENTERED = "judgment_entered", _("Judgment entered")
+        NOTICE_OF_APPEAL = "notice_of_appeal", _("Notice of appeal")
+        PRECEDENT = "precedent", _("Precedent")
+        LISTED = "listed", _("Shares listed")
+        APPEARED = "appeared", _("Appeared")
+        COUNTERCLAIM = "counterclaim_served", _("Counterclaim served")
+        LAST_PLEADING = "last_pleading_served", _("Last pleading served")
+        RESPONSE_DUE = "response_due", _("Response first due")
+        MOTION_PLANNED = "motion_planned", _("Motion planned")
+        NEW_TRIAL_MOTION = "new_trial_motion_served", _("New-trial motion served")
+        SCHEDULING_CONFERENCE = (
+            "scheduling_conference_set",
+            _("Scheduling conference set"),
+        )
+        DISCOVERY_CONFERENCE = (
+            "discovery_conference_held",
+            _("Discovery conference held"),
+        )
+        INTERROGATORIES = "interrogatories_served", _("Interrogatories served")
+        DOCUMENT_REQUEST = "document_request_served", _("Request for documents served")
+        ADMISSION_REQUEST = (
+            "admission_request_served",
+            _("Request for admission served"),
+        )
+        SUBPOENA = "subpoena_served", _("Subpoena served")
+        TRIAL_SET = "trial_set", _("Trial set")
+        PRETRIAL_DISCLOSURES = (
+            "pretrial_disclosures_made",
+            _("Pretrial disclosures made"),
+        )
+        OFFER_OF_JUDGMENT = "offer_of_judgment_served", _("Offer of judgment served")
+        RESTRAINING_ORDER = "restraining_order_entered", _("Restraining order entered")
+        MAGISTRATE_RULING = "magistrate_ruling_served", _("Magistrate's ruling served")
+        TOLLING_MOTION = "tolling_motion_decided", _("Tolling motion decided")
+        ORDER_CERTIFIED = "order_certified", _("Order certified for appeal")
+        CLAIM_ACCRUED = "claim_accrued", _("Claim accrued")
 
     # Somebody is to be there; a date for a paper is COURT_SET_DATE, as others may be.
     DAYS_IN_COURT: ClassVar = (
@@ -113,44 +137,59 @@ class Event(Kept):
         Kind.SCHEDULING_CONFERENCE.value,
     )
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="events")
-    entry = models.ForeignKey(
-        DocketEntry, on_delete=models.CASCADE, related_name="events"
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="events"
     )
-    kind = models.CharField(max_length=30, choices=Kind.choices)
+    entry = models.ForeignKey(
+        DocketEntry,
+        verbose_name=_("entry"),
+        on_delete=models.CASCADE,
+        related_name="events",
+    )
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     # The day that counts: of service, of the hearing, of notice; not of the entry.
-    date = models.DateField()
+    date = models.DateField(_("date"))
     # The wall clock of the court, where it named one beside the date.
-    clock = models.TimeField("time", null=True, blank=True)
+    clock = models.TimeField(_("time"), null=True, blank=True)
     # Which motion, which claims: what a proposal needs to name a node of a suit.
-    subject = models.CharField(max_length=80, blank=True)
+    subject = models.CharField(_("subject"), max_length=80, blank=True)
     # The words of the entry that say so; empty when the source states the kind.
-    words = models.TextField(blank=True)
+    words = models.TextField(_("words of the entry"), blank=True)
     # How often such words say so, from 0 to 1; empty when the source states the kind.
-    confidence = models.FloatField(null=True, blank=True)
+    confidence = models.FloatField(_("confidence"), null=True, blank=True)
     # A person's word on it: that the entry does not say so, or says something else.
-    is_rejected = models.BooleanField(default=False)
+    is_rejected = models.BooleanField(_("reading rejected"), default=False)
     # The rejected one in whose place it stands.
     replaces = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
+        "self",
+        verbose_name=_("replaces"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    corrected_at = models.DateTimeField(null=True, blank=True)
-    correction_reason = models.TextField(blank=True)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("corrected by"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True)
+    correction_reason = models.TextField(_("correction reason"), blank=True)
     # When Watchbrief first knew of it; none: before this was kept.
-    recorded_at = models.DateTimeField(null=True, blank=True, editable=False)
+    recorded_at = models.DateTimeField(
+        _("recorded at"), null=True, blank=True, editable=False
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
         ordering = ("case", "date", "pk")
         indexes: ClassVar = [
             models.Index(name="event_by_recorded_at", fields=["recorded_at", "id"]),

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.cases.models.case import Case
@@ -16,28 +17,36 @@ from risks.register.models import Tier
 def refuse_other_case(case_id: int | None, row: models.Model | None) -> None:
     """Raise ValidationError where `row`, which has a case, belongs to another one."""
     if row is not None and getattr(row, "case_id", None) != case_id:
-        raise ValidationError(f"{row._meta.verbose_name}: it is of another case.")
+        raise ValidationError(
+            _("%(thing)s: this one belongs to another case."),
+            params={"thing": row._meta.verbose_name},
+        )
 
 
 class CaseFact(Kept):
     """One statement of one source; two current ones that differ are a conflict."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="facts")
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="facts"
+    )
     # What the fact is about, such as "judge" or "hearing date"; compared without case.
-    subject = models.CharField(max_length=80)
-    value = models.CharField(max_length=300)
-    source = models.CharField(max_length=300)
-    source_date = models.DateField(null=True, blank=True)
-    tier = models.CharField(max_length=12, choices=Tier.choices)
+    subject = models.CharField(_("subject"), max_length=80)
+    value = models.CharField(_("value"), max_length=300)
+    source = models.CharField(_("source"), max_length=300)
+    source_date = models.DateField(_("source date"), null=True, blank=True)
+    tier = models.CharField(_("source type"), max_length=12, choices=Tier.choices)
     entry = models.ForeignKey(
         DocketEntry,
+        verbose_name=_("entry"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="facts",
     )
     current = models.BooleanField(
-        default=True, help_text="Cleared once the source has corrected itself."
+        _("current"),
+        default=True,
+        help_text=_("Cleared when the source is corrected."),
     )
     history = HistoricalRecords()
 
@@ -45,6 +54,8 @@ class CaseFact(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("fact of the case")
+        verbose_name_plural = _("facts of the case")
         ordering = ("case", "subject", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(

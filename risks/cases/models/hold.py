@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -16,29 +17,43 @@ class LegalHold(Kept):
     """While it is open nothing of its case is deleted, and its case never is after."""
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="holds")
-    scope = models.TextField(help_text="What is to be kept, by whom, from when.")
-    issued_on = models.DateField()
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.PROTECT, related_name="holds"
+    )
+    scope = models.TextField(
+        _("scope"), help_text=_("What must be preserved, by whom and since when.")
+    )
+    issued_on = models.DateField(_("issued on"))
     issued_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("issued by"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    released_on = models.DateField(null=True, blank=True)
+    released_on = models.DateField(_("released on"), null=True, blank=True)
     released_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("released by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    release_reason = models.TextField(blank=True)
+    release_reason = models.TextField(_("release reason"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("legal hold")
+        verbose_name_plural = _("legal holds")
         ordering = ("case", "issued_on", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -64,21 +79,27 @@ class HoldAcknowledgement(Kept):
     """One person asked to keep what the hold covers; empty until they say so."""
 
     hold = models.ForeignKey(
-        LegalHold, on_delete=models.PROTECT, related_name="acknowledgements"
+        LegalHold,
+        verbose_name=_("hold"),
+        on_delete=models.PROTECT,
+        related_name="acknowledgements",
     )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("person"),
         on_delete=models.PROTECT,
         related_name="hold_acknowledgements",
     )
-    asked_at = models.DateTimeField()
-    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    asked_at = models.DateTimeField(_("asked at"))
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "hold__case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("acknowledgement of a legal hold")
+        verbose_name_plural = _("acknowledgements of legal holds")
         ordering = ("hold", "asked_at", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

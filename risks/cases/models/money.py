@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -20,50 +21,63 @@ class SettlementOffer(Kept):
     """What one side would pay or take, until when; its expiry is a deadline."""
 
     class By(models.TextChoices):
-        OURS = "ours", "We"
-        THEIRS = "theirs", "The other side"
+        OURS = "ours", _("We")
+        THEIRS = "theirs", _("The other side")
 
     class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        ACCEPTED = "accepted", "Accepted"
-        REJECTED = "rejected", "Rejected"
-        LAPSED = "lapsed", "Lapsed"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
+        LAPSED = "lapsed", _("Lapsed")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="settlement_offers"
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.CASCADE,
+        related_name="settlement_offers",
     )
-    offered_by = models.CharField("offered by", max_length=6, choices=By.choices)
-    amount = models.DecimalField(max_digits=20, decimal_places=2)
-    currency = models.CharField(max_length=3, validators=[CURRENCY])
-    made_on = models.DateField(help_text="Of an offer of judgment: the day of service.")
+    offered_by = models.CharField(_("offered by"), max_length=6, choices=By.choices)
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2)
+    currency = models.CharField(_("currency"), max_length=3, validators=[CURRENCY])
+    made_on = models.DateField(
+        _("made on"), help_text=_("For an offer of judgment, the day of service.")
+    )
     expires_on = models.DateField(
+        _("expires on"),
         null=True,
         blank=True,
-        help_text="Empty for an offer of judgment: Rule 68 gives it 14 days.",
+        help_text=_("Leave empty for an offer of judgment: Rule 68 gives 14 days."),
     )
-    rule_68 = models.BooleanField("offer of judgment (Rule 68)", default=False)
+    rule_68 = models.BooleanField(_("offer of judgment (Rule 68)"), default=False)
     trial_on = models.DateField(
-        "trial date",
+        _("trial date"),
         null=True,
         blank=True,
-        help_text="For an offer of judgment: as set when it was served.",
+        help_text=_("For an offer of judgment, the date set when it was served."),
     )
-    terms = models.TextField(blank=True)
+    terms = models.TextField(_("terms"), blank=True)
     status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.OPEN
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
     )
     deadline = models.OneToOneField(
         Deadline,
+        verbose_name=_("deadline"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="settlement_offer",
     )
-    privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
+    privileged = models.BooleanField(
+        _("privileged"), default=True, help_text=_("Only lawyers see it.")
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -71,6 +85,8 @@ class SettlementOffer(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("settlement offer")
+        verbose_name_plural = _("settlement offers")
         ordering = ("case", "-made_on", "-pk")
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -96,17 +112,21 @@ class BudgetPhase(Kept):
     """What a phase of the work may cost, by the phases of the UTBMS litigation set."""
 
     class Phase(models.TextChoices):
-        L100 = "L100", "L100 Case assessment, development and administration"
-        L200 = "L200", "L200 Pre-trial pleadings and motions"
-        L300 = "L300", "L300 Discovery"
-        L400 = "L400", "L400 Trial preparation and trial"
-        L500 = "L500", "L500 Appeal"
+        L100 = "L100", _("L100 Case assessment, development and administration")
+        L200 = "L200", _("L200 Pre-trial pleadings and motions")
+        L300 = "L300", _("L300 Discovery")
+        L400 = "L400", _("L400 Trial preparation and trial")
+        L500 = "L500", _("L500 Appeal")
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="budget")
-    phase = models.CharField(max_length=4, choices=Phase.choices)
-    currency = models.CharField(max_length=3, validators=[CURRENCY])
-    budget = models.DecimalField(max_digits=20, decimal_places=2)
-    privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="budget"
+    )
+    phase = models.CharField(_("phase"), max_length=4, choices=Phase.choices)
+    currency = models.CharField(_("currency"), max_length=3, validators=[CURRENCY])
+    budget = models.DecimalField(_("budget"), max_digits=20, decimal_places=2)
+    privileged = models.BooleanField(
+        _("privileged"), default=True, help_text=_("Only lawyers see it.")
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -114,6 +134,8 @@ class BudgetPhase(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("budget phase")
+        verbose_name_plural = _("budget phases")
         ordering = ("case", "phase", "currency")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -133,12 +155,15 @@ class Spend(Kept):
     """One invoice's part that falls on a phase, in the phase's currency."""
 
     phase = models.ForeignKey(
-        BudgetPhase, on_delete=models.CASCADE, related_name="spend"
+        BudgetPhase,
+        verbose_name=_("phase"),
+        on_delete=models.CASCADE,
+        related_name="spend",
     )
-    invoice = models.CharField(max_length=80)
-    date = models.DateField()
+    invoice = models.CharField(_("invoice"), max_length=80)
+    date = models.DateField(_("date"))
     # Negative for a credit note.
-    amount = models.DecimalField(max_digits=20, decimal_places=2)
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=2)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "phase__case__restricted_matter"
@@ -146,7 +171,8 @@ class Spend(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "spend"
+        verbose_name = _("spend")
+        verbose_name_plural = _("spend")
         ordering = ("phase", "date", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -21,32 +22,43 @@ class Document(Kept):
     """A file kept elsewhere: its hash says later whether it is still the same."""
 
     class Kind(models.TextChoices):
-        PLEADING = "pleading", "Pleading"
-        ORDER = "order", "Order"
-        CORRESPONDENCE = "correspondence", "Correspondence"
-        CONTRACT = "contract", "Contract"
-        EVIDENCE = "evidence", "Evidence"
-        OTHER = "other", "Other"
+        PLEADING = "pleading", _("Pleading")
+        ORDER = "order", _("Order")
+        CORRESPONDENCE = "correspondence", _("Correspondence")
+        CONTRACT = "contract", _("Contract")
+        EVIDENCE = "evidence", _("Evidence")
+        OTHER = "other", _("Other")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="documents")
-    name = models.CharField(max_length=255)
-    kind = models.CharField(max_length=14, choices=Kind.choices)
-    sha256 = models.CharField("SHA-256", max_length=64, validators=[SHA256])
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="documents"
+    )
+    name = models.CharField(_("name"), max_length=255)
+    kind = models.CharField(_("kind"), max_length=14, choices=Kind.choices)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, validators=[SHA256])
     # In bytes.
-    size = models.PositiveBigIntegerField()
-    dated = models.DateField(help_text="The day the document bears.")
+    size = models.PositiveBigIntegerField(_("size in bytes"))
+    dated = models.DateField(
+        _("date of the document"), help_text=_("The day the document bears.")
+    )
     entry = models.ForeignKey(
         DocketEntry,
+        verbose_name=_("entry"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="documents",
-        help_text="The docket entry under which it was filed.",
+        help_text=_("The docket entry under which it was filed."),
     )
-    privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
+    privileged = models.BooleanField(
+        _("privileged"), default=True, help_text=_("Only lawyers see it.")
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -54,6 +66,8 @@ class Document(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
         ordering = ("case", "dated", "pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -71,15 +85,26 @@ class Document(Kept):
 
 class CaseNote(Kept):
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="notes")
-    text = models.TextField()
+    case = models.ForeignKey(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="notes"
+    )
+    text = models.TextField(_("text"))
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="case_notes"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        related_name="case_notes",
     )
-    written_at = models.DateTimeField()
-    privileged = models.BooleanField(default=True, help_text="Only counsel sees it.")
+    written_at = models.DateTimeField(_("written at"))
+    privileged = models.BooleanField(
+        _("privileged"), default=True, help_text=_("Only lawyers see it.")
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -87,6 +112,8 @@ class CaseNote(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("case note")
+        verbose_name_plural = _("case notes")
         ordering = ("case", "written_at", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(name="case_note_has_a_text", condition=~Q(text="")),

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
@@ -20,38 +21,60 @@ class ServiceAttempt(Kept):
     """One way of serving one party; its dates start the periods of Rules 4 and 12."""
 
     class Means(models.TextChoices):
-        HAGUE = "hague", "Hague request, Rule 4(f)(1)"
-        WAIVER = "waiver", "Waiver, Rule 4(d)"
-        COURT_ORDERED = "court_4f3", "Court-ordered, Rule 4(f)(3)"
-        PERSONAL = "personal", "Personal"
+        HAGUE = "hague", _("Hague request, Rule 4(f)(1)")
+        WAIVER = "waiver", _("Waiver, Rule 4(d)")
+        COURT_ORDERED = "court_4f3", _("Court-ordered, Rule 4(f)(3)")
+        PERSONAL = "personal", _("Personal")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     case = models.ForeignKey(
-        Case, on_delete=models.CASCADE, related_name="service_attempts"
+        Case,
+        verbose_name=_("case"),
+        on_delete=models.CASCADE,
+        related_name="service_attempts",
     )
     party = models.ForeignKey(
-        Party, on_delete=models.PROTECT, related_name="service_attempts"
+        Party,
+        verbose_name=_("party"),
+        on_delete=models.PROTECT,
+        related_name="service_attempts",
     )
-    means = models.CharField(max_length=10, choices=Means.choices)
-    country = models.CharField(max_length=2, validators=[COUNTRY])
-    requested_on = models.DateField("requested or sent on")
+    means = models.CharField(
+        _("method of service"), max_length=10, choices=Means.choices
+    )
+    country = models.CharField(_("country"), max_length=2, validators=[COUNTRY])
+    requested_on = models.DateField(_("requested or sent on"))
     accepted_on = models.DateField(
-        "accepted on",
+        _("accepted on"),
         null=True,
         blank=True,
-        help_text="By the Central Authority; of a waiver, the day it came back.",
+        help_text=_(
+            "Service by the Central Authority; for a waiver, the day it was returned."
+        ),
     )
     served_on = models.DateField(
+        _("served on"),
         null=True,
         blank=True,
-        help_text="As the certificate states it: never its own date or its filing.",
+        help_text=_(
+            "The date of service that the certificate states, not its own date."
+        ),
     )
-    certificate_on = models.DateField("date of the certificate", null=True, blank=True)
-    filed_on = models.DateField("certificate filed on", null=True, blank=True)
+    certificate_on = models.DateField(
+        _("date of the certificate"), null=True, blank=True
+    )
+    filed_on = models.DateField(_("certificate filed on"), null=True, blank=True)
     deadlines = models.ManyToManyField(
-        Deadline, related_name="service_attempts", editable=False
+        Deadline,
+        verbose_name=_("deadlines"),
+        related_name="service_attempts",
+        editable=False,
     )
     history = HistoricalRecords()
 
@@ -59,6 +82,8 @@ class ServiceAttempt(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("service attempt")
+        verbose_name_plural = _("service attempts")
         ordering = ("case", "requested_on", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(

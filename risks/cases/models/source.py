@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import VisibleQuerySet, public_id
 from risks.cases.models.case import Case
@@ -15,47 +16,63 @@ class DocketSource(models.Model):
     """One place that tells of entries; silent for too long, it is an alarm."""
 
     class Kind(models.TextChoices):
-        NOTICE = "notice", "Notices of electronic filing"
-        WEBHOOK = "webhook", "CourtListener webhook"
-        REST = "rest", "CourtListener sweep"
-        RSS = "rss", "Court RSS feed"
+        NOTICE = "notice", _("Notices of electronic filing")
+        WEBHOOK = "webhook", _("CourtListener webhook")
+        REST = "rest", _("CourtListener sweep")
+        RSS = "rss", _("Court RSS feed")
 
-    name = models.CharField(max_length=120, unique=True)
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    court_id = models.CharField("court", max_length=20, blank=True)
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    court_id = models.CharField(_("court"), max_length=20, blank=True)
     address = models.CharField(
-        "folder or address",
+        _("folder or address"),
         max_length=500,
         blank=True,
-        help_text="The maildir of notices, or the https:// address of a court's feed.",
+        help_text=_(
+            "The maildir of notices, or the https:// address of a court's feed."
+        ),
     )
     # SHA-256 of the unguessable part of a webhook's path; the part is shown once.
-    token_hash = models.CharField(max_length=64, blank=True, editable=False)
-    is_active = models.BooleanField(default=True)
+    token_hash = models.CharField(
+        _("token hash"), max_length=64, blank=True, editable=False
+    )
+    is_active = models.BooleanField(_("active"), default=True)
     # Longer without a success than this, and the source counts as silent.
-    silent_after_hours = models.PositiveIntegerField(default=72)
-    created_at = models.DateTimeField()
-    last_tried_at = models.DateTimeField(null=True, blank=True)
-    last_success_at = models.DateTimeField(null=True, blank=True)
-    last_error = models.CharField(max_length=500, blank=True)
+    silent_after_hours = models.PositiveIntegerField(
+        _("alarm after hours of silence"), default=72
+    )
+    created_at = models.DateTimeField(_("created at"))
+    last_tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
+    last_success_at = models.DateTimeField(_("last success at"), null=True, blank=True)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
     # Docket entries that it brought, over its whole life.
-    entries = models.PositiveIntegerField(default=0)
+    entries = models.PositiveIntegerField(_("entries"), default=0)
     # Of a sweep: when the requests of the last day were sent, as ISO 8601.
-    requests = models.JSONField(default=list, blank=True, editable=False)
+    requests = models.JSONField(_("requests"), default=list, blank=True, editable=False)
     # Of a feed: when it was last asked for, the version that was read (as its server
     # names it), and the hash of what was sought in that.
-    polled_at = models.DateTimeField(null=True, blank=True, editable=False)
-    etag = models.CharField(max_length=200, blank=True, editable=False)
-    last_modified = models.CharField(max_length=200, blank=True, editable=False)
-    sought = models.CharField(max_length=64, blank=True, editable=False)
+    polled_at = models.DateTimeField(
+        _("last polled"), null=True, blank=True, editable=False
+    )
+    etag = models.CharField(_("ETag"), max_length=200, blank=True, editable=False)
+    last_modified = models.CharField(
+        _("last modified"), max_length=200, blank=True, editable=False
+    )
+    sought = models.CharField(
+        _("last request"), max_length=64, blank=True, editable=False
+    )
     # Failures in a row, and until when nothing is asked because of them.
-    failures = models.PositiveSmallIntegerField(default=0, editable=False)
-    resting_until = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(
+        _("failures"), default=0, editable=False
+    )
+    resting_until = models.DateTimeField(_("paused until"), null=True, blank=True)
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("docket source")
+        verbose_name_plural = _("docket sources")
         ordering = ("name",)
         constraints: ClassVar = [
             # One budget of requests, whatever it is called.
@@ -63,12 +80,14 @@ class DocketSource(models.Model):
                 name="docket_source_that_sweeps_is_one",
                 fields=["kind"],
                 condition=Q(kind="rest"),
-                violation_error_message="There is a sweep already.",
+                violation_error_message=_("A sweep already exists."),
             ),
             models.CheckConstraint(
                 name="docket_source_of_a_feed_has_its_court_and_address",
                 condition=~Q(kind="rss") | (~Q(court_id="") & ~Q(address="")),
-                violation_error_message="A feed has a court and an address.",
+                violation_error_message=_(
+                    "Enter the court and the address of the feed."
+                ),
             ),
         ]
 
@@ -86,29 +105,37 @@ class Delivery(Kept):
     """What a source sent, kept as it came: filed by a job, or kept for inspection."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        FILED = "filed", "Filed"
-        REFUSED = "refused", "Refused"
+        WAITING = "waiting", _("Waiting")
+        FILED = "filed", _("Filed")
+        REFUSED = "refused", _("Refused")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
     source = models.ForeignKey(
-        DocketSource, on_delete=models.PROTECT, related_name="deliveries"
+        DocketSource,
+        verbose_name=_("source"),
+        on_delete=models.PROTECT,
+        related_name="deliveries",
     )
     # What makes it the same delivery when it is sent again.
-    key = models.CharField(max_length=128)
-    body = models.BinaryField()
-    content_type = models.CharField(max_length=100, blank=True)
-    received_at = models.DateTimeField()
+    key = models.CharField(_("key"), max_length=128)
+    body = models.BinaryField(_("body"))
+    content_type = models.CharField(_("content type"), max_length=100, blank=True)
+    received_at = models.DateTimeField(_("received at"))
     state = models.CharField(
-        max_length=10, choices=State.choices, default=State.WAITING
+        _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
-    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
     # One line that says what was refused and where.
-    error = models.CharField(max_length=500, blank=True)
+    error = models.CharField(_("error"), max_length=500, blank=True)
     case = models.ForeignKey(
         Case,
+        verbose_name=_("case"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -119,7 +146,8 @@ class Delivery(Kept):
     objects = KeptQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "deliveries"
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
         ordering = ("-received_at", "-pk")
         indexes: ClassVar = [
             models.Index(

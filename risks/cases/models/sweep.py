@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from risks.cases.models.case import Case
 from risks.cases.models.keeping import Kept, KeptQuerySet
@@ -11,25 +12,29 @@ from risks.cases.models.keeping import Kept, KeptQuerySet
 class Sweep(Kept):
     """One case's place in the sweep; a page that is missing is asked for again."""
 
-    case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="sweep")
+    case = models.OneToOneField(
+        Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="sweep"
+    )
     # The number at CourtListener of which all below is told.
-    docket = models.PositiveBigIntegerField()
-    asked_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    swept_at = models.DateTimeField(null=True, blank=True)
+    docket = models.PositiveBigIntegerField(_("docket"))
+    asked_at = models.DateTimeField(_("asked at"))
+    due_at = models.DateTimeField(_("due"))
+    swept_at = models.DateTimeField(_("last sweep"), null=True, blank=True)
     # The newest date_modified of the last whole sweep; none: ask for every entry.
-    modified_after = models.DateTimeField(null=True, blank=True)
+    modified_after = models.DateTimeField(_("modified after"), null=True, blank=True)
     # Of a sweep that is under way: the query of its next page, the newest
     # date_modified so far, and how many pages came.
-    next_page = models.CharField(max_length=2000, blank=True)
-    newest = models.DateTimeField(null=True, blank=True)
-    pages = models.PositiveIntegerField(default=0)
-    last_error = models.CharField(max_length=500, blank=True)
+    next_page = models.CharField(_("next page"), max_length=2000, blank=True)
+    newest = models.DateTimeField(_("newest"), null=True, blank=True)
+    pages = models.PositiveIntegerField(_("pages"), default=0)
+    last_error = models.CharField(_("last error"), max_length=500, blank=True)
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("sweep")
+        verbose_name_plural = _("sweeps")
         ordering = ("asked_at", "pk")
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ def _causes(before: Snapshot, after: Snapshot) -> list[str]:
         old, new = (
             wording.money(each.capacity, each.currency) for each in (before, after)
         )
-        causes.append(f"loss capacity {old} → {new}")
+        causes.append(f"risk capacity {old} → {new}")
     if before.engine != after.engine:
         causes.append(f"method changed, engine {before.engine} → {after.engine}")
     return [*causes, *_rate_cause(before, after)]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import VisibleQuerySet, known_time_zone
@@ -18,51 +19,62 @@ CURRENCY = re.compile("[A-Z]{3}")
 
 def known_currency(code: str) -> None:
     if not CURRENCY.fullmatch(code):
-        raise ValidationError(f"{code!r} is not a currency code, such as USD.")
+        raise ValidationError(
+            _("“%(code)s” is not a currency code. Enter one such as USD."),
+            params={"code": code},
+        )
 
 
 class Tier(models.TextChoices):
     """How far a fact may be trusted: docket over order over press."""
 
-    DOCKET = "docket", "Docket"
-    ORDER = "order", "Order"
-    FILING = "filing", "Listing document"
-    LAW_FIRM = "law_firm", "Law firm"
-    LEGAL_PRESS = "legal_press", "Legal press"
-    WIRE = "wire", "News wire"
-    PRESS = "press", "Press"
-    AGGREGATOR = "aggregator", "Aggregator"
-    ARTICLE = "article", "Article"
-    SCENARIO = "scenario", "Scenario (illustrative)"
+    DOCKET = "docket", _("Docket")
+    ORDER = "order", _("Order")
+    FILING = "filing", _("Listing document")
+    LAW_FIRM = "law_firm", _("Law firm")
+    LEGAL_PRESS = "legal_press", _("Legal press")
+    WIRE = "wire", _("News wire")
+    PRESS = "press", _("Press")
+    AGGREGATOR = "aggregator", _("Aggregator")
+    ARTICLE = "article", _("Article")
+    SCENARIO = "scenario", _("Scenario (illustrative)")
 
 
 class Company(models.Model):
     """The entity that an exposure is measured against."""
 
     class Standard(models.TextChoices):
-        IFRS = "ifrs", "IFRS (IAS 37)"
-        US_GAAP = "us_gaap", "US GAAP (ASC 450-20)"
+        IFRS = "ifrs", _("IFRS (IAS 37)")
+        US_GAAP = "us_gaap", _("US GAAP (ASC 450-20)")
 
-    code = models.CharField(max_length=20, unique=True)
-    name = models.CharField(max_length=200)
-    name_zh = models.CharField("Chinese name", max_length=200, blank=True)
-    currency = models.CharField(max_length=3, default="USD")
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=200, blank=True)
+    currency = models.CharField(_("currency"), max_length=3, default="USD")
     time_zone = models.CharField(
-        max_length=64, default="Asia/Hong_Kong", validators=[known_time_zone]
+        _("time zone"),
+        max_length=64,
+        default="Asia/Hong_Kong",
+        validators=[known_time_zone],
     )
     standard = models.CharField(
-        max_length=10, choices=Standard.choices, default=Standard.IFRS
+        _("standard"), max_length=10, choices=Standard.choices, default=Standard.IFRS
     )
-    horizon_months = models.PositiveSmallIntegerField(default=36)
+    horizon_months = models.PositiveSmallIntegerField(
+        _("horizon in months"), default=36
+    )
     # A year, as a fraction: 0.05 is five per cent.
-    discount_rate = models.DecimalField(max_digits=6, decimal_places=4, default=0)
+    discount_rate = models.DecimalField(
+        _("discount rate"), max_digits=6, decimal_places=4, default=0
+    )
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "companies"
+        verbose_name = _("company")
+        verbose_name_plural = _("companies")
         ordering = ("code",)
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -91,19 +103,23 @@ class Entity(models.Model):
     """A legal entity inside the company: the listed parent, a WFOE, a VIE."""
 
     company = models.ForeignKey(
-        Company, on_delete=models.PROTECT, related_name="entities"
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.PROTECT,
+        related_name="entities",
     )
-    code = models.CharField(max_length=20)
-    name = models.CharField(max_length=200)
-    name_zh = models.CharField("Chinese name", max_length=200, blank=True)
-    jurisdiction = models.CharField(max_length=80)
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=200)
+    name_zh = models.CharField(_("name in Chinese"), max_length=200, blank=True)
+    jurisdiction = models.CharField(_("jurisdiction"), max_length=80)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "entities"
+        verbose_name = _("entity")
+        verbose_name_plural = _("entities")
         ordering = ("company", "code")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -122,18 +138,23 @@ class Driver(models.Model):
     """What moves several risks at once. Assumptions load on it by its name."""
 
     company = models.ForeignKey(
-        Company, on_delete=models.PROTECT, related_name="drivers"
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.PROTECT,
+        related_name="drivers",
     )
     # Seeds the driver's own draws: another name is another driver.
-    name = models.CharField(max_length=80)
-    name_zh = models.CharField("Chinese name", max_length=80, blank=True)
-    description = models.TextField(blank=True)
+    name = models.CharField(_("name"), max_length=80)
+    name_zh = models.CharField(_("name in Chinese"), max_length=80, blank=True)
+    description = models.TextField(_("description"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("driver")
+        verbose_name_plural = _("drivers")
         ordering = ("company", "name")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -149,17 +170,23 @@ class Driver(models.Model):
 class ExchangeRate(models.Model):
     """On a day, one unit of `base` was `rate` units of `quote`."""
 
-    date = models.DateField()
-    base = models.CharField(max_length=3, validators=[known_currency])
-    quote = models.CharField(max_length=3, validators=[known_currency])
-    rate = models.DecimalField(max_digits=20, decimal_places=10)
-    source = models.CharField(max_length=300)
+    date = models.DateField(_("date"))
+    base = models.CharField(
+        _("base currency"), max_length=3, validators=[known_currency]
+    )
+    quote = models.CharField(
+        _("quote currency"), max_length=3, validators=[known_currency]
+    )
+    rate = models.DecimalField(_("rate"), max_digits=20, decimal_places=10)
+    source = models.CharField(_("source"), max_length=300)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("exchange rate")
+        verbose_name_plural = _("exchange rates")
         ordering = ("-date", "base", "quote")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -183,37 +210,44 @@ class Fact(models.Model):
     """A dated figure of the company with its source; corrected by a newer one."""
 
     class Kind(models.TextChoices):
-        REVENUE = "revenue", "Revenue"
-        GROSS_MARGIN = "gross_margin", "Gross margin"
-        NET_LOSS = "net_loss", "Net loss"
-        R_AND_D = "r_and_d", "R&D spending"
-        CASH = "cash", "Cash"
-        RISK_CAPACITY = "risk_capacity", "Loss capacity (set by the board)"
-        APPETITE = "appetite", "Risk appetite (set by the board)"
-        REVENUE_SHARE = "revenue_share", "Share of revenue"
-        USERS = "users", "Monthly active users"
-        HOLDING = "holding", "Shareholding"
-        CLAIM = "claim", "Claimed or possible amount"
-        OTHER = "other", "Other"
+        REVENUE = "revenue", _("Revenue")
+        GROSS_MARGIN = "gross_margin", _("Gross margin")
+        NET_LOSS = "net_loss", _("Net loss")
+        R_AND_D = "r_and_d", _("R&D spending")
+        CASH = "cash", _("Cash")
+        RISK_CAPACITY = "risk_capacity", _("Risk capacity (set by the board)")
+        APPETITE = "appetite", _("Risk appetite (set by the board)")
+        REVENUE_SHARE = "revenue_share", _("Share of revenue")
+        USERS = "users", _("Monthly active users")
+        HOLDING = "holding", _("Shareholding")
+        CLAIM = "claim", _("Claimed or possible amount")
+        OTHER = "other", _("Other")
 
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="facts")
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    segment = models.CharField(max_length=80, blank=True)
-    period_start = models.DateField(null=True, blank=True)
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.PROTECT,
+        related_name="facts",
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    segment = models.CharField(_("segment"), max_length=80, blank=True)
+    period_start = models.DateField(_("period start"), null=True, blank=True)
     # The end of the period, or the day the figure holds for.
-    as_of = models.DateField()
-    amount = models.DecimalField(max_digits=20, decimal_places=4)
+    as_of = models.DateField(_("as of"))
+    amount = models.DecimalField(_("amount"), max_digits=20, decimal_places=4)
     # A currency, or "ratio", or "count".
-    unit = models.CharField(max_length=10)
-    source = models.CharField(max_length=300)
-    tier = models.CharField(max_length=12, choices=Tier.choices)
-    note = models.TextField(blank=True)
+    unit = models.CharField(_("unit"), max_length=10)
+    source = models.CharField(_("source"), max_length=300)
+    tier = models.CharField(_("source type"), max_length=12, choices=Tier.choices)
+    note = models.TextField(_("note"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("fact")
+        verbose_name_plural = _("facts")
         ordering = ("kind", "segment", "-as_of", "-pk")
         constraints: ClassVar = [
             models.CheckConstraint(

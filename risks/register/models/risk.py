@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import RestrictedMatter, VisibleQuerySet, public_id
@@ -18,43 +19,57 @@ class Risk(models.Model):
     class Kind(models.TextChoices):
         """The engine's kinds, by the engine's names."""
 
-        COPYRIGHT_SUIT = "copyright_suit", "Copyright suit"
-        INJUNCTION = "injunction", "Injunction threat"
-        GOVERNANCE = "governance", "VIE / governance"
-        PRICE_WAR = "price_war", "Price war"
-        EVENT = "event", "Event (any other risk)"
+        COPYRIGHT_SUIT = "copyright_suit", _("Copyright suit")
+        INJUNCTION = "injunction", _("Injunction threat")
+        GOVERNANCE = "governance", _("VIE / governance")
+        PRICE_WAR = "price_war", _("Price war")
+        EVENT = "event", _("Event (any other risk)")
 
     class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        WATCHING = "watching", "Watching"
-        CLOSED = "closed", "Closed"
+        OPEN = "open", _("Open")
+        WATCHING = "watching", _("Monitored")
+        CLOSED = "closed", _("Closed")
 
-    uuid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    uuid = models.UUIDField(_("UUID"), unique=True, default=uuid4, editable=False)
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    code = models.CharField(max_length=20, unique=True)
-    title = models.CharField(max_length=200)
-    title_zh = models.CharField("Chinese title", max_length=200, blank=True)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    title = models.CharField(_("title"), max_length=200)
+    title_zh = models.CharField(_("title in Chinese"), max_length=200, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.OPEN
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
     )
-    description = models.TextField(blank=True)
-    company = models.ForeignKey(Company, on_delete=models.PROTECT, related_name="risks")
+    description = models.TextField(_("description"), blank=True)
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.PROTECT,
+        related_name="risks",
+    )
     entity = models.ForeignKey(
         Entity,
+        verbose_name=_("entity"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="risks",
-        help_text="Who would bear the loss, where it is not the company as a whole.",
+        help_text=_("Who would bear the loss, if not the company as a whole."),
     )
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="owned_risks"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        on_delete=models.PROTECT,
+        related_name="owned_risks",
     )
     backup = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("backup"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -62,23 +77,29 @@ class Risk(models.Model):
     )
     restricted_matter = models.ForeignKey(
         RestrictedMatter,
+        verbose_name=_("restricted matter"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="risks",
-        help_text="The wall around this risk; empty: everyone with a role sees it.",
+        help_text=_(
+            "Only people on its access list see this risk. Empty: everyone with a role."
+        ),
     )
     privileged = models.BooleanField(
+        _("privileged"),
         default=False,
-        help_text="Only counsel sees the assessment: assumptions, figures, changes.",
+        help_text=_("Only lawyers see the assessment: assumptions, figures, changes."),
     )
-    opened_on = models.DateField()
+    opened_on = models.DateField(_("opened on"))
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "restricted_matter"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("risk")
+        verbose_name_plural = _("risks")
         ordering = ("code",)
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -97,25 +118,34 @@ class Assumptions(models.Model):
     `parameters` is the risk's JSON of docs/use/simulate.md without `id` and `kind`.
     """
 
-    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="assumptions")
-    number = models.PositiveIntegerField()
-    parameters = models.JSONField()
-    # SHA-256 of the kind and the canonical parameters: staleness is a join on it.
-    hash = models.CharField(max_length=64, editable=False)
-    reason = models.TextField()
-    evidence = models.TextField(blank=True)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    risk = models.ForeignKey(
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.CASCADE,
+        related_name="assumptions",
     )
-    effective_date = models.DateField()
-    created_at = models.DateTimeField()
+    number = models.PositiveIntegerField(_("number"))
+    parameters = models.JSONField(_("parameters"))
+    # SHA-256 of the kind and the canonical parameters: staleness is a join on it.
+    hash = models.CharField(_("hash"), max_length=64, editable=False)
+    reason = models.TextField(_("reason"))
+    evidence = models.TextField(_("evidence"), blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+    effective_date = models.DateField(_("effective date"))
+    created_at = models.DateTimeField(_("created at"))
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "assumptions"
+        verbose_name = _("assumptions")
+        verbose_name_plural = _("assumptions")
         ordering = ("risk", "-number")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -135,36 +165,48 @@ class Proposal(models.Model):
     """A change of assumptions that something suggests and a person decides."""
 
     class Status(models.TextChoices):
-        OPEN = "open", "Open"
-        ACCEPTED = "accepted", "Accepted"
-        REJECTED = "rejected", "Rejected"
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        REJECTED = "rejected", _("Rejected")
 
     public_id = models.CharField(
-        max_length=12, unique=True, default=public_id, editable=False
+        _("public identifier"),
+        max_length=12,
+        unique=True,
+        default=public_id,
+        editable=False,
     )
-    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="proposals")
+    risk = models.ForeignKey(
+        Risk, verbose_name=_("risk"), on_delete=models.CASCADE, related_name="proposals"
+    )
     # What proposed it, as a stable text key: "event 17" proposes once.
-    origin = models.CharField(max_length=80)
+    origin = models.CharField(_("origin"), max_length=80)
     # The words a person reads: which entry, what it decided.
-    why = models.TextField()
+    why = models.TextField(_("reason"))
     # Top-level parameters to replace; objects are merged one level deep.
-    change = models.JSONField()
+    change = models.JSONField(_("change"))
     status = models.CharField(
-        max_length=10, choices=Status.choices, default=Status.OPEN
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
     )
-    created_at = models.DateTimeField()
-    decide_by = models.DateField()
+    created_at = models.DateTimeField(_("created at"))
+    decide_by = models.DateField(_("decide by"))
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
-    decision_reason = models.TextField(blank=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    decision_reason = models.TextField(_("decision reason"), blank=True)
     accepted_as = models.ForeignKey(
-        Assumptions, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        Assumptions,
+        verbose_name=_("accepted as"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     history = HistoricalRecords()
 
@@ -173,6 +215,8 @@ class Proposal(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
         ordering = ("-created_at", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import RowT_co, VisibleQuerySet
@@ -23,18 +24,31 @@ class ToDoQuerySet(VisibleQuerySet[RowT_co]):
 class Treatment(models.Model):
     """Something to be done against a risk, by somebody, by a day."""
 
-    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="treatments")
-    title = models.CharField(max_length=200)
+    risk = models.ForeignKey(
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.CASCADE,
+        related_name="treatments",
+    )
+    title = models.CharField(_("title"), max_length=200)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="treatments"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("owner"),
+        on_delete=models.PROTECT,
+        related_name="treatments",
     )
-    due_date = models.DateField()
+    due_date = models.DateField(_("due date"))
     note = models.TextField(
-        blank=True, help_text="No assessment: whoever sees the risk reads it."
+        _("note"),
+        blank=True,
+        help_text=_(
+            "Everyone who sees the risk reads this. Do not write an assessment."
+        ),
     )
-    done_at = models.DateTimeField(null=True, blank=True)
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("done by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
@@ -46,6 +60,8 @@ class Treatment(models.Model):
     objects = ToDoQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("treatment")
+        verbose_name_plural = _("treatments")
         ordering = ("due_date", "pk")
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -65,17 +81,20 @@ class Treatment(models.Model):
 class Review(models.Model):
     """A day by which somebody looks at a risk again, and what they found."""
 
-    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="reviews")
-    due_date = models.DateField()
-    done_at = models.DateTimeField(null=True, blank=True)
+    risk = models.ForeignKey(
+        Risk, verbose_name=_("risk"), on_delete=models.CASCADE, related_name="reviews"
+    )
+    due_date = models.DateField(_("due date"))
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
     done_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("done by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    outcome = models.TextField(blank=True)
+    outcome = models.TextField(_("outcome"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
@@ -84,13 +103,17 @@ class Review(models.Model):
     objects = ToDoQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
         ordering = ("-due_date", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="review_is_open_once_for_each_risk",
                 fields=["risk"],
                 condition=Q(done_at__isnull=True),
-                violation_error_message="A review of this risk is scheduled already.",
+                violation_error_message=_(
+                    "A review of this risk is already scheduled."
+                ),
             ),
             models.CheckConstraint(
                 name="review_done_has_a_person_a_time_and_an_outcome",
@@ -119,27 +142,36 @@ class RiskAcceptance(models.Model):
     The figures are copies of what was accepted: what they became since is elsewhere.
     """
 
-    risk = models.ForeignKey(Risk, on_delete=models.CASCADE, related_name="acceptances")
-    accepted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="acceptances"
+    risk = models.ForeignKey(
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.CASCADE,
+        related_name="acceptances",
     )
-    accepted_at = models.DateTimeField()
-    accepted_on = models.DateField(editable=False)
-    until = models.DateField()
-    rationale = models.TextField()
-    score = models.FloatField()
-    expected = models.DecimalField("expected loss", max_digits=20, decimal_places=2)
-    currency = models.CharField(max_length=3)
-    assumptions_number = models.PositiveIntegerField("version of the assumptions")
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("accepted by"),
+        on_delete=models.PROTECT,
+        related_name="acceptances",
+    )
+    accepted_at = models.DateTimeField(_("accepted at"))
+    accepted_on = models.DateField(_("accepted on"), editable=False)
+    until = models.DateField(_("until"))
+    rationale = models.TextField(_("rationale"))
+    score = models.FloatField(_("score"))
+    expected = models.DecimalField(_("expected loss"), max_digits=20, decimal_places=2)
+    currency = models.CharField(_("currency"), max_length=3)
+    assumptions_number = models.PositiveIntegerField(_("version of the assumptions"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("withdrawn by"),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    withdrawal_reason = models.TextField(blank=True)
+    withdrawal_reason = models.TextField(_("withdrawal reason"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
@@ -147,6 +179,8 @@ class RiskAcceptance(models.Model):
     objects = RiskAcceptanceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("risk acceptance")
+        verbose_name_plural = _("risk acceptances")
         ordering = ("-accepted_at", "-pk")
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -178,36 +212,45 @@ class Appetite(models.Model):
     """
 
     class Measure(models.TextChoices):
-        P95 = "p95", "Loss exceeded in one future of twenty (P95)"
-        SCORE = "score", "Score"
+        P95 = "p95", _("1-in-20 loss (P95)")
+        SCORE = "score", _("Score")
 
     company = models.ForeignKey(
-        Company, on_delete=models.PROTECT, related_name="appetites"
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.PROTECT,
+        related_name="appetites",
     )
     risk = models.ForeignKey(
         Risk,
+        verbose_name=_("risk"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
         related_name="appetites",
-        help_text="Empty: for each risk of the company that has none of its own.",
+        help_text=_("Empty: applies to each risk without an appetite of its own."),
     )
-    measure = models.CharField(max_length=10, choices=Measure.choices)
-    limit = models.DecimalField(max_digits=20, decimal_places=2)
+    measure = models.CharField(_("measure"), max_length=10, choices=Measure.choices)
+    limit = models.DecimalField(_("limit"), max_digits=20, decimal_places=2)
     # Of a limit in money, the company's; blank for a score.
-    currency = models.CharField(max_length=3, blank=True)
-    reason = models.TextField()
-    valid_from = models.DateField()
+    currency = models.CharField(_("currency"), max_length=3, blank=True)
+    reason = models.TextField(_("reason"))
+    valid_from = models.DateField(_("valid from"))
     set_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("set by"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    set_at = models.DateTimeField()
+    set_at = models.DateTimeField(_("set at"))
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("appetite")
+        verbose_name_plural = _("appetites")
         ordering = ("company", "risk", "measure", "-valid_from", "-pk")
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -79,7 +79,8 @@ def part_rows(
 ) -> dict[str, list[PartRow]]:
     """By dimension, the dearest part first."""
     entities = dict(company.entities.values_list("code", "name"))
-    names = {"entity": entities, "category": dict(Risk.Kind.choices)}
+    kinds = {key: str(label) for key, label in Risk.Kind.choices}
+    names = {"entity": entities, "category": kinds}
     rows: dict[str, list[PartRow]] = {"category": [], "entity": []}
     for run in sorted(runs, key=lambda run: (-run.expected, run.part)):
         label = str(names[run.dimension].get(run.part, run.part))

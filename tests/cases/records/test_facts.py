@@ -65,7 +65,7 @@ def test_a_fact_without_a_source_is_refused() -> None:
 def test_a_fact_cites_an_entry_of_its_own_case() -> None:
     fact = make_fact(make_case(), "Judge Doe", entry=make_entry(make_case()))
 
-    with pytest.raises(ValidationError, match="of another case"):
+    with pytest.raises(ValidationError, match="belongs to another case"):
         fact.full_clean()
 
 

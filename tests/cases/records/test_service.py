@@ -209,5 +209,5 @@ def test_a_party_of_another_case_is_refused() -> None:
 
     answer = client.post(add, {**sent, "country": "CN", "requested_on": "2026-01-05"})
 
-    assert "of another case" in errors(answer)["__all__"][0]
+    assert "belongs to another case" in errors(answer)["__all__"][0]
     assert not ServiceAttempt.objects.exists()

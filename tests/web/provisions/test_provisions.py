@@ -186,7 +186,7 @@ def test_a_suit_that_cannot_be_proposed_says_why() -> None:
     answer = client(Role.IN_HOUSE_LAWYER).get(prepare_page(suit))
 
     assert answer.status_code == 400
-    assert "no loss capacity is set" in answer.content.decode()
+    assert "no risk capacity is set" in answer.content.decode()
 
 
 def test_a_day_that_is_none_is_nowhere() -> None:
