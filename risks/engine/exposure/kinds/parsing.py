@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
@@ -19,12 +19,11 @@ from risks.engine.foreign.shown import kind_of, shown
 RiskModel = EventRisk | CopyrightSuit | Injunction | GovernanceRisk | PriceWar
 
 KINDS: Mapping[str, type[RiskModel]] = {
-    "event": EventRisk,
-    "copyright_suit": CopyrightSuit,
-    "injunction": Injunction,
-    "governance": GovernanceRisk,
-    "price_war": PriceWar,
+    get_args(kind.model_fields["kind"].annotation)[0]: kind
+    for kind in get_args(RiskModel)
 }
+"""By the word that a register file has for it."""
+
 _ID = TypeAdapter(Text)
 
 
