@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.integration.waiting import PATIENCE_SECONDS
 from tests.place import ROOT
 
 pytestmark = pytest.mark.integration
@@ -24,7 +25,7 @@ def told() -> tuple[str, dict[str, Any]]:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=150,
+        timeout=PATIENCE_SECONDS,
         check=False,
     )
     assert done.stdout, done.stderr

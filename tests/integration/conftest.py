@@ -97,7 +97,7 @@ def start_worker(site: Site) -> Iterator[Callable[[], subprocess.Popen[bytes]]]:
             )
             process = started.enter_context(worker)
             inspect = site.jobs.control.inspect(timeout=1)
-            assert eventually(inspect.ping, seconds=60)
+            assert eventually(inspect.ping)
             return process
 
         yield start

@@ -164,7 +164,7 @@ def test_any_number_of_workers_comes_to_the_same_figures(
 
     house.send()
 
-    assert eventually(house.is_done, seconds=60)
+    assert eventually(house.is_done)
     assert house.site.count(DONE) == 1
     assert house.figures() == expected
 
@@ -186,7 +186,7 @@ def test_everything_anew_comes_to_the_same_figures(
 
     house.send()
 
-    assert eventually(house.is_done, seconds=60)
+    assert eventually(house.is_done)
     assert house.site.count(DONE) == 1
     assert house.figures() == expected
 
@@ -197,7 +197,7 @@ def test_a_worker_killed_among_its_shards_costs_time_only(
     killed = start_worker()
     house.send()
     begun = "SELECT count(*) FROM risks_runshard WHERE done_at IS NOT NULL"
-    assert eventually(lambda: house.site.count(begun), seconds=60)
+    assert eventually(lambda: house.site.count(begun))
     os.killpg(killed.pid, signal.SIGKILL)
     killed.wait()
     interrupted = house.site.count(ENDED) == 0
@@ -211,7 +211,7 @@ def test_a_worker_killed_among_its_shards_costs_time_only(
     house.send()
 
     assert interrupted
-    assert eventually(house.is_done, seconds=60)
+    assert eventually(house.is_done)
     assert house.figures() == expected
     distinct = (
         "SELECT count(*) - count(DISTINCT hex(scope) || dimension || part) "

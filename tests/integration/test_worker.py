@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.integration.conftest import Site
-from tests.integration.waiting import eventually
+from tests.integration.waiting import PATIENCE_SECONDS, eventually
 
 pytestmark = pytest.mark.integration
 
@@ -38,7 +38,7 @@ def nobody_writes(site: Site) -> Iterator[None]:
 
 def begun(site: Site) -> int:
     """The process that is in the middle of the job."""
-    assert eventually(site.running, seconds=20)
+    assert eventually(site.running)
     return int(str(site.running()[0]["worker_pid"]))
 
 
@@ -59,7 +59,7 @@ def test_a_job_whose_process_is_killed_is_done_by_another(
         site.jobs.send_task(JOB)
         os.kill(begun(site), signal.SIGKILL)
 
-    assert eventually(lambda: site.count(DISPATCHES), seconds=30)
+    assert eventually(lambda: site.count(DISPATCHES))
 
 
 def test_a_worker_killed_in_the_middle_costs_time_only(
@@ -97,5 +97,5 @@ def test_a_worker_asked_to_stop_ends_its_job_first(
         begun(site)
         worker.terminate()
 
-    assert worker.wait(timeout=30) == 0
+    assert worker.wait(timeout=PATIENCE_SECONDS) == 0
     assert site.count(DISPATCHES) == 1
