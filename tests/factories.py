@@ -235,7 +235,7 @@ def figures(**fields: Any) -> dict[str, Any]:
 def make_current_exposure(risk: Risk, **fields: Any) -> CurrentExposure:
     """A priced risk: its assumptions, a snapshot of them, and where it stands."""
     assumptions = risk.assumptions.first() or make_assumptions(risk)
-    fields.setdefault("change", "First priced: expected loss US$1.0 m, score 66.0.")
+    fields.setdefault("change", "First priced: expected loss US$1.00 m, score 66.0.")
     exceedance = fields.pop("exceedance", CURVE)
     snapshot = Snapshot.objects.create(
         risk=risk, assumptions=assumptions, **figures(**fields)

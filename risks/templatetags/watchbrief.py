@@ -5,43 +5,62 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
-from risks.engine.wording import SYMBOLS
-from risks.engine.wording import money as rounded
+from risks.engine import formats
 
 register = template.Library()
 
-HUNDRED = Decimal(100)
+
+def _language() -> formats.Language:
+    """The active one where the formatter knows it, else English."""
+    active = get_language()
+    return next((each for each in formats.LANGUAGES if each == active), "en")
 
 
 @register.simple_tag
-def money(amount: Decimal | float, currency: str) -> SafeString:
+def money(amount: formats.Number, currency: str) -> SafeString:
     """US$75.0 m, with US$75,000,000.00 in its title."""
-    exact = f"{SYMBOLS.get(currency, f'{currency} ')}{Decimal(str(amount)):,.2f}"
-    text = rounded(amount, currency)
-    return format_html('<span class="wb-money" title="{}">{}</span>', exact, text)
+    return format_html(
+        '<span class="wb-money" title="{}">{}</span>',
+        formats.booked(amount, currency, language=_language()),
+        formats.money(amount, currency, language=_language()),
+    )
 
 
 @register.filter
-def percent(share: float | Decimal) -> str:
-    """0.153 is 15 %; below one per cent it keeps a digit."""
-    points = Decimal(str(share)) * HUNDRED
-    if points and abs(points) < 1:
-        return f"{points:.1f} %"
-    return f"{points:,.0f} %"
+def cents(amount: formats.Number | str) -> str:
+    """A booked amount to the cent, beside a currency that is named once."""
+    if isinstance(amount, str):
+        return ""  # what the row does not hold
+    return formats.number(amount, decimals=formats.CENTS)
+
+
+@register.filter
+def count(number: formats.Number) -> str:
+    return formats.number(number)
+
+
+@register.filter
+def score(points: formats.Number) -> str:
+    return formats.score(points)
+
+
+@register.filter
+def percent(share: formats.Number) -> str:
+    return formats.percent(share, language=_language())
+
+
+@register.filter
+def of(part: formats.Number, whole: formats.Number) -> str:
+    """How much of `whole` that is: per cent, or times where per cent misleads."""
+    return formats.proportion(part, whole, language=_language())
 
 
 @register.filter
 def spaced(name: str) -> str:
     """settled: summary_judgment, as people write it."""
     return name.replace("_", " ")
-
-
-@register.filter
-def of(part: Decimal | float, whole: Decimal | float) -> str:
-    """How much of `whole` that is: per cent, or times where per cent misleads."""
-    ratio = Decimal(str(part)) / Decimal(str(whole))
-    return f"{ratio:,.1f} ×" if ratio >= HUNDRED / 10 else percent(ratio)
 
 
 @register.filter
@@ -53,8 +72,6 @@ def city(time_zone: str) -> str:
 @register.simple_tag
 def fact_amount(amount: Decimal, unit: str) -> SafeString:
     """A fact's figure in its unit: a currency, a ratio or a count."""
-    if unit == "ratio":
-        return format_html("{}", percent(amount))
-    if unit == "count":
-        return format_html("{}", f"{amount:,.0f}")
+    if unit in formats.UNITS:
+        return format_html("{}", formats.fact(amount, unit, language=_language()))
     return money(amount, unit)

@@ -109,7 +109,7 @@ def test_registers_and_marks_stand_in_the_timeline() -> None:
     assert [(item.kind, item.title) for item in items] == [
         ("service", "Service on Acme: requested"),
         ("document", "Contract: Licence.pdf"),
-        ("offer", "Settlement offer, the other side: US$4.0 m"),
+        ("offer", "Settlement offer, the other side: US$4.00 m"),
         ("mark", "R-1 was priced"),
         ("note", f"Note by {case.owner}"),
     ]

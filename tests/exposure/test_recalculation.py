@@ -106,9 +106,7 @@ def test_new_assumptions_are_priced_and_explained() -> None:
     recalculate_stale(now=NOW + timedelta(minutes=1))
 
     change = CurrentExposure.objects.get(risk=risk).snapshot.change
-    assert change.startswith(
-        "Expected loss up US$372.1 k (US$372.1 k → US$744.2 k), score "
-    )
+    assert change.startswith("Expected loss up US$372 k (US$372 k → US$744 k), score ")
     assert change.endswith(": assumptions v2 (Sprinklers failed).")
 
 
@@ -119,7 +117,7 @@ def test_the_first_snapshot_says_so() -> None:
     recalculate_stale(now=NOW)
 
     change = risk.snapshots.get().change
-    assert change.startswith("First priced: expected loss US$372.1 k, score ")
+    assert change.startswith("First priced: expected loss US$372 k, score ")
 
 
 def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
@@ -136,8 +134,8 @@ def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
     recalculate_stale(now=NOW + timedelta(minutes=1))
 
     change = CurrentExposure.objects.get(risk=risk).snapshot.change
-    assert change.startswith("Expected loss unchanged at US$372.1 k, score ")
-    assert change.endswith(": risk capacity US$100.0 m → US$50.0 m.")
+    assert change.startswith("Expected loss unchanged at US$372 k, score ")
+    assert change.endswith(": risk capacity US$100 m → US$50.0 m.")
 
 
 def test_the_sum_has_its_members_and_parts_that_add_up(company: Company) -> None:

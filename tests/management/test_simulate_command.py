@@ -271,7 +271,7 @@ def test_a_what_if_shows_before_after_and_the_value_of_the_treatment(
     text = simulate(file, what_if=changed(tmp_path, changes))
 
     assert "What if: halve it" in text
-    assert "100.00   50.00      -50.00    0.00  expected  a" in text
+    assert "100.00   50.00      −50.00    0.00  expected  a" in text
     assert "saves 50.00 expected and" in text
     assert "for each unit of cost 2.0 expected and" in text
 

@@ -88,7 +88,7 @@ def test_the_page_of_a_privileged_risk_says_only_its_title(world: World) -> None
 def test_counsel_reads_the_assessment(world: World) -> None:
     page = text_of(world, "counsel", "risk", world.privileged_risk.public_id)
 
-    assert "US$1.0 m" in page
+    assert "US$1.00 m" in page
     assert "Opening assessment" in page
 
 

@@ -15,7 +15,7 @@ from risks.cases.models import (
     Event,
     SettlementOffer,
 )
-from risks.engine.wording import money
+from risks.engine.formats import money
 
 Kind = Literal[
     "entry",

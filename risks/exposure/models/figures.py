@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from risks.access.models import VisibleQuerySet
+from risks.engine.formats import score
 from risks.exposure.models.fields import Digest, Packed
 from risks.register.models import Assumptions, Company, Risk
 
@@ -127,7 +128,7 @@ class Snapshot(Measures):
         ]
 
     def __str__(self) -> str:
-        return f"{self.risk.code} on {self.valuation_date}: score {self.score:.1f}"
+        return f"{self.risk.code} on {self.valuation_date}: score {score(self.score)}"
 
     @property
     def seed(self) -> str:
@@ -165,7 +166,7 @@ class CurrentExposure(models.Model):
         ordering = ("-score", "risk")
 
     def __str__(self) -> str:
-        return f"{self.risk.code}: {self.score:.1f} ({self.get_band_display()})"
+        return f"{self.risk.code}: {score(self.score)} ({self.get_band_display()})"
 
 
 class PortfolioRun(Measures):
@@ -220,4 +221,4 @@ class PortfolioRun(Measures):
 
     def __str__(self) -> str:
         what = f"{self.company.code} {self.part}".strip()
-        return f"{what} on {self.valuation_date}: {self.score:.1f}"
+        return f"{what} on {self.valuation_date}: {score(self.score)}"

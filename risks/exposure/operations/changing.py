@@ -1,6 +1,7 @@
 """What a snapshot says about the one before, in words."""
 
 from risks.engine import wording
+from risks.engine.formats import money
 from risks.exposure.models import Snapshot
 
 
@@ -25,9 +26,7 @@ def _causes(before: Snapshot, after: Snapshot) -> list[str]:
     if before.assumptions_id != version.pk:
         causes.append(f"assumptions v{version.number} ({version.reason.rstrip(' .')})")
     if before.capacity != after.capacity:
-        old, new = (
-            wording.money(each.capacity, each.currency) for each in (before, after)
-        )
+        old, new = (money(each.capacity, each.currency) for each in (before, after))
         causes.append(f"risk capacity {old} → {new}")
     if before.engine != after.engine:
         causes.append(f"method changed, engine {before.engine} → {after.engine}")

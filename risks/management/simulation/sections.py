@@ -15,6 +15,7 @@ from risks.engine.exposure.explanation.what_if import WhatIf, what_if
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.portfolio.metrics import attribution, contribution_to_p95
 from risks.engine.exposure.portfolio.register import Priced, Register
+from risks.engine.formats import percent, score, score_difference
 from risks.management.simulation.tables import aligned, money, signed
 
 CHANGE_HEADS = ("before", "after", "difference", "± s.e.", "")
@@ -119,7 +120,7 @@ def _accounting_lines(drawn_up: Schedule) -> Iterable[str]:
         each = row.contingency
         rows.append(
             (
-                f"{each.estimate.p_outflow:.2%}",
+                percent(each.estimate.p_outflow, decimals=2),
                 each.ias37.proposed_class,
                 each.asc450.proposed_class,
                 money(each.estimate.low),
@@ -181,9 +182,9 @@ def _shift_rows(each: Shift, name: str) -> Iterable[tuple[str, ...]]:
             f"{measure}  {name}",
         )
     yield (
-        f"{each.before.score:.1f}",
-        f"{each.after.score:.1f}",
-        f"{difference.score:+.1f}",
+        score(each.before.score),
+        score(each.after.score),
+        score_difference(difference.score),
         "",
         f"score  {name}",
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from risks.engine.exposure.portfolio.metrics import Metrics
 from risks.engine.exposure.portfolio.register import Priced, Register
+from risks.engine.formats import CENTS, number, percent, score
 
 HEADS = (
     *("expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"),
@@ -14,9 +15,10 @@ HEADS = (
 def register_table(register: Register, priced: Priced) -> Iterable[str]:
     terms = register.terms
     yield (
-        f"{terms.currency}, {terms.horizon_months} months, discounted at "
-        f"{terms.discount_rate:.2%}, capacity {terms.capacity:,.2f}, "
-        f"appetite {terms.tolerated:,.2f}, {terms.trials:,} trials"
+        f"{terms.currency}, {terms.horizon_months} months, "
+        f"discounted at {percent(terms.discount_rate, decimals=2)}, "
+        f"capacity {money(terms.capacity)}, appetite {money(terms.tolerated)}, "
+        f"{number(terms.trials)} trials"
     )
     yield ""
     yield from aligned(
@@ -44,11 +46,11 @@ def aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
 
 
 def money(amount: float) -> str:
-    return f"{amount:,.2f}"
+    return number(amount, decimals=CENTS)
 
 
 def signed(amount: float) -> str:
-    return f"{amount:+,.2f}"
+    return f"{'+' if amount >= 0 else ''}{money(amount)}"
 
 
 def _cells(metrics: Metrics, *, name: str) -> list[str]:
@@ -62,9 +64,9 @@ def _cells(metrics: Metrics, *, name: str) -> list[str]:
     )
     return [
         money(metrics.expected),
-        f"{metrics.p_positive:.2%}",
+        percent(metrics.p_positive, decimals=2),
         *(money(amount) for amount in amounts),
-        f"{metrics.p_over_appetite:.2%}",
-        f"{metrics.score:.1f}",
+        percent(metrics.p_over_appetite, decimals=2),
+        score(metrics.score),
         name,
     ]

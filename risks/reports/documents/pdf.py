@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 
 from risks.reports.documents import press
+from risks.reports.documents.words import in_words
 
 TEMPLATE = "reports/board.typ"
 SECONDS = 30
@@ -28,7 +29,7 @@ def pdf(figures: Mapping[str, Any]) -> bytes:
     with TemporaryDirectory(prefix="watchbrief-report-") as name:
         folder = Path(name)
         shutil.copy(template_path(), folder / "board.typ")
-        text = json.dumps(figures, ensure_ascii=False)
+        text = json.dumps(in_words(figures), ensure_ascii=False)
         (folder / "figures.json").write_text(text, encoding="utf-8")
         for step in STEPS:
             _run(step, folder)

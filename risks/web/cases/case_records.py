@@ -21,7 +21,7 @@ from risks.cases.queries import (
     conflicting_facts,
     deemed_admitted,
 )
-from risks.engine.wording import money
+from risks.engine.formats import money
 from risks.exposure.queries import version_snapshots
 
 # What of the timeline a role opens, by the model that it tells of.

@@ -24,6 +24,7 @@ from risks.engine.exposure.portfolio.register import Register, input_hash
 from risks.engine.exposure.sampling.distributions import Z95
 from risks.engine.exposure.sampling.drivers import LOADING_WORDS, Loading, Tilt
 from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.formats import percent
 from risks.engine.money import Vector
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs
@@ -128,7 +129,7 @@ def _implied(risk: RiskModel, tilt: Tilt, *, terms: Terms) -> str:
 
 
 def _percent(chance: float | Vector) -> str:
-    return f"{100 * float(np.max(chance)):.0f} %"
+    return percent(float(np.max(chance)))
 
 
 @lru_cache(maxsize=KEPT)
@@ -196,9 +197,9 @@ def _pass_through(risk: RiskModel) -> str:
     best, lost = least_loss_pass_through(risk)
     stated = risk.pass_through.mean
     return (
-        f"Following {100 * best:.0f} % of the cut loses least, {100 * lost:.1f} % of "
+        f"Following {percent(best)} of the cut loses least, {percent(lost)} of "
         "the segment's revenue as margin at the mean inputs; stated is "
-        f"{100 * stated:.0f} %."
+        f"{percent(stated)}."
     )
 
 

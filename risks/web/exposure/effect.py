@@ -6,7 +6,7 @@ from typing import Any
 from risks.engine.exposure.explanation.figures import NOUGHT
 from risks.engine.exposure.explanation.shifts import Shift
 from risks.engine.exposure.explanation.what_if import Treatment
-from risks.engine.wording import difference, money, points
+from risks.engine.formats import difference, money, number, score, score_difference
 from risks.exposure.queries import Inputs
 from risks.web.exposure.pricing import Effect
 
@@ -45,14 +45,14 @@ def _rows(shift: Shift, currency: str) -> list[dict[str, str]]:
         }
         for label, name in MEASURES
     ]
-    score = {
+    scored = {
         "label": "Score",
-        "before": f"{shift.before.score:.1f}",
-        "after": f"{shift.after.score:.1f}",
-        "difference": points(shift.difference.score),
+        "before": score(shift.before.score),
+        "after": score(shift.after.score),
+        "difference": score_difference(shift.difference.score),
         "error": "",
     }
-    return [*figures, score]
+    return [*figures, scored]
 
 
 def _error(shift: Shift, name: str, currency: str) -> str:
@@ -75,9 +75,9 @@ def _worth(treatment: Treatment, currency: str) -> str:
     return (
         f"It costs {money(treatment.cost, currency)}, and saves "
         f"{money(saved, currency)} of the expected loss of all that you may see "
-        f"({treatment.per_cost(saved):,.2f} for each 1 spent) and "
+        f"({number(saved / treatment.cost, decimals=2)} for each 1 spent) and "
         f"{money(tail, currency)} of the mean of the 5 worst futures of 100 "
-        f"({treatment.per_cost(tail):,.2f} for each 1 spent)."
+        f"({number(tail / treatment.cost, decimals=2)} for each 1 spent)."
     )
 
 

@@ -19,7 +19,7 @@ from risks.engine.exposure.explanation.explained_change import (
 )
 from risks.engine.exposure.explanation.figures import Figures
 from risks.engine.exposure.kinds.parsing import parse_risk
-from risks.engine.wording import difference, points
+from risks.engine.formats import difference, score_difference
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs, NotReproducible, inputs_of
@@ -97,7 +97,7 @@ def rows_of(explanation: Explanation, currency: str) -> list[dict[str, str]]:
             "expected": difference(part.change.expected, currency),
             "p95": difference(part.change.p95, currency),
             "tvar95": difference(part.change.tvar95, currency),
-            "score": points(part.change.score),
+            "score": score_difference(part.change.score),
         }
         for part in (*explanation.parts, *residual, whole)
     ]

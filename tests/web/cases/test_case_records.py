@@ -25,7 +25,7 @@ def test_a_version_of_the_assumptions_leaves_a_mark_once_priced() -> None:
     case.risks.add(risk)
     make_current_exposure(risk, change="First priced.")
 
-    assert "R-1: expected loss US$1.0 m" in timeline_of(case, Role.VIEWER)
+    assert "R-1: expected loss US$1.00 m" in timeline_of(case, Role.VIEWER)
 
 
 def test_a_privileged_risk_leaves_a_mark_for_counsel_only() -> None:

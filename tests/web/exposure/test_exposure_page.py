@@ -105,7 +105,7 @@ def test_a_score_beyond_a_hundred_says_how_far(
     run = {"expected": Decimal(100_000_000), "tvar95": Decimal(260_000_000)}
     make_run(company, scope=Scope.of(person), score=100.0, **run)
 
-    assert "1.8 × capacity" in page_of(client)
+    assert "180 % of capacity" in page_of(client)
 
 
 def test_a_change_of_method_is_marked(

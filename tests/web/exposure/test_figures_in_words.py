@@ -48,4 +48,4 @@ def test_a_zone_is_named_by_its_city() -> None:
 def test_a_nested_assessment_is_rendered_to_its_leaves() -> None:
     page = Template("{% load watchbrief %}{% money 1250 'HKD' %}").render(Context())
 
-    assert "HK$1.2 k" in page
+    assert "HK$1.25 k" in page

@@ -39,7 +39,7 @@ def test_the_sum_stands_beside_revenue_with_its_source(world: World) -> None:
     assert "US$53.4 m" in page
     assert "1 Jan 2025 to 30 Sep 2025" in page
     assert "the information pack" in page
-    assert "2 %" in page  # 1.0 m of 53.4 m
+    assert "1.9 %" in page  # 1.0 m of 53.4 m
 
 
 def test_an_amount_keeps_its_exact_value_in_reach(world: World) -> None:

@@ -70,7 +70,7 @@ def test_the_difference_is_told_before_and_after(risk: Risk, client: Client) -> 
 def test_a_treatment_is_set_against_its_cost(risk: Risk, client: Client) -> None:
     page = client.post(address(risk), {CHANCE: "0.1", "cost": "2 m"}).content.decode()
 
-    assert "It costs US$2.0 m, and saves" in page
+    assert "It costs US$2.00 m, and saves" in page
     assert "for each 1 spent" in page
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from risks.engine.exposure.accounting.estimate import Ending, Estimate
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
+from risks.engine.formats import number, percent
 from risks.engine.money import units
 
 Standard = Literal["ifrs", "us_gaap"]
@@ -59,11 +60,16 @@ def assess_asc450(estimate: Estimate, facts: AccountingFacts) -> Assessment:
     return _assessment(US_GAAP, likelihood, best, facts, basis)
 
 
+def _precise(share: float) -> str:
+    """To a tenth, so that 50.3 % is seen to be above 50 %."""
+    return percent(share, decimals=1)
+
+
 def _ias_class(chance: float, facts: AccountingFacts) -> tuple[Likelihood, str]:
-    stated = f"P(outflow) is {chance:.1%}"
+    stated = f"P(outflow) is {_precise(chance)}"
     if chance < IAS_REMOTE_BELOW:
         return REMOTE, (
-            f"{stated}, below the house threshold of {IAS_REMOTE_BELOW:.0%}: "
+            f"{stated}, below the house threshold of {percent(IAS_REMOTE_BELOW)}: "
             "nothing is disclosed (IAS 37.28, .86)."
         )
     if facts.present_obligation is False:
@@ -73,7 +79,7 @@ def _ias_class(chance: float, facts: AccountingFacts) -> tuple[Likelihood, str]:
         )
     if chance <= IAS_PROBABLE_ABOVE:
         return "possible", (
-            f"{stated}, not above 50%: a contingent liability (IAS 37.23, .27)."
+            f"{stated}, not above 50 %: a contingent liability (IAS 37.23, .27)."
         )
     if facts.present_obligation is None:
         return PROBABLE, (
@@ -81,26 +87,26 @@ def _ias_class(chance: float, facts: AccountingFacts) -> tuple[Likelihood, str]:
             "not, and an outflow is probable (IAS 37.15, .16(a), .23)."
         )
     return PROBABLE, (
-        f"There is a present obligation, and P(outflow) is {chance:.1%}, above 50%: "
-        "an outflow is probable (IAS 37.14, .23)."
+        f"There is a present obligation, and P(outflow) is {_precise(chance)}, "
+        "above 50 %: an outflow is probable (IAS 37.14, .23)."
     )
 
 
 def _asc_class(chance: float) -> tuple[Likelihood, str]:
-    stated, source = f"P(loss) is {chance:.1%}", "ASC 450-20-20"
+    stated, source = f"P(loss) is {_precise(chance)}", "ASC 450-20-20"
     if chance >= ASC_PROBABLE_FROM:
         return PROBABLE, (
-            f"{stated}, from the house threshold of {ASC_PROBABLE_FROM:.0%}: likely "
-            f"to occur, and estimable ({source}, 450-20-25-2)."
+            f"{stated}, from the house threshold of {percent(ASC_PROBABLE_FROM)}: "
+            f"likely to occur, and estimable ({source}, 450-20-25-2)."
         )
     if chance < ASC_REMOTE_BELOW:
         return REMOTE, (
-            f"{stated}, below the house threshold of {ASC_REMOTE_BELOW:.0%}: the "
+            f"{stated}, below the house threshold of {percent(ASC_REMOTE_BELOW)}: the "
             f"chance is slight ({source})."
         )
     return "reasonably possible", (
-        f"{stated}, between the house thresholds of {ASC_REMOTE_BELOW:.0%} and "
-        f"{ASC_PROBABLE_FROM:.0%} ({source}): disclosed (450-20-50-3)."
+        f"{stated}, between the house thresholds of {percent(ASC_REMOTE_BELOW)} and "
+        f"{percent(ASC_PROBABLE_FROM)} ({source}): disclosed (450-20-50-3)."
     )
 
 
@@ -124,8 +130,8 @@ def _ias_best(
     if 1 - share < MATERIAL_DISCOUNT:
         return amount, (measured,)
     discounted = (
-        f"Discounted at {facts.pre_tax_rate:.2%} a year before tax, which takes off "
-        f"{1 - share:.1%}: material (IAS 37.45, .47)."
+        f"Discounted at {percent(facts.pre_tax_rate, decimals=2)} a year before tax, "
+        f"which takes off {_precise(1 - share)}: material (IAS 37.45, .47)."
     )
     return present, (measured, discounted)
 
@@ -138,9 +144,9 @@ def _beside(likeliest: Ending, estimate: Estimate) -> str:
         others = "mostly lower" if less > more else "mostly higher"
     return (
         f'Most likely outflow of a single obligation, "{likeliest.name}" at '
-        f"{likeliest.probability:.1%}; the other outcomes are {others} ({less:.1%} "
-        f"lower, {more:.1%} higher), their expected value is "
-        f"{units(100 * estimate.expected):,.2f} (IAS 37.40)."
+        f"{_precise(likeliest.probability)}; the other outcomes are {others} "
+        f"({_precise(less)} lower, {_precise(more)} higher), their expected value is "
+        f"{number(estimate.expected, decimals=2)} (IAS 37.40)."
     )
 
 
@@ -162,7 +168,7 @@ def _asc_best(
         amount = likeliest.amount
         measured = (
             f'Best estimate: the most likely outflow, "{likeliest.name}" at '
-            f"{likeliest.probability:.1%} ({source})."
+            f"{_precise(likeliest.probability)} ({source})."
         )
     return amount, (measured,)
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from risks.engine.exposure.sampling.streams import stream
+from risks.engine.formats import percent
 from risks.engine.money import Vector
 
 LOADING_WORDS: Mapping[str, float] = {
@@ -94,7 +95,8 @@ class Implied:
         return (
             f"when the driver is at its worst in twenty, events come "
             f"{self.relative_rate:.2f} times as often; a 10 % event happens with "
-            f"{self.event_chance:.1%}, a 10 % ruling falls with {self.court_chance:.1%}"
+            f"{percent(self.event_chance, decimals=1)}, a 10 % ruling falls with "
+            f"{percent(self.court_chance, decimals=1)}"
         )
 
 

@@ -59,7 +59,7 @@ def test_each_standard_measures_in_its_own_way(
 def test_the_likeliest_outcome_is_set_beside_the_others() -> None:
     basis = " ".join(accounted(matter()).ias37.basis)
 
-    assert "the other outcomes are mostly lower (44.0% lower, 0.0% higher)" in basis
+    assert "the other outcomes are mostly lower (44.0 % lower, 0.0 % higher)" in basis
     assert "expected value is 680.00 (IAS 37.40)" in basis
 
 

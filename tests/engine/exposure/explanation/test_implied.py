@@ -31,5 +31,5 @@ def test_its_figures_are_those_of_the_models(loading: float) -> None:
 def test_it_reads_as_a_sentence() -> None:
     assert implied(0.6).words == (
         "when the driver is at its worst in twenty, events come 2.24 times as often; "
-        "a 10 % event happens with 21.5%, a 10 % ruling falls with 35.6%"
+        "a 10 % event happens with 21.5 %, a 10 % ruling falls with 35.6 %"
     )
