@@ -186,6 +186,22 @@ def test_no_day_is_that_of_utc() -> None:
     assert guilty == []
 
 
+def test_one_module_hands_out_files_and_records_each() -> None:
+    handing_out = re.compile(
+        r"content[-_]disposition|FileResponse|StreamingHttpResponse|[ .]disclose\b",
+        re.IGNORECASE,
+    )
+    interfaces = [p for p in SOURCES if re.search(r"risks/(web|admin|api)/", named(p))]
+
+    guilty = [
+        named(path)
+        for path in interfaces
+        if handing_out.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert guilty == ["risks/web/download.py"]
+
+
 def test_no_page_reads_past_the_door() -> None:
     hidden = {model.__name__ for model in ours()} - LEDGERS
     pages = [p for p in SOURCES if re.search(r"risks/(web|admin|api)/", named(p))]

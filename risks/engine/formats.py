@@ -79,6 +79,16 @@ CELLS: Mapping[Cell, str] = {
 """The number formats of a workbook's cells, which hold the unrounded values."""
 
 
+def cell_format(kind: Cell, *, currency: str = "") -> str:
+    """Return the number format of a cell; money shows its currency where it has one.
+
+    >>> cell_format("money", currency="USD")
+    '[$USD] #,##0.00'
+    """
+    named = kind == "money" and currency
+    return f"[${currency}] {CELLS[kind]}" if named else CELLS[kind]
+
+
 def money(amount: Number, currency: str, *, language: Language = "en") -> str:
     """Return an estimate: three significant figures, its scale and its currency.
 

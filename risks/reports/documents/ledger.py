@@ -1,16 +1,11 @@
 """The ledger of reminders as a file: one line for each mail to one person."""
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Any
 
-import xlsxwriter
-
-from risks.reports.documents.columns import Column
-from risks.reports.documents.schedule import AS_WRITTEN
-from risks.reports.documents.xlsx import FORMATS, LONGEST_TEXT
+from risks.reports.documents.comma_separated import comma_separated
+from risks.reports.documents.tables import Column, Row, Table
+from risks.reports.documents.workbook import workbook
 
 COLUMNS = (
     Column("Kind", "kind", width=18),
@@ -45,50 +40,21 @@ NOTES = (
     "Moments are in UTC; those marked so are on the clock of the court's time zone.",
     "Delivered: accepted by the mail server and not bounced; read: acknowledged.",
 )
-# What a spreadsheet program would take for the start of a formula.
-RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-
-Rows = Iterable[Mapping[str, Any]]
 
 
-def ledger_csv(rows: Rows, *, about: str) -> bytes:
-    """With a byte order mark, or Excel reads it in a character set of its own."""
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    for note in (about, *NOTES):
-        writer.writerow([_tame(note)])
-    writer.writerow([column.heading for column in COLUMNS])
-    for row in rows:
-        writer.writerow([_tame(row[column.key]) for column in COLUMNS])
-    return text.getvalue().encode("utf-8-sig", "replace")
+def ledger_csv(rows: Iterable[Row], *, about: str) -> bytes:
+    return comma_separated(_table(rows, about=about))
 
 
-def ledger_xlsx(rows: Rows, *, about: str, created: datetime) -> bytes:
-    buffer = BytesIO()
-    with xlsxwriter.Workbook(buffer, AS_WRITTEN) as book:
-        book.set_properties({"title": about, "created": created.replace(tzinfo=None)})
-        formats = {kind: book.add_format(look) for kind, look in FORMATS.items()}
-        bold = book.add_format({"bold": True, "bottom": 1})
-        sheet = book.add_worksheet("Reminders")
-        notes: Sequence[str] = (about, *NOTES)
-        for line, note in enumerate(notes):
-            sheet.write_string(line, 0, note)
-        top = len(notes) + 1
-        sheet.freeze_panes(top + 1, 2)
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(top, place, column.heading, bold)
-        for line, row in enumerate(rows, start=top + 1):
-            for place, column in enumerate(COLUMNS):
-                sheet.write(line, place, _cut(row[column.key]), formats[column.kind])
-    return buffer.getvalue()
+def ledger_workbook(rows: Iterable[Row], *, about: str, created: datetime) -> bytes:
+    return workbook([_table(rows, about=about)], title=about, created=created)
 
 
-def _cut(value: object) -> object:
-    return value[:LONGEST_TEXT] if isinstance(value, str) else value
-
-
-def _tame(value: object) -> str:
-    if not isinstance(value, str):
-        return "" if value is None else str(value)
-    return f"'{value}" if value.startswith(RISKY) else value
+def _table(rows: Iterable[Row], *, about: str) -> Table:
+    return Table(
+        name="Reminders",
+        columns=COLUMNS,
+        rows=rows,
+        notes=(about, *NOTES),
+        frozen_columns=2,
+    )

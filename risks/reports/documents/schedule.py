@@ -1,17 +1,11 @@
-"""The contingency schedule as a workbook: one row a suit, real numbers and dates."""
+"""The contingency schedule as a workbook: one row a suit."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from io import BytesIO
+from datetime import date
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
-from risks.reports.documents.columns import Column, Kind
-from risks.reports.documents.xlsx import FORMATS, LONGEST_TEXT
+from risks.reports.documents.tables import Column, Table
+from risks.reports.documents.workbook import workbook
 
 COLUMNS = (
     Column("Code", "code"),
@@ -54,53 +48,19 @@ COLUMNS = (
     Column("Engine", "engine"),
     Column("Hash of the inputs", "input_hash", width=20),
 )
-# Text stays text: `=1+1` is the name of a party here and not a formula.
-AS_WRITTEN = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 
 
-def schedule_xlsx(figures: Mapping[str, Any]) -> bytes:
+def schedule_workbook(figures: Mapping[str, Any]) -> bytes:
     """The same figures give the same bytes."""
-    buffer = BytesIO()
-    created: datetime = figures["created"]
     on: date = figures["reporting_date"]
     title = f"{figures['company']}, contingencies at {on:%-d %B %Y}"
-    with xlsxwriter.Workbook(buffer, AS_WRITTEN) as book:
-        book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
-        formats = {kind: book.add_format(look) for kind, look in FORMATS.items()}
-        bold = book.add_format({"bold": True, "bottom": 1})
-        sheet = book.add_worksheet("Contingencies")
-        governing = f"{figures['standard']} governs; amounts in {figures['currency']}"
-        lines = (title, governing, figures["note"])
-        for line, text in enumerate(lines):
-            sheet.write_string(line, 0, text)
-        top = len(lines) + 1
-        sheet.freeze_panes(top + 1, 2)
-        for place, column in enumerate(COLUMNS):
-            sheet.set_column(place, place, column.width)
-            sheet.write_string(top, place, column.heading, bold)
-        rows = [*figures["rows"], figures["totals"]]
-        for line, row in enumerate(rows, start=top + 1):
-            _write(sheet, line, row, formats=formats)
-    return buffer.getvalue()
-
-
-def _write(
-    sheet: Worksheet,
-    line: int,
-    row: Mapping[str, Any],
-    *,
-    formats: Mapping[Kind, Format],
-) -> None:
-    """What a row does not say stays blank."""
-    for place, column in enumerate(COLUMNS):
-        value = row.get(column.key)
-        if isinstance(value, str):
-            value = value[:LONGEST_TEXT]
-        if isinstance(value, Decimal):
-            value = float(value)
-        sheet.write(line, place, value, formats[column.kind])
+    governing = f"{figures['standard']} governs; amounts in {figures['currency']}"
+    table = Table(
+        name="Contingencies",
+        columns=COLUMNS,
+        rows=[*figures["rows"], figures["totals"]],
+        notes=(title, governing, figures["note"]),
+        currency=figures["currency"],
+        frozen_columns=2,
+    )
+    return workbook([table], title=title, created=figures["created"])

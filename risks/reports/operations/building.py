@@ -13,8 +13,8 @@ from risks.alerts.models import Notification
 from risks.alerts.operations.planning.announce import announce
 from risks.exposure.models import PortfolioRun
 from risks.register.models import Company
+from risks.reports.documents.board_workbook import board_workbook
 from risks.reports.documents.pdf import pdf
-from risks.reports.documents.xlsx import xlsx
 from risks.reports.models import Report
 from risks.reports.queries.figures import NothingPriced, figures
 from risks.reports.queries.periods import (
@@ -72,7 +72,7 @@ def figures_sha256(frozen: Mapping[str, Any]) -> str:
 def render(report: Report, *, now: datetime) -> Report:
     """Both documents from the frozen figures; then those who may read it are told."""
     shown = {**report.figures, "sha256": report.figures_sha256}
-    report.pdf, report.xlsx = pdf(shown), xlsx(shown)
+    report.pdf, report.xlsx = pdf(shown), board_workbook(shown)
     report.last_error = ""
     report.save(update_fields=["pdf", "xlsx", "last_error"])
     announce(

@@ -9,10 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Disclosure, Scope
-from risks.access.operations import disclose
 from risks.clock import now
 from risks.register.models import Company
-from risks.reports.documents.schedule import schedule_xlsx
+from risks.reports.documents.schedule import schedule_workbook
 from risks.reports.models import Contingency
 from risks.reports.queries.contingencies import (
     ReportingDate,
@@ -24,10 +23,9 @@ from risks.reports.queries.contingencies import (
 from risks.reports.queries.inference import warnings
 from risks.reports.queries.periods import completed_quarter
 from risks.reports.queries.schedules import schedule_figures
+from risks.web.download import download
 from risks.web.person import reader
 from risks.web.provisions.forms import ScheduleForm
-
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @login_required
@@ -60,23 +58,13 @@ def contingency_file(request: HttpRequest, company: str, on: str) -> HttpRespons
     if not rows:
         raise Http404
     figures = schedule_figures(row, on=_day(on), rows=rows, now=moment)
-    content = schedule_xlsx(figures)
-    disclose(
-        content,
-        channel=Disclosure.Channel.EXPORT,
+    return download(
+        schedule_workbook(figures),
+        name=f"{row.code}-contingencies-{on}.xlsx",
         person=person,
-        address=person.email,
-        objects_shown=[f"contingency {each.public_id}" for each in rows],
+        channel=Disclosure.Channel.EXPORT,
+        shown=[f"contingency {each.public_id}" for each in rows],
         now=moment,
-    )
-    name = f"{row.code}-contingencies-{on}.xlsx"
-    return HttpResponse(
-        content,
-        content_type=WORKBOOK,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
     )
 
 

@@ -9,12 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
-from risks.access.operations import disclose
 from risks.alerts.documents import calendar
 from risks.alerts.models import FeedToken
 from risks.alerts.operations import new_feed_token
 from risks.alerts.queries import person_of_feed
 from risks.clock import now
+from risks.web.download import download
 from risks.web.person import reader
 
 
@@ -40,17 +40,11 @@ def feed(_request: HttpRequest, token: str) -> HttpResponse:
     person = person_of_feed(token, now=moment)
     if person is None:
         raise Http404
-    content = calendar(person, now=moment)
-    disclose(
-        content,
-        channel=Disclosure.Channel.FEED,
+    return download(
+        calendar(person, now=moment),
+        name="deadlines.ics",
         person=person,
-        address=person.email,
-        objects_shown=["calendar: codes and dates of open deadlines"],
+        channel=Disclosure.Channel.FEED,
+        shown=["calendar: codes and dates of open deadlines"],
         now=moment,
-    )
-    return HttpResponse(
-        content,
-        content_type="text/calendar; charset=utf-8",
-        headers={"Cache-Control": "private, no-store"},
     )

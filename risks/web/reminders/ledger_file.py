@@ -12,17 +12,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
-from risks.access.operations import disclose
 from risks.clock import now
-from risks.reports.documents.ledger import ledger_csv, ledger_xlsx
+from risks.reports.documents.ledger import ledger_csv, ledger_workbook
 from risks.reports.queries.reminders import reminder_figures
+from risks.web.download import download
 from risks.web.person import reader
 from risks.web.reminders.ledger import narrowed_ledger
-from risks.web.reports.reports import TYPES
 
 # A workbook of more takes a minute and half a gigabyte.
 MOST_ROWS = 100_000
-CONTENT_TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": TYPES["xlsx"]}
 UNREADABLE = "A filter cannot be read: go back and put it right."
 
 
@@ -41,13 +39,12 @@ def ledger_file(request: HttpRequest, kind: str) -> HttpResponse:
     # The headings are English, so the words below them are.
     with override("en"):
         figures = list(reminder_figures(narrowed.qs))
-    content = _written(kind, figures, moment=moment)
-    disclose(
-        content,
-        channel=Disclosure.Channel.EXPORT,
+    return download(
+        _written(kind, figures, moment=moment),
+        name=f"reminders-{moment:%Y-%m-%d}.{kind}",
         person=person,
-        address=person.email,
-        objects_shown=_shown(figures),
+        channel=Disclosure.Channel.EXPORT,
+        shown=_shown(figures),
         now=moment,
     )
     name = f"reminders-{person.today(moment)}.{kind}"
@@ -64,7 +61,7 @@ def _written(
     about = f"Reminders, {len(figures):,} rows, at {moment:%Y-%m-%d %H:%M:%S} UTC"
     if kind == "csv":
         return ledger_csv(figures, about=about)
-    return ledger_xlsx(figures, about=about, created=moment)
+    return ledger_workbook(figures, about=about, created=moment)
 
 
 def _too_many(number: int) -> str:

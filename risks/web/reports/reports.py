@@ -6,15 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Disclosure
-from risks.access.operations import disclose
 from risks.clock import now
 from risks.reports.models import Report
+from risks.web.download import download
 from risks.web.person import reader
-
-TYPES = {
-    "pdf": "application/pdf",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @login_required
@@ -39,21 +34,11 @@ def report_file(request: HttpRequest, public_id: str, kind: str) -> HttpResponse
     stored = getattr(report, kind)
     if not stored:
         raise Http404
-    content = bytes(stored)
-    disclose(
-        content,
-        channel=Disclosure.Channel.REPORT,
+    return download(
+        bytes(stored),
+        name=f"{report.company.code}-{report.kind}-{report.period_end}.{kind}",
         person=person,
-        address=person.email,
-        objects_shown=[f"report {report.public_id}"],
+        channel=Disclosure.Channel.REPORT,
+        shown=[f"report {report.public_id}"],
         now=now(),
-    )
-    name = f"{report.company.code}-{report.kind}-{report.period_end}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=TYPES[kind],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
     )

@@ -1,20 +1,13 @@
-"""The sheets of the workbook: which figure stands where, and how it is written."""
+"""The board report's figures as a workbook: which figure stands in which sheet."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
 
-Kind = Literal["text", "money", "number", "score", "percent", "date", "moment"]
+from risks.reports.documents.tables import Column, Row, Table, Typed
+from risks.reports.documents.workbook import workbook
 
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    heading: str
-    key: str
-    kind: Kind = "text"
-    width: int = 14  # characters
-
-
-SUMMARY = (
+MEASURES = (
     Column("Currency", "currency"),
     Column("Valued on", "valuation_date", "date"),
     Column("Expected loss", "expected", "money"),
@@ -98,6 +91,12 @@ SOURCES = (
     Column("Note", "note", width=60),
 )
 
+SUMMARY = (
+    Column("Measure", "measure", width=34),
+    Column("At the end", "end", width=26),
+    Column("At the start", "start", width=26),
+)
+
 SHEETS = (
     ("Risks", "risks", RISKS),
     ("Changes", "changes", CHANGES),
@@ -105,3 +104,35 @@ SHEETS = (
     ("Docket", "docket", DOCKET),
     ("Sources", "sources", SOURCES),
 )
+
+
+def board_workbook(figures: Mapping[str, Any]) -> bytes:
+    """The same frozen figures give the same bytes."""
+    period = figures["period"]
+    title = f"{figures['company']['name']}, {period['start']} to {period['end']}"
+    currency = figures["company"]["currency"]
+    summary = Table(
+        name="Summary",
+        columns=SUMMARY,
+        rows=_summary(figures),
+        notes=(title, *figures["demo"]),
+        currency=currency,
+    )
+    sheets = [
+        Table(name=name, columns=columns, rows=figures[key], currency=currency)
+        for name, key, columns in SHEETS
+    ]
+    created = datetime.fromisoformat(figures["created"])
+    return workbook([summary, *sheets], title=title, created=created)
+
+
+def _summary(figures: Mapping[str, Any]) -> Iterator[Row]:
+    """One measure a line, each of its own kind."""
+    end, start = figures["portfolio"], figures["before"] or {}
+    for each in MEASURES:
+        yield {
+            "measure": each.heading,
+            "end": Typed(end.get(each.key), each.kind),
+            "start": Typed(start.get(each.key), each.kind),
+        }
+    yield {"measure": "SHA-256 of the frozen figures", "end": figures["sha256"]}
