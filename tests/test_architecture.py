@@ -186,6 +186,21 @@ def test_no_day_is_that_of_utc() -> None:
     assert guilty == []
 
 
+def test_one_module_formats_numbers() -> None:
+    formatting = re.compile(r":[+,]*\.\d+[f%]\}|floatformat|calc\.round")
+    pages = [p for p in (ROOT / "templates").rglob("*") if p.is_file()]
+
+    guilty = [
+        named(path)
+        for path in (*SOURCES, *pages)
+        # Of megabytes, not of anybody's figures.
+        if not named(path).startswith("risks/cases/sources/")
+        and formatting.search(path.read_text(encoding="utf-8"))
+    ]
+
+    assert guilty == []
+
+
 def test_one_module_hands_out_files_and_records_each() -> None:
     handing_out = re.compile(
         r"content[-_]disposition|FileResponse|StreamingHttpResponse|[ .]disclose\b",

@@ -15,6 +15,8 @@ Language = Literal["en", "zh-hant", "zh-hans"]
 Number = Decimal | float
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-hant", "zh-hans")
 SIGNIFICANT: Final = Context(prec=3, rounding=ROUND_HALF_EVEN)
+# Digits enough for the largest float.
+EXACT: Final = Context(prec=400, rounding=ROUND_HALF_EVEN)
 CENTS, WHOLE, TENTHS = 2, 0, 1  # decimals
 HUNDRED = Decimal(100)
 MINUS = "−"
@@ -199,7 +201,7 @@ def score_difference(points: Number, *, language: Language = "en") -> str:
     """
     if not points:
         return NONE[language]
-    return f"{'+' if points > 0 else ''}{score(points)}"
+    return signed(points, decimals=TENTHS)
 
 
 def number(value: Number, *, decimals: int = WHOLE) -> str:
@@ -211,10 +213,20 @@ def number(value: Number, *, decimals: int = WHOLE) -> str:
     return f"{rounded(value, decimals=decimals):,f}".replace("-", MINUS)
 
 
+def signed(value: Number, *, decimals: int = WHOLE) -> str:
+    """Return a number with its sign, a plus too.
+
+    >>> signed(1234.5, decimals=1), signed(-3), signed(0)
+    ('+1,234.5', '−3', '+0')
+    """
+    return f"{'+' if value >= 0 else ''}{number(value, decimals=decimals)}"
+
+
 def rounded(value: Number, *, decimals: int) -> Decimal:
     """Round the exact decimal value, halves to even; nothing becomes minus nought."""
     step = Decimal(1).scaleb(-decimals)
-    return exact(value).quantize(step, rounding=ROUND_HALF_EVEN) + Decimal(0)
+    found = exact(value).quantize(step, context=EXACT)
+    return found or abs(found)
 
 
 def exact(value: Number) -> Decimal:

@@ -14,6 +14,7 @@ from risks.engine.formats import (
     booked,
     difference,
     money,
+    number,
     percent,
     score,
     score_difference,
@@ -151,6 +152,14 @@ def test_a_difference_carries_its_sign() -> None:
     assert difference(-1_250_000, "USD") == "−US$1.25 m"
     assert difference(0.0, "USD") == "none"
     assert difference(0, "USD", language="zh-hant") == "無"
+
+
+def test_the_largest_number_can_be_written() -> None:
+    assert number(1.7e308).startswith("170,000,")
+
+
+def test_nothing_is_not_written_as_less_than_nothing() -> None:
+    assert (number(-0.2), score(-0.04)) == ("0", "0.0")
 
 
 def test_a_score_is_rounded_to_even() -> None:

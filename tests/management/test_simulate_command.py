@@ -101,7 +101,7 @@ def test_cautions_do_not_disturb_the_json(tmp_path: Path) -> None:
     call_command("simulate", str(file), json=True, stdout=out, stderr=notes)
 
     assert json.loads(out.getvalue())
-    assert notes.getvalue().startswith('Note: risk "price-war": cut is 60%')
+    assert notes.getvalue().startswith('Note: risk "price-war": cut is 60 %')
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

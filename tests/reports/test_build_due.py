@@ -28,7 +28,7 @@ def company() -> Company:
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what does not hang on the documents: they take a second each."""
     monkeypatch.setattr(operations, "pdf", lambda _figures: b"pdf")
-    monkeypatch.setattr(operations, "xlsx", lambda _figures: b"xlsx")
+    monkeypatch.setattr(operations, "board_workbook", lambda _figures: b"xlsx")
 
 
 def periods() -> set[tuple[date, date]]:

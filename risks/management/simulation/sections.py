@@ -15,7 +15,7 @@ from risks.engine.exposure.explanation.what_if import WhatIf, what_if
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.portfolio.metrics import attribution, contribution_to_p95
 from risks.engine.exposure.portfolio.register import Priced, Register
-from risks.engine.formats import percent, score, score_difference
+from risks.engine.formats import number, percent, score, score_difference
 from risks.management.simulation.tables import aligned, money, signed
 
 CHANGE_HEADS = ("before", "after", "difference", "± s.e.", "")
@@ -155,7 +155,8 @@ def _what_if_lines(found: WhatIf) -> Iterable[str]:
         )
     for name, war in found.price_wars.items():
         yield (
-            f"{name} loses least at a pass_through of {war.pass_through:.3f}, "
+            f"{name} loses least at a pass_through of "
+            f"{number(war.pass_through, decimals=3)}, "
             f"{money(war.saved)} less than as stated"
         )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from risks.engine import formats
 from risks.engine.exposure.portfolio.metrics import Metrics
 from risks.engine.exposure.portfolio.register import Priced, Register
 from risks.engine.formats import CENTS, number, percent, score
@@ -50,7 +51,7 @@ def money(amount: float) -> str:
 
 
 def signed(amount: float) -> str:
-    return f"{'+' if amount >= 0 else ''}{money(amount)}"
+    return formats.signed(amount, decimals=CENTS)
 
 
 def _cells(metrics: Metrics, *, name: str) -> list[str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from risks.engine.formats import CENTS, number
 from risks.reports.models import Contingency
 from risks.reports.operations.refusing import ContingencyRefused
 
@@ -30,15 +31,16 @@ def movement(
     """
     if used > opening:
         raise ContingencyRefused(
-            f"No more than the opening provision of {opening:,.2f} can have been "
-            "used: what was paid above it is an expense of its own.",
+            "No more than the opening provision of "
+            f"{number(opening, decimals=CENTS)} can have been used: what was paid "
+            "above it is an expense of its own.",
             field="used",
         )
     left = opening - used + exchange
     if left < 0:
         raise ContingencyRefused(
-            f"Exchange cannot take away more than the {opening - used:,.2f} that "
-            "is left of the provision.",
+            "Exchange cannot take away more than the "
+            f"{number(opening - used, decimals=CENTS)} that is left of the provision.",
             field="exchange",
         )
     return Movement(

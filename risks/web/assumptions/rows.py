@@ -1,5 +1,6 @@
 """The parameters of an assessment as rows to read, not as JSON."""
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from risks.engine.exposure.documents.fact_multiples import FACT
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.glossary import INPUTS, KNOWN
+from risks.engine.formats import number
 from risks.web.assumptions.typed_numbers import TABLE, typed
 
 KEY = re.compile(r"[a-z0-9_]+")
@@ -111,4 +113,4 @@ def plain(value: object, *, as_share: bool) -> str:
         return str(value).replace("_", " ")
     if as_share:
         return f"{round(100 * value, 2):,g} %"
-    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
+    return number(value) if 1000 <= abs(value) < math.inf else f"{value:g}"

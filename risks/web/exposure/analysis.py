@@ -24,7 +24,7 @@ from risks.engine.exposure.portfolio.register import Register, input_hash
 from risks.engine.exposure.sampling.distributions import Z95
 from risks.engine.exposure.sampling.drivers import LOADING_WORDS, Loading, Tilt
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.formats import percent
+from risks.engine.formats import number, percent
 from risks.engine.money import Vector
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs
@@ -122,7 +122,8 @@ def _implied(risk: RiskModel, tilt: Tilt, *, terms: Terms) -> str:
     frequency = risk.frequency
     stated = frequency.expected_events(terms.horizon_years) or frequency.value.mean
     if not frequency.at_most_once:
-        return f"it comes {float(tilt.relative_rate[0]):.1f} times as often"
+        times = number(float(tilt.relative_rate[0]), decimals=1)
+        return f"it comes {times} times as often"
     with np.errstate(divide="ignore"):  # what is certain is an infinite rate
         rate = tilt.rate(-np.log1p(-np.array([stated])))
     return f"its chance of {_percent(stated)} becomes {_percent(-np.expm1(-rate))}"

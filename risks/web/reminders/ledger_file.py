@@ -41,17 +41,11 @@ def ledger_file(request: HttpRequest, kind: str) -> HttpResponse:
         figures = list(reminder_figures(narrowed.qs))
     return download(
         _written(kind, figures, moment=moment),
-        name=f"reminders-{moment:%Y-%m-%d}.{kind}",
+        name=f"reminders-{person.today(moment)}.{kind}",
         person=person,
         channel=Disclosure.Channel.EXPORT,
         shown=_shown(figures),
         now=moment,
-    )
-    name = f"reminders-{person.today(moment)}.{kind}"
-    return HttpResponse(
-        content,
-        content_type=CONTENT_TYPES[kind],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
 

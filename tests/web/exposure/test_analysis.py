@@ -88,7 +88,7 @@ def test_a_price_war_says_which_answer_loses_least() -> None:
 def test_a_model_beyond_its_evidence_is_said_to_be() -> None:
     page = page_of(believed({**WAR, "cut": 0.6}, kind=Risk.Kind.PRICE_WAR))
 
-    assert "Cut is 60%: elasticities are not known so far out." in page
+    assert "Cut is 60 %: elasticities are not known so far out." in page
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import numpy as np
 from risks.engine.exposure.explanation.inputs import inputs_of
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.sampling.distributions import Z95, Distribution
+from risks.engine.formats import number
 
 Grade = Literal["A", "B", "C", "D"]
 
@@ -109,4 +110,4 @@ def _width(width: float) -> str:
         return "amounts stated as certain"
     if math.isinf(width):
         return "widest amount has no lower end"
-    return f"widest amount spans 1 to {width:,.1f}"
+    return f"widest amount spans 1 to {number(width, decimals=1)}"

@@ -17,6 +17,7 @@ from risks.engine.exposure.portfolio.portfolio import countable
 from risks.engine.exposure.portfolio.valuation import measured, value_risk
 from risks.engine.exposure.sampling.losses import Losses, total_of
 from risks.engine.exposure.sampling.terms import Terms
+from risks.engine.formats import CENTS, signed
 from risks.engine.money import Vector
 
 METHOD = "method changed"
@@ -62,7 +63,7 @@ class Part:
     @property
     def words(self) -> str:
         """summary_judgment p_continue 0.6 → 0.8: expected +1,234,567.00"""
-        amount = f"{self.change.expected:+,.2f}".replace("-", "−")
+        amount = signed(self.change.expected, decimals=CENTS)
         return f"{self.label}: expected {amount}"
 
     def as_json(self) -> dict[str, object]:

@@ -37,6 +37,7 @@ from risks.engine.exposure.sampling.distributions import (
 )
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.foreign.documents import Several, refuse
+from risks.engine.formats import number
 from risks.engine.wording import gettext_noop as _
 
 DOLLARS = "USD"
@@ -309,9 +310,9 @@ class CopyrightSuit(Risk):
         for award, name, floor, cap in self._awards:
             low, high = likely_range(award)
             if low < floor:
-                yield f"{name} goes down to {low:,.0f}, below {floor:,} a work"
+                yield f"{name} goes down to {number(low)}, below {number(floor)} a work"
             if high > cap:
-                yield f"{name} goes up to {high:,.0f}, above {cap:,} a work"
+                yield f"{name} goes up to {number(high)}, above {number(cap)} a work"
 
 
 def likely_range(number: Distribution) -> tuple[float, float]:

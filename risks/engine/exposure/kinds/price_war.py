@@ -24,6 +24,7 @@ from risks.engine.exposure.sampling.draws import Reading, mean_of
 from risks.engine.exposure.sampling.event_field import Events, Lucks
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
+from risks.engine.formats import percent
 from risks.engine.money import Vector
 from risks.engine.wording import gettext_noop as _
 
@@ -89,11 +90,13 @@ class PriceWar(TimedRisk):
         found = []
         if cut * follow > margin:
             found.append(
-                f"pass_through × cut is {cut * follow:.0%}, above the margin of "
-                f"{margin:.0%}: every sale would lose money"
+                f"pass_through × cut is {percent(cut * follow)}, above the margin of "
+                f"{percent(margin)}: every sale would lose money"
             )
         if cut > DEEP_CUT:
-            found.append(f"cut is {cut:.0%}: elasticities are not known so far out")
+            found.append(
+                f"cut is {percent(cut)}: elasticities are not known so far out"
+            )
         return tuple(found)
 
     @property

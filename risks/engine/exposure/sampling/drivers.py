@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
 from risks.engine.exposure.sampling.streams import stream
-from risks.engine.formats import percent
+from risks.engine.formats import number, percent
 from risks.engine.money import Vector
 
 LOADING_WORDS: Mapping[str, float] = {
@@ -94,7 +94,8 @@ class Implied:
     def words(self) -> str:
         return (
             f"when the driver is at its worst in twenty, events come "
-            f"{self.relative_rate:.2f} times as often; a 10 % event happens with "
+            f"{number(self.relative_rate, decimals=2)} times as often; "
+            "a 10 % event happens with "
             f"{percent(self.event_chance, decimals=1)}, a 10 % ruling falls with "
             f"{percent(self.court_chance, decimals=1)}"
         )

@@ -79,8 +79,8 @@ def test_a_cut_beyond_the_margin_or_the_evidence_is_cautioned() -> None:
 
     assert priced(price_war()).cautions == ()
     assert len(beyond) == 2
-    assert "pass_through × cut is 60%, above the margin of 40%" in beyond[0]
-    assert beyond[1].startswith('risk "price-war": cut is 60%')
+    assert "pass_through × cut is 60 %, above the margin of 40 %" in beyond[0]
+    assert beyond[1].startswith('risk "price-war": cut is 60 %')
 
 
 GAINING: Json = {"margin": 0.5, "own_elasticity": -4, "cut": 0.2, "pass_through": 1}
