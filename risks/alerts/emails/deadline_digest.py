@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from risks.access.models import Person
+from risks.alerts.emails.letters import known_language
 from risks.alerts.emails.wording import one_line, short_day
 from risks.alerts.queries.digest.digest import DigestRow
 from risks.alerts.queries.digest.mornings import Morning
@@ -26,7 +27,7 @@ def deadline_digest(
 ) -> EmailMessage:
     """Titles only where no wall stands; `rows` bring none from behind one."""
     try:
-        with translation.override(person.language):
+        with translation.override(known_language(person.language)):
             return _written(person, morning, rows, now=now)
     except Exception:
         log.exception("digest of person %s: sent without templates", person.pk)
@@ -45,6 +46,7 @@ def _written(
         "coming": [_shown(row) for row in rows[len(overdue) :]],
         "base_url": settings.BASE_URL,
         "demo": settings.DEMO,
+        "language": translation.get_language(),
     }
     message = EmailMultiAlternatives(
         subject=one_line(
@@ -52,7 +54,10 @@ def _written(
         ),
         body=render_to_string("emails/deadline_digest-body.txt", context),
         to=[person.email],
-        headers=_headers(person, morning, now=now),
+        headers={
+            **_headers(person, morning, now=now),
+            "Content-Language": translation.get_language() or settings.LANGUAGE_CODE,
+        },
     )
     html = render_to_string("emails/deadline_digest-body.html", context)
     message.attach_alternative(html, "text/html")

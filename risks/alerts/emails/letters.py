@@ -29,9 +29,8 @@ def headers(row: Notification, *, now: datetime) -> dict[str, str]:
     }
 
 
-def reader_language(row: Notification) -> str:
-    """English for a language that nobody knows here."""
-    language = row.recipient.language
+def known_language(language: str) -> str:
+    """Return it, or English for a language that nobody knows here."""
     return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 

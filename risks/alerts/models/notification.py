@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import Scope, VisibleQuerySet, public_id
 from risks.alerts.models.health import Alarm
@@ -50,33 +51,36 @@ class Notification(models.Model):
     """One mail to one person about one thing, planned once, sent at least once."""
 
     class Kind(models.TextChoices):
-        DEADLINE = "deadline", "Deadline due"
-        REVIEW = "review", "Review due"
-        TREATMENT = "treatment", "Treatment due"
-        ACCEPTANCE = "acceptance", "Acceptance expires"
-        ABOVE_APPETITE = "above_appetite", "Exposure above appetite"
-        EVENT = "event", "New entry of a chosen type"
-        SOURCE = "source", "Source silent"
-        RECALCULATION = "recalculation", "Recalculation failed"
-        REPORT = "report", "Report ready"
+        DEADLINE = "deadline", _("Deadline due")
+        REVIEW = "review", _("Review due")
+        TREATMENT = "treatment", _("Treatment due")
+        ACCEPTANCE = "acceptance", _("Acceptance expires")
+        ABOVE_APPETITE = "above_appetite", _("Exposure above appetite")
+        EVENT = "event", _("New entry of a chosen type")
+        SOURCE = "source", _("Source silent")
+        RECALCULATION = "recalculation", _("Recalculation failed")
+        REPORT = "report", _("Report ready")
 
     State = State
 
     class Origin(models.TextChoices):
-        PLAN = "plan", "Planned"
-        RECONCILE = "reconcile", "Repaired by the reconciler"
-        ESCALATION = "escalation", "Escalated"
-        ANNOUNCE = "announce", "Announced"
-        SNOOZE = "snooze", "Asked for by its reader"
+        PLAN = "plan", _("Planned")
+        RECONCILE = "reconcile", _("Repaired by the reconciler")
+        ESCALATION = "escalation", _("Escalated")
+        ANNOUNCE = "announce", _("Announced")
+        SNOOZE = "snooze", _("Asked for by its reader")
 
     # sha256("v1|kind|object id|revision|offset|step|recipient")
-    key = models.CharField(max_length=64)
+    key = models.CharField(_("key"), max_length=64)
     # Of its pages; who may open them is asked there.
-    public_id = models.CharField(max_length=12, default=public_id, editable=False)
-    kind = models.CharField(max_length=20, choices=Kind.choices)
-    object_id = models.BigIntegerField()
+    public_id = models.CharField(
+        _("public identifier"), max_length=12, default=public_id, editable=False
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    object_id = models.BigIntegerField(_("object number"))
     deadline = models.ForeignKey(
         Deadline,
+        verbose_name=_("deadline"),
         null=True,
         blank=True,
         on_delete=models.CASCADE,
@@ -84,6 +88,7 @@ class Notification(models.Model):
     )
     risk = models.ForeignKey(
         Risk,
+        verbose_name=_("risk"),
         null=True,
         blank=True,
         db_index=False,
@@ -92,60 +97,68 @@ class Notification(models.Model):
     )
     case = models.ForeignKey(
         Case,
+        verbose_name=_("case"),
         null=True,
         blank=True,
         db_index=False,
         on_delete=models.CASCADE,
         related_name="notifications",
     )
-    revision = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(_("revision"))
     # What the mail of an announced thing says; a deadline's mail reads the deadline.
-    about = models.JSONField(default=dict, blank=True)
+    about = models.JSONField(_("subject"), default=dict, blank=True)
     # ISO 8601 before the due moment, such as P7D or PT4H; P0D at once; +P1D after it;
     # a day such as 2026-06-01 where its reader chose one.
-    offset = models.CharField(max_length=12)
+    offset = models.CharField(_("offset"), max_length=12)
     # Zero: the owner and the backup. Above: who is told when they cannot be reached.
-    step = models.PositiveSmallIntegerField(default=0)
+    step = models.PositiveSmallIntegerField(_("escalation step"), default=0)
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="notifications"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("recipient"),
+        on_delete=models.PROTECT,
+        related_name="notifications",
     )
-    critical = models.BooleanField(default=False)
-    late = models.BooleanField(default=False)
-    due_at = models.DateTimeField()
-    fire_at = models.DateTimeField()
+    critical = models.BooleanField(_("critical"), default=False)
+    late = models.BooleanField(_("late"), default=False)
+    due_at = models.DateTimeField(_("due"))
+    fire_at = models.DateTimeField(_("fire at"))
     state = models.CharField(
-        max_length=12, choices=State.choices, default=State.SCHEDULED
+        _("state"), max_length=12, choices=State.choices, default=State.SCHEDULED
     )
     # Set by a temporary failure; like the lease, on the bare clock of the database.
-    not_before = models.DateTimeField(null=True, blank=True)
+    not_before = models.DateTimeField(_("not before"), null=True, blank=True)
     # Answers of mail servers; kills are counted apart, or they would look like answers.
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     # Claims since the last answer: many of them mean that this row kills its sender.
-    claims = models.PositiveSmallIntegerField(default=0)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    lease_token = models.UUIDField(null=True, blank=True)
-    message_id = models.CharField(max_length=120)
-    ambiguous = models.BooleanField(default=False)
-    sent_at = models.DateTimeField(null=True, blank=True)
-    bounced_at = models.DateTimeField(null=True, blank=True)
+    claims = models.PositiveSmallIntegerField(_("claims"), default=0)
+    lease_until = models.DateTimeField(_("lease until"), null=True, blank=True)
+    lease_token = models.UUIDField(_("lease token"), null=True, blank=True)
+    message_id = models.CharField(_("Message-ID"), max_length=120)
+    ambiguous = models.BooleanField(_("ambiguous"), default=False)
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    bounced_at = models.DateTimeField(_("bounced at"), null=True, blank=True)
     # Until when somebody must say that they have it; set when a critical one is sent.
-    ack_by = models.DateTimeField(null=True, blank=True)
-    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    ack_by = models.DateTimeField(_("ack by"), null=True, blank=True)
+    acknowledged_at = models.DateTimeField(_("acknowledged at"), null=True, blank=True)
     acknowledged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("acknowledged by"),
         null=True,
         blank=True,
         db_index=False,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    last_error = models.TextField(blank=True)
-    created_by = models.CharField(max_length=12, choices=Origin.choices)
-    created_at = models.DateTimeField()
+    last_error = models.TextField(_("last error"), blank=True)
+    created_by = models.CharField(
+        _("created by"), max_length=12, choices=Origin.choices
+    )
+    created_at = models.DateTimeField(_("created at"))
     # A row that could not be delivered points to what took its place. RESTRICT and not
     # PROTECT: both go when their deadline goes.
     escalated_to = models.ForeignKey(
         "self",
+        verbose_name=_("escalated to"),
         null=True,
         blank=True,
         db_index=False,
@@ -154,6 +167,7 @@ class Notification(models.Model):
     )
     alarm = models.ForeignKey(
         Alarm,
+        verbose_name=_("alarm"),
         null=True,
         blank=True,
         db_index=False,
@@ -166,6 +180,8 @@ class Notification(models.Model):
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("notification")
+        verbose_name_plural = _("notifications")
         ordering = ("fire_at", "pk")
         # A row changes three times on its way, each time in every index that holds it:
         # eight of these.
@@ -250,22 +266,27 @@ class Attempt(models.Model):
     """One try to hand a notification to the mail server."""
 
     class Outcome(models.TextChoices):
-        SENT = "sent", "Accepted by the mail server"
-        RETRY = "retry", "Temporary failure"
-        FAILED = "failed", "Permanent failure"
-        CANCELLED = "cancelled", "Not sent: no longer due or not allowed"
+        SENT = "sent", _("Accepted by the mail server")
+        RETRY = "retry", _("Temporary failure")
+        FAILED = "failed", _("Permanent failure")
+        CANCELLED = "cancelled", _("Not sent: no longer due or not allowed")
 
     notification = models.ForeignKey(
-        Notification, on_delete=models.CASCADE, related_name="tries"
+        Notification,
+        verbose_name=_("notification"),
+        on_delete=models.CASCADE,
+        related_name="tries",
     )
-    number = models.PositiveSmallIntegerField()
-    started_at = models.DateTimeField()
-    ended_at = models.DateTimeField()
-    outcome = models.CharField(max_length=10, choices=Outcome.choices)
-    smtp_code = models.PositiveSmallIntegerField(null=True, blank=True)
-    error = models.TextField(blank=True)
+    number = models.PositiveSmallIntegerField(_("number"))
+    started_at = models.DateTimeField(_("started at"))
+    ended_at = models.DateTimeField(_("ended at"))
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome.choices)
+    smtp_code = models.PositiveSmallIntegerField(_("smtp code"), null=True, blank=True)
+    error = models.TextField(_("error"), blank=True)
 
     class Meta:
+        verbose_name = _("attempt")
+        verbose_name_plural = _("attempts")
         ordering = ("notification", "number", "pk")
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import VisibleQuerySet
@@ -17,36 +18,45 @@ def readable_offsets(text: str) -> None:
     """Lead times apart by spaces, none of them twice."""
     written = text.split()
     if not written:
-        raise ValidationError('lead times: write at least one, such as "P7D PT4H".')
+        raise ValidationError(_("Enter at least one lead time, for example P7D PT4H."))
     for part in written:
         try:
             Offset.parse(part)
         except ValueError as fault:
-            raise ValidationError(f"lead times: {fault}.") from fault
+            raise ValidationError(
+                _("“%(part)s” is not a lead time. Enter P7D, PT4H or +P1D."),
+                params={"part": part},
+            ) from fault
     if len(set(written)) < len(written):
-        raise ValidationError(f"lead times: {text!r} names one twice.")
+        raise ValidationError(_("Enter each lead time only once."))
 
 
 class ReminderPolicy(models.Model):
     """For one kind of thing and one severity; a missing row means the default."""
 
-    kind = models.CharField(max_length=20, choices=Notification.Kind.choices)
-    severity = models.CharField(max_length=10, choices=Deadline.Severity.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=Notification.Kind.choices)
+    severity = models.CharField(
+        _("severity"), max_length=10, choices=Deadline.Severity.choices
+    )
     offsets = models.CharField(
-        "lead times",
+        _("lead times"),
         max_length=200,
         validators=[readable_offsets],
-        help_text="Days (P7D, at 09:00), hours (PT4H), the moment itself (P0D) or "
-        "days after it (+P1D), apart by spaces.",
+        help_text=_(
+            "Days (P7D, at 09:00), hours (PT4H), the moment itself (P0D) or "
+            "days after it (+P1D), apart by spaces."
+        ),
     )
-    owner = models.BooleanField("to its owner", default=True)
-    backup = models.BooleanField("to the backup", default=True)
-    supervisor = models.BooleanField("to their supervisors", default=False)
-    compliance = models.BooleanField("to the compliance list", default=False)
+    owner = models.BooleanField(_("to its owner"), default=True)
+    backup = models.BooleanField(_("to the backup"), default=True)
+    supervisor = models.BooleanField(_("to their supervisors"), default=False)
+    compliance = models.BooleanField(_("to the compliance list"), default=False)
     titles = models.BooleanField(
-        "mails carry titles",
+        _("mails carry titles"),
         default=True,
-        help_text="Behind a wall a mail carries codes only, whatever is chosen here.",
+        help_text=_(
+            "Mails about restricted matters show codes only, whatever is chosen here."
+        ),
     )
     history = HistoricalRecords()
 
@@ -54,14 +64,14 @@ class ReminderPolicy(models.Model):
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "reminder policy"
-        verbose_name_plural = "reminder policies"
+        verbose_name = _("reminder policy")
+        verbose_name_plural = _("reminder policies")
         ordering = ("kind", "severity")
         constraints: ClassVar = [
             models.UniqueConstraint(
                 name="reminder_policy_is_one_for_each_kind_and_severity",
                 fields=["kind", "severity"],
-                violation_error_message="There is a policy for this kind already.",
+                violation_error_message=_("A policy for this kind already exists."),
             ),
         ]
 
@@ -77,24 +87,29 @@ class Plan(models.Model):
     """
 
     deadline = models.OneToOneField(
-        Deadline, on_delete=models.CASCADE, related_name="plan"
+        Deadline,
+        verbose_name=_("deadline"),
+        on_delete=models.CASCADE,
+        related_name="plan",
     )
-    revision = models.PositiveIntegerField()
-    severity = models.CharField(max_length=10)
-    owner_id = models.BigIntegerField()
-    backup_id = models.BigIntegerField(null=True)
-    restricted_matter_id = models.BigIntegerField(null=True)
+    revision = models.PositiveIntegerField(_("revision"))
+    severity = models.CharField(_("severity"), max_length=10)
+    owner_id = models.BigIntegerField(_("owner id"))
+    backup_id = models.BigIntegerField(_("backup id"), null=True)
+    restricted_matter_id = models.BigIntegerField(_("restricted matter id"), null=True)
     # Of all policies, and of all people and walls, as they were: see queries.marks.
-    policies = models.CharField(max_length=16)
-    people = models.CharField(max_length=16)
+    policies = models.CharField(_("policies"), max_length=16)
+    people = models.CharField(_("people"), max_length=16)
     # Who was found to be reminded, and when: the same finding changes no row.
-    found = models.CharField(max_length=16)
-    planned_at = models.DateTimeField()
+    found = models.CharField(_("found"), max_length=16)
+    planned_at = models.DateTimeField(_("planned at"))
 
     restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("plan")
+        verbose_name_plural = _("plans")
         ordering = ("pk",)
         constraints: ClassVar = [
             models.CheckConstraint(name="plan_has_a_finding", condition=~Q(found="")),

@@ -123,7 +123,7 @@ def test_the_default_can_be_put_back(client: Client) -> None:
         ({"offsets": "7 days"}, "is not a lead time"),
         ({"offsets": ""}, "Write at least one"),
         ({"owner": ""}, "Name at least one"),
-        ({"offsets": "P7D P7D"}, "names one twice"),
+        ({"offsets": "P7D P7D"}, "only once"),
     ],
 )
 @pytest.mark.parametrize("button", ["rehearse", "save"])

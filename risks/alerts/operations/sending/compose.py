@@ -10,7 +10,7 @@ from risks.alerts.documents import calendar_of
 from risks.alerts.emails.alert_due import alert_due
 from risks.alerts.emails.deadline_due import deadline_due
 from risks.alerts.emails.fallback import bare, content_free
-from risks.alerts.emails.letters import reader_language
+from risks.alerts.emails.letters import known_language
 from risks.alerts.emails.return_path import returning
 from risks.alerts.models import Notification
 from risks.alerts.queries.policies import CRITICAL, NORMAL, policies, policy_for
@@ -22,7 +22,7 @@ def compose(row: Notification, *, now: datetime) -> EmailMessage:
     """A line break in a title or a missing template must not silence a reminder."""
     for write in (_written, content_free):
         try:
-            with translation.override(reader_language(row)):
+            with translation.override(known_language(row.recipient.language)):
                 message = returning(write(row, now=now), key=row.key)
             # Headers are refused only when the message is put together.
             message.message().as_bytes()
