@@ -29,7 +29,7 @@ from risks.register.operations import (
 )
 from risks.reports.models import Contingency, Report
 from risks.reports.operations import Statement, build_due, prepare
-from risks.reports.operations import building as report_building
+from risks.reports.operations import build as report_building
 from risks.reports.queries.schedules import schedule_figures
 from tests.alerts.mailbox import make_alert, text
 from tests.days.moments import EARLY, NEW_QUARTER, QUARTER_END, TUESDAY, WEDNESDAY

@@ -9,8 +9,8 @@ from risks.alerts.models import Notification
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
 from risks.reports.models import Report
+from risks.reports.operations import build as operations
 from risks.reports.operations import build_due
-from risks.reports.operations import building as operations
 from risks.reports.queries import latest_report, visible_reports
 from risks.reports.queries.periods import Period, completed_quarter, quarter_to_date
 from tests.factories import NOW, make_person

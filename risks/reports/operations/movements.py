@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from risks.engine.formats import CENTS, number
 from risks.reports.models import Contingency
-from risks.reports.operations.refusing import ContingencyRefused
+from risks.reports.operations.refusals import ContingencyRefused
 
 NOUGHT = Decimal(0)
 

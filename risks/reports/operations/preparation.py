@@ -10,8 +10,8 @@ from risks.access.models import Person, Scope
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
-from risks.reports.operations.moving import differs, movement
-from risks.reports.operations.refusing import ContingencyRefused
+from risks.reports.operations.movements import differs, movement
+from risks.reports.operations.refusals import ContingencyRefused
 from risks.reports.queries.contingencies import (
     current_contingency,
     last_approved_date,

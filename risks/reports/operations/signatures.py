@@ -9,8 +9,8 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.register.models import Risk
 from risks.reports.models import Contingency
-from risks.reports.operations.moving import differs, movement
-from risks.reports.operations.refusing import ContingencyRefused
+from risks.reports.operations.movements import differs, movement
+from risks.reports.operations.refusals import ContingencyRefused
 from risks.reports.queries.contingencies import last_approved_date, previous_row
 
 Status = Contingency.Status
