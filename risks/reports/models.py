@@ -29,6 +29,11 @@ SIGNED_AS_ITS_STATUS_SAYS = (
 
 
 class Report(models.Model):
+    class Kind(models.TextChoices):
+        """One for each module of `reports.kinds`."""
+
+        BOARD = "board", _("Board report")
+
     public_id = models.CharField(
         _("public identifier"),
         max_length=12,
@@ -36,7 +41,9 @@ class Report(models.Model):
         default=public_id,
         editable=False,
     )
-    kind = models.CharField(_("kind"), max_length=20, default="board")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind.choices, default=Kind.BOARD
+    )
     company = models.ForeignKey(
         Company,
         verbose_name=_("company"),

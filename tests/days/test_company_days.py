@@ -29,7 +29,6 @@ from risks.register.operations import (
 )
 from risks.reports.models import Contingency, Report
 from risks.reports.operations import Statement, build_due, prepare
-from risks.reports.operations import build as report_building
 from risks.reports.queries.schedules import schedule_figures
 from tests.alerts.mailbox import make_alert, text
 from tests.days.moments import EARLY, NEW_QUARTER, QUARTER_END, TUESDAY, WEDNESDAY
@@ -49,7 +48,7 @@ from tests.factories import (
     make_treatment,
 )
 from tests.reports.contingencies import make_suit, preparer
-from tests.reports.world import open_company
+from tests.reports.world import open_company, print_by
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -193,8 +192,7 @@ def test_an_appetite_that_begins_on_it_is_exceeded_on_it() -> None:
 def test_a_report_is_of_the_quarter_up_to_it(
     now: datetime, period: tuple[date, date], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(report_building, "pdf", lambda _figures: b"pdf")
-    monkeypatch.setattr(report_building, "xlsx", lambda _figures: b"xlsx")
+    print_by(monkeypatch)
     open_company()
     make_person()
     recalculate_stale(now=now)

@@ -8,13 +8,14 @@ from risks.access.models import Role
 from risks.alerts.models import Notification
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
+from risks.reports.kinds import KINDS
 from risks.reports.models import Report
-from risks.reports.operations import build as operations
 from risks.reports.operations import build_due
+from risks.reports.operations.build import readers_by_scope
 from risks.reports.queries import latest_report, visible_reports
 from risks.reports.queries.periods import Period, completed_quarter, quarter_to_date
 from tests.factories import NOW, make_person
-from tests.reports.world import counsel_scope, open_company
+from tests.reports.world import counsel_scope, open_company, print_by
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,7 @@ def company() -> Company:
 
 @pytest.fixture
 def unprinted(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For what does not hang on the documents: they take a second each."""
-    monkeypatch.setattr(operations, "pdf", lambda _figures: b"pdf")
-    monkeypatch.setattr(operations, "board_workbook", lambda _figures: b"xlsx")
+    print_by(monkeypatch)
 
 
 def periods() -> set[tuple[date, date]]:
@@ -86,7 +85,8 @@ def test_nobody_gets_a_report_that_they_may_not_open(company: Company) -> None:
 
     told = Notification.objects.filter(kind="report").values_list("recipient__groups")
     assert Role.EXTERNAL_LAWYER not in str(list(told))
-    readers = [p for people in operations.readers_by_scope().values() for p in people]
+    by_scope = readers_by_scope(KINDS["board"])
+    readers = [person for people in by_scope.values() for person in people]
     assert all(person.has_perm("risks.view_report") for person in readers)
 
 
@@ -112,10 +112,10 @@ def test_a_report_that_cannot_be_printed_says_so_and_is_tried_again(
 
     make_person()
     recalculate_stale(now=NOW)
-    monkeypatch.setattr(operations, "pdf", out_of_paper)
+    print_by(monkeypatch, out_of_paper)
     failed = build_due(now=NOW)
     errors = set(Report.objects.values_list("last_error", flat=True))
-    monkeypatch.setattr(operations, "pdf", lambda _figures: b"pdf")
+    print_by(monkeypatch)
 
     built = build_due(now=NOW + timedelta(hours=1))
 

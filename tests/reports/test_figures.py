@@ -10,9 +10,9 @@ from risks.access.models import Scope
 from risks.cases.models import Deadline
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
+from risks.reports.kinds import NotReady
 from risks.reports.models import Report
 from risks.reports.operations import figures_sha256, freeze
-from risks.reports.queries.figures import NothingPriced
 from tests.exposure.examples import FIRE, assume
 from tests.factories import NOW, TODAY, make_company, make_fact, make_person
 from tests.reports.world import QUARTER, counsel_scope, frozen, open_company
@@ -150,7 +150,7 @@ def test_the_exposure_is_measured_against_sourced_facts(
 
 
 def test_without_a_price_there_is_no_report(viewer: Scope) -> None:
-    with pytest.raises(NothingPriced, match="no exposure is known on 2026-05-27"):
+    with pytest.raises(NotReady, match="no exposure is known on 2026-05-27"):
         freeze(
             make_company("BARE"),
             period_start=QUARTER,

@@ -1,10 +1,15 @@
 """A company with something to report, for the tests of reports."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+
+import pytest
 
 from risks.access.models import Role, Scope
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company, Risk
+from risks.reports.kinds import KINDS
+from risks.reports.kinds.kind import Render
 from risks.reports.models import Report
 from risks.reports.operations import freeze
 from tests.exposure.examples import FIRE, SUIT, assume
@@ -47,6 +52,14 @@ def open_company() -> Company:
     make_entry(walled, text="SEALED-entry.")
     make_deadline(walled, title="SEALED-deadline")
     return company
+
+
+def print_by(
+    monkeypatch: pytest.MonkeyPatch, pdf: Render = lambda _figures: b"pdf"
+) -> None:
+    """For what does not hang on the documents: they take a second each."""
+    quick = replace(KINDS["board"], pdf=pdf, workbook=lambda _figures: b"xlsx")
+    monkeypatch.setitem(KINDS, "board", quick)
 
 
 def counsel_scope(company: Company) -> Scope:

@@ -4,28 +4,19 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from risks.access.models import Person, Scope
 from risks.access.queries import people_by_scope
 from risks.alerts.models import Notification
 from risks.alerts.operations.planning.announce import announce
-from risks.exposure.models import PortfolioRun
 from risks.register.models import Company
-from risks.reports.documents.board_workbook import board_workbook
-from risks.reports.documents.pdf import pdf
+from risks.reports.kinds import KINDS, NotReady, ReportKind
 from risks.reports.models import Report
-from risks.reports.queries.figures import NothingPriced, figures
-from risks.reports.queries.periods import (
-    FRESH_DAYS,
-    Period,
-    completed_quarter,
-    quarter_to_date,
-)
+from risks.reports.queries.periods import Period
 
 log = logging.getLogger(__name__)
-BOARD = "board"
 PAGE = "/reports/"
 
 
@@ -36,14 +27,15 @@ def freeze(
     period_end: date,
     scope: Scope,
     now: datetime,
+    kind: str = Report.Kind.BOARD,
 ) -> Report:
     """Store what the report will show; the one that is there stays as it is.
 
-    Raises `NothingPriced` while the scope's exposure is not known.
+    Raises `NotReady` while a figure that it needs is not known.
     """
     which = {
         "company": company,
-        "kind": BOARD,
+        "kind": kind,
         "period_start": period_start,
         "period_end": period_end,
         "scope": scope.key,
@@ -52,7 +44,7 @@ def freeze(
     if known:
         return known
     period = Period(start=period_start, end=period_end)
-    frozen = figures(company, period=period, scope=scope, now=now)
+    frozen = KINDS[kind].figures(company, period=period, scope=scope, now=now)
     report, _ = Report.objects.get_or_create(
         **which,
         defaults={
@@ -72,13 +64,14 @@ def figures_sha256(frozen: Mapping[str, Any]) -> str:
 def render(report: Report, *, now: datetime) -> Report:
     """Both documents from the frozen figures; then those who may read it are told."""
     shown = {**report.figures, "sha256": report.figures_sha256}
-    report.pdf, report.xlsx = pdf(shown), board_workbook(shown)
+    kind = KINDS[report.kind]
+    report.pdf, report.xlsx = kind.pdf(shown), kind.workbook(shown)
     report.last_error = ""
     report.save(update_fields=["pdf", "xlsx", "last_error"])
     announce(
         Notification.Kind.REPORT,
         object_id=report.pk,
-        people=readers_by_scope().get(report.scope, []),
+        people=readers_by_scope(kind).get(report.scope, []),
         about={"title": _title(report), "path": PAGE},
         now=now,
     )
@@ -88,32 +81,32 @@ def render(report: Report, *, now: datetime) -> Report:
 def build_due(*, now: datetime) -> int:
     """Freeze and render what is due; how many reports became ready.
 
-    Due for each company and each scope of its readers: the last completed quarter,
-    and the present quarter to date where no report of it is younger than a week.
+    Due for each kind, company and scope of its readers: what the kind says.
     """
-    for company in Company.objects.order_by("pk"):
-        _freeze_due(company, now=now)
+    for kind in KINDS.values():
+        for company in Company.objects.order_by("pk"):
+            _freeze_due(kind, company, now=now)
     waiting = Report.objects.filter(pdf__isnull=True).order_by("pk")
     return sum(_rendered(report, now=now) for report in waiting)
 
 
-def readers_by_scope() -> dict[str, list[Person]]:
-    return {scope.key: people for scope, people in _readers().items()}
+def readers_by_scope(kind: ReportKind) -> dict[str, list[Person]]:
+    return {scope.key: people for scope, people in _readers(kind).items()}
 
 
-def _readers() -> dict[Scope, list[Person]]:
+def _readers(kind: ReportKind) -> dict[Scope, list[Person]]:
     """People whose role lets them read reports, by what they see."""
     readers = {
-        scope: [person for person in people if person.has_perm("risks.view_report")]
+        scope: [person for person in people if kind.may_have(person)]
         for scope, people in people_by_scope().items()
     }
     return {scope: people for scope, people in readers.items() if people}
 
 
-def _freeze_due(company: Company, *, now: datetime) -> None:
+def _freeze_due(kind: ReportKind, company: Company, *, now: datetime) -> None:
     today = company.today(now)
-    for scope in _readers():
-        for period in _due_periods(company, scope=scope, today=today):
+    for scope in _readers(kind):
+        for period in kind.due_periods(company, scope=scope, today=today):
             try:
                 freeze(
                     company,
@@ -121,28 +114,12 @@ def _freeze_due(company: Company, *, now: datetime) -> None:
                     period_end=period.end,
                     scope=scope,
                     now=now,
+                    kind=kind.key,
                 )
-            except NothingPriced:
+            except NotReady:
                 continue  # the next hour may know more
             except Exception:
                 log.exception("no report of company %s for %s", company.pk, period)
-
-
-def _due_periods(company: Company, *, scope: Scope, today: date) -> list[Period]:
-    reports = Report.objects.within(scope).filter(company=company, kind=BOARD)
-    due = []
-    over = completed_quarter(today)
-    runs = PortfolioRun.objects.within(scope).filter(
-        company=company, valuation_date__range=(over.start, over.end)
-    )
-    built = reports.filter(period_start=over.start, period_end=over.end)
-    if runs.exists() and not built.exists():
-        due.append(over)
-    present = quarter_to_date(today)
-    fresh = reports.filter(
-        period_start=present.start, period_end__gt=today - timedelta(days=FRESH_DAYS)
-    )
-    return due if fresh.exists() else [*due, present]
 
 
 def _rendered(report: Report, *, now: datetime) -> bool:
@@ -157,4 +134,4 @@ def _rendered(report: Report, *, now: datetime) -> bool:
 
 
 def _title(report: Report) -> str:
-    return f"Board report, {report.period_start} to {report.period_end}"
+    return f"{report.get_kind_display()}, {report.period_start} to {report.period_end}"
