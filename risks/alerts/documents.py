@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event
 
 from risks.access.models import Person
-from risks.alerts.queries.obligations import working_moment
+from risks.alerts.queries.kinds.deadline import working_moment
 from risks.cases.models import Deadline
 
 # What is overdue for longer is shown on the site, not in calendars.

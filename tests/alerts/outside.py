@@ -16,7 +16,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from risks.alerts.operations import dispatch_due  # noqa: E402
-from risks.alerts.queries.policies import sending_limits, set_sending_limits  # noqa: E402
+from risks.alerts.queries.limits import sending_limits, set_sending_limits  # noqa: E402
 from tests.alerts.world import make_counsel  # noqa: E402
 from tests.factories import make_case, make_deadline  # noqa: E402
 from tests.tables import make_tables  # noqa: E402

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from risks.access.models import Role, Scope
-from risks.alerts.queries.obligations import Planning
-from risks.alerts.queries.obligations.recalculations import obligations
+from risks.alerts.queries.kinds.recalculation import obligations
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.operations import file_entry

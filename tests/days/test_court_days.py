@@ -12,8 +12,8 @@ from risks.access.models import Person, Role, Scope
 from risks.alerts.emails.deadline_digest import deadline_digest
 from risks.alerts.queries.digest.digest import digest_rows
 from risks.alerts.queries.digest.mornings import morning_of
-from risks.alerts.queries.obligations import Planning
-from risks.alerts.queries.obligations.events import HISTORY, obligations
+from risks.alerts.queries.kinds.event import HISTORY, obligations
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Case

@@ -1,13 +1,11 @@
-"""Every kind of alert but a deadline's: one table of words, three templates."""
+"""The mail of every kind of alert but a deadline's: three templates for all."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from risks.access.models import Person
 from risks.alerts.emails.columns import table
@@ -20,6 +18,8 @@ from risks.alerts.emails.reasons import (
 )
 from risks.alerts.emails.wording import days_left, one_line, short_day
 from risks.alerts.models import Notification
+from risks.alerts.queries.kinds import kind_of
+from risks.alerts.queries.obligation import Words
 from risks.cases.models import Case
 from risks.register.models import Risk
 
@@ -27,93 +27,14 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _MOMENT = re.compile(_DAY.pattern + r"T[0-9:.]+\+00:00", re.ASCII)
 _CODE = re.compile(r"[A-Z]{1,4}-[A-Z0-9-]+\b", re.ASCII)
 MOST_FACTS = 12
-# Labels of the facts that an alert's row brings, in English.
-LABELS = (
-    gettext_noop("Accepted by"),
-    gettext_noop("Case"),
-    gettext_noop("Ended"),
-    gettext_noop("Entry"),
-    gettext_noop("Filed"),
-    gettext_noop("Last heard of"),
-    gettext_noop("Note"),
-    gettext_noop("Source"),
-    gettext_noop("Treated by"),
-    gettext_noop("Treatment"),
-    gettext_noop("Type"),
-)
 # Facts whose value is a word of ours, and not what somebody typed.
 IN_WORDS = {"Note", "Source", "Type"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
-    heading: str
-    # The same when its day has passed; empty where it has no day.
-    overdue: str = ""
-    # With `name`: what it is about, as far as a mail may say.
-    line: str
-    opening: str = gettext_noop("Open it")
-    # Facts may be of an assessment: amounts, odds, and what follows from them.
-    bare: bool = False
-
-
-WORDS = {
-    "above_appetite": Words(
-        heading=gettext_noop("Exposure over appetite"),
-        line=gettext_noop(
-            "%(name)s is over the appetite set for it. Open it after sign-in."
-        ),
-        bare=True,
-    ),
-    "acceptance": Words(
-        heading=gettext_noop("Acceptance expires"),
-        overdue=gettext_noop("Acceptance expired"),
-        line=gettext_noop("The acceptance of %(name)s ends: renew it or let it end."),
-    ),
-    "review": Words(
-        heading=gettext_noop("Review due"),
-        overdue=gettext_noop("Review overdue"),
-        line=gettext_noop("The review of %(name)s is due."),
-    ),
-    "treatment": Words(
-        heading=gettext_noop("Treatment due"),
-        overdue=gettext_noop("Treatment overdue"),
-        line=gettext_noop("A treatment of %(name)s is due."),
-    ),
-    "event": Words(
-        heading=gettext_noop("New docket entry"),
-        line=gettext_noop("%(name)s has a new entry of a type that you follow."),
-        opening=gettext_noop("Open the timeline"),
-    ),
-    "source": Words(
-        heading=gettext_noop("Source silent"),
-        line=gettext_noop(
-            "Nothing has come from %(name)s for longer than expected. New entries may "
-            "be missing."
-        ),
-    ),
-    "recalculation": Words(
-        heading=gettext_noop("Recalculation failed"),
-        line=gettext_noop(
-            "The exposure of %(name)s could not be recalculated. The figures shown "
-            "are from the last successful recalculation."
-        ),
-        bare=True,
-    ),
-    "report": Words(
-        heading=gettext_noop("Report ready"),
-        line=gettext_noop(
-            "The report is ready to read. Its figures were frozen when it was built "
-            "and do not change afterwards."
-        ),
-        opening=gettext_noop("Open the report"),
-    ),
-}
-
-
 def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage:
     """Behind a wall a code and nothing else; never what an assessment says."""
-    words = WORDS[row.kind]
+    words = kind_of(row.kind).words
+    assert words, "a deadline has a mail of its own"
     walled = _walled(row)
     code = _code(row)
     name = _name(row, code, shown=titles and not walled and not words.bare)
@@ -201,8 +122,8 @@ def _day_or_words(value: str, *, reader: Person) -> str:
 
 
 def _why_you(row: Notification, words: Words) -> Iterator[str]:
-    if row.kind == Notification.Kind.REPORT:
-        yield _("You may see every matter that it covers.")
+    if words.why:
+        yield _(words.why)
         return
     yield role_of(row, _thing(row))
     yield policy_of(row, name=_(words.heading))

@@ -18,8 +18,8 @@ from risks.alerts.emails.wording import (
     short_day,
 )
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations import working_day, working_moment
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.kinds.deadline import working_day, working_moment
+from risks.alerts.queries.limits import sending_limits
 from risks.cases.models import Deadline
 from risks.clock import known_zone
 from risks.engine.time.courts import UnknownCourt, court

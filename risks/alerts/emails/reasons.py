@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 from risks.access.models import Person
 from risks.alerts.emails.wording import lead_time, on_clock, one_line, short_day
 from risks.alerts.models import Notification
-from risks.alerts.queries.policies import acknowledge_within
+from risks.alerts.queries.limits import acknowledge_within
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 

@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from django.db import models
 
 from risks.access.models import Person, Role, Scope
-from risks.alerts.queries.policies import Policy
+from risks.alerts.queries.policy import Policy
 
 
-class Watched(Protocol):
-    """Something with people: a deadline, a risk, a case."""
+class HasOwners(Protocol):
+    """Something that people answer for: a deadline, a risk, a case."""
 
     @property
     def owner(self) -> Person | None: ...
@@ -42,7 +42,7 @@ class Audience:
         # Equal scopes see the same: asked once for all who have it.
         key = type(thing), self.scope_of(person)
         if key not in self._seen:
-            visible = _watched(type(thing)).within(key[1])
+            visible = _reminded_of(type(thing)).within(key[1])
             self._seen[key] = frozenset(visible.values_list("pk", flat=True))
         return thing.pk in self._seen[key]
 
@@ -58,7 +58,7 @@ class Audience:
         return self._compliance
 
 
-def _watched(model: type[models.Model]) -> Any:
+def _reminded_of(model: type[models.Model]) -> Any:
     """Of deadlines only the open ones: the closed are many."""
     manager: Any = model._default_manager
     return manager.open() if hasattr(manager, "open") else manager.all()
@@ -70,11 +70,11 @@ def compliance_list() -> list[Person]:
     return list(people.order_by("pk"))
 
 
-def responsible(thing: Watched) -> list[Person]:
+def responsible(thing: HasOwners) -> list[Person]:
     return [person for person in (thing.owner, thing.backup) if person]
 
 
-def supervisors(thing: Watched) -> list[Person]:
+def supervisors(thing: HasOwners) -> list[Person]:
     """Of the owner and of the backup, each person once."""
     above = (person.supervisor for person in responsible(thing))
     return list({person.pk: person for person in above if person}.values())
@@ -84,7 +84,9 @@ def supervisors(thing: Watched) -> list[Person]:
 LAST_STEP = 3
 
 
-def told_at(step: int, thing: Watched | None, *, audience: Audience) -> list[Person]:
+def people_at_step(
+    step: int, thing: HasOwners | None, *, audience: Audience
+) -> list[Person]:
     """The people of one step of the escalation; 0 is planned and not asked here."""
     if thing is None:
         return []
@@ -93,7 +95,9 @@ def told_at(step: int, thing: Watched | None, *, audience: Audience) -> list[Per
     return responsible(thing) if step == 1 else supervisors(thing)
 
 
-def intended(thing: Watched, policy: Policy, *, audience: Audience) -> list[Person]:
+def named_people(
+    thing: HasOwners, policy: Policy, *, audience: Audience
+) -> list[Person]:
     """Whom the policy names, whether or not they may know; each person once."""
     named = [
         *([thing.owner] if policy.owner and thing.owner else []),
@@ -105,7 +109,7 @@ def intended(thing: Watched, policy: Policy, *, audience: Audience) -> list[Pers
 
 
 def recipients(
-    thing: Watched, policy: Policy, *, audience: Audience, seen: models.Model
+    thing: HasOwners, policy: Policy, *, audience: Audience, seen: models.Model
 ) -> list[tuple[int, Person]]:
     """Who is reminded, each with a step: 0 as the policy says, above in their place.
 
@@ -121,10 +125,10 @@ def recipients(
 
 
 def _in_order(
-    thing: Watched, policy: Policy, *, audience: Audience
+    thing: HasOwners, policy: Policy, *, audience: Audience
 ) -> Mapping[int, list[Person]]:
     above = {
-        step: told_at(step, thing, audience=audience)
+        step: people_at_step(step, thing, audience=audience)
         for step in range(2, LAST_STEP + 1)
     }
-    return {0: intended(thing, policy, audience=audience), **above}
+    return {0: named_people(thing, policy, audience=audience), **above}

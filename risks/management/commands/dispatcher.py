@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 
 from risks.alerts.operations import dispatch_due, read_bounces, reconcile
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.limits import sending_limits
 from risks.clock import now, read_clock
 
 log = logging.getLogger(__name__)

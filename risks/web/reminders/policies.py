@@ -14,13 +14,8 @@ from risks.access.models import Person
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.operations.planning.policies import choose_policy, restore_default
 from risks.alerts.queries.planning.preview import Rehearsal, rehearse
-from risks.alerts.queries.policies import (
-    DEFAULTS,
-    Policy,
-    policies,
-    policy_for,
-    read_policy,
-)
+from risks.alerts.queries.policies import DEFAULTS, policies, read_policy
+from risks.alerts.queries.policy import Policy, policy_for
 from risks.cases.models import Deadline
 from risks.clock import now
 from risks.web.person import reader

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from risks.access.models import Person, Role
 from risks.alerts.queries.digest.digest import digest_readers, digest_rows
-from risks.alerts.queries.obligations import working_day
+from risks.alerts.queries.kinds.deadline import working_day
 from risks.cases.models import Deadline
 from tests.alerts.world import make_counsel, make_watched, wall_off
 from tests.factories import (

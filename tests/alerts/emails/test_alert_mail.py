@@ -5,17 +5,12 @@ from typing import Any
 
 import pytest
 
-from risks.alerts.emails.alert_due import WORDS
 from risks.alerts.models import Notification
 from tests.alerts.mailbox import html, letter, make_alert, text
 from tests.factories import NOW, make_risk
 
 pytestmark = pytest.mark.django_db
 KINDS = sorted(set(Notification.Kind.values) - {"deadline"})
-
-
-def test_every_kind_has_its_words() -> None:
-    assert sorted(WORDS) == KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -14,7 +14,10 @@ from tests.place import ROOT
 
 CATALOGUE = ROOT / "risks" / "locale" / "zh_Hant" / "LC_MESSAGES"
 TEMPLATES = ROOT / "templates" / "emails"
-SOURCES = sorted((ROOT / "risks" / "alerts" / "emails").glob("*.py"))
+ALERTS = ROOT / "risks" / "alerts"
+SOURCES = sorted(
+    [*(ALERTS / "emails").glob("*.py"), *(ALERTS / "queries").rglob("*.py")]
+)
 CALLS = {"_": 1, "gettext": 1, "gettext_noop": 1, "ngettext": 2, "pgettext": 2}
 PLACE = re.compile(r"%\(\w+\)[sd]")
 # gettext's own separators of a context from a text.

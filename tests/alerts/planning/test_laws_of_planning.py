@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from risks.access.queries import sees
 from risks.alerts.models import Notification
 from risks.alerts.operations import dispatch_due, plan
-from risks.alerts.queries.obligations import Planning, deadline_obligation
+from risks.alerts.queries.kinds.deadline import deadline_obligation
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience

@@ -1,8 +1,9 @@
 """All kinds together: what a sweep costs, and that one kind stops no other."""
 
-import dataclasses
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -12,7 +13,10 @@ from risks.access.models import Person
 from risks.alerts.models import Alarm, Notification
 from risks.alerts.operations.planning import plan_kinds
 from risks.alerts.operations.planning.plan import plan
-from risks.alerts.queries.obligations import SOURCES, Obligation, Planning
+from risks.alerts.queries import kinds
+from risks.alerts.queries.kinds import KINDS
+from risks.alerts.queries.kinds.source import SOURCE
+from risks.alerts.queries.obligation import Obligation, Planning
 from risks.alerts.queries.planning.keys import CHUNK
 from risks.register.models import Risk
 from tests.alerts.planning.test_appetite_alerts import make_compliance
@@ -37,12 +41,24 @@ from tests.factories import (
 pytestmark = [pytest.mark.django_db]
 
 
-def test_every_kind_but_deadlines_and_reports_is_a_source() -> None:
-    kinds_of_sources = {source.kind for source in SOURCES}
+def test_the_registered_kinds_are_the_choices_of_the_database() -> None:
+    modules = {path.stem for path in Path(kinds.__file__).parent.glob("[!_]*.py")}
 
-    rest = set(Notification.Kind) - kinds_of_sources
+    assert [one.kind for one in KINDS] == list(Notification.Kind)
+    assert modules == set(Notification.Kind.values)
+
+
+def test_every_kind_but_deadlines_and_reports_has_a_source() -> None:
+    rest = {one.kind for one in KINDS if one.source is None}
 
     assert rest == {Notification.Kind.DEADLINE, Notification.Kind.REPORT}
+
+
+def test_every_kind_has_a_default_policy_and_every_kind_but_deadlines_its_words() -> (
+    None
+):
+    assert [one.kind for one in KINDS if not one.defaults] == []
+    assert [one.kind for one in KINDS if not one.words] == ["deadline"]
 
 
 def grow(number: int, *, owner: Person) -> None:
@@ -92,9 +108,10 @@ def test_a_kind_that_cannot_be_read_is_alarmed_and_stops_no_other(
         raise RuntimeError("R-SECRET")
 
     make_review()
-    first, *others = SOURCES
-    failing = dataclasses.replace(first, obligations=broken)
-    monkeypatch.setattr(plan_kinds, "SOURCES", (failing, *others))
+    assert SOURCE.source
+    failing = replace(SOURCE, source=replace(SOURCE.source, obligations=broken))
+    others = [one for one in KINDS if one is not SOURCE]
+    monkeypatch.setattr(plan_kinds, "KINDS", (failing, *others))
 
     plan(now=NOW)
     text = Alarm.objects.get(closed_at=None).text

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from risks.alerts.models import Notification
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim, renew
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.limits import sending_limits
 from risks.cases.models import Deadline
 from risks.clock import Clock, read_clock
 from tests.alerts.world import States, claim_one, make_watched

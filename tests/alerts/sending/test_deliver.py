@@ -14,7 +14,7 @@ from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.outcomes import MAX_CLAIMS
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.limits import sending_limits
 from risks.alerts.queries.sending.access_snapshot import ask_together
 from risks.cases.models import Deadline
 from risks.clock import Clock, read_clock

@@ -15,7 +15,7 @@ from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.plan import PLANNING
 from risks.alerts.operations.sending import dispatch
 from risks.alerts.operations.sending.deliver import deliver
-from risks.alerts.queries import open_alarms, policies, reminder_health
+from risks.alerts.queries import limits, open_alarms, reminder_health
 from risks.alerts.queries.sending import subject
 from risks.alerts.queries.sending.access_snapshot import Fresh
 from risks.cases.models import Deadline
@@ -150,14 +150,14 @@ def test_a_row_that_cannot_be_asked_about_holds_up_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     broken, sound = make_watched(days=1), make_watched(days=2)
-    doors = subject._doors
+    must_see = subject._must_see
 
     def all_but_one(row: Notification) -> Iterator[tuple[type[Model], int]]:
         if row.deadline == broken:
             raise TypeError("no such thing")
-        return doors(row)
+        return must_see(row)
 
-    monkeypatch.setattr(subject, "_doors", all_but_one)
+    monkeypatch.setattr(subject, "_must_see", all_but_one)
     dispatch_due()
 
     assert (states_of(broken), states_of(sound)) == (["sending"], ["sent"])
@@ -208,9 +208,9 @@ def test_a_mail_server_that_hangs_does_not_stop_the_heartbeat(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        policies,
+        limits,
         "_sending_limits",
-        replace(policies.sending_limits(), pause=timedelta(0)),
+        replace(limits.sending_limits(), pause=timedelta(0)),
     )
     beats: list[int] = []
     monkeypatch.setattr(dispatch, "_beat", beats.append)

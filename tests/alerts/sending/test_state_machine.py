@@ -24,7 +24,8 @@ from risks.alerts.models import TRANSITIONS, Alarm, Notification, State
 from risks.alerts.models.states import ALIVE, LOST
 from risks.alerts.operations import dispatch_due, reconcile
 from risks.alerts.operations.escalation.answer import acknowledge
-from risks.alerts.queries.obligations import Planning, deadline_obligation
+from risks.alerts.queries.kinds.deadline import deadline_obligation
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience

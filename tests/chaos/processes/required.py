@@ -7,11 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations import (
-    Planning,
-    deadline_obligation,
-    open_deadlines,
-)
+from risks.alerts.queries.kinds.deadline import deadline_obligation, open_deadlines
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.planning.required import required_rows
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.conf import settings
 
-from risks.alerts.queries import policies
+from risks.alerts.queries import limits
 
 # With faults, p99: a promise to people, and not scaled. In a short run it would allow
 # everything.
@@ -59,8 +59,8 @@ def adopt(sending_limits: SendingLimits) -> None:
     def span(seconds: float) -> timedelta:
         return timedelta(seconds=seconds)
 
-    policies.set_sending_limits(
-        policies.SendingLimits(
+    limits.set_sending_limits(
+        limits.SendingLimits(
             lease=span(sending_limits.lease),
             first_wait=span(sending_limits.first_wait),
             longest_wait=span(sending_limits.longest_wait),

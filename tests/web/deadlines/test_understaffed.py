@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from risks.access.models import Person, Role
 from risks.alerts.operations import plan
+from risks.alerts.queries.kinds.deadline import deadline_obligation
 from risks.alerts.queries.monitoring.reach import reached, thin, with_address
-from risks.alerts.queries.obligations import Planning, deadline_obligation
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline

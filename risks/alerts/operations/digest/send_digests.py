@@ -16,7 +16,7 @@ from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.sending.post import post
 from risks.alerts.queries.digest.digest import DigestRow, digest_readers, digest_rows
 from risks.alerts.queries.digest.mornings import Morning, morning_of
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.limits import sending_limits
 from risks.clock import read_clock
 
 log = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ from risks.alerts.operations.monitoring.alarms import (
     raise_alarm,
 )
 from risks.alerts.queries.sending.subject import (
-    knowing,
     next_people,
     same_reminder,
     subject_of,
+    who_may_know,
 )
 
 
@@ -57,7 +57,7 @@ def hand_over(row: Notification, *, now: datetime) -> None:
 def _told_otherwise(row: Notification) -> bool:
     others = same_reminder(row).exclude(recipient=row.recipient)
     living = others.filter(state__in=ALIVE).select_related("recipient")
-    return bool(knowing([(other.recipient, row) for other in living]))
+    return bool(who_may_know([(other.recipient, row) for other in living]))
 
 
 def _plan_step(

@@ -6,8 +6,8 @@ from datetime import datetime
 from risks.alerts.models import Alarm
 from risks.alerts.queries import open_alarms
 from risks.alerts.queries.monitoring.reach import ENOUGH, THIN, with_address
-from risks.alerts.queries.obligations import Obligation
-from risks.alerts.queries.policies import CRITICAL
+from risks.alerts.queries.obligation import Obligation
+from risks.alerts.queries.policy import CRITICAL
 from risks.cases.models import Deadline
 
 UNREACHABLE = "unreachable "

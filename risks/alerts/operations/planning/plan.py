@@ -9,7 +9,7 @@ from risks.alerts.operations.monitoring.alarms import close_reached
 from risks.alerts.operations.planning.plan_deadlines import plan_deadlines
 from risks.alerts.operations.planning.plan_kinds import plan_kinds
 from risks.alerts.operations.planning.store import retire
-from risks.alerts.queries.obligations import Planning
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.planning.plan_markers import present_marks
 from risks.alerts.queries.planning.stale import (
     overtaken_rows,

@@ -14,12 +14,8 @@ from risks.alerts.operations.monitoring.alarms import (
     watch_reach,
 )
 from risks.alerts.operations.planning.store import retire_others, store
-from risks.alerts.queries.obligations import (
-    Obligation,
-    Planning,
-    changed_deadlines,
-    deadline_obligation,
-)
+from risks.alerts.queries.kinds.deadline import changed_deadlines, deadline_obligation
+from risks.alerts.queries.obligation import Obligation, Planning
 from risks.alerts.queries.planning.keys import chunks
 from risks.alerts.queries.planning.plan_markers import Marks, mark
 from risks.alerts.queries.planning.required import required_rows

@@ -11,7 +11,8 @@ from risks.alerts.models import Notification
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.store import retire_undue, store
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.obligations import SOURCES, Obligation, Planning, Source
+from risks.alerts.queries.kinds import KINDS
+from risks.alerts.queries.obligation import Obligation, Planning, Source
 from risks.alerts.queries.planning.required import required_rows
 
 log = logging.getLogger(__name__)
@@ -24,14 +25,16 @@ def plan_kinds(ask: Planning) -> tuple[int, int]:
     """How many rows were made, and how many were cancelled."""
     created, retired = 0, 0
     alarms: set[str] = set()
-    for source in SOURCES:
+    for one in KINDS:
+        if one.source is None:
+            continue
         try:
-            stored, others, untold = _plan(source, ask)
+            stored, others, untold = _plan(one.kind, one.source, ask)
         except Exception as fault:
-            log.exception("%s cannot be planned", source.kind)
-            alarms.add(_alarm_unplanned(source, fault, now=ask.now))
+            log.exception("%s cannot be planned", one.kind)
+            alarms.add(_alarm_unplanned(one.kind, fault, now=ask.now))
             # Whether somebody is told by now, nobody knows.
-            alarms.update(_open(f"{UNTOLD}{source.kind} "))
+            alarms.update(_open(f"{UNTOLD}{one.kind} "))
             continue
         created, retired = created + stored, retired + others
         alarms.update(untold)
@@ -39,7 +42,9 @@ def plan_kinds(ask: Planning) -> tuple[int, int]:
     return created, retired
 
 
-def _plan(source: Source, ask: Planning) -> tuple[int, int, set[str]]:
+def _plan(
+    kind: Notification.Kind, source: Source, ask: Planning
+) -> tuple[int, int, set[str]]:
     obligations = list(source.obligations(ask))
     origin = Notification.Origin.PLAN
     rows = [
@@ -49,7 +54,7 @@ def _plan(source: Source, ask: Planning) -> tuple[int, int, set[str]]:
     ]
     with transaction.atomic():
         created = store(rows, now=ask.now)
-        retired = retire_undue(source.kind, obligations, keys={row.key for row in rows})
+        retired = retire_undue(kind, obligations, keys={row.key for row in rows})
         untold = _alarm_untold(obligations, now=ask.now)
     return created, retired, untold
 
@@ -72,12 +77,14 @@ def _alarm_untold(obligations: Sequence[Obligation], *, now: datetime) -> set[st
     return keys
 
 
-def _alarm_unplanned(source: Source, fault: Exception, *, now: datetime) -> str:
-    key = f"{UNPLANNED}{source.kind}"
+def _alarm_unplanned(
+    kind: Notification.Kind, fault: Exception, *, now: datetime
+) -> str:
+    key = f"{UNPLANNED}{kind}"
     raise_alarm(
         key,
         # The kind of fault alone: its text may name what is behind a wall.
-        text=f"Reminders of the kind {source.kind.label!r} cannot be planned: "
+        text=f"Reminders of the kind {kind.label!r} cannot be planned: "
         f"{type(fault).__name__}.",
         now=now,
     )

@@ -7,8 +7,9 @@ from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.planning.plan_deadlines import Wanted, wanted
 from risks.alerts.operations.planning.store import store
+from risks.alerts.queries.kinds.deadline import open_deadlines
 from risks.alerts.queries.monitoring.health import RECONCILE, build
-from risks.alerts.queries.obligations import Planning, open_deadlines
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.planning.plan_markers import present_marks
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.queries.obligations import Obligation
+from risks.alerts.queries.obligation import Obligation
 from risks.alerts.queries.planning.keys import chunks
 
 # Planned rows come and go with what requires them; the others were asked for.

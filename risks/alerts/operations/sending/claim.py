@@ -8,7 +8,7 @@ from django.db.models import Exists, F
 
 from risks.access.models import Person
 from risks.alerts.models import Notification, NotificationQuerySet, State
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.limits import sending_limits
 from risks.alerts.queries.sending.claims import (
     BATCH,
     URGENCY,

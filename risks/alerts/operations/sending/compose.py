@@ -13,7 +13,8 @@ from risks.alerts.emails.fallback import bare, content_free
 from risks.alerts.emails.letters import known_language
 from risks.alerts.emails.return_path import returning
 from risks.alerts.models import Notification
-from risks.alerts.queries.policies import CRITICAL, NORMAL, policies, policy_for
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.policy import CRITICAL, NORMAL, policy_for
 
 log = logging.getLogger(__name__)
 

@@ -17,13 +17,14 @@ from risks.alerts.operations.sending.outcomes import (
 )
 from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.monitoring.reach import has_address
-from risks.alerts.queries.policies import CRITICAL, NORMAL, policies, policy_for
+from risks.alerts.queries.policies import policies
+from risks.alerts.queries.policy import CRITICAL, NORMAL, policy_for
 from risks.alerts.queries.sending.access_snapshot import Fresh
 from risks.alerts.queries.sending.subject import (
     may_know,
-    meant,
-    people_behind,
+    named_for,
     present_revision,
+    responsible_for,
 )
 from risks.clock import read_clock
 
@@ -79,7 +80,7 @@ def refuse(row: Notification, *, fresh: Fresh | None = None) -> Refusal | None:
         return Refusal(
             state=State.CANCELLED,
             reason="the recipient is inactive or may not see the matter",
-            handed_over=people_behind(row) is not None,
+            handed_over=responsible_for(row) is not None,
         )
     if not _is_meant(row):
         return Refusal(state=State.CANCELLED, reason="somebody else is responsible now")
@@ -92,7 +93,7 @@ def _is_meant(row: Notification) -> bool:
         return True
     severity = CRITICAL if row.critical else NORMAL
     policy = policy_for(policies(), kind=row.kind, severity=severity)
-    named = meant(row, policy)
+    named = named_for(row, policy)
     return named is None or row.recipient in named
 
 

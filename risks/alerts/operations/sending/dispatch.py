@@ -16,12 +16,13 @@ from risks.alerts.operations.planning.plan import PLANNING, Planned, plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.post import line_kept_open
+from risks.alerts.queries.limits import sending_limits
 from risks.alerts.queries.monitoring.health import (
     DISPATCH,
     build,
     oldest_overdue_seconds,
 )
-from risks.alerts.queries.policies import policies_read_once, sending_limits
+from risks.alerts.queries.policies import policies_read_once
 from risks.alerts.queries.sending.access_snapshot import Fresh, ask_together
 from risks.alerts.queries.sending.claims import held_back
 from risks.clock import Clock, read_clock

@@ -15,7 +15,7 @@ from risks.alerts.operations.escalation.escalate import (
     next_step,
 )
 from risks.alerts.operations.sending.post import Posted
-from risks.alerts.queries.policies import acknowledge_within, sending_limits
+from risks.alerts.queries.limits import acknowledge_within, sending_limits
 from risks.alerts.queries.sending.subject import subject_of
 from risks.clock import Clock
 

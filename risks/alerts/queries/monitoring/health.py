@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db.models import Min, QuerySet
 
 from risks.alerts.models import Alarm, Heartbeat, Notification
-from risks.alerts.queries.policies import sending_limits
+from risks.alerts.queries.limits import sending_limits
 
 DISPATCH = "dispatch"
 RECONCILE = "reconcile"

@@ -9,8 +9,9 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from risks.access.models import Person
+from risks.alerts.queries.kinds.deadline import deadline_obligation
 from risks.alerts.queries.monitoring.health import open_alarms
-from risks.alerts.queries.obligations import Planning, deadline_obligation
+from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline

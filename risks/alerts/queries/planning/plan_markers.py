@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from risks.access.models import Person, RestrictedMatter
-from risks.alerts.queries.policies import Policies
+from risks.alerts.queries.policy import Policies
 
 LENGTH = 16
 

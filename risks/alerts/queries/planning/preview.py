@@ -10,16 +10,12 @@ from django.db.models import QuerySet
 from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.alerts.models.states import State
-from risks.alerts.queries.obligations import (
-    SOURCES,
-    Obligation,
-    Planning,
-    deadline_obligation,
-    open_deadlines,
-)
+from risks.alerts.queries.kinds import kind_of
+from risks.alerts.queries.kinds.deadline import deadline_obligation, open_deadlines
+from risks.alerts.queries.obligation import Obligation, Planning
 from risks.alerts.queries.planning.keys import chunks
 from risks.alerts.queries.planning.required import required_rows
-from risks.alerts.queries.policies import Policies
+from risks.alerts.queries.policy import Policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 
@@ -66,16 +62,16 @@ def rehearse(
 
 
 def _obligations(kind: str, ask: Planning, reader: Person) -> Iterator[Obligation]:
+    source = kind_of(kind).source
     if kind == Notification.Kind.DEADLINE:
         for deadline in _seen_by(reader):
             yield deadline_obligation(deadline, ask)
-    for source in SOURCES:
-        if source.kind == kind:
-            yield from (
-                obligation
-                for obligation in source.obligations(ask)
-                if _sees(ask, reader, obligation)
-            )
+    elif source is not None:
+        yield from (
+            obligation
+            for obligation in source.obligations(ask)
+            if _sees(ask, reader, obligation)
+        )
 
 
 def _seen_by(reader: Person) -> QuerySet[Deadline]:

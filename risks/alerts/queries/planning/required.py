@@ -5,9 +5,10 @@ from datetime import datetime
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations import Obligation
+from risks.alerts.queries.limits import sending_limits
+from risks.alerts.queries.obligation import Obligation
 from risks.alerts.queries.planning.keys import message_id, notification_key
-from risks.alerts.queries.policies import CRITICAL, sending_limits
+from risks.alerts.queries.policy import CRITICAL
 from risks.clock import known_zone
 from risks.engine.time.reminders import AT_ONCE, Fire, Quiet, fire_times
 

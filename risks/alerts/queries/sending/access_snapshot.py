@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.policies import sending_limits
-from risks.alerts.queries.sending.subject import knowing
+from risks.alerts.queries.limits import sending_limits
+from risks.alerts.queries.sending.subject import who_may_know
 from risks.clock import Clock
 
 
@@ -32,4 +32,4 @@ class Fresh:
 def ask_together(rows: Sequence[Notification], *, clock: Clock) -> Fresh:
     """With the clock as it was before the rows were read."""
     pairs = [(row.recipient, row) for row in rows]
-    return Fresh(asked_at=clock.bare, knowing=knowing(pairs))
+    return Fresh(asked_at=clock.bare, knowing=who_may_know(pairs))

@@ -10,14 +10,15 @@ from django.db import models
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet
 from risks.alerts.models.states import LOST
-from risks.alerts.queries.obligations import SOURCES, Source
-from risks.alerts.queries.policies import Policy
+from risks.alerts.queries.kinds import kind_of
+from risks.alerts.queries.obligation import Source
+from risks.alerts.queries.policy import Policy
 from risks.alerts.queries.recipients import (
     LAST_STEP,
     Audience,
-    Watched,
-    intended,
-    told_at,
+    HasOwners,
+    named_people,
+    people_at_step,
 )
 from risks.cases.models import Deadline
 
@@ -28,38 +29,40 @@ def thing_of(row: Notification) -> models.Model | None:
 
 
 def may_know(person: Person, row: Notification) -> bool:
-    return bool(knowing([(person, row)]))
+    return bool(who_may_know([(person, row)]))
 
 
-def knowing(pairs: Sequence[tuple[Person, Notification]]) -> frozenset[tuple[int, int]]:
-    """Who may know of which row, by their keys: asked together for one pair or many.
+def who_may_know(
+    pairs: Sequence[tuple[Person, Notification]],
+) -> frozenset[tuple[int, int]]:
+    """Return the keys of the pairs whose person may know of the row.
 
-    Whoever sees what it hangs on, and the thing itself where it has its own door.
+    That is who sees what it is about, and the row that its kind names, if any.
     """
     # Who is inactive has no scope.
     scopes = Scope.of_each(person for person, _ in pairs)
-    doors = {
-        (person.pk, row.pk): [(model, scope, key) for model, key in _doors(row)]
+    needed = {
+        (person.pk, row.pk): [(model, scope, key) for model, key in _must_see(row)]
         for person, row in pairs
         if (scope := scopes.get(person.pk))
     }
-    behind: dict[tuple[type[models.Model], Scope], set[int]] = defaultdict(set)
-    for model, scope, key in chain.from_iterable(doors.values()):
-        behind[model, scope].add(key)
+    asked: dict[tuple[type[models.Model], Scope], set[int]] = defaultdict(set)
+    for model, scope, key in chain.from_iterable(needed.values()):
+        asked[model, scope].add(key)
     seen = {
         (model, scope, key)
-        for (model, scope), keys in behind.items()
+        for (model, scope), keys in asked.items()
         for key in _seen(model, scope, keys)
     }
-    return frozenset(pair for pair, asked in doors.items() if seen.issuperset(asked))
+    return frozenset(pair for pair, rows in needed.items() if seen.issuperset(rows))
 
 
-def _doors(row: Notification) -> Iterator[tuple[type[models.Model], int]]:
+def _must_see(row: Notification) -> Iterator[tuple[type[models.Model], int]]:
     thing, source = thing_of(row), source_of(row)
     if thing is not None:
         yield type(thing), thing.pk
-    if source is not None and source.door is not None:
-        yield source.door, row.object_id
+    if source is not None and source.visible is not None:
+        yield source.visible, row.object_id
 
 
 def _seen(model: type[models.Model], scope: Scope, keys: Collection[int]) -> set[int]:
@@ -75,7 +78,7 @@ def subject_of(row: Notification) -> str:
 
 
 def source_of(row: Notification) -> Source | None:
-    return next((one for one in SOURCES if one.kind == row.kind), None)
+    return kind_of(row.kind).source
 
 
 def present_revision(row: Notification) -> int | None:
@@ -87,10 +90,10 @@ def present_revision(row: Notification) -> int | None:
     return source.revision(row.object_id) if source else row.revision
 
 
-def people_behind(row: Notification) -> Watched | None:
+def responsible_for(row: Notification) -> HasOwners | None:
     """Who is told when its reader cannot be; None: nobody else."""
     source = source_of(row)
-    return source.behind(row.object_id) if source else row.deadline
+    return source.responsible(row.object_id) if source else row.deadline
 
 
 def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] | None:
@@ -99,16 +102,16 @@ def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] |
     Its own reader is passed over, unless it is asked `again`; who could not be reached
     with it always.
     """
-    audience, behind = Audience(), people_behind(row)
+    audience, responsible = Audience(), responsible_for(row)
     passed_over = lost_of(row) | (set() if again else {row.recipient_id})
     for step in range(row.step + 1, LAST_STEP + 1):
-        told = [
+        people = [
             person
-            for person in told_at(step, behind, audience=audience)
+            for person in people_at_step(step, responsible, audience=audience)
             if person.pk not in passed_over
         ]
-        informed = knowing([(person, row) for person in told])
-        people = [person for person in told if (person.pk, row.pk) in informed]
+        informed = who_may_know([(person, row) for person in people])
+        people = [person for person in people if (person.pk, row.pk) in informed]
         if people:
             return step, people
     return None
@@ -130,12 +133,14 @@ def lost_of(row: Notification) -> set[int]:
     return set(rows.values_list("recipient", flat=True))
 
 
-def meant(row: Notification, policy: Policy) -> Collection[Person] | None:
+def named_for(row: Notification, policy: Policy) -> Collection[Person] | None:
     """Whom the policy names by now; None where no policy decides it."""
     source = source_of(row)
-    if source is not None and source.meant is not None:
-        return source.meant(row.object_id, policy, Audience())
+    if source is not None and source.named is not None:
+        return source.named(row.object_id, policy, Audience())
     if source is None and row.deadline is None:
         return None
-    behind = people_behind(row)
-    return intended(behind, policy, audience=Audience()) if behind else ()
+    responsible = responsible_for(row)
+    if responsible is None:
+        return ()
+    return named_people(responsible, policy, audience=Audience())

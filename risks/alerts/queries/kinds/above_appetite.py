@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import (
+from risks.alerts.queries.obligation import (
+    AlertKind,
     Obligation,
     Planning,
     Source,
+    Words,
     risk_page,
 )
-from risks.alerts.queries.policies import CRITICAL, policy_for
+from risks.alerts.queries.policy import CRITICAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import recipients
 from risks.exposure.models import AppetiteExcess
 from risks.register.models import Risk
@@ -46,7 +50,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
         )
 
 
-def behind(key: int) -> Risk | None:
+def responsible(key: int) -> Risk | None:
     return (
         Risk.objects.filter(appetite_excesses=key)
         .select_related("owner", "backup")
@@ -58,10 +62,20 @@ def revision(key: int) -> int | None:
     return ONCE if AppetiteExcess.objects.open().filter(pk=key).exists() else None
 
 
-ABOVE_APPETITE = Source(
+ABOVE_APPETITE = AlertKind(
     kind=KIND,
-    obligations=obligations,
-    revision=revision,
-    behind=behind,
-    door=AppetiteExcess,
+    defaults={CRITICAL: Policy(offsets=lead_times("PT0H"), compliance=True)},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=responsible,
+        visible=AppetiteExcess,
+    ),
+    words=Words(
+        heading=gettext_noop("Exposure over appetite"),
+        line=gettext_noop(
+            "%(name)s is over the appetite set for it. Open it after sign-in."
+        ),
+        bare=True,
+    ),
 )

@@ -5,11 +5,18 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from risks.access.models import Person
 from risks.alerts.models import Notification, Subscription
-from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
-from risks.alerts.queries.policies import NORMAL, Policy, policy_for
+from risks.alerts.queries.obligation import (
+    AlertKind,
+    Obligation,
+    Planning,
+    Source,
+    Words,
+)
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Event
 
@@ -81,13 +88,13 @@ def _about(event: Event) -> dict[str, object]:
     """By number and date: what an entry says stays behind the sign-in."""
     case, entry = event.case, event.entry
     facts = [
-        ["Case", f"{case.code} {case.caption}"],
-        ["Entry", entry.number or "–"],
-        ["Type", str(event.get_kind_display())],
-        ["Filed", entry.filed_date.isoformat()],
+        [gettext_noop("Case"), f"{case.code} {case.caption}"],
+        [gettext_noop("Entry"), entry.number or "–"],
+        [gettext_noop("Type"), str(event.get_kind_display())],
+        [gettext_noop("Filed"), entry.filed_date.isoformat()],
     ]
     if entry.illustrative:
-        facts.append(["Note", "Illustrative"])
+        facts.append([gettext_noop("Note"), "Illustrative"])
     return {
         "title": f"{case.code} {case.caption}",
         "path": reverse("case", args=[case.public_id]),
@@ -95,7 +102,7 @@ def _about(event: Event) -> dict[str, object]:
     }
 
 
-def meant(key: int, _policy: Policy, _sight: Audience) -> Collection[Person]:
+def named(key: int, _policy: Policy, _sight: Audience) -> Collection[Person]:
     event = Event.objects.filter(pk=key).first()
     if event is None:
         return ()
@@ -115,10 +122,18 @@ def revision(key: int) -> int | None:
     return ONCE if live.exists() else None
 
 
-EVENTS = Source(
+EVENT = AlertKind(
     kind=KIND,
-    obligations=obligations,
-    revision=revision,
-    meant=meant,
-    behind=nobody_else,
+    defaults={NORMAL: Policy(offsets=lead_times("PT0H"))},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=nobody_else,
+        named=named,
+    ),
+    words=Words(
+        heading=gettext_noop("New docket entry"),
+        line=gettext_noop("%(name)s has a new entry of a type that you follow."),
+        opening=gettext_noop("Open the timeline"),
+    ),
 )

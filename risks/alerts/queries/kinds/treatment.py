@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import (
+from risks.alerts.queries.obligation import (
+    AlertKind,
     Obligation,
     Planning,
     Source,
+    Words,
     due_on,
     of_day,
 )
-from risks.alerts.queries.policies import NORMAL, policy_for
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import Responsible, recipients
 from risks.register.models import Treatment
 
@@ -35,7 +39,10 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             policy=policy,
             people=recipients(people_of(row), policy, audience=ask.audience, seen=risk),
             title=row.title,
-            facts=[("Treatment", row.title), ("Treated by", str(row.owner))],
+            facts=[
+                (gettext_noop("Treatment"), row.title),
+                (gettext_noop("Treated by"), str(row.owner)),
+            ],
         )
 
 
@@ -45,7 +52,7 @@ def people_of(treatment: Treatment) -> Responsible:
     return Responsible(owner=treatment.owner, backup=beside)
 
 
-def behind(key: int) -> Responsible | None:
+def responsible(key: int) -> Responsible | None:
     rows = Treatment.objects.select_related("owner", "risk__owner", "risk__backup")
     row = rows.filter(pk=key).first()
     return people_of(row) if row else None
@@ -56,6 +63,17 @@ def revision(key: int) -> int | None:
     return of_day(row.due_date) if row else None
 
 
-TREATMENTS = Source(
-    kind=KIND, obligations=obligations, revision=revision, behind=behind
+TREATMENT = AlertKind(
+    kind=KIND,
+    defaults={NORMAL: Policy(offsets=lead_times("P7D P0D +P1D +P7D"))},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=responsible,
+    ),
+    words=Words(
+        heading=gettext_noop("Treatment due"),
+        overdue=gettext_noop("Treatment overdue"),
+        line=gettext_noop("A treatment of %(name)s is due."),
+    ),
 )

@@ -1,4 +1,4 @@
-"""Something due, whatever kind it is."""
+"""Something that is due, and what makes a kind of alert."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.policies import NORMAL, Policies, Policy
-from risks.alerts.queries.recipients import Audience, Watched
+from risks.alerts.queries.policy import NORMAL, Policies, Policy
+from risks.alerts.queries.recipients import Audience, HasOwners
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
@@ -29,7 +30,7 @@ class Obligation:
     tz: str | None
     severity: str
     policy: Policy
-    # A step and a person each; see `people.recipients`.
+    # A step and a person each; see `recipients.recipients`.
     people: tuple[tuple[int, Person], ...]
     # What it is about, for walls and links: at most one of them.
     deadline: Deadline | None = None
@@ -41,7 +42,7 @@ class Obligation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planning:
-    """What every kind is asked with: one sweep's policies, sight and clock."""
+    """What every kind is asked with: one sweep's policies, audience and clock."""
 
     policies: Policies
     audience: Audience
@@ -50,22 +51,50 @@ class Planning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """One kind of thing that can be due: the seam of every kind but deadlines.
+    """How things of one kind that can be due are found, and asked about once more.
 
-    `duties` gives all that is due or will be, each time anew; few enough to read in
-    every sweep. What it no longer gives is cancelled. The others ask about one thing,
-    by its key, at the last moment before a mail leaves: `revision` is its present one,
-    None when it is no longer due; `behind` whose it is, None where it is nobody else's
-    business; `meant` whom the policy names, where those are not the people behind it.
+    `obligations` gives all that is due or will be, each time anew; few enough to read
+    in every sweep. What it no longer gives is cancelled. The others ask about one thing
+    by its key, right before a mail leaves: `revision` is its present one, None when it
+    is no longer due; `responsible` are its people, None where it is nobody else's
+    business; `named` whom the policy names, where those are other people.
     """
 
-    kind: Notification.Kind
     obligations: Callable[[Planning], Iterable[Obligation]]
     revision: Callable[[int], int | None]
-    behind: Callable[[int], Watched | None]
-    meant: Callable[[int, Policy, Audience], Collection[Person]] | None = None
-    # Whose door its readers come through; None: that of its risk.
-    door: type[models.Model] | None = None
+    responsible: Callable[[int], HasOwners | None]
+    named: Callable[[int, Policy, Audience], Collection[Person]] | None = None
+    # Its readers must be allowed to see this row; None: its risk or case alone.
+    visible: type[models.Model] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the mail of a kind says, as messages to translate."""
+
+    heading: str
+    # The same when its day has passed; empty where it has no day.
+    overdue: str = ""
+    # With `name`: what it is about, as far as a mail may say.
+    line: str
+    opening: str = gettext_noop("Open it")
+    # Why its readers get it, where no policy names them.
+    why: str = ""
+    # Facts may be of an assessment: amounts, odds, and what follows from them.
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertKind:
+    """One kind of alert: who is told of what, when, and in which words."""
+
+    kind: Notification.Kind
+    # By severity: the lead times and people where nobody has chosen otherwise.
+    defaults: Mapping[str, Policy]
+    # None: planned by SQL of its own (deadlines), or announced (reports).
+    source: Source | None = None
+    # None: it has templates of its own (deadlines).
+    words: Words | None = None
 
 
 def due_on(

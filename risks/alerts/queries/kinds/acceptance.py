@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import (
+from risks.alerts.queries.obligation import (
+    AlertKind,
     Obligation,
     Planning,
     Source,
+    Words,
     due_on,
     of_day,
 )
-from risks.alerts.queries.policies import NORMAL, policy_for
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import Responsible, recipients
 from risks.register.models import RiskAcceptance
 
@@ -36,7 +40,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             policy=policy,
             people=recipients(people_of(row), policy, audience=ask.audience, seen=row),
             title=risk.title,
-            facts=[("Accepted by", str(row.accepted_by))],
+            facts=[(gettext_noop("Accepted by"), str(row.accepted_by))],
         )
 
 
@@ -48,7 +52,7 @@ def people_of(acceptance: RiskAcceptance) -> Responsible:
     )
 
 
-def behind(key: int) -> Responsible | None:
+def responsible(key: int) -> Responsible | None:
     rows = RiskAcceptance.objects.select_related(
         "accepted_by", "risk__owner", "risk__backup"
     )
@@ -61,10 +65,18 @@ def revision(key: int) -> int | None:
     return of_day(row.until) if row else None
 
 
-ACCEPTANCES = Source(
+ACCEPTANCE = AlertKind(
     kind=KIND,
-    obligations=obligations,
-    revision=revision,
-    behind=behind,
-    door=RiskAcceptance,
+    defaults={NORMAL: Policy(offsets=lead_times("P30D P7D P0D"))},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=responsible,
+        visible=RiskAcceptance,
+    ),
+    words=Words(
+        heading=gettext_noop("Acceptance expires"),
+        overdue=gettext_noop("Acceptance expired"),
+        line=gettext_noop("The acceptance of %(name)s ends: renew it or let it end."),
+    ),
 )

@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import (
+from risks.alerts.queries.obligation import (
+    AlertKind,
     Obligation,
     Planning,
     Source,
+    Words,
     due_on,
     of_day,
 )
-from risks.alerts.queries.policies import NORMAL, policy_for
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import recipients
 from risks.register.models import Review, Risk
 
@@ -36,7 +40,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
         )
 
 
-def behind(key: int) -> Risk | None:
+def responsible(key: int) -> Risk | None:
     return Risk.objects.filter(reviews=key).select_related("owner", "backup").first()
 
 
@@ -45,4 +49,17 @@ def revision(key: int) -> int | None:
     return of_day(row.due_date) if row else None
 
 
-REVIEWS = Source(kind=KIND, obligations=obligations, revision=revision, behind=behind)
+REVIEW = AlertKind(
+    kind=KIND,
+    defaults={NORMAL: Policy(offsets=lead_times("P7D P0D +P1D +P7D"))},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=responsible,
+    ),
+    words=Words(
+        heading=gettext_noop("Review due"),
+        overdue=gettext_noop("Review overdue"),
+        line=gettext_noop("The review of %(name)s is due."),
+    ),
+)

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Q, QuerySet
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Obligation, Planning
-from risks.alerts.queries.policies import policy_for
+from risks.alerts.queries.obligation import AlertKind, Obligation, Planning
+from risks.alerts.queries.policy import CRITICAL, NORMAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import recipients
 from risks.cases.models import Deadline
 
@@ -71,3 +71,12 @@ def changed_deadlines(*, policies: str, people: str) -> QuerySet[Deadline]:
     )
     planned = Deadline.objects.open().filter(as_planned, same_backup, same_wall)
     return open_deadlines().exclude(pk__in=planned.values("pk"))
+
+
+DEADLINE = AlertKind(
+    kind=Notification.Kind.DEADLINE,
+    defaults={
+        CRITICAL: Policy(offsets=lead_times("P14D P7D P3D P1D PT4H")),
+        NORMAL: Policy(offsets=lead_times("P7D P2D")),
+    },
+)

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from datetime import UTC
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
-from risks.alerts.queries.policies import CRITICAL, policy_for
+from risks.alerts.queries.obligation import (
+    AlertKind,
+    Obligation,
+    Planning,
+    Source,
+    Words,
+)
+from risks.alerts.queries.policy import CRITICAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import Responsible, recipients
 from risks.cases.models import DocketSource
 
@@ -33,8 +40,8 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
                 "title": row.name,
                 "path": reverse("admin:risks_docketsource_change", args=[row.pk]),
                 "facts": [
-                    ["Source", str(row.get_kind_display())],
-                    ["Last heard of", _heard(row)],
+                    [gettext_noop("Source"), str(row.get_kind_display())],
+                    [gettext_noop("Last heard of"), _heard(row)],
                 ],
             },
         )
@@ -52,7 +59,7 @@ def _heard(source: DocketSource) -> str:
     return heard.astimezone(UTC).isoformat() if heard else "–"
 
 
-def behind(_key: int) -> Responsible:
+def responsible(_key: int) -> Responsible:
     """It has no people of its own: the compliance list stands for them."""
     return Responsible()
 
@@ -62,10 +69,20 @@ def revision(key: int) -> int | None:
     return _silence(row) if row else None
 
 
-SILENT_SOURCES = Source(
+SOURCE = AlertKind(
     kind=KIND,
-    obligations=obligations,
-    revision=revision,
-    behind=behind,
-    door=DocketSource,
+    defaults={CRITICAL: Policy(offsets=lead_times("PT0H"), compliance=True)},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=responsible,
+        visible=DocketSource,
+    ),
+    words=Words(
+        heading=gettext_noop("Source silent"),
+        line=gettext_noop(
+            "Nothing has come from %(name)s for longer than expected. New entries may "
+            "be missing."
+        ),
+    ),
 )

@@ -4,10 +4,17 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop
 
 from risks.alerts.models import Notification
-from risks.alerts.queries.obligations.obligation import Obligation, Planning, Source
-from risks.alerts.queries.policies import NORMAL, policy_for
+from risks.alerts.queries.obligation import (
+    AlertKind,
+    Obligation,
+    Planning,
+    Source,
+    Words,
+)
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
 from risks.alerts.queries.recipients import Responsible, recipients
 from risks.exposure.models import Recalculation
 
@@ -37,12 +44,14 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             about={
                 "title": row.company.name,
                 "path": reverse("exposure"),
-                "facts": [["Ended", row.company.today(ended_at).isoformat()]],
+                "facts": [
+                    [gettext_noop("Ended"), row.company.today(ended_at).isoformat()]
+                ],
             },
         )
 
 
-def behind(_key: int) -> Responsible:
+def responsible(_key: int) -> Responsible:
     """It has no people of its own: the compliance list stands for them."""
     return Responsible()
 
@@ -52,10 +61,21 @@ def revision(key: int) -> int | None:
     return ONCE if bad.exists() else None
 
 
-RECALCULATIONS = Source(
+RECALCULATION = AlertKind(
     kind=KIND,
-    obligations=obligations,
-    revision=revision,
-    behind=behind,
-    door=Recalculation,
+    defaults={NORMAL: Policy(offsets=lead_times("PT0H"), compliance=True)},
+    source=Source(
+        obligations=obligations,
+        revision=revision,
+        responsible=responsible,
+        visible=Recalculation,
+    ),
+    words=Words(
+        heading=gettext_noop("Recalculation failed"),
+        line=gettext_noop(
+            "The exposure of %(name)s could not be recalculated. The figures shown "
+            "are from the last successful recalculation."
+        ),
+        bare=True,
+    ),
 )
