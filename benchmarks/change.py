@@ -4,8 +4,9 @@ from itertools import cycle
 
 from benchmarks.peers import events_of
 from risks.engine.exposure.kinds.event import EventRisk
-from risks.engine.exposure.portfolio.metrics import Mean, attribution
+from risks.engine.exposure.portfolio.metrics import Mean
 from risks.engine.exposure.portfolio.register import Register, price_register
+from risks.engine.exposure.portfolio.shares import attribution
 from risks.engine.exposure.portfolio.valuation import Valuation, moved_sum, value_risk
 from risks.engine.exposure.sampling.distributions import Constant
 

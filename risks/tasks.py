@@ -12,7 +12,7 @@ from risks.cases.tasks import (
     poll_maildirs,
     sweep_courtlistener,
 )
-from risks.exposure.tasks import price_shard, recalculate_stale
+from risks.exposure.tasks import recalculate_stale
 from risks.reports.tasks import build_due
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "file_deliveries",
     "poll_feeds",
     "poll_maildirs",
-    "price_shard",
     "read_bounces",
     "recalculate_stale",
     "reconcile",

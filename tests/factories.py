@@ -26,6 +26,7 @@ from risks.exposure.models import (
     CurrentExposure,
     PortfolioRun,
     Recalculation,
+    RunView,
     Snapshot,
 )
 from risks.register.models import (
@@ -254,9 +255,10 @@ def make_run(company: Company, *, scope: Scope, **fields: Any) -> PortfolioRun:
     fields.setdefault("members", [])
     fields.setdefault("exceedance", CURVE)
     fields.setdefault("intervals", INTERVALS)
-    return PortfolioRun.objects.create(
-        company=company, scope=scope.key, **figures(**fields)
-    )
+    fields.setdefault("has_shares", True)
+    run = PortfolioRun.objects.create(company=company, **figures(**fields))
+    RunView.objects.create(run=run, scope=scope.key, since=run.computed_at)
+    return run
 
 
 def make_report(company: Company, *, scope: Scope, **fields: Any) -> Report:

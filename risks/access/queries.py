@@ -42,8 +42,8 @@ COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelo
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
-    "recalculation", "runshard", "docketsource", "delivery", "sweep", "plan",
-    "reminderpolicy", "subscription",
+    "recalculation", "recalculationlease", "runview", "runlosses", "docketsource",
+    "delivery", "sweep", "plan", "reminderpolicy", "subscription",
 )  # fmt: skip
 EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 

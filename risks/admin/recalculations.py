@@ -1,9 +1,19 @@
 """How figures were made: looked at, never written by hand."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from risks.admin.ledgers import ReadOnlyAdmin
-from risks.exposure.models import Basis, Recalculation, RunShard
+from risks.exposure.models import (
+    Basis,
+    Recalculation,
+    RecalculationLease,
+    RunLosses,
+    RunView,
+)
 
 
 @admin.register(Basis)
@@ -30,19 +40,30 @@ class RecalculationAdmin(ReadOnlyAdmin):
         ("state", "ended_at"),
         ("done", "total"),
         ("priced", "sums"),
-        ("valuation_date", "attempts"),
-        "failure",
+        ("attempts", "failure"),
     )
 
 
-@admin.register(RunShard)
-class RunShardAdmin(ReadOnlyAdmin):
-    list_display = ("recalculation", "number", "attempts", "leased_until", "done_at")
-    list_filter = ("done_at",)
-    list_select_related = ("recalculation__company",)
-    fields = (
-        ("recalculation", "number"),
-        ("attempts", "leased_until"),
-        ("priced", "done_at"),
-        "error",
-    )
+@admin.register(RecalculationLease)
+class RecalculationLeaseAdmin(ReadOnlyAdmin):
+    list_display = ("company", "holder", "until")
+    list_select_related = ("company",)
+    fields = ("company", "holder", "until")
+
+
+@admin.register(RunView)
+class RunViewAdmin(ReadOnlyAdmin):
+    list_display = ("since", "run")
+    list_select_related = ("run__company",)
+    fields = ("run", "scope", "since")
+
+
+@admin.register(RunLosses)
+class RunLossesAdmin(ReadOnlyAdmin):
+    list_display = ("run", "mean", "gains")
+    list_select_related = ("run__company",)
+    fields = ("run", ("mean", "largest", "gains"))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Without the losses themselves: half a megabyte each."""
+        return super().get_queryset(request).defer("cents", "simulated")

@@ -7,7 +7,7 @@ import pytest
 
 from risks.exposure.models import AppetiteExcess, CurrentExposure, Snapshot
 from risks.exposure.operations import recalculate_stale
-from risks.exposure.operations.breaching import Limits
+from risks.exposure.operations.appetites import Limits
 from risks.register.models import Appetite, Risk
 from tests.exposure.examples import assume
 from tests.factories import (

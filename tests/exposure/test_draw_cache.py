@@ -54,7 +54,7 @@ def test_what_was_drawn_before_is_found_again(
     inputs: list[Inputs], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fresh = [Pricer().drawn(each) for each in inputs]
-    monkeypatch.setattr("risks.exposure.operations.drawing.price_risk", refuse)
+    monkeypatch.setattr("risks.exposure.operations.price.price_risk", refuse)
 
     found = [Pricer().drawn(each) for each in inputs]
 

@@ -1,17 +1,20 @@
 """What cannot be priced leaves a row, so that somebody is told of it."""
 
 from datetime import timedelta
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan
-from risks.exposure.models import Recalculation
+from risks.exposure.models import AppetiteExcess, Recalculation, Snapshot
 from risks.exposure.operations import recalculate_stale
+from risks.exposure.operations.appetites import Limits
 from risks.register.models import Risk
 from tests.exposure.examples import INJUNCTION, assume
-from tests.factories import NOW, make_person, make_risk
+from tests.factories import NOW, make_appetite, make_person, make_risk
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +40,30 @@ def test_a_risk_that_cannot_be_priced_leaves_a_failed_recalculation(
     assert (row.state, row.company) == (Recalculation.State.FAILED, orphan.company)
     assert [finding["risk"] for finding in row.findings] == [orphan.pk]
     assert orphan.code not in row.failure
+
+
+def test_a_risk_that_cannot_be_stored_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    bad, sound = make_risk(), make_risk()
+    make_appetite(sound.company, limit=Decimal(1))
+    for risk in (bad, sound, make_risk(company=sound.company)):
+        Risk.objects.filter(pk=risk.pk).update(company=sound.company)
+        assume(risk, {"probability_horizon": 0.5, "severity": {"constant": 4e6}})
+    hold = Limits.hold_against
+
+    def hold_but_for_one(limits: Limits, *args: Any, risk: Risk, **named: Any) -> None:
+        if risk == bad:
+            raise OSError
+        hold(limits, *args, risk=risk, **named)
+
+    monkeypatch.setattr(Limits, "hold_against", hold_but_for_one)
+
+    done = recalculate_stale(now=NOW)
+
+    assert (done.snapshots, done.failed) == (2, 1)
+    assert not Snapshot.objects.filter(risk=bad).exists()
+    assert AppetiteExcess.objects.count() == 2
 
 
 def test_the_same_failure_is_noted_once_a_day(orphan: Risk) -> None:

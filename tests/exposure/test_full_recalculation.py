@@ -1,9 +1,9 @@
-"""Everything anew: the same figures again, or it says which are not."""
+"""A full recalculation: the same figures again, or it says which are not."""
 
 from datetime import timedelta
 
 import pytest
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from risks.access.models import Role, Scope
 from risks.exposure.models import CurrentExposure, PortfolioRun, Recalculation, Snapshot
@@ -20,16 +20,17 @@ from risks.exposure.queries import (
 )
 from risks.register.models import Company
 from tests.exposure.examples import FIRE, INJUNCTION, assume
-from tests.factories import NOW, make_company, make_person, make_risk
+from tests.factories import (
+    NOW,
+    make_company,
+    make_person,
+    make_recalculation,
+    make_risk,
+)
 
 pytestmark = pytest.mark.django_db
 State = Recalculation.State
 LATER = NOW + timedelta(hours=1)
-
-
-@pytest.fixture(autouse=True)
-def small_shards(settings: Settings) -> None:
-    settings.EXPOSURE_SHARD_RISKS = 2
 
 
 @pytest.fixture
@@ -174,6 +175,39 @@ def test_a_company_that_cannot_be_priced_ends_the_wait(company: Company) -> None
 
     assert done.state == State.FAILED
     assert "no risk capacity is set" in done.failure
+
+
+def test_one_that_a_worker_left_in_the_middle_is_begun_again(company: Company) -> None:
+    left = make_recalculation(company, state=State.RUNNING, attempts=1, ended_at=None)
+
+    recalculate_stale(now=LATER)
+
+    left.refresh_from_db()
+    assert (left.state, left.attempts, left.done) == (State.DONE, 2, 3)
+
+
+def test_one_that_ends_each_worker_fails_after_the_third(company: Company) -> None:
+    left = make_recalculation(company, state=State.RUNNING, attempts=3, ended_at=None)
+
+    recalculate_stale(now=LATER)
+
+    left.refresh_from_db()
+    assert left.state == State.FAILED
+    assert left.failure == "its worker ended in the middle, 3 times"
+
+
+def test_a_fault_ends_it_and_says_its_kind(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_named: object) -> None:
+        raise OSError("the disk is gone")
+
+    monkeypatch.setattr("risks.exposure.operations.recalculate.price", fail)
+
+    done = full(company)
+
+    assert done.state == State.FAILED
+    assert done.failure == "OSError"  # its text might name a walled risk
 
 
 def test_a_company_without_risks_is_done_at_once() -> None:

@@ -7,9 +7,10 @@ from decimal import Decimal
 import pytest
 from django.db.models import QuerySet
 
-from risks.access.models import Person, Role
+from risks.access.models import Person, Role, Scope
 from risks.exposure.models import CurrentExposure, PortfolioRun, Snapshot
 from risks.exposure.operations import Recalculated, recalculate_stale
+from risks.exposure.queries import latest_run, portfolio_runs
 from risks.register.models import Company, Fact, Risk
 from tests.exposure.examples import FIRE, INJUNCTION, SUIT, assume
 from tests.factories import (
@@ -267,6 +268,6 @@ def test_inputs_that_return_are_the_latest_sum_again(company: Company) -> None:
 
     recalculate_stale(now=NOW + timedelta(minutes=2))
 
-    runs = PortfolioRun.objects.filter(scope=first.scope, dimension="portfolio")
-    assert runs.first() == first
-    assert runs.count() == 2
+    viewer = Scope.of(make_person())
+    assert latest_run(company, scope=viewer) == first
+    assert portfolio_runs(company, scope=viewer).count() == 2

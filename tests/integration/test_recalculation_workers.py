@@ -1,7 +1,8 @@
-"""Real workers share a recalculation: one result, whoever does it and whoever dies."""
+"""Real workers recalculate: one result, whoever does it and whoever is killed."""
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,65 +18,93 @@ from tests.place import ROOT
 pytestmark = pytest.mark.integration
 
 JOB = "exposure.recalculate_stale"
-ENDED = "SELECT count(*) FROM risks_recalculation WHERE ended_at IS NOT NULL"
-DONE = "SELECT count(*) FROM risks_recalculation WHERE state = 'done'"
-RISKS = 40
+RISKS = 160
+SUMS = 2 * 4  # two scopes; a portfolio, an entity and two categories
+SNAPSHOTS = "SELECT count(*) FROM risks_snapshot"
+HELD = "SELECT count(*) FROM risks_recalculationlease WHERE until IS NOT NULL"
+SHARED = "SELECT count(*) FROM risks_portfoliorun WHERE has_shares"
+FULL_DONE = "SELECT count(*) FROM risks_recalculation WHERE state = 'done'"
+FULL_BEGUN = (
+    "SELECT count(*) FROM risks_recalculation "
+    "WHERE state = 'running' AND 0 < done AND done < total"
+)
 Start = Callable[[], subprocess.Popen[bytes]]
 
 MAKE = f"""
 from tests.exposure.examples import FIRE, SUIT, assume
-from tests.factories import *
+from tests.factories import make_company, make_entity, make_person, make_risk
 from risks.access.models import Role
-company = make_company("SHARED")
 make_person("viewer"); make_person("counsel", roles=[Role.IN_HOUSE_LAWYER])
-wfoe = make_entity(company, "WFOE")
-for number in range({RISKS}):
-    low = 1e5 + 1e4 * number
-    suit = number % 4 == 0
-    assume(
-        make_risk(
-            f"R-{{number:02}}", company=company, entity=wfoe if number % 3 else None,
-            kind="copyright_suit" if suit else "event", privileged=number == 7,
-        ),
-        {{**SUIT, "works": 100 + number}} if suit
-        else {{**FIRE, "severity": {{"lognormal90": [low, 9 * low]}}}},
-    )
+for company in (make_company("ACME"), make_company("OTHER")):
+    wfoe = make_entity(company, "WFOE")
+    for number in range({RISKS}):
+        low = 1e5 + 1e4 * number
+        suit = number % 4 == 0
+        assume(
+            make_risk(
+                company=company, entity=wfoe if number % 3 else None,
+                kind="copyright_suit" if suit else "event", privileged=number == 7,
+            ),
+            {{**SUIT, "works": 100 + number}} if suit
+            else {{**FIRE, "severity": {{"lognormal90": [low, 9 * low]}}}},
+        )
 """
 FORGET = """
 from risks.exposure.models import *
 from risks.register.models import Risk
 from uuid import uuid4
-for table in (Recalculation, Standing, Snapshot, PortfolioRun):
+tables = (Recalculation, RecalculationLease, CurrentExposure, Snapshot, PortfolioRun)
+for table in tables:
     table.objects.all().delete()
 for risk in Risk.objects.all():
     Risk.objects.filter(pk=risk.pk).update(code=uuid4().hex[:12])
+Risk.objects.filter(company__code="OTHER").update(status="closed")
+"""
+OPEN_THE_OTHER = """
+from risks.register.models import Risk
+Risk.objects.update(status="open")
 """
 REQUEST = """
 from risks.clock import now
 from risks.exposure.operations import request_full_recalculation
 from risks.register.models import Company
-request_full_recalculation(Company.objects.get(), by=None, now=now())
+request_full_recalculation(Company.objects.get(code="ACME"), by=None, now=now())
 """
-ONE_BY_ONE = """
+RECALCULATE = """
+from risks.clock import now
+from risks.exposure.operations import recalculate_stale
+recalculate_stale(now=now())
+"""
+SOME_BY_SOME = """
 from risks.clock import now
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Risk
-risks = list(Risk.objects.order_by("pk"))
+risks = list(Risk.objects.filter(company__code="ACME").order_by("code"))
 Risk.objects.update(status="closed")
-for risk in risks:
-    Risk.objects.filter(pk=risk.pk).update(status="open")
+for first in range(0, len(risks), 20):
+    Risk.objects.filter(pk__in=[risk.pk for risk in risks[first:first + 20]]).update(
+        status="open"
+    )
     recalculate_stale(now=now())
+"""
+LEASE_RUNS_OUT = """
+from datetime import timedelta
+from django.db.models.functions import Now
+from risks.exposure.models import RecalculationLease
+held = RecalculationLease.objects.exclude(until=None)
+held.update(until=Now() - timedelta(seconds=1))
 """
 FIGURES = """
 import json
-from risks.exposure.models import PortfolioRun, Snapshot
-from risks.exposure.queries import newest_of_each
-runs = newest_of_each(PortfolioRun.objects.all(), "scope", "dimension", "part")
+from risks.exposure.models import RunView, Snapshot
+seen = {}
+for view in RunView.objects.select_related("run").order_by("since", "pk"):
+    seen[view.scope, view.run.dimension, view.run.part] = view.run
 print(json.dumps({
     "runs": sorted(
-        [r.scope, r.dimension, r.part, r.loss_hash, str(r.tvar95), str(r.expected),
-         str(r.standard_error), sorted(m.get("tvar95", 0) for m in r.members)]
-        for r in runs
+        [*key, r.loss_hash, str(r.tvar95), str(r.expected), str(r.standard_error),
+         sorted(m.get("tvar95", 0) for m in r.members)]
+        for key, r in seen.items()
     ),
     "risks": sorted(
         [str(s.risk.uuid), s.loss_hash] for s in Snapshot.objects.select_related("risk")
@@ -85,23 +114,18 @@ print(json.dumps({
 
 
 class House:
-    """A site with a company whose risks are many shards' worth."""
+    """A site with two companies, each of several batches of risks; one is closed."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.environment = {
-            **site.environment,
-            "EXPOSURE_SHARD_RISKS": "4",
-            "EXPOSURE_CACHE_MB": "0",
-        }
+        self.environment = {**site.environment, "EXPOSURE_CACHE_MB": "0"}
 
-    def run(self, code: str, **instead: str) -> str:
+    def run(self, code: str) -> str:
         lines = ["import django", "django.setup()", *code.splitlines()]
         done = subprocess.run(
             [sys.executable, "-c", "\n".join(lines)],
             cwd=ROOT,
-            env={**self.environment, "DJANGO_SETTINGS_MODULE": "tracker.settings"}
-            | instead,
+            env=self.environment | {"DJANGO_SETTINGS_MODULE": "tracker.settings"},
             capture_output=True,
             text=True,
             check=False,
@@ -114,14 +138,20 @@ class House:
         return found
 
     def forget(self) -> None:
-        """All results, and the order in which risks are dealt to shards."""
+        """All results, and the order in which risks are priced."""
         self.run(FORGET)
 
     def send(self) -> None:
         self.site.jobs.send_task(JOB)
 
     def is_done(self) -> bool:
-        return bool(self.site.count(ENDED))
+        return self.site.count(SHARED) == 2 and not self.site.count(HELD)
+
+    def is_full_done(self) -> bool:
+        return bool(self.site.count(FULL_DONE)) and self.is_done()
+
+    def is_in_the_middle(self) -> bool:
+        return 0 < self.site.count(SNAPSHOTS) < RISKS
 
 
 @pytest.fixture(scope="module")
@@ -141,99 +171,102 @@ def nothing_priced_yet(house: House) -> None:
 
 @pytest.fixture(scope="module")
 def expected(house: House) -> dict[str, Any]:
-    """As one process makes them at once, without any shard."""
+    """As one process makes them without being disturbed."""
     house.forget()
-    house.run(
-        "from risks.clock import now\n"
-        "from risks.exposure.operations import recalculate_stale\n"
-        "recalculate_stale(now=now())",
-        EXPOSURE_SHARD_RISKS="1000",
-    )
+    house.run(RECALCULATE)
     figures = house.figures()
     assert len(figures["risks"]) == RISKS
-    assert len(figures["runs"]) == 2 * 4
+    assert len(figures["runs"]) == SUMS
     return figures
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_any_number_of_workers_comes_to_the_same_figures(
-    house: House, expected: dict[str, Any], start_worker: Start, workers: int
-) -> None:
-    for _ in range(workers):
-        start_worker()
-
-    house.send()
-
-    assert eventually(house.is_done)
-    assert house.site.count(DONE) == 1
-    assert house.figures() == expected
+def kill(worker: subprocess.Popen[bytes]) -> None:
+    os.killpg(worker.pid, signal.SIGKILL)
+    worker.wait()
 
 
-def test_risk_by_risk_comes_to_the_same_figures(
+def test_moved_some_by_some_the_sums_come_to_the_same_figures(
     house: House, expected: dict[str, Any]
 ) -> None:
-    house.run(ONE_BY_ONE)
+    house.run(SOME_BY_SOME)
 
     assert house.figures() == expected
 
 
-def test_everything_anew_comes_to_the_same_figures(
-    house: House, expected: dict[str, Any], start_worker: Start
-) -> None:
-    start_worker()
-    start_worker()
-    house.run(REQUEST)
-
-    house.send()
-
-    assert eventually(house.is_done)
-    assert house.site.count(DONE) == 1
-    assert house.figures() == expected
-
-
-def test_a_worker_killed_among_its_shards_costs_time_only(
+def test_a_worker_killed_in_the_middle_is_followed_by_another(
     house: House, expected: dict[str, Any], start_worker: Start
 ) -> None:
     killed = start_worker()
     house.send()
-    begun = "SELECT count(*) FROM risks_runshard WHERE done_at IS NOT NULL"
-    assert eventually(lambda: house.site.count(begun))
-    os.killpg(killed.pid, signal.SIGKILL)
-    killed.wait()
-    interrupted = house.site.count(ENDED) == 0
+    assert eventually(house.is_in_the_middle)
+    kill(killed)
     house.site.jobs.control.purge()
-    house.run(
-        "from risks.exposure.models import RunShard\n"
-        "RunShard.objects.filter(done_at=None).update(leased_until=None)"
-    )  # as when the lease has run out
+    left = house.site.count(SNAPSHOTS)
+    house.run(RECALCULATE)
+    while_the_lease_runs = house.site.count(SNAPSHOTS)
+    house.run(LEASE_RUNS_OUT)
+
+    start_worker()
+    house.send()
+
+    assert while_the_lease_runs == left < RISKS
+    assert eventually(house.is_done)
+    assert house.figures() == expected
+
+
+def test_a_full_recalculation_outlives_its_worker(
+    house: House, expected: dict[str, Any], start_worker: Start
+) -> None:
+    house.run(RECALCULATE)
+    house.run(REQUEST)
+    killed = start_worker()
+    house.send()
+    assert eventually(lambda: house.site.count(FULL_BEGUN))
+    kill(killed)
+    house.site.jobs.control.purge()
+    interrupted = not house.site.count(FULL_DONE)
+    house.run(LEASE_RUNS_OUT)
 
     start_worker()
     house.send()
 
     assert interrupted
-    assert eventually(house.is_done)
+    assert eventually(house.is_full_done)
     assert house.figures() == expected
-    distinct = (
-        "SELECT count(*) - count(DISTINCT hex(scope) || dimension || part) "
-        "FROM risks_portfoliorun"
-    )
-    assert house.site.count(distinct) == 0
 
 
-def test_two_that_look_at_once_come_to_one_result(
+def test_two_at_once_price_a_company_once(
     house: House, expected: dict[str, Any]
 ) -> None:
-    command = [sys.executable, "manage.py", "recalculate"]
+    command = [sys.executable, "manage.py", "recalculate", "--company", "ACME"]
     both = [
         subprocess.Popen(
-            command, cwd=ROOT, env=house.environment, stdout=subprocess.DEVNULL
+            command, cwd=ROOT, env=house.environment, stdout=subprocess.PIPE, text=True
         )
         for _ in range(2)
     ]
 
-    codes = [process.wait(timeout=120) for process in both]
+    said = [process.communicate(timeout=120)[0] for process in both]
 
-    assert codes == [0, 0]
+    priced = [int(count) for count in re.findall(r"(\d+) priced", "".join(said))]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sorted(priced) == [0, RISKS]
     assert house.figures() == expected
-    assert house.site.count("SELECT count(*) FROM risks_portfoliorun") == 8
-    assert house.site.count("SELECT count(*) FROM risks_snapshot") == RISKS
+
+
+def test_two_companies_are_recalculated_side_by_side(
+    house: House, start_worker: Start
+) -> None:
+    house.run(OPEN_THE_OTHER)
+    start_worker()
+    start_worker()
+    ping = house.site.jobs.control.ping
+    assert eventually(lambda: len(ping() or []) == 2)
+
+    house.send()
+    house.send()
+
+    assert eventually(lambda: house.site.count(HELD) == 2)
+    assert eventually(lambda: house.site.count(SHARED) == 4)
+    assert house.site.count(SNAPSHOTS) == 2 * RISKS
+    assert eventually(lambda: not house.site.count(HELD))

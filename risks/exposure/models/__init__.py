@@ -1,14 +1,9 @@
 """What it could cost: results only. What they rest on lives in `register`."""
 
 from risks.exposure.models.appetite_excesses import AppetiteExcess
-from risks.exposure.models.figures import (
-    Basis,
-    CurrentExposure,
-    Measures,
-    PortfolioRun,
-    Snapshot,
-)
-from risks.exposure.models.recalculations import Recalculation, RunShard
+from risks.exposure.models.figures import Basis, CurrentExposure, Measures, Snapshot
+from risks.exposure.models.recalculations import Recalculation, RecalculationLease
+from risks.exposure.models.sums import PortfolioRun, RunLosses, RunView
 
 __all__ = [
     "AppetiteExcess",
@@ -17,6 +12,8 @@ __all__ = [
     "Measures",
     "PortfolioRun",
     "Recalculation",
-    "RunShard",
+    "RecalculationLease",
+    "RunLosses",
+    "RunView",
     "Snapshot",
 ]

@@ -1,14 +1,13 @@
-"""What it could cost: figures, what they rest on, and where a risk stands."""
+"""What a risk could cost: figures, what they rest on, and where it stands."""
 
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
 
 from risks.access.models import VisibleQuerySet
 from risks.engine.formats import score
-from risks.exposure.models.fields import Digest, Packed
-from risks.register.models import Assumptions, Company, Risk
+from risks.exposure.models.fields import Digest
+from risks.register.models import Assumptions, Risk
 
 
 class Basis(models.Model):
@@ -90,7 +89,7 @@ class Measures(models.Model):
 class Snapshot(Measures):
     """One risk priced once; a row for each set of inputs, so trends are a query.
 
-    There may be millions: what only the present needs stands in `Standing`, what
+    There may be millions: what only the present needs stands in `CurrentExposure`, what
     many share in `Basis`, and the unique constraint is the one index.
     """
 
@@ -167,58 +166,3 @@ class CurrentExposure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.risk.code}: {score(self.score)} ({self.get_band_display()})"
-
-
-class PortfolioRun(Measures):
-    """A sum of risks that one scope of people may see: of all, or of one part."""
-
-    class Dimension(models.TextChoices):
-        PORTFOLIO = "portfolio", "Portfolio"
-        ENTITY = "entity", "Entity"
-        CATEGORY = "category", "Category"
-
-    company = models.ForeignKey(
-        Company,
-        on_delete=models.CASCADE,
-        related_name="portfolio_runs",
-        db_index=False,
-    )
-    # `Scope.key`: a part's P95 cannot be derived from the whole's.
-    scope = Digest()
-    dimension = models.CharField(
-        max_length=10, choices=Dimension.choices, default=Dimension.PORTFOLIO
-    )
-    # An entity's code or a kind of risk; blank for the portfolio.
-    part = models.CharField(max_length=20, blank=True)
-    # [{"risk": pk, "snapshot": pk, "tvar95": share, "p95": share}, …], in currency
-    # units; the shares are of the portfolio's figures and stand only there.
-    members = Packed(default=list)
-    # [[loss, probability of that loss or a larger one], …], in currency units.
-    exceedance = Packed(default=list)
-    # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
-    intervals = Packed(default=dict)
-
-    scope_path: ClassVar[str | None] = "scope"
-    objects = VisibleQuerySet.as_manager()
-    seed = "each member's own"
-
-    class Meta:
-        ordering = ("-computed_at", "-pk")
-        indexes: ClassVar = [
-            models.Index(name="run_of_a_day", fields=["company", "valuation_date"])
-        ]
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="portfolio_run_is_one_for_each_scope_part_and_inputs",
-                fields=["company", "scope", "dimension", "part", "input_hash"],
-            ),
-            models.CheckConstraint(
-                name="portfolio_run_names_its_part_unless_it_is_the_whole",
-                condition=Q(dimension="portfolio", part="")
-                | (~Q(dimension="portfolio") & ~Q(part="")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        what = f"{self.company.code} {self.part}".strip()
-        return f"{what} on {self.valuation_date}: {score(self.score)}"

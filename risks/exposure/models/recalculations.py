@@ -1,4 +1,4 @@
-"""Work that several processes share: the rows are the messages between them."""
+"""Who recalculates a company, and how the recalculations that people follow went."""
 
 from typing import ClassVar
 
@@ -12,8 +12,42 @@ from risks.exposure.models.fields import Digest
 from risks.register.models import Company
 
 
+class LeaseQuerySet(VisibleQuerySet["RecalculationLease"]):
+    """Leases are counted by the database's clock, which all workers share."""
+
+    def free(self) -> "LeaseQuerySet":
+        """Those that nobody holds, or whose holder did not renew them in time."""
+        return self.filter(Q(until=None) | Q(until__lt=Now()))
+
+
+class RecalculationLease(models.Model):
+    """The one worker that recalculates a company, and until when it may."""
+
+    company = models.OneToOneField(
+        Company, on_delete=models.CASCADE, related_name="recalculation_lease"
+    )
+    # Machine, process and a token of the one walk; blank when nobody is at it.
+    holder = models.CharField(max_length=200, blank=True)
+    until = models.DateTimeField(null=True)
+
+    restricted_matter_path: ClassVar[str | None] = None
+    objects = LeaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("company",)
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                name="recalculation_lease_has_a_holder_while_it_runs",
+                condition=Q(holder="", until=None) | ~Q(holder="") & ~Q(until=None),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.company.code}: {self.holder or 'nobody'}"
+
+
 class Recalculation(models.Model):
-    """One company's risks priced in shards, or everything anew to verify it."""
+    """A full recalculation that somebody asked for, or a recalculation that failed."""
 
     class Kind(models.TextChoices):
         STALE = "stale", "Recalculation"
@@ -24,7 +58,6 @@ class Recalculation(models.Model):
         RUNNING = "running", "Running"
         DONE = "done", "Done"
         DIFFERS = "differs", "Differs"
-        SUPERSEDED = "superseded", "Superseded"
         FAILED = "failed", "Failed"
 
     company = models.ForeignKey(
@@ -42,9 +75,8 @@ class Recalculation(models.Model):
     )
     requested_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    # Both from when it was cut into shards: the inputs of all risks, and their day.
+    # Of all inputs that a failure was met with; null where none were read.
     wanted = Digest(null=True)
-    valuation_date = models.DateField(null=True)
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     # New snapshots and new sums.
@@ -53,8 +85,7 @@ class Recalculation(models.Model):
     # [{"risk": pk or null, "what": "failed" | "differs", "text": …}, …]
     findings = models.JSONField(default=list)
     failure = models.TextField(blank=True)
-    # Who sums, until when: a summing worker may be killed as well.
-    leased_until = models.DateTimeField(null=True)
+    # How many workers began it: one that ends them all must not be begun for ever.
     attempts = models.PositiveSmallIntegerField(default=0)
 
     restricted_matter_path: ClassVar[str | None] = None
@@ -82,54 +113,3 @@ class Recalculation(models.Model):
     def __str__(self) -> str:
         how_far = f"{self.done} of {self.total} ({self.get_state_display()})"
         return f"{self.company.code}: {self.get_kind_display()}, {how_far}"
-
-
-class RunShardQuerySet(VisibleQuerySet["RunShard"]):
-    """Leases are counted by the database's clock, which all workers share."""
-
-    def open(self) -> "RunShardQuerySet":
-        return self.filter(done_at=None)
-
-    def claimable(self) -> "RunShardQuerySet":
-        """Nobody's, or of a worker that did not end in time."""
-        return self.open().filter(Q(claim_token=None) | Q(leased_until__lt=Now()))
-
-    def overdue(self) -> "RunShardQuerySet":
-        """Never sent, or what was sent or begun did not end in time."""
-        return self.open().filter(Q(leased_until=None) | Q(leased_until__lt=Now()))
-
-
-class RunShard(models.Model):
-    """Some risks that one worker prices; its totals wait here for the sum."""
-
-    recalculation = models.ForeignKey(
-        Recalculation, on_delete=models.CASCADE, related_name="shards"
-    )
-    number = models.PositiveIntegerField()
-    # [[assumptions pk, pk of the linked suit's assumptions or null], …]
-    members = models.JSONField()
-    claim_token = models.UUIDField(null=True)
-    # While it waits in the queue, and while somebody works on it.
-    leased_until = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    done_at = models.DateTimeField(null=True)
-    priced = models.PositiveIntegerField(default=0)
-    findings = models.JSONField(default=list)
-    error = models.TextField(blank=True)
-    # Totals as compressed int64 cents; emptied once they are summed.
-    payload = models.BinaryField(null=True)
-
-    restricted_matter_path: ClassVar[str | None] = None
-    objects = RunShardQuerySet.as_manager()
-
-    class Meta:
-        ordering = ("recalculation", "number")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="run_shard_number_is_one_within_its_recalculation",
-                fields=["recalculation", "number"],
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"shard {self.number} of recalculation {self.recalculation_id}"

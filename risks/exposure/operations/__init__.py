@@ -1,18 +1,13 @@
-"""Pricing what is stale: once for each set of inputs, however often asked."""
+"""Recalculation, and what other capabilities need of it; begin at `recalculate`."""
 
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
-from risks.exposure.operations.drawing import (
-    NotPriced,
-    Pricer,
-    model_and_suit,
-)
-from risks.exposure.operations.freezing import frozen
-from risks.exposure.operations.recalculating import (
-    Recalculated,
+from risks.exposure.operations.frozen import frozen
+from risks.exposure.operations.outcome import Recalculated, request_full_recalculation
+from risks.exposure.operations.price import NotPriced, Pricer, model_and_suit
+from risks.exposure.operations.recalculate import (
     recalculate_company,
     recalculate_stale,
 )
-from risks.exposure.operations.running import price_shard, request_full_recalculation
 
 __all__ = [
     "DrawCache",
@@ -22,7 +17,6 @@ __all__ = [
     "Recalculated",
     "frozen",
     "model_and_suit",
-    "price_shard",
     "recalculate_company",
     "recalculate_stale",
     "request_full_recalculation",

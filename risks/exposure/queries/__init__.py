@@ -39,6 +39,13 @@ from risks.exposure.queries.runs import (
     portfolio_runs,
     run_is_current,
 )
+from risks.exposure.queries.stale import (
+    Sum,
+    latest_views,
+    present_snapshots,
+    stored_runs,
+    wanted_sums,
+)
 
 __all__ = [
     "NOT_PRICED",
@@ -49,6 +56,7 @@ __all__ = [
     "Inputs",
     "NotReproducible",
     "Progress",
+    "Sum",
     "digest",
     "exposure_by_day",
     "findings",
@@ -59,17 +67,21 @@ __all__ = [
     "latest_parts",
     "latest_recalculation",
     "latest_run",
+    "latest_views",
     "linked_suit",
     "newest_of_each",
     "own_terms",
     "portfolio_runs",
     "present_inputs",
+    "present_snapshots",
     "previous_snapshot",
     "progress",
     "register_rows",
     "risk_by_day",
     "run_hash",
     "run_is_current",
+    "stored_runs",
     "terms_of",
     "version_snapshots",
+    "wanted_sums",
 ]

@@ -129,7 +129,7 @@ def digest(value: object) -> str:
 def terms_of(
     company: Company, *, on: date, currencies: Collection[str | None] = ()
 ) -> Terms:
-    """With the rates of those currencies that have one. Raises `NoLossCapacity`."""
+    """With the rates of those currencies that have one. Raises `NoRiskCapacity`."""
     tolerated = appetite(company, on=on)
     return Terms(
         currency=company.currency,
@@ -142,7 +142,7 @@ def terms_of(
 
 
 def present_inputs(company: Company, *, today: date) -> list[Inputs]:
-    """For each risk that is followed and has assumptions; raises `NoLossCapacity`."""
+    """For each risk that is followed and has assumptions; raises `NoRiskCapacity`."""
     latest = _latest_assumptions(company)
     followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
     pairs = [(each, linked_suit(each, among=latest)) for each in followed]

@@ -55,5 +55,5 @@ def findings(recalculation: Recalculation, *, scope: Scope) -> list[Finding]:
     return [
         Finding(risk=risks.get(each["risk"]), what=each["what"], text=each["text"])
         for each in recalculation.findings
-        if each["risk"] in risks or each.get("scope") == scope.key
+        if each["risk"] in risks or scope.key in each.get("scopes", ())
     ]

@@ -37,11 +37,11 @@ class RowFigures(TypedDict):
 def register_rows(
     scope: Scope, *, now: datetime
 ) -> "VisibleQuerySet[WithAnnotations[Risk, RowFigures]]":
-    """Visible risks, the highest score first; where figures are hidden, no standing.
+    """Visible risks, the highest score first; without figures where they are hidden.
 
-    `row.standing` is loaded with its snapshot, or raises `Standing.DoesNotExist`;
-    `visible_score` is None then, and `is_priced_today` false. The curve and the
-    intervals of a standing are loaded when they are read.
+    `row.current_exposure` is loaded with its snapshot, or raises `DoesNotExist`;
+    `visible_score` is None then, and `is_priced_today` false. Its curve and its
+    intervals are loaded when they are read.
     """
     current_exposures = CurrentExposure.objects.within(scope).select_related("snapshot")
     current_exposures = current_exposures.defer("exceedance", "intervals")

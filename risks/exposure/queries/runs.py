@@ -17,7 +17,7 @@ def portfolio_runs(company: Company, *, scope: Scope) -> VisibleQuerySet[Portfol
     """Of the whole portfolio, without those of its parts; the newest first."""
     runs = PortfolioRun.objects.within(scope).select_related("basis")
     whole = runs.filter(company=company, dimension=Dimension.PORTFOLIO)
-    return whole.order_by("-computed_at", "-pk")
+    return whole.order_by("-views__since", "-views__pk")
 
 
 def latest_run(company: Company, *, scope: Scope) -> PortfolioRun | None:
@@ -53,11 +53,11 @@ def exposure_by_day(
 def newest_of_each(
     runs: VisibleQuerySet[PortfolioRun], *names: str
 ) -> VisibleQuerySet[PortfolioRun]:
-    """The last computed of those that agree in these fields, in one query."""
+    """Of a scope's runs that agree in these fields the last, in one query."""
     place = Window(
         RowNumber(),
         partition_by=[F(name) for name in names],
-        order_by=[F("computed_at").desc(), F("pk").desc()],
+        order_by=[F("views__since").desc(), F("views__pk").desc()],
     )
     return runs.annotate(place=place).filter(place=1)
 

@@ -10,16 +10,14 @@ from risks.clock import now
 from risks.exposure.models import Recalculation
 from risks.exposure.operations import (
     Recalculated,
-    price_shard,
     recalculate_company,
     request_full_recalculation,
 )
-from risks.exposure.queries import latest_recalculation, progress
+from risks.exposure.queries import NOT_PRICED, progress
 from risks.register.models import Company
 from risks.register.queries import NoRiskCapacity
 
 PAUSE_SECONDS = 0.5
-ACTIVE = (Recalculation.State.WAITING, Recalculation.State.RUNNING)
 
 
 class Command(BaseCommand):
@@ -46,40 +44,39 @@ class Command(BaseCommand):
         """Whether every figure was made, and none came out otherwise."""
         if everything:
             full = request_full_recalculation(company, by=None, now=now())
-            self._work_off(company)
+            self._walk(company)
             return self._tell(Recalculation.objects.get(pk=full.pk))
-        done = self._work_off(company)
-        self.stdout.write(f"{company.code}: {_counts(done)}")
+        done = self._walk(company)
+        counts = _counts(done.snapshots, done.runs, done.failed)
+        self.stdout.write(f"{company.code}: {counts}")
         return not done.failed
 
-    def _work_off(self, company: Company) -> Recalculated:
-        """Look after look, as the timetable does, until nothing is under way."""
-        send = partial(self._price_shard, company)
-        active = Recalculation.objects.filter(company=company, state__in=ACTIVE)
+    def _walk(self, company: Company) -> Recalculated:
+        """Walk after walk, as the timetable does, until nothing waits for one."""
+        active = Recalculation.objects.filter(company=company, ended_at=None)
+        follow = partial(self._follow, company)
         while True:
             try:
-                done = recalculate_company(company, now=now(), send=send)
+                done = recalculate_company(company, now=now(), follow=follow)
             except NoRiskCapacity as error:
                 raise CommandError(str(error)) from error
-            if not active.exists():
+            if done is not None and not active.exists():
                 return done
-            time.sleep(PAUSE_SECONDS)
+            time.sleep(PAUSE_SECONDS)  # another worker is at it
 
-    def _price_shard(self, company: Company, shard_id: int) -> None:
-        price_shard(shard_id, now=now())
-        latest = latest_recalculation(company)
-        assert latest, "a shard belongs to a recalculation"
-        self.stdout.write(f"{company.code}: {latest.done}/{latest.total} risks")
+    def _follow(self, company: Company, done: int, total: int) -> None:
+        self.stdout.write(f"{company.code}: {done}/{total} risks")
 
     def _tell(self, full: Recalculation) -> bool:
         for each in full.findings:
             self.stdout.write(f"{full.company.code}: {each['text']}")
-        counts, told = Recalculated.by(full), progress(full)
+        failed = [each for each in full.findings if each["what"] == NOT_PRICED]
+        counts, told = _counts(full.priced, full.sums, len(failed)), progress(full)
         self.stdout.write(
-            f"{full.company.code}: {_counts(counts)}; "
+            f"{full.company.code}: {counts}; "
             f"reproduced {told.reproduced} of {told.compared}{_why_not(full)}"
         )
-        return full.state == Recalculation.State.DONE and not counts.failed
+        return full.state == Recalculation.State.DONE and not failed
 
 
 def _companies(code: str | None) -> list[Company]:
@@ -93,8 +90,8 @@ def _companies(code: str | None) -> list[Company]:
     return found
 
 
-def _counts(done: Recalculated) -> str:
-    return f"{done.snapshots} priced, {done.runs} sums, {done.failed} failed"
+def _counts(priced: int, sums: int, failed: int) -> str:
+    return f"{priced} priced, {sums} sums, {failed} failed"
 
 
 def _why_not(full: Recalculation) -> str:

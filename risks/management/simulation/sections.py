@@ -13,8 +13,8 @@ from risks.engine.exposure.explanation.shifts import Shift
 from risks.engine.exposure.explanation.tornado import Bar, tornado
 from risks.engine.exposure.explanation.what_if import WhatIf, what_if
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
-from risks.engine.exposure.portfolio.metrics import attribution, contribution_to_p95
 from risks.engine.exposure.portfolio.register import Priced, Register
+from risks.engine.exposure.portfolio.shares import attribution, contribution_to_p95
 from risks.engine.formats import number, percent, score, score_difference
 from risks.management.simulation.tables import aligned, money, signed
 

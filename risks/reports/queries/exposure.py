@@ -22,10 +22,10 @@ IDENTITY = (
 
 
 def run_at(company: Company, *, on: date, scope: Scope) -> PortfolioRun | None:
-    """The sum as it was last known on a day."""
-    runs = portfolio_runs(company, scope=scope)
+    """The sum as it was last known on a day, with each risk's share of its tail."""
+    runs = portfolio_runs(company, scope=scope).filter(has_shares=True)
     known = runs.filter(valuation_date__lte=on)
-    return known.order_by("-valuation_date", "-computed_at", "-pk").first()
+    return known.order_by("-valuation_date", "-views__since", "-views__pk").first()
 
 
 def earlier_run(
@@ -35,7 +35,7 @@ def earlier_run(
     before = run_at(run.company, on=period.eve, scope=scope)
     if before is None:
         runs = portfolio_runs(run.company, scope=scope)
-        before = runs.order_by("valuation_date", "computed_at", "pk").first()
+        before = runs.order_by("valuation_date", "views__since", "views__pk").first()
     return None if before == run else before
 
 

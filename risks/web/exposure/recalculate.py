@@ -77,7 +77,6 @@ def state_words(recalculation: Recalculation, seen: Progress) -> str:
         state.RUNNING: counted,
         state.DONE: _all(same, seen),
         state.DIFFERS: f"differs: {same}",
-        state.SUPERSEDED: "overtaken: the inputs changed meanwhile",
         state.FAILED: f"failed: {recalculation.failure or counted}",
     }[state(seen.state)]
 

@@ -89,7 +89,12 @@ def part_rows(
 
 
 def member_rows(run: PortfolioRun, *, scope: Scope) -> list[MemberRow]:
-    """The largest share first; the small ones, and what is out of sight, together."""
+    """The largest share first; the small ones, and what is out of sight, together.
+
+    None while the shares, which follow the sum, are being calculated.
+    """
+    if not run.has_shares:
+        return []
     risks = Risk.objects.within(scope).in_bulk([each["risk"] for each in run.members])
     seen = [each for each in run.members if each["risk"] in risks]
     seen.sort(key=lambda each: (-each["tvar95"], risks[each["risk"]].code))

@@ -111,7 +111,6 @@ def test_a_failed_recalculation_is_told_to_the_compliance_list(state: str) -> No
     "fields",
     [
         {"state": Recalculation.State.DONE},
-        {"state": Recalculation.State.SUPERSEDED},
         {"ended_at": NOW - timedelta(days=8)},
     ],
 )

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from risks.engine.exposure.portfolio.metrics import attribution
 from risks.engine.exposure.portfolio.register import Priced
 from risks.engine.exposure.portfolio.score import amount
+from risks.engine.exposure.portfolio.shares import attribution
 from risks.engine.money import Vector
 from tests.engine.exposure.registers import (
     Json,

@@ -1,9 +1,9 @@
 """What a figure was computed with: numbers may differ in the last bit elsewhere."""
 
 from functools import cache
-from importlib.metadata import version
 
 import numpy as np
+import scipy
 
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 
@@ -19,7 +19,7 @@ def environment() -> dict[str, str]:
     """To store with a run: equal hashes are promised for equal environments."""
     return {
         "numpy": np.__version__,
-        "scipy": version("scipy"),
+        "scipy": scipy.__version__,
         "engine": ENGINE_VERSION,
         "processor": _processor(),
     }

@@ -1,22 +1,17 @@
-"""What a vector of losses says: mean, quantiles, tail, curve and its parts."""
+"""What a vector of losses says: mean, quantiles, tail and curve."""
 
 import math
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 
 import numpy as np
-from numpy.typing import NDArray
 
 from risks.engine.exposure.portfolio.score import score
 from risks.engine.exposure.portfolio.tail import Tail, interval_ranks
-from risks.engine.exposure.sampling.losses import Losses, total_of
-from risks.engine.money import Vector, exact_sum, units
+from risks.engine.exposure.sampling.losses import Losses
+from risks.engine.money import exact_sum, units
 
 TAIL = 0.95
 LEVELS = {"p50": 0.50, "p90": 0.90, "p95": TAIL, "p99": 0.99}
-
-WINDOW = 0.005
-"""To each side of the rank of a quantile, as a share of the trials."""
 
 Interval = tuple[float, float]
 
@@ -119,80 +114,3 @@ def _intervals(tail: Tail) -> dict[str, Interval]:
         low, high = interval_ranks(level, tail.trials)
         found[name] = units(tail.at_rank(low)), units(tail.at_rank(high))
     return found
-
-
-def attribution(
-    losses_by_risk: Mapping[str, Losses], total: Losses | None = None
-) -> dict[str, float]:
-    """Each risk's part of the TVaR95 of their sum (Euler), in currency units.
-
-    Tasche, Capital Allocation to Business Units and Sub-Portfolios (2008). The parts
-    are means over the worst trials of the sum; trials tied at its quantile share
-    their weight. They add up to the TVaR95 to the cent: what rounding leaves over
-    goes to the largest remainders, then by id. `total` is their sum, where known.
-    """
-    total = total or _sum(losses_by_risk)
-    parts = _means(losses_by_risk, _tail_weights(total))
-    return _to_the_cent(parts, whole=round(Tail(total).mean_beyond(TAIL)))
-
-
-def contribution_to_p95(
-    losses_by_risk: Mapping[str, Losses], total: Losses | None = None
-) -> dict[str, float]:
-    """Each risk's part of the P95 of their sum, in currency units.
-
-    The parts are the risks' means over the trials whose sum ranks within half a
-    percent of the P95, or ties with one that does, scaled to the P95; they add up to
-    it as those of `attribution` do.
-    """
-    total = total or _sum(losses_by_risk)
-    edge = Tail(total).quantile(TAIL)
-    parts = _means(losses_by_risk, _window_weights(total))
-    about = math.fsum(parts.values())
-    if about * edge <= 0:  # gains and losses cancel: only the trials at the P95
-        parts = _means(losses_by_risk, _equal_weights(total.dense() == edge))
-        about = edge
-    scale = edge / about if about else 0.0
-    scaled = {risk: part * scale for risk, part in parts.items()}
-    return _to_the_cent(scaled, whole=round(edge))
-
-
-def _sum(losses_by_risk: Mapping[str, Losses]) -> Losses:
-    trials = next(iter(losses_by_risk.values())).trials
-    return Losses.of(total_of(losses_by_risk.values(), trials=trials))
-
-
-def _means(losses_by_risk: Mapping[str, Losses], weights: Vector) -> dict[str, float]:
-    """Weighted, by risk; the sum of a column does not depend on the other risks."""
-    return {
-        risk: float((weights.take(losses.trial) * losses.kept).sum())
-        for risk, losses in losses_by_risk.items()
-    }
-
-
-def _tail_weights(total: Losses) -> Vector:
-    edge, cents = Tail(total).quantile(TAIL), total.dense()
-    beyond, tied = cents > edge, cents == edge
-    size = (1 - TAIL) * total.trials
-    share = (size - np.count_nonzero(beyond)) / np.count_nonzero(tied)
-    return np.asarray((beyond + share * tied) / size)
-
-
-def _window_weights(total: Losses) -> Vector:
-    tail, cents = Tail(total), total.dense()
-    low, high = tail.quantile(TAIL - WINDOW), tail.quantile(TAIL + WINDOW)
-    return _equal_weights((low <= cents) & (cents <= high))
-
-
-def _equal_weights(chosen: NDArray[np.bool_]) -> Vector:
-    return np.asarray(chosen / np.count_nonzero(chosen))
-
-
-def _to_the_cent(parts: Mapping[str, float], *, whole: int) -> dict[str, float]:
-    """Cents to currency units, rounded so that they add up to the whole."""
-    cents = {risk: math.floor(part) for risk, part in parts.items()}
-    left = whole - sum(cents.values())
-    by_remainder = sorted(parts, key=lambda risk: (cents[risk] - parts[risk], risk))
-    for risk in by_remainder[:left]:
-        cents[risk] += 1
-    return {risk: amount / 100 for risk, amount in cents.items()}

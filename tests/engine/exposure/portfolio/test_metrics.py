@@ -10,12 +10,11 @@ from scipy.special import bdtr
 
 from risks.engine.exposure.portfolio.metrics import (
     Mean,
-    attribution,
-    contribution_to_p95,
     exceedance,
     measure,
     simulated_mean,
 )
+from risks.engine.exposure.portfolio.shares import attribution, contribution_to_p95
 from risks.engine.exposure.portfolio.tail import Tail, interval_ranks
 from risks.engine.exposure.sampling.losses import Losses, total_of
 from risks.engine.money import Vector

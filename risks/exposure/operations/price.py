@@ -1,17 +1,22 @@
-"""From inputs to losses: drawn once, found again in memory or on disk."""
+"""From inputs to losses and what they say; a failure is its own risk's alone."""
 
+import logging
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
 from risks.engine.exposure.portfolio.portfolio import mean_loss, price_risk
 from risks.engine.exposure.portfolio.register import input_hash
-from risks.engine.exposure.sampling.losses import Losses
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
-from risks.exposure.queries import Inputs
+from risks.exposure.operations.figures import Figures, figures_of
+from risks.exposure.operations.outcome import Recalculated, found
+from risks.exposure.queries import NOT_PRICED, Inputs
 from risks.register.models import Assumptions
+
+log = logging.getLogger(__name__)
 
 MEMORY_BYTES = 64 * 1024 * 1024
 
@@ -67,21 +72,38 @@ class Pricer:
             self._bytes -= oldest.losses.nbytes
 
 
-class LossesByRisk(Mapping[str, Losses]):
-    """Read one after the other: never all of a large register in memory."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PricedRisk:
+    inputs: Inputs
+    drawn: Drawn
+    figures: Figures
 
-    def __init__(self, inputs: Mapping[str, Inputs], *, pricer: Pricer) -> None:
-        self._inputs = inputs
-        self._pricer = pricer
 
-    def __getitem__(self, risk: str) -> Losses:
-        return self._pricer.drawn(self._inputs[risk]).losses
+def price(
+    members: Iterable[Inputs], *, pricer: Pricer
+) -> tuple[list[PricedRisk], Recalculated]:
+    """What could be priced, and what came of the others."""
+    priced, failed = [], Recalculated()
+    for inputs in members:
+        try:
+            drawn = pricer.drawn(inputs)
+            figures = figures_of(drawn, like=inputs)
+        except Exception as error:
+            failed += not_priced(inputs, error)
+            continue
+        priced.append(PricedRisk(inputs=inputs, drawn=drawn, figures=figures))
+    return priced, failed
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._inputs)
 
-    def __len__(self) -> int:
-        return len(self._inputs)
+def not_priced(inputs: Inputs, error: Exception) -> Recalculated:
+    """The recalculation goes on without this risk."""
+    text = str(error)
+    if isinstance(error, NotPriced):
+        log.error("risk %s not priced: %s", inputs.risk.pk, error)
+    else:
+        log.error("risk %s not priced", inputs.risk.pk, exc_info=error)
+        text = f"{inputs.risk.code}: {type(error).__name__}: {error}"
+    return found(inputs, NOT_PRICED, text)
 
 
 def model_and_suit(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:

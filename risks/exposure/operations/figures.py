@@ -1,7 +1,6 @@
 """From losses to the columns of a row, and the basis that rows share."""
 
-from dataclasses import fields
-from datetime import datetime
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
 
@@ -14,6 +13,20 @@ from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.queries import Inputs, digest
 
 RATIOS = frozenset({"p_positive", "p_over_appetite", "score"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What losses say on the terms of some inputs, by column."""
+
+    # Of `Measures`, without the basis, the hash of the inputs and the moment.
+    measures: dict[str, Any]
+    # The curve, and how sure each quantile is: too long to keep of each day.
+    shape: dict[str, Any]
+
+    @property
+    def loss_hash(self) -> str:
+        return str(self.measures["loss_hash"])
 
 
 class Bases:
@@ -38,41 +51,24 @@ class Bases:
         return self._known[key]
 
 
-def measures(
-    drawn: Drawn, metrics: Metrics, *, like: Inputs, basis: Basis, now: datetime
-) -> dict[str, Any]:
-    """The columns of `Measures`, on the terms of some inputs; no hash of inputs."""
-    return {
-        "basis": basis,
-        "engine": environment()["engine"],
-        "trials": like.terms.trials,
-        "valuation_date": like.valuation_date,
-        "computed_at": now,
-        "currency": like.terms.currency,
-        "capacity": money(like.terms.capacity),
-        "loss_hash": loss_hash(drawn.losses),
-        **_figures(metrics),
-    }
-
-
-def shape(drawn: Drawn, metrics: Metrics) -> dict[str, Any]:
-    """The curve, and how sure each quantile is: too long to keep of each day."""
-    curve = exceedance(drawn.losses)
-    return {
-        # Six digits of a chance are more than a picture shows.
-        "exceedance": [[loss, float(f"{chance:.6g}")] for loss, chance in curve],
-        "intervals": {level: list(ends) for level, ends in metrics.intervals.items()},
-    }
-
-
-def metrics_of(drawn: Drawn, *, like: Inputs) -> Metrics:
+def figures_of(drawn: Drawn, *, like: Inputs) -> Figures:
     terms = like.terms
-    return measure(
+    metrics = measure(
         drawn.losses,
         capacity=terms.capacity,
         appetite=terms.appetite,
         mean=drawn.mean,
     )
+    columns = {
+        "engine": environment()["engine"],
+        "trials": terms.trials,
+        "valuation_date": like.valuation_date,
+        "currency": terms.currency,
+        "capacity": money(terms.capacity),
+        "loss_hash": loss_hash(drawn.losses),
+        **_amounts(metrics),
+    }
+    return Figures(measures=columns, shape=_shape(drawn, metrics))
 
 
 def money(units: float) -> Decimal:
@@ -80,7 +76,7 @@ def money(units: float) -> Decimal:
     return Decimal(str(units)).quantize(Decimal("0.01"))
 
 
-def _figures(metrics: Metrics) -> dict[str, Any]:
+def _amounts(metrics: Metrics) -> dict[str, Any]:
     figures = {
         each.name: getattr(metrics, each.name)
         for each in fields(metrics)
@@ -89,4 +85,13 @@ def _figures(metrics: Metrics) -> dict[str, Any]:
     return {
         name: figure if name in RATIOS else money(figure)
         for name, figure in figures.items()
+    }
+
+
+def _shape(drawn: Drawn, metrics: Metrics) -> dict[str, Any]:
+    curve = exceedance(drawn.losses)
+    return {
+        # Six digits of a chance are more than a picture shows.
+        "exceedance": [[loss, float(f"{chance:.6g}")] for loss, chance in curve],
+        "intervals": {level: list(ends) for level, ends in metrics.intervals.items()},
     }

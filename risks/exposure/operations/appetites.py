@@ -40,6 +40,10 @@ class Limits:
             else:
                 _close(known, risk.pk, measure, now=now)
 
+    def forget(self) -> None:
+        """What was written was rolled back."""
+        self._known.clear()
+
     def _of(self, company: Company, *, on: date) -> _Company:
         if (company.pk, on) not in self._known:
             self._known[company.pk, on] = _read(company, on=on)

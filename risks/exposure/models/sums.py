@@ -1,0 +1,121 @@
+"""What risks could cost together: figures of sums, who sees which, and their losses."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from risks.access.models import VisibleQuerySet
+from risks.engine.formats import score
+from risks.exposure.models.fields import Digest, Packed
+from risks.exposure.models.figures import Measures
+from risks.register.models import Company
+
+
+class PortfolioRun(Measures):
+    """A sum of risks, of all or of one part: one row, however many scopes see it."""
+
+    class Dimension(models.TextChoices):
+        PORTFOLIO = "portfolio", "Portfolio"
+        ENTITY = "entity", "Entity"
+        CATEGORY = "category", "Category"
+
+    company = models.ForeignKey(
+        Company,
+        on_delete=models.CASCADE,
+        related_name="portfolio_runs",
+        db_index=False,
+    )
+    dimension = models.CharField(
+        max_length=10, choices=Dimension.choices, default=Dimension.PORTFOLIO
+    )
+    # An entity's code or a kind of risk; blank for the portfolio.
+    part = models.CharField(max_length=20, blank=True)
+    # [{"risk": pk, "snapshot": pk, "tvar95": share, "p95": share}, …], in currency
+    # units; the shares are of the portfolio's figures, and follow them.
+    members = Packed(default=list)
+    has_shares = models.BooleanField(default=False)
+    # [[loss, probability of that loss or a larger one], …], in currency units.
+    exceedance = Packed(default=list)
+    # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
+    intervals = Packed(default=dict)
+
+    scope_path: ClassVar[str | None] = "views__scope"
+    objects = VisibleQuerySet.as_manager()
+    seed = "each member's own"
+
+    class Meta:
+        ordering = ("-computed_at", "-pk")
+        indexes: ClassVar = [
+            models.Index(name="run_of_a_day", fields=["company", "valuation_date"])
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="portfolio_run_is_one_for_each_part_and_inputs",
+                fields=["company", "dimension", "part", "input_hash"],
+            ),
+            models.CheckConstraint(
+                name="portfolio_run_names_its_part_unless_it_is_the_whole",
+                condition=Q(dimension="portfolio", part="")
+                | (~Q(dimension="portfolio") & ~Q(part="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        what = f"{self.company.code} {self.part}".strip()
+        return f"{what} on {self.valuation_date}: {score(self.score)}"
+
+
+class RunView(models.Model):
+    """A sum that is all that one scope sees of a part, and since when it is."""
+
+    run = models.ForeignKey(
+        PortfolioRun, on_delete=models.CASCADE, related_name="views"
+    )
+    # `Scope.key`: a part's P95 cannot be derived from the whole's.
+    scope = Digest()
+    since = models.DateTimeField()
+
+    scope_path: ClassVar[str | None] = "scope"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-since", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="run_view_is_one_for_each_scope_and_run",
+                fields=["scope", "run"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.run}, seen by {self.scope[:8]}"
+
+
+class RunLosses(models.Model):
+    """The losses of a present sum by trial, from which a changed risk moves it."""
+
+    run = models.OneToOneField(
+        PortfolioRun,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="losses",
+    )
+    # Whole cents by trial as int64, compressed; those of simulated means apart.
+    cents = models.BinaryField()
+    simulated = models.BinaryField(null=True)
+    # Whole cents: the mean, and the largest amounts of the members together.
+    mean = models.FloatField()
+    largest = models.FloatField()
+    # How many of the members can be a gain.
+    gains = models.PositiveIntegerField()
+
+    scope_path: ClassVar[str | None] = "run__views__scope"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "run losses"
+        ordering = ("-run",)
+
+    def __str__(self) -> str:
+        return f"losses of {self.run}"
