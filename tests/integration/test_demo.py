@@ -206,13 +206,19 @@ def test_a_bad_day_is_one_line_and_changes_nothing(tmp_path: Path) -> None:
     assert not (demo.var / "demo").exists()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def running(demo: Demo) -> Iterator[subprocess.Popen[bytes]]:
-    process = demo.start()
-    assert demo.said("Ctrl-C stops it."), demo.output.read_text()
+    """Started once, since it takes a while: the test that stops it is the last."""
+    process = started(demo)
     yield process
     process.kill()
     process.wait()
+
+
+def started(demo: Demo) -> subprocess.Popen[bytes]:
+    process = demo.start()
+    assert demo.said("Ctrl-C stops it."), demo.output.read_text()
+    return process
 
 
 def address(demo: Demo) -> str:
@@ -221,10 +227,19 @@ def address(demo: Demo) -> str:
     return found[1]
 
 
+def test_two_demos_do_not_share_a_folder(
+    demo: Demo, running: subprocess.Popen[bytes]
+) -> None:
+    second = demo.once()
+
+    assert second.returncode == 1
+    assert "Another demo is running in" in second.stderr
+    assert running.poll() is None
+
+
 def test_the_demo_heals_and_stops_whole(
     demo: Demo, running: subprocess.Popen[bytes]
 ) -> None:
-    """One start, since it takes a while: pages, a killed worker, Ctrl-C."""
     with urlopen(f"{address(demo)}/accounts/login/", timeout=10) as page:
         assert page.status == 200
     assert "watchbrief-grace" in demo.output.read_text()
@@ -240,13 +255,12 @@ def test_the_demo_heals_and_stops_whole(
     assert eventually(lambda: not demo.processes())
 
 
-def test_a_killed_demo_leaves_no_orphan(
-    demo: Demo, running: subprocess.Popen[bytes]
-) -> None:
+def test_a_killed_demo_leaves_no_orphan(demo: Demo) -> None:
+    process = started(demo)
     assert len(demo.processes()) > 5
 
-    running.kill()
-    running.wait()
+    process.kill()
+    process.wait()
 
     assert eventually(lambda: not demo.processes())
 
@@ -262,13 +276,3 @@ def test_a_taken_port_is_reported_and_another_chosen(demo: Demo) -> None:
 
     assert process.wait(timeout=PATIENCE_SECONDS) == 0
     assert eventually(lambda: not demo.processes())
-
-
-def test_two_demos_do_not_share_a_folder(
-    demo: Demo, running: subprocess.Popen[bytes]
-) -> None:
-    second = demo.once()
-
-    assert second.returncode == 1
-    assert "Another demo is running in" in second.stderr
-    assert running.poll() is None
