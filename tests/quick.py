@@ -15,12 +15,16 @@ import grimp
 from tests.place import ROOT
 
 # Files that two cores run in a minute: the folder's own, then the nearest importers.
-MOST = 40
+MOST = 50
 ALWAYS = ("tests/test_architecture.py", "tests/test_docs.py")
 # They start browsers, workers and servers: only run when they are changed themselves.
 SLOW = ("mark.integration", "mark.browser")
-# Folders of templates whose tests stand under another name.
-TESTED_IN = {"base.html": "web", "emails": "alerts"}
+# What is tested in a folder of another name.
+TESTED_IN = {
+    "risks/engine/rules/": "risks/engine/time/",
+    "templates/base.html": "templates/web/",
+    "templates/emails/": "templates/alerts/",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +40,13 @@ def choose(changed: Iterable[str], *, most: int = MOST) -> Choice:
         return Choice(tests=(), left_out=())
     chosen = {*ALWAYS, *filter(_is_run, paths)}
     mirrored = {test for path in paths for test in _mirrored(path)}
-    touched = set[str]()
-    for tests in (mirrored, *_importing(paths)):
-        touched |= tests
+    below = {test for path in paths for test in _mirrored(path, "**")}
+    direct, indirect = _importing(paths)
+    for tests in (mirrored, direct, below, indirect):
         fast = {test for test in tests if not _is_slow(test)}
         if tests is mirrored or len(chosen | fast) <= most:
             chosen |= fast
-    left_out = touched - chosen
+    left_out = (below | indirect) - chosen
     return Choice(tests=tuple(sorted(chosen)), left_out=tuple(sorted(left_out)))
 
 
@@ -77,17 +81,17 @@ def _is_slow(test: str) -> bool:
     return any(mark in text for mark in SLOW)
 
 
-def _mirrored(path: str) -> set[str]:
+def _mirrored(path: str, *below: str) -> set[str]:
     """The tests in the deepest folder under tests/ that is named as the file's own."""
-    top, *below = PurePosixPath(path).parts
-    if top == "tests" and below[-1] == "conftest.py" and below[1:]:
-        return set(_tests_in(*below[:-1], "**"))
-    if top == "templates":
-        below[0] = TESTED_IN.get(below[0], below[0])
-    while below and top in ("risks", "templates"):
-        if found := set(_tests_in(*below)):
-            return found
-        below.pop()
+    for folder, instead in TESTED_IN.items():
+        path = path.replace(folder, instead)
+    top, *folders = PurePosixPath(path).parts
+    if top == "tests" and folders[-1] == "conftest.py" and folders[1:]:
+        return set(_tests_in(*folders[:-1], "**"))
+    while folders and top in ("risks", "templates"):
+        if ROOT.joinpath("tests", *folders).is_dir():
+            return set(_tests_in(*folders, *below))
+        folders.pop()
     return set()
 
 
@@ -96,24 +100,23 @@ def _tests_in(*folders: str) -> Iterator[str]:
     return (str(test.relative_to(ROOT)) for test in ROOT.glob(pattern))
 
 
-def _importing(paths: Iterable[str]) -> Iterator[set[str]]:
-    """The tests that import a changed module; those that import one of these; so on."""
+def _importing(paths: Iterable[str]) -> tuple[set[str], set[str]]:
+    """The tests that import a changed module; and those that do so through others."""
     sys.path.insert(0, str(ROOT))
     graph = grimp.build_graph("risks", "tracker", "tests", cache_dir=None)
-    level = {_module(path) for path in paths if path.endswith(".py")} & graph.modules
-    seen = set(level)
-    while level:
-        level = {
-            importer
-            for module in level
-            for importer in graph.find_modules_that_directly_import(module)
-        } - seen
-        seen |= level
-        yield {f"{one.replace('.', '/')}.py" for one in level if _is_test(one)}
+    direct, indirect = set[str](), set[str]()
+    for module in {_module(path) for path in paths} & graph.modules:
+        direct |= graph.find_modules_that_directly_import(module)
+        indirect |= graph.find_downstream_modules(module)
+    return _tests_of(direct), _tests_of(indirect)
 
 
-def _is_test(module: str) -> bool:
-    return module.rpartition(".")[2].startswith("test_")
+def _tests_of(modules: Iterable[str]) -> set[str]:
+    return {
+        f"{module.replace('.', '/')}.py"
+        for module in modules
+        if module.rpartition(".")[2].startswith("test_")
+    }
 
 
 def _module(path: str) -> str:

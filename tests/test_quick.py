@@ -39,7 +39,7 @@ def test_tests_of_real_processes_run_only_when_they_are_changed() -> None:
     slow = "tests/alerts/sending/test_processes.py"
 
     assert slow in choose([slow]).tests
-    assert slow in choose(["risks/alerts/models/states.py"]).left_out
+    assert slow in choose(["risks/alerts/operations/sending/claim.py"]).left_out
 
 
 def test_where_too_many_are_reached_those_of_the_folder_run_and_the_rest_is_named() -> (
