@@ -1,9 +1,6 @@
 """The policies in force: the chosen ones, over the defaults of each kind."""
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 
 from risks.alerts.models import ReminderPolicy
 from risks.alerts.queries.kinds import KINDS
@@ -18,26 +15,8 @@ DEFAULTS: Policies = {
     for severity, policy in one.defaults.items()
 }
 
-_known: ContextVar[Policies | None] = ContextVar("policies", default=None)
-
-
-@contextmanager
-def policies_read_once() -> Iterator[None]:
-    """For the few mails of one claim: each asks for them twice."""
-    before = _known.set(_read_policies())
-    try:
-        yield
-    finally:
-        _known.reset(before)
-
-
 def policies() -> Policies:
     """The rows over the defaults. One that cannot be read is no reason for silence."""
-    known = _known.get()
-    return _read_policies() if known is None else known
-
-
-def _read_policies() -> Policies:
     chosen = dict(DEFAULTS)
     for row in ReminderPolicy.objects.order_by("pk"):
         try:

@@ -22,7 +22,6 @@ from risks.alerts.queries.monitoring.health import (
     build,
     oldest_overdue_seconds,
 )
-from risks.alerts.queries.policies import policies_read_once
 from risks.alerts.queries.sending.access_snapshot import Fresh, ask_together
 from risks.alerts.queries.sending.claims import held_back
 from risks.clock import Clock, read_clock
@@ -85,16 +84,12 @@ class _Sending:
         self._beat()
 
     def _send(self, rows: Sequence[Notification], *, fresh: Fresh | None) -> None:
-        with policies_read_once():
-            for row in rows:
-                outcome = _try(row, fresh=fresh)
-                self.outcomes.update([outcome] if outcome else [])
-                # Ten mails to a server that hangs are longer than the alarm waits.
-                if (
-                    monotonic() - self.beaten_at
-                    > sending_limits().pause.total_seconds()
-                ):
-                    self._beat()
+        for row in rows:
+            outcome = _try(row, fresh=fresh)
+            self.outcomes.update([outcome] if outcome else [])
+            # Ten mails to a server that hangs are longer than the alarm waits.
+            if monotonic() - self.beaten_at > sending_limits().pause.total_seconds():
+                self._beat()
 
     def _beat(self) -> None:
         self.beaten_at = monotonic()
