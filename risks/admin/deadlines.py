@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, reader
-from risks.alerts.queries.monitoring.reach import ENOUGH, reached, thin_words
+from risks.alerts.queries.monitoring.reach import ENOUGH, reached, why_a_reason
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused
 from risks.cases.operations.deadlines.enter import refuse_strangers, take_people
@@ -33,7 +33,7 @@ class DeadlineForm(RowForm):
             return said
         if self.changes_people:
             self._refuse_people(said)
-        self._refuse_thin(said)
+        self._refuse_understaffed(said)
         return said
 
     @property
@@ -50,17 +50,21 @@ class DeadlineForm(RowForm):
         except DeadlineRefused as refused:
             self.add_error(None, str(refused))
 
-    def _refuse_thin(self, said: dict[str, Any]) -> None:
-        """What was thin before may stay so: other fields of it must be mended too."""
-        if not {*PEOPLE, "severity", "thin_reason"} & set(self.changed_data):
+    def _refuse_understaffed(self, said: dict[str, Any]) -> None:
+        """What was understaffed before may stay so, for its other fields may change."""
+        if not {*PEOPLE, "severity", "understaffed_reason"} & set(self.changed_data):
             return
         draft = copy(self.instance)
         for name in (*PEOPLE, "severity"):
             setattr(draft, name, said[name])
         people = reached(draft)
         is_critical = draft.severity == Deadline.Severity.CRITICAL
-        if is_critical and len(people) < ENOUGH and not said["thin_reason"].strip():
-            self.add_error("thin_reason", thin_words(people))
+        if (
+            is_critical
+            and len(people) < ENOUGH
+            and not said["understaffed_reason"].strip()
+        ):
+            self.add_error("understaffed_reason", why_a_reason(people))
 
 
 @admin.register(Deadline)
@@ -80,7 +84,7 @@ class DeadlineAdmin(HistoryAdmin):
         ("owner", "backup"),
         "assigned_because",
         ("severity", "whose"),
-        "thin_reason",
+        "understaffed_reason",
         ("basis", "citation"),
         "flag",
     )

@@ -32,7 +32,7 @@ def change(deadline: Deadline, **said: Any) -> Any:
         "severity": deadline.severity,
         "whose": deadline.whose,
         "flag": "",
-        "thin_reason": deadline.thin_reason,
+        "understaffed_reason": deadline.understaffed_reason,
         "assigned_because": "",
         **said,
     }

@@ -1,4 +1,4 @@
-"""Each morning: what is overdue, what is due soon, and that nobody was forgotten."""
+"""Each morning: what is overdue, what is due soon, and that nobody was left out."""
 
 import hashlib
 import logging

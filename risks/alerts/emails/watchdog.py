@@ -22,12 +22,12 @@ def outside_addresses() -> list[str]:
 
 def warning(lines: Sequence[str]) -> tuple[str, str]:
     """A subject and a text."""
-    count = "1 trouble" if len(lines) == 1 else f"{len(lines)} troubles"
+    count = "1 incident" if len(lines) == 1 else f"{len(lines)} incidents"
     return f"Watchbrief: {count} with reminders", _text(lines)
 
 
 def all_clear() -> tuple[str, str]:
-    line = "What was told before is over: reminders flow, and no alarm is open."
+    line = "All incidents are over: reminders are sent, and no alarm is open."
     return "Watchbrief: reminders flow again", _text([line])
 
 

@@ -11,7 +11,7 @@ class Alarm(models.Model):
     """Something that a person must look at; the banner and the watchdog read it."""
 
     at = models.DateTimeField(_("time"))
-    # What it is about, as a stable key: the same trouble raises one open alarm.
+    # What it is about, as a stable key: the same incident raises one open alarm.
     key = models.CharField(_("key"), max_length=120)
     text = models.TextField(_("text"))
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)

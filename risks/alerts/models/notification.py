@@ -110,7 +110,7 @@ class Notification(models.Model):
     # ISO 8601 before the due moment, such as P7D or PT4H; P0D at once; +P1D after it;
     # a day such as 2026-06-01 where its reader chose one.
     offset = models.CharField(_("offset"), max_length=12)
-    # Zero: the owner and the backup. Above: who is told when they cannot be reached.
+    # Zero: the owner and the backup. Above: who is reminded in their place.
     step = models.PositiveSmallIntegerField(_("escalation step"), default=0)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,

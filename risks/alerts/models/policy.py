@@ -82,7 +82,7 @@ class ReminderPolicy(models.Model):
 class Plan(models.Model):
     """What a deadline's rows were last planned from: when it differs, plan again.
 
-    A marker, trusted by planning and not by the reconciler. It holds what SQL can
+    A marker, which planning trusts and the reconciler does not. It holds what SQL can
     compare with the deadline itself, so that a sweep reads only what has changed.
     """
 
@@ -97,7 +97,8 @@ class Plan(models.Model):
     owner_id = models.BigIntegerField(_("owner id"))
     backup_id = models.BigIntegerField(_("backup id"), null=True)
     restricted_matter_id = models.BigIntegerField(_("restricted matter id"), null=True)
-    # Of all policies, and of all people and walls, as they were: see queries.marks.
+    # Hashes of all policies, and of all people and access lists, as they were: see
+    # queries.planning.plan_markers.
     policies = models.CharField(_("policies"), max_length=16)
     people = models.CharField(_("people"), max_length=16)
     # Who was found to be reminded, and when: the same finding changes no row.

@@ -42,7 +42,7 @@ TRANSITIONS: Mapping[State, frozenset[State]] = {
     State.SUPERSEDED: frozenset(),
 }
 
-# Entered only in the transaction that plans who is told instead.
+# Entered only in the transaction that plans a reminder to somebody else.
 LOST = (State.FAILED, State.DEAD, State.BOUNCED)
 # The person has it, or it is on its way to them.
 ALIVE = (State.SCHEDULED, State.SENDING, State.SENT, State.ACKNOWLEDGED)

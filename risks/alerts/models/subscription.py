@@ -1,4 +1,4 @@
-"""What a person has asked to be told of."""
+"""Types of docket entries that a person has subscribed to."""
 
 from typing import ClassVar
 

@@ -18,14 +18,14 @@ class SendingLimits:
     late_after: timedelta = timedelta(minutes=30)
     shortest_acknowledgement: timedelta = timedelta(minutes=15)
     longest_acknowledgement: timedelta = timedelta(hours=4)
-    # The one indicator: reminders are in trouble past either of these.
+    # The one indicator: reminders are unhealthy past either of these.
     silent_after: timedelta = timedelta(seconds=180)
     overdue_after: timedelta = timedelta(seconds=300)
     reconcile_every: timedelta = timedelta(minutes=15)
     pause: timedelta = timedelta(seconds=15)
 
     @property
-    def moment(self) -> timedelta:
+    def snapshot_lifetime(self) -> timedelta:
         """For how long an answer of the database is taken as the present."""
         return self.lease / 100
 

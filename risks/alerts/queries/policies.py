@@ -15,6 +15,7 @@ DEFAULTS: Policies = {
     for severity, policy in one.defaults.items()
 }
 
+
 def policies() -> Policies:
     """The rows over the defaults. One that cannot be read is no reason for silence."""
     chosen = dict(DEFAULTS)

@@ -1,4 +1,4 @@
-"""Who must know: the people behind a thing, in order, and who of them may."""
+"""Who is reminded of something, in which order, and who of them may know of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Responsible:
 
 
 class Audience:
-    """Who may know of what, asked once for all who see alike in a sweep."""
+    """Who may know of what, asked once in a sweep for all with the same access."""
 
     def __init__(self) -> None:
         self._scopes: dict[int, Scope] | None = None
@@ -80,14 +80,14 @@ def supervisors(thing: HasOwners) -> list[Person]:
     return list({person.pk: person for person in above if person}.values())
 
 
-# Who is told in vain before: the responsible again, those above them, the list.
+# The steps: the responsible again, their supervisors, the compliance list.
 LAST_STEP = 3
 
 
 def people_at_step(
     step: int, thing: HasOwners | None, *, audience: Audience
 ) -> list[Person]:
-    """The people of one step of the escalation; 0 is planned and not asked here."""
+    """Return the people of a step of the escalation, from 1; step 0 is planned."""
     if thing is None:
         return []
     if step == LAST_STEP:
@@ -98,7 +98,7 @@ def people_at_step(
 def named_people(
     thing: HasOwners, policy: Policy, *, audience: Audience
 ) -> list[Person]:
-    """Whom the policy names, whether or not they may know; each person once."""
+    """Return whom the policy names, each once, whether or not they may know."""
     named = [
         *([thing.owner] if policy.owner and thing.owner else []),
         *([thing.backup] if policy.backup and thing.backup else []),
@@ -111,7 +111,7 @@ def named_people(
 def recipients(
     thing: HasOwners, policy: Policy, *, audience: Audience, seen: models.Model
 ) -> list[tuple[int, Person]]:
-    """Who is reminded, each with a step: 0 as the policy says, above in their place.
+    """Return who is reminded, each with a step: 0 by the policy, above in their place.
 
     Those above stand in only when nobody named may know of it (of `seen`).
     """

@@ -217,7 +217,7 @@ class Deadline(Kept):
         on_delete=models.PROTECT,
         related_name="backed_up_deadlines",
     )
-    thin_reason = models.TextField(
+    understaffed_reason = models.TextField(
         _("why fewer than two people are reminded"), blank=True
     )
     # Who compared its date with the rule and the docket; gone when the date changes.

@@ -15,12 +15,12 @@ from django.core.management.base import BaseCommand
 
 from risks.alerts.emails.watchdog import ordinary_only, outside_addresses
 from risks.alerts.emails.wording import one_line
-from risks.alerts.operations.monitoring.monitor import Told, record, tell
+from risks.alerts.operations.monitoring.monitor import NotifiedAt, notify, record
 from risks.alerts.queries.monitoring.incidents import (
-    Trouble,
+    Incident,
     compliance_addresses,
+    incidents,
     no_answer,
-    troubles,
 )
 from risks.clock import now
 
@@ -48,27 +48,27 @@ class Command(BaseCommand):
 
     def _watch(self) -> bool:
         found, inside = _look()
-        for trouble in found:
-            self.stderr.write(f"watchdog: {one_line(trouble.line)}")
+        for incident in found:
+            self.stderr.write(f"watchdog: {one_line(incident.line)}")
         if ordinary_only():
             self.stderr.write("watchdog: no WATCHDOG_SMTP_HOST: the ordinary route")
-        done = tell(
+        done = notify(
             found,
-            told=self._recall(),
+            notified_at=self._recall(),
             addresses=[*inside, *outside_addresses()],
             now=now(),
         )
-        for line in done.said:
+        for line in done.problems:
             self.stderr.write(f"watchdog: {line}")
-        self._remember(done.told)
-        if done.reached and not any(trouble.key == "database" for trouble in found):
+        self._remember(done.notified_at)
+        if done.reached and not any(incident.key == "database" for incident in found):
             record(done.text, reached=done.reached, now=now())
         if not found:
             self.stdout.write("reminders flow")
-        untold = bool(done.said) and not done.reached
-        return not (untold or any(trouble.is_unhealthy for trouble in found))
+        untold = bool(done.problems) and not done.reached
+        return not (untold or any(incident.is_unhealthy for incident in found))
 
-    def _recall(self) -> Told:
+    def _recall(self) -> NotifiedAt:
         """What cannot be read is forgotten: it is told once more."""
         try:
             kept = json.loads(_place(MEMORY).read_text(encoding="utf-8"))
@@ -79,7 +79,7 @@ class Command(BaseCommand):
             self.stderr.write(f"watchdog: {MEMORY} is forgotten: {fault}")
             return {}
 
-    def _remember(self, told: Told) -> None:
+    def _remember(self, told: NotifiedAt) -> None:
         kept = json.dumps({key: at.isoformat() for key, at in told.items()})
         part = _place(f"{MEMORY}.part")
         try:
@@ -89,11 +89,11 @@ class Command(BaseCommand):
             self.stderr.write(f"watchdog: it will be told again: {fault}")
 
 
-def _look() -> tuple[list[Trouble], list[str]]:
+def _look() -> tuple[list[Incident], list[str]]:
     """What is wrong, and the compliance list."""
     try:
         with _patience(PATIENCE_SECONDS):
-            return troubles(now=now()), compliance_addresses()
+            return incidents(now=now()), compliance_addresses()
     except Exception as fault:
         # Whatever it is: that nobody can look is what must be told.
         first = next(iter(str(fault).splitlines()), "")

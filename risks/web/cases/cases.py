@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from risks.access.models import Scope
-from risks.alerts.queries.monitoring.reach import thin
+from risks.alerts.queries.monitoring.reach import understaffed
 from risks.cases.models import Case, Deadline, DeadlineChange, Party
 from risks.cases.queries import timeline, upcoming
 from risks.clock import now
@@ -44,7 +44,9 @@ def cases(request: HttpRequest) -> HttpResponse:
     context = {
         "title": "Cases",
         "rows": [(row, known_court(row.court_id)) for row in rows],
-        "thin_cases": set(thin(seen.open()).values_list("case", flat=True)),
+        "understaffed_cases": set(
+            understaffed(seen.open()).values_list("case", flat=True)
+        ),
     }
     return render(request, "web/cases/cases.html", context)
 
@@ -85,7 +87,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "today": today,
         "moment": moment,
         "deadlines": deadlines,
-        "thin": set(thin(seen).values_list("pk", flat=True)),
+        "understaffed": set(understaffed(seen).values_list("pk", flat=True)),
         "next": ahead[0] if ahead else None,
         "overdue": sum(deadline.due_at < moment for deadline in deadlines),
         "past": [item for item in items if item.past],

@@ -55,7 +55,7 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
         initial={
             "owner": deadline.owner,
             "backup": deadline.backup,
-            "thin_reason": deadline.thin_reason,
+            "understaffed_reason": deadline.understaffed_reason,
         },
     )
     if request.method == "POST" and form.is_valid():
@@ -76,10 +76,10 @@ def _entered(
     """None: the form says why."""
     try:
         draft = drafted_deadline(case, form.said, by=by, now=moment)
-        why = form.thin_reason_of(draft)
+        why = form.understaffed_reason_of(draft)
         if why is None:
             return None
-        said = replace(form.said, thin_reason=why)
+        said = replace(form.said, understaffed_reason=why)
         return enter_deadline(case, said, by=by, now=moment)
     except DeadlineRefused as refused:
         form.add_error(None, str(refused))
@@ -93,7 +93,7 @@ def _assigned(
     draft = copy(deadline)
     owner, backup = form.cleaned_data["owner"], form.cleaned_data["backup"]
     draft.owner, draft.backup = owner, backup
-    why = form.thin_reason_of(draft)
+    why = form.understaffed_reason_of(draft)
     if why is None:
         return None
     try:
@@ -102,7 +102,7 @@ def _assigned(
             owner=owner,
             backup=backup,
             reason=form.cleaned_data["reason"],
-            thin_reason=why,
+            understaffed_reason=why,
             by=by,
         )
     except DeadlineRefused as refused:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from risks.access.models import Person
-from risks.alerts.queries.monitoring.reach import ENOUGH, reached, thin_words
+from risks.alerts.queries.monitoring.reach import ENOUGH, reached, why_a_reason
 from risks.cases.models import Deadline
 from risks.cases.operations import Entered
 from risks.web.forms import ReasonForm
@@ -31,7 +31,7 @@ class PeopleForm(forms.Form):
         empty_label="Nobody",
         error_messages=NOT_LISTED,
     )
-    thin_reason = forms.CharField(
+    understaffed_reason = forms.CharField(
         label="If fewer than two people are reminded of a critical one: why",
         required=False,
         max_length=WITHIN,
@@ -49,15 +49,15 @@ class PeopleForm(forms.Form):
         for name in ("owner", "backup"):
             cast("forms.ModelChoiceField[Person]", self.fields[name]).queryset = people
 
-    def thin_reason_of(self, draft: Deadline) -> str | None:
+    def understaffed_reason_of(self, draft: Deadline) -> str | None:
         """Empty where enough people are within reach; None where it is missing."""
         people = reached(draft)
         is_critical = draft.severity == Deadline.Severity.CRITICAL
         if not is_critical or len(people) >= ENOUGH:
             return ""
-        reason: str = self.cleaned_data["thin_reason"]
+        reason: str = self.cleaned_data["understaffed_reason"]
         if not reason:
-            self.add_error("thin_reason", thin_words(people))
+            self.add_error("understaffed_reason", why_a_reason(people))
         return reason or None
 
 
@@ -102,7 +102,7 @@ class DeadlineForm(PeopleForm):
         "severity",
         "owner",
         "backup",
-        "thin_reason",
+        "understaffed_reason",
     )
 
     @property
@@ -113,4 +113,4 @@ class DeadlineForm(PeopleForm):
 
 
 class ResponsibleForm(ReasonForm, PeopleForm):
-    field_order = ("owner", "backup", "reason", "thin_reason")
+    field_order = ("owner", "backup", "reason", "understaffed_reason")

@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from risks.access.models import Scope
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.monitoring.reach import thin
+from risks.alerts.queries.monitoring.reach import understaffed
 from risks.cases.models import Case, Deadline
 from risks.cases.queries import upcoming
 from risks.clock import now
@@ -52,15 +52,15 @@ def _due(scope: Scope, moment: datetime) -> dict[str, object]:
     deadlines = [*latest, *due.filter(due_at__gte=moment)[:AHEAD]]
     return {
         "deadlines": deadlines,
-        "thin": _thin(scope, deadlines),
+        "understaffed": _understaffed(scope, deadlines),
         "overdue_more": max(overdue.count() - OVERDUE, 0),
     }
 
 
-def _thin(scope: Scope, shown: list[Deadline]) -> set[int]:
+def _understaffed(scope: Scope, shown: list[Deadline]) -> set[int]:
     """Of those shown, what reminds too few people."""
     rows = Deadline.objects.within(scope).filter(pk__in=[one.pk for one in shown])
-    return set(thin(rows).values_list("pk", flat=True))
+    return set(understaffed(rows).values_list("pk", flat=True))
 
 
 def _register(scope: Scope) -> dict[str, object]:

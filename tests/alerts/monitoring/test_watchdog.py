@@ -84,8 +84,8 @@ def test_a_silent_dispatcher_is_told_once_then_each_hour_then_that_it_is_over(
 
     assert codes == [1, 1, 1, 1, 1, 0, 0]
     assert subjects(other_server) == [
-        "Watchbrief: 1 trouble with reminders",
-        "Watchbrief: 1 trouble with reminders",
+        "Watchbrief: 1 incident with reminders",
+        "Watchbrief: 1 incident with reminders",
         "Watchbrief: reminders flow again",
     ]
     assert Disclosure.objects.filter(address="lee@example.com").count() == 3
@@ -104,8 +104,8 @@ def test_a_new_alarm_is_told_once_though_reminders_flow(
 
     assert (first, second) == (0, 0)
     assert subjects(other_server) == [
-        "Watchbrief: 1 trouble with reminders",
-        "Watchbrief: 2 troubles with reminders",
+        "Watchbrief: 1 incident with reminders",
+        "Watchbrief: 2 incidents with reminders",
     ]
     assert "D-1" in str(other_server.inbox[0].get_payload())
 

@@ -120,9 +120,11 @@ def test_only_those_who_may_know_are_told_and_what_is_required_is_there(
 
     deadline = Deadline.objects.get(pk=life.deadline.pk)
     now = timezone.now()
-    ask = Planning(policies=policies(), audience=Audience(), now=now)
+    planning = Planning(policies=policies(), audience=Audience(), now=now)
     required = required_rows(
-        deadline_obligation(deadline, ask), now=now, origin=Notification.Origin.PLAN
+        deadline_obligation(deadline, planning),
+        now=now,
+        origin=Notification.Origin.PLAN,
     )
     keys = {row.key for row in required}
     living = Notification.objects.filter(key__in=keys, state__in=LIVING)

@@ -104,7 +104,7 @@ def test_a_sweep_asks_as_often_for_fifty_of_each_as_for_two() -> None:
 def test_a_kind_that_cannot_be_read_is_alarmed_and_stops_no_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def broken(_ask: Planning) -> list[Obligation]:
+    def broken(_planning: Planning) -> list[Obligation]:
         raise RuntimeError("R-SECRET")
 
     make_review()

@@ -176,7 +176,7 @@ def test_a_critical_deadline_that_reaches_one_person_is_alarmed_until_it_has_two
 ):
     deadline = make_watched(severity=CRITICAL)
     plan(now=NOW)
-    assert open_alarms().get().key == f"thin {deadline.code}"
+    assert open_alarms().get().key == f"understaffed {deadline.code}"
 
     deadline.backup = make_counsel()
     deadline.save()
@@ -190,7 +190,7 @@ def test_an_address_that_is_none_reaches_nobody() -> None:
 
     plan(now=NOW)
 
-    assert open_alarms().get().key == f"thin {deadline.code}"
+    assert open_alarms().get().key == f"understaffed {deadline.code}"
 
 
 def test_the_alarm_of_a_thin_deadline_goes_with_it() -> None:

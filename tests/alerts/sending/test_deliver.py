@@ -15,7 +15,7 @@ from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.operations.sending.outcomes import MAX_CLAIMS
 from risks.alerts.queries.limits import sending_limits
-from risks.alerts.queries.sending.access_snapshot import ask_together
+from risks.alerts.queries.sending.access_snapshot import take_snapshot
 from risks.cases.models import Deadline
 from risks.clock import Clock, read_clock
 from tests.alerts.world import (
@@ -208,11 +208,11 @@ def test_a_whole_claim_is_asked_about_with_as_many_questions_as_one_row() -> Non
     rows = claim(clock := read_clock())
 
     with CaptureQueriesContext(connection) as for_one:
-        ask_together(rows[:1], clock=clock)
+        take_snapshot(rows[:1], clock=clock)
     with CaptureQueriesContext(connection) as for_all:
-        fresh = ask_together(rows, clock=clock)
+        snapshot = take_snapshot(rows, clock=clock)
 
-    assert all(fresh.may_know(row) for row in rows)
+    assert all(snapshot.may_know(row) for row in rows)
     assert len(rows) == 5
     assert len(for_all) == len(for_one)
 
@@ -222,7 +222,7 @@ def test_who_may_not_know_at_the_claim_is_not_told_in_its_moment() -> None:
     row = claim_one(deadline)
     wall_off(deadline, leaving=[])
 
-    deliver(row, fresh=ask_together([row], clock=read_clock()))
+    deliver(row, snapshot=take_snapshot([row], clock=read_clock()))
 
     row.refresh_from_db()
     assert (row.state, mail.outbox) == (States.CANCELLED, [])
@@ -231,10 +231,10 @@ def test_who_may_not_know_at_the_claim_is_not_told_in_its_moment() -> None:
 def test_past_its_moment_what_was_asked_together_is_asked_again() -> None:
     deadline = make_watched(days=2)
     row = claim_one(deadline)
-    fresh = ask_together([row], clock=earlier(sending_limits().moment))
+    snapshot = take_snapshot([row], clock=earlier(sending_limits().snapshot_lifetime))
     wall_off(deadline, leaving=[])
 
-    deliver(row, fresh=fresh)
+    deliver(row, snapshot=snapshot)
 
     row.refresh_from_db()
     assert (row.state, mail.outbox) == (States.CANCELLED, [])
@@ -242,10 +242,10 @@ def test_past_its_moment_what_was_asked_together_is_asked_again() -> None:
 
 def test_past_its_moment_a_lease_is_asked_about_again() -> None:
     row = claim_one(make_watched(days=2))
-    fresh = ask_together([row], clock=earlier(sending_limits().moment))
+    snapshot = take_snapshot([row], clock=earlier(sending_limits().snapshot_lifetime))
     Notification.objects.update(lease_token=uuid4())
 
-    outcome = deliver(row, fresh=fresh)
+    outcome = deliver(row, snapshot=snapshot)
 
     assert (outcome, mail.outbox) == (None, [])
 

@@ -17,7 +17,7 @@ from risks.alerts.operations.sending import dispatch
 from risks.alerts.operations.sending.deliver import deliver
 from risks.alerts.queries import limits, open_alarms, reminder_health
 from risks.alerts.queries.sending import subject
-from risks.alerts.queries.sending.access_snapshot import Fresh
+from risks.alerts.queries.sending.access_snapshot import AccessSnapshot
 from risks.cases.models import Deadline
 from tests.alerts.conftest import SetClock
 from tests.alerts.world import States, make_watched, move, states_of
@@ -133,11 +133,11 @@ def test_a_row_that_breaks_its_sender_waits_for_the_end_of_its_lease(
     broken, sound = make_watched(days=1), make_watched(days=2)
 
     def deliver_all_but_one(
-        row: Notification, *, fresh: Fresh | None
+        row: Notification, *, snapshot: AccessSnapshot | None
     ) -> Attempt.Outcome | None:
         if row.deadline == broken:
             raise OperationalError("the database went away")
-        return deliver(row, fresh=fresh)
+        return deliver(row, snapshot=snapshot)
 
     monkeypatch.setattr(dispatch, "deliver", deliver_all_but_one)
     dispatch_due()

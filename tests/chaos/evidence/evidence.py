@@ -144,7 +144,7 @@ def gather(
 
     notes = _notes(world)
     answers, given_up = _answers(ask(TRIES))
-    census = _wanted(json.loads(world.path("census.json").read_text("utf-8")))
+    census = _requirement(json.loads(world.path("census.json").read_text("utf-8")))
     return Evidence(
         at=at,
         rows={row.key: row for row in map(_row, ask(ROWS))},
@@ -204,14 +204,14 @@ def _notes(world: World) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def _wanted(read: list[dict[str, Any]]) -> list[Want]:
+def _requirement(read: list[dict[str, Any]]) -> list[Want]:
     return [Want(**want) for want in read]
 
 
 def _earliest(world: World, notes: list[dict[str, Any]]) -> dict[str, Want]:
     """Required at the start, or by some act; a key's first moment counts."""
-    first = _wanted(json.loads(world.path("people.json").read_text("utf-8")))
-    later = [want for note in notes for want in _wanted(note["wanted"])]
+    first = _requirement(json.loads(world.path("people.json").read_text("utf-8")))
+    later = [want for note in notes for want in _requirement(note["wanted"])]
     return {want.key: want for want in reversed([*first, *later])}
 
 

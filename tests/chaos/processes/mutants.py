@@ -9,7 +9,7 @@ from risks.alerts.models import Attempt, Notification, State
 from risks.alerts.operations.sending import claim, deliver, dispatch, outcomes
 from risks.alerts.operations.sending.compose import compose
 from risks.alerts.operations.sending.post import Posted, post
-from risks.alerts.queries.sending.access_snapshot import ask_together
+from risks.alerts.queries.sending.access_snapshot import take_snapshot
 from risks.clock import read_clock
 from risks.management.commands import dispatcher
 
@@ -56,10 +56,10 @@ def _one_transaction() -> None:
     def dispatch_due() -> None:
         dispatch._plan(now=read_clock().shown, meanwhile=lambda: None)
         while rows := claim.claim(clock := read_clock()):
-            fresh = ask_together(rows, clock=clock)
+            snapshot = take_snapshot(rows, clock=clock)
             with transaction.atomic():
                 for row in rows:
-                    dispatch._try(row, fresh=fresh)
+                    dispatch._try(row, snapshot=snapshot)
             dispatch._beat(len(rows))
 
     # Its name there, which mypy does not see.

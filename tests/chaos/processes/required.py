@@ -20,19 +20,21 @@ def requirements(deadlines: Iterable[int] | None = None) -> list[dict[str, Any]]
     rows = open_deadlines()
     if deadlines is not None:
         rows = rows.filter(pk__in=list(deadlines))
-    ask = Planning(policies=policies(), audience=Audience(), now=read_clock().shown)
+    planning = Planning(
+        policies=policies(), audience=Audience(), now=read_clock().shown
+    )
     return [
-        _wanted(row)
+        _requirement(row)
         for deadline in rows
         for row in required_rows(
-            deadline_obligation(deadline, ask),
-            now=ask.now,
+            deadline_obligation(deadline, planning),
+            now=planning.now,
             origin=Notification.Origin.PLAN,
         )
     ]
 
 
-def _wanted(row: Notification) -> dict[str, Any]:
+def _requirement(row: Notification) -> dict[str, Any]:
     return {
         "key": row.key,
         "deadline": row.object_id,

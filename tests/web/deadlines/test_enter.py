@@ -97,10 +97,10 @@ def test_a_critical_one_with_one_person_asks_why(client: Client, case: Case) -> 
 
 
 def test_with_the_reason_it_is_saved_and_shown_red(client: Client, case: Case) -> None:
-    add(client, case, thin_reason="Bob is away until Monday.")
+    add(client, case, understaffed_reason="Bob is away until Monday.")
 
     page = text(client.get(reverse("case", args=[case.public_id])))
-    assert Deadline.objects.get().thin_reason == "Bob is away until Monday."
+    assert Deadline.objects.get().understaffed_reason == "Bob is away until Monday."
     assert "Reminds fewer than two people" in page
     assert "Bob is away until Monday." in page
 
@@ -115,9 +115,9 @@ def test_a_person_without_an_address_does_not_count(client: Client, case: Case) 
 
 
 def test_a_normal_one_asks_nothing(client: Client, case: Case) -> None:
-    add(client, case, severity="normal", thin_reason="Not needed.")
+    add(client, case, severity="normal", understaffed_reason="Not needed.")
 
-    assert Deadline.objects.get().thin_reason == ""
+    assert Deadline.objects.get().understaffed_reason == ""
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_normal_one_asks_nothing(client: Client, case: Case) -> None:
 def test_what_cannot_be_taken_gets_one_line(
     said: dict[str, str], told: str, client: Client, case: Case
 ) -> None:
-    answer = add(client, case, thin_reason="One is enough here.", **said)
+    answer = add(client, case, understaffed_reason="One is enough here.", **said)
 
     assert answer.status_code == 400
     assert told in text(answer)
@@ -148,7 +148,7 @@ def test_what_cannot_be_taken_gets_one_line(
 
 
 def test_a_title_is_one_line_and_no_template(client: Client, case: Case) -> None:
-    add(client, case, title="{{ 1 }}\r\nBcc: all", thin_reason="One is enough.")
+    add(client, case, title="{{ 1 }}\r\nBcc: all", understaffed_reason="One is enough.")
 
     assert Deadline.objects.get().title == "{{ 1 }} Bcc: all"
 
@@ -156,7 +156,7 @@ def test_a_title_is_one_line_and_no_template(client: Client, case: Case) -> None
 def test_a_day_that_is_past_reminds_late_and_at_once(
     client: Client, case: Case
 ) -> None:
-    add(client, case, due_date="2026-05-20", thin_reason="One is enough.")
+    add(client, case, due_date="2026-05-20", understaffed_reason="One is enough.")
 
     plan(now=NOW)
 
@@ -185,13 +185,13 @@ def assign(client: Client, deadline: Deadline, **said: Any) -> Any:
 def test_others_become_responsible_with_a_reason(
     client: Client, ann: Person, bob: Person
 ) -> None:
-    deadline = make_critical(owner=ann, thin_reason="Bob is away.")
+    deadline = make_critical(owner=ann, understaffed_reason="Bob is away.")
 
     answer = assign(client, deadline, owner=bob.pk, backup=ann.pk)
 
     assert answer.status_code == 302
     assert (deadline.owner, deadline.backup) == (bob, ann)
-    assert deadline.thin_reason == ""
+    assert deadline.understaffed_reason == ""
     assert deadline.steps[-1] == (
         "Owner Bob, backup Ann, from now on. Ann: Ann is on leave."
     )
@@ -202,7 +202,7 @@ def test_others_become_responsible_with_a_reason(
     [
         ({"reason": ""}, "Say why."),
         ({}, "would remind only Ann"),
-        ({"thin_reason": "Enough."}, "these people are responsible already."),
+        ({"understaffed_reason": "Enough."}, "these people are responsible already."),
     ],
 )
 def test_an_assignment_that_cannot_be_taken_gets_one_line(

@@ -10,7 +10,7 @@ from django.urls import reverse
 from risks.access.models import Person, Role
 from risks.alerts.operations import plan
 from risks.alerts.queries.kinds.deadline import deadline_obligation
-from risks.alerts.queries.monitoring.reach import reached, thin, with_address
+from risks.alerts.queries.monitoring.reach import reached, understaffed, with_address
 from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
@@ -36,12 +36,12 @@ def make_counsel(**fields: Any) -> Person:
 
 
 def make_pair(number: int) -> None:
-    """A thin one and one with enough people, each of a case of its own."""
+    """An understaffed one and one with enough people, each of a case of its own."""
     # Of one company: each is summed by itself on the dashboard.
     company = Company.objects.first() or make_company()
     for _ in range(number):
-        thin_one = make_counsel(supervisor=make_counsel())
-        make_critical(case=make_case(company=company), owner=thin_one)
+        understaffed_one = make_counsel(supervisor=make_counsel())
+        make_critical(case=make_case(company=company), owner=understaffed_one)
         case = make_case(company=company)
         make_critical(case=case, owner=make_counsel(), backup=make_counsel())
     plan(now=NOW)
@@ -124,10 +124,10 @@ def test_an_address_that_is_mended_is_seen() -> None:
     backup = make_counsel(email="nowhere")
     row = make_critical(owner=make_counsel(), backup=backup)
     plan(now=NOW)
-    assert thin(Deadline.objects.all()).get() == row
+    assert understaffed(Deadline.objects.all()).get() == row
 
     backup.email = "backup@example.com"
     backup.save()
     plan(now=NOW)
 
-    assert not thin(Deadline.objects.all()).exists()
+    assert not understaffed(Deadline.objects.all()).exists()

@@ -76,7 +76,7 @@ def _answerable(row: Notification, *, by: Person) -> Notification:
 
 
 def _call_off_escalation(row: Notification) -> None:
-    """Who would be told in place of an answer is told no more."""
+    """Cancel the reminders to the people of later steps."""
     waiting = same_reminder(row).filter(
         step__gt=row.step, created_by=Notification.Origin.ESCALATION
     )

@@ -1,4 +1,4 @@
-"""Who is told when a person cannot be, or does not say that they have it."""
+"""Escalation: who is reminded when a person cannot be reached or does not answer."""
 
 from collections.abc import Iterable
 from datetime import datetime

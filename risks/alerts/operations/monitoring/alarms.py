@@ -5,7 +5,7 @@ from datetime import datetime
 
 from risks.alerts.models import Alarm
 from risks.alerts.queries import open_alarms
-from risks.alerts.queries.monitoring.reach import ENOUGH, THIN, with_address
+from risks.alerts.queries.monitoring.reach import ENOUGH, UNDERSTAFFED, with_address
 from risks.alerts.queries.obligation import Obligation
 from risks.alerts.queries.policy import CRITICAL
 from risks.cases.models import Deadline
@@ -18,7 +18,7 @@ NOBODY = (
 
 
 def raise_alarm(key: str, *, text: str, now: datetime) -> Alarm:
-    """The same trouble raises one open alarm."""
+    """Raise an alarm; the same incident has one open alarm."""
     alarm, _ = Alarm.objects.get_or_create(
         key=key, closed_at=None, defaults={"at": now, "text": text}
     )
@@ -33,9 +33,9 @@ def alarm_unreachable(deadline: Deadline, *, why: str, now: datetime) -> Alarm:
     )
 
 
-def watch_reach(obligations: Iterable[Obligation], *, now: datetime) -> None:
-    """Of what was just planned: close what is mended, alarm what is thin."""
-    thin, enough = [], []
+def check_reach(obligations: Iterable[Obligation], *, now: datetime) -> None:
+    """Of what was just planned: close what is mended, alarm what is understaffed."""
+    understaffed, enough = [], []
     for obligation in obligations:
         if obligation.deadline is None:
             continue
@@ -44,17 +44,17 @@ def watch_reach(obligations: Iterable[Obligation], *, now: datetime) -> None:
         if reached:
             enough.append(f"{UNREACHABLE}{code}")
         if obligation.severity == CRITICAL and len(reached) < ENOUGH:
-            thin.append((code, len(reached)))
+            understaffed.append((code, len(reached)))
         else:
-            enough.append(f"{THIN}{code}")
+            enough.append(f"{UNDERSTAFFED}{code}")
     open_alarms().filter(key__in=enough).update(closed_at=now)
-    for code, number in thin:
+    for code, number in understaffed:
         _alarm_thin(code, number=number, now=now)
 
 
 def _alarm_thin(code: str, *, number: int, now: datetime) -> None:
     raise_alarm(
-        f"{THIN}{code}",
+        f"{UNDERSTAFFED}{code}",
         text=f"Critical deadline {code} reminds {'one person' if number else 'nobody'}"
         " who can be reached. Name an owner and a backup, each active, with an "
         "address, and allowed to see it.",
@@ -72,7 +72,7 @@ def close_reached(*, now: datetime) -> None:
     about = {
         key: key.partition(" ")[2]
         for key in keys
-        if key.startswith((UNREACHABLE, THIN))
+        if key.startswith((UNREACHABLE, UNDERSTAFFED))
     }
     if not about:
         return

@@ -1,4 +1,4 @@
-"""Tell people, past every queue and row, that reminders are in trouble."""
+"""Mail people about incidents with reminders, without any queue or row."""
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
@@ -8,39 +8,45 @@ from datetime import datetime
 from risks.access.models import Disclosure, Person
 from risks.access.operations import disclose
 from risks.alerts.emails.watchdog import NoRoute, all_clear, send, warning
-from risks.alerts.queries.monitoring.incidents import Trouble
+from risks.alerts.queries.monitoring.incidents import Incident
 
 log = logging.getLogger(__name__)
 
-# Key of a trouble -> when it was last told.
-Told = Mapping[str, datetime]
+# Key of an incident -> when people were last notified of it.
+NotifiedAt = Mapping[str, datetime]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Watched:
-    told: Told
-    # What was told and to whom, and what did not go as it should.
+class Notified:
+    notified_at: NotifiedAt
+    # What was sent and to whom, and what did not go as it should.
     text: str = ""
     reached: tuple[str, ...] = ()
-    said: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
-def tell(
-    found: Sequence[Trouble], *, told: Told, addresses: Iterable[str], now: datetime
-) -> Watched:
-    """Mail what is new or due again, and once that all is over. Writes no row."""
-    words = _words(found, told=told, now=now)
+def notify(
+    found: Sequence[Incident],
+    *,
+    notified_at: NotifiedAt,
+    addresses: Iterable[str],
+    now: datetime,
+) -> Notified:
+    """Mail incidents that are new or due again, and the end of all; writes no row."""
+    words = _words(found, notified_at=notified_at, now=now)
     if words is None:
-        return Watched(told={each.key: told[each.key] for each in found})
-    reached, said = _send_each(words, addresses=addresses)
+        return Notified(notified_at={each.key: notified_at[each.key] for each in found})
+    reached, problems = _send_each(words, addresses=addresses)
     if not reached:
-        # Told to nobody: the next run tries again.
-        return Watched(told=told, said=(*said, "nobody could be told"))
-    return Watched(
-        told={each.key: now for each in found},
+        # Nobody was reached: the next run tries again.
+        return Notified(
+            notified_at=notified_at, problems=(*problems, "nobody could be reached")
+        )
+    return Notified(
+        notified_at={each.key: now for each in found},
         text="\n\n".join(words),
         reached=tuple(reached),
-        said=tuple(said),
+        problems=tuple(problems),
     )
 
 
@@ -61,19 +67,19 @@ def record(text: str, *, reached: Iterable[str], now: datetime) -> None:
 
 
 def _words(
-    found: Sequence[Trouble], *, told: Told, now: datetime
+    found: Sequence[Incident], *, notified_at: NotifiedAt, now: datetime
 ) -> tuple[str, str] | None:
-    if any(_is_due(trouble, told=told, now=now) for trouble in found):
-        return warning([trouble.line for trouble in found])
-    if told and not found:
+    if any(_is_due(incident, notified_at=notified_at, now=now) for incident in found):
+        return warning([incident.line for incident in found])
+    if notified_at and not found:
         return all_clear()
     return None
 
 
-def _is_due(trouble: Trouble, *, told: Told, now: datetime) -> bool:
-    before = told.get(trouble.key)
+def _is_due(incident: Incident, *, notified_at: NotifiedAt, now: datetime) -> bool:
+    before = notified_at.get(incident.key)
     # A clock that was set back must not silence it until it has caught up.
-    return before is None or not (now - trouble.told_again_after < before <= now)
+    return before is None or not (now - incident.repeat_after < before <= now)
 
 
 def _send_each(
@@ -81,12 +87,12 @@ def _send_each(
 ) -> tuple[list[str], list[str]]:
     """One by one, so that a refused address costs nobody else the mail."""
     reached: list[str] = []
-    said: list[str] = []
+    problems: list[str] = []
     for address in dict.fromkeys(addresses):
         try:
-            said += send(words, to=address)
+            problems += send(words, to=address)
         except NoRoute as fault:
-            said.append(str(fault))
+            problems.append(str(fault))
         else:
             reached.append(address)
-    return reached, said
+    return reached, problems

@@ -20,7 +20,7 @@ def announce(
     now: datetime,
     revision: int = 1,
 ) -> int:
-    """Tell these people, who must be allowed to know; how many were not told before.
+    """Notify these people, who must be allowed to know; return how many are new.
 
     `about` is what the mail says: `title` and `path` (of the page on this site).
     """

@@ -10,7 +10,7 @@ from risks.alerts.operations.planning.plan_deadlines import plan_deadlines
 from risks.alerts.operations.planning.plan_kinds import plan_kinds
 from risks.alerts.operations.planning.store import retire
 from risks.alerts.queries.obligation import Planning
-from risks.alerts.queries.planning.plan_markers import present_marks
+from risks.alerts.queries.planning.plan_markers import present_markers
 from risks.alerts.queries.planning.stale import (
     overtaken_rows,
     plans_of_closed,
@@ -36,18 +36,18 @@ def plan(*, now: datetime, meanwhile: Callable[[], None] | None = None) -> Plann
     takes longer than a sender may live: `meanwhile` is called between the chunks, so
     that what is due does not wait for the last of them.
     """
-    # The marks first: what changes while the rest is read is planned again.
+    # The markers first: what changes while the rest is read is planned again.
     chosen = policies()
-    marks = present_marks(chosen)
-    ask = Planning(policies=chosen, audience=Audience(), now=now)
+    markers = present_markers(chosen)
+    planning = Planning(policies=chosen, audience=Audience(), now=now)
     created, retired = 0, sum(retire(rows, to) for to, rows in stale_rows().items())
     retired += retire(overtaken_rows(now=now), State.SUPERSEDED)
     plans_of_closed().delete()
-    for stored, others in plan_deadlines(ask, marks=marks):
+    for stored, others in plan_deadlines(planning, markers=markers):
         created, retired = created + stored, retired + others
         if meanwhile:
             meanwhile()
-    stored, others = plan_kinds(ask)
+    stored, others = plan_kinds(planning)
     created, retired = created + stored, retired + others
     close_reached(now=now)
     # Last, so that what was just planned counts as the nearer one.

@@ -11,13 +11,13 @@ from risks.alerts.models import Notification, Plan
 from risks.alerts.operations.monitoring.alarms import (
     NOBODY,
     alarm_unreachable,
-    watch_reach,
+    check_reach,
 )
 from risks.alerts.operations.planning.store import retire_others, store
 from risks.alerts.queries.kinds.deadline import changed_deadlines, deadline_obligation
 from risks.alerts.queries.obligation import Obligation, Planning
 from risks.alerts.queries.planning.keys import chunks
-from risks.alerts.queries.planning.plan_markers import Marks, mark
+from risks.alerts.queries.planning.plan_markers import PlanMarkers, marker
 from risks.alerts.queries.planning.required import required_rows
 from risks.cases.models import Deadline
 
@@ -33,7 +33,7 @@ PLANNED_FROM = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Requirement:
     """What one deadline requires; no rows where its plan has found the same before."""
 
     obligation: Obligation
@@ -42,65 +42,77 @@ class Wanted:
     rows: tuple[Notification, ...]
 
 
-def plan_deadlines(ask: Planning, *, marks: Marks) -> Iterator[tuple[int, int]]:
+def plan_deadlines(
+    planning: Planning, *, markers: PlanMarkers
+) -> Iterator[tuple[int, int]]:
     """Rows made and rows cancelled, chunk by chunk, the soonest due first."""
-    changed = changed_deadlines(policies=marks.policies, people=marks.people)
+    changed = changed_deadlines(policies=markers.policies, people=markers.people)
     keys = list(changed.order_by("due_at", "pk").values_list("pk", flat=True))
     for chunk in chunks(keys, size=CHUNK):
-        yield _plan_chunk(chunk, ask=ask, marks=marks)
+        yield _plan_chunk(chunk, planning=planning, markers=markers)
 
 
-def wanted(
+def requirements(
     deadlines: Iterable[Deadline],
-    ask: Planning,
+    planning: Planning,
     *,
     origin: Notification.Origin,
     known: dict[int, str] | None = None,
-) -> Iterator[Wanted]:
+) -> Iterator[Requirement]:
     """A deadline that cannot be planned is alarmed, and stops no other."""
     known = known or {}
     for deadline in deadlines:
         try:
-            one = _wanted(deadline, ask, origin=origin, known=known.get(deadline.pk))
+            one = _requirement(
+                deadline, planning, origin=origin, known=known.get(deadline.pk)
+            )
         except Exception as fault:
             log.exception("deadline %s cannot be planned", deadline.code)
             # The kind of fault alone: its text may name what is behind a wall.
             why = f"no reminder can be planned: {type(fault).__name__}"
-            alarm_unreachable(deadline, why=why, now=ask.now)
+            alarm_unreachable(deadline, why=why, now=planning.now)
             continue
         if not one.obligation.people:
-            alarm_unreachable(deadline, why=NOBODY, now=ask.now)
+            alarm_unreachable(deadline, why=NOBODY, now=planning.now)
         yield one
 
 
-def _wanted(
-    deadline: Deadline, ask: Planning, *, origin: Notification.Origin, known: str | None
-) -> Wanted:
-    obligation = deadline_obligation(deadline, ask)
+def _requirement(
+    deadline: Deadline,
+    planning: Planning,
+    *,
+    origin: Notification.Origin,
+    known: str | None,
+) -> Requirement:
+    obligation = deadline_obligation(deadline, planning)
     found = _found(obligation)
     is_new = found != known
-    rows = required_rows(obligation, now=ask.now, origin=origin) if is_new else ()
-    return Wanted(obligation=obligation, found=found, is_new=is_new, rows=tuple(rows))
+    rows = required_rows(obligation, now=planning.now, origin=origin) if is_new else ()
+    return Requirement(
+        obligation=obligation, found=found, is_new=is_new, rows=tuple(rows)
+    )
 
 
-def _plan_chunk(keys: Sequence[int], *, ask: Planning, marks: Marks) -> tuple[int, int]:
+def _plan_chunk(
+    keys: Sequence[int], *, planning: Planning, markers: PlanMarkers
+) -> tuple[int, int]:
     """If one of them cannot be stored, each by itself: it stops no other."""
     try:
         with transaction.atomic():
-            return _plan_together(keys, ask=ask, marks=marks)
+            return _plan_together(keys, planning=planning, markers=markers)
     except Exception as fault:
         if len(keys) == 1:
-            _alarm_unstored(keys[0], fault, now=ask.now)
+            _alarm_unstored(keys[0], fault, now=planning.now)
             return 0, 0
-    alone = [_plan_chunk([key], ask=ask, marks=marks) for key in keys]
+    alone = [_plan_chunk([key], planning=planning, markers=markers) for key in keys]
     return sum(stored for stored, _ in alone), sum(others for _, others in alone)
 
 
 def _plan_together(
-    keys: Sequence[int], *, ask: Planning, marks: Marks
+    keys: Sequence[int], *, planning: Planning, markers: PlanMarkers
 ) -> tuple[int, int]:
     """Asked again under the lock: several planners share the chunks between them."""
-    rows = changed_deadlines(policies=marks.policies, people=marks.people)
+    rows = changed_deadlines(policies=markers.policies, people=markers.people)
     deadlines = list(
         rows.filter(pk__in=keys).select_for_update(
             of=("self",), skip_locked=True, no_key=True
@@ -109,15 +121,15 @@ def _plan_together(
     plans = Plan.objects.filter(deadline__in=deadlines)
     known = dict(plans.values_list("deadline", "found"))
     origin = Notification.Origin.PLAN
-    all_wanted = list(wanted(deadlines, ask, origin=origin, known=known))
-    new = [one for one in all_wanted if one.is_new]
+    found = list(requirements(deadlines, planning, origin=origin, known=known))
+    new = [one for one in found if one.is_new]
     required = [row for one in new for row in one.rows]
-    created = store(required, now=ask.now)
+    created = store(required, now=planning.now)
     retired = retire_others(
         [one.obligation for one in new], keys={row.key for row in required}
     )
-    watch_reach([one.obligation for one in all_wanted], now=ask.now)
-    _mark(all_wanted, marks=marks, now=ask.now)
+    check_reach([one.obligation for one in found], now=planning.now)
+    _store_plans(found, markers=markers, now=planning.now)
     return created, retired
 
 
@@ -126,7 +138,7 @@ def _found(obligation: Obligation) -> str:
         (step, person.pk, person.time_zone, person.quiet_from, person.quiet_until)
         for step, person in obligation.people
     ]
-    return mark(
+    return marker(
         [
             obligation.revision,
             obligation.due_at,
@@ -138,8 +150,10 @@ def _found(obligation: Obligation) -> str:
     )
 
 
-def _mark(all_wanted: Iterable[Wanted], *, marks: Marks, now: datetime) -> None:
-    fresh = [
+def _store_plans(
+    found: Iterable[Requirement], *, markers: PlanMarkers, now: datetime
+) -> None:
+    plans = [
         Plan(
             deadline=deadline,
             revision=deadline.due_rev,
@@ -149,16 +163,16 @@ def _mark(all_wanted: Iterable[Wanted], *, marks: Marks, now: datetime) -> None:
             restricted_matter_id=deadline.case.restricted_matter_id
             if deadline.case
             else None,
-            policies=marks.policies,
-            people=marks.people,
+            policies=markers.policies,
+            people=markers.people,
             found=one.found,
             planned_at=now,
         )
-        for one in all_wanted
+        for one in found
         if (deadline := one.obligation.deadline)
     ]
     Plan.objects.bulk_create(
-        fresh,
+        plans,
         update_conflicts=True,
         unique_fields=["deadline"],
         update_fields=PLANNED_FROM,

@@ -21,7 +21,7 @@ UNPLANNED = "unplanned "
 UNTOLD = "untold "
 
 
-def plan_kinds(ask: Planning) -> tuple[int, int]:
+def plan_kinds(planning: Planning) -> tuple[int, int]:
     """How many rows were made, and how many were cancelled."""
     created, retired = 0, 0
     alarms: set[str] = set()
@@ -29,33 +29,33 @@ def plan_kinds(ask: Planning) -> tuple[int, int]:
         if one.source is None:
             continue
         try:
-            stored, others, untold = _plan(one.kind, one.source, ask)
+            stored, others, untold = _plan(one.kind, one.source, planning)
         except Exception as fault:
             log.exception("%s cannot be planned", one.kind)
-            alarms.add(_alarm_unplanned(one.kind, fault, now=ask.now))
+            alarms.add(_alarm_unplanned(one.kind, fault, now=planning.now))
             # Whether somebody is told by now, nobody knows.
             alarms.update(_open(f"{UNTOLD}{one.kind} "))
             continue
         created, retired = created + stored, retired + others
         alarms.update(untold)
-    _close_others(alarms, now=ask.now)
+    _close_others(alarms, now=planning.now)
     return created, retired
 
 
 def _plan(
-    kind: Notification.Kind, source: Source, ask: Planning
+    kind: Notification.Kind, source: Source, planning: Planning
 ) -> tuple[int, int, set[str]]:
-    obligations = list(source.obligations(ask))
+    obligations = list(source.obligations(planning))
     origin = Notification.Origin.PLAN
     rows = [
         row
         for obligation in obligations
-        for row in required_rows(obligation, now=ask.now, origin=origin)
+        for row in required_rows(obligation, now=planning.now, origin=origin)
     ]
     with transaction.atomic():
-        created = store(rows, now=ask.now)
+        created = store(rows, now=planning.now)
         retired = retire_undue(kind, obligations, keys={row.key for row in rows})
-        untold = _alarm_untold(obligations, now=ask.now)
+        untold = _alarm_untold(obligations, now=planning.now)
     return created, retired, untold
 
 

@@ -1,4 +1,4 @@
-"""A person asks to be told of events, or no longer."""
+"""A person subscribes to a type of event, or unsubscribes."""
 
 from datetime import datetime
 

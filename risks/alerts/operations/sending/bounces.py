@@ -38,7 +38,7 @@ _OUR_MESSAGE_ID = re.compile(r"\s*(<([0-9a-f]{32})@[^<>\s]{1,80}>)\s*")
 
 class Verdict(Enum):
     BOUNCED = auto()
-    # No report, a delay, a stranger's, or a row that is settled already.
+    # No report, a delay, a stranger's, or a row whose outcome is recorded already.
     IGNORED = auto()
     # Its sender has not yet written down that it left: asked again at the next look.
     EARLY = auto()
@@ -55,7 +55,7 @@ def answer_bounces(*, now: datetime) -> int:
 def read_bounces(*, now: datetime) -> int:
     """Take in each report of the maildir; how many rows bounced. Twice changes nothing.
 
-    A report is moved to `cur` once its row is settled: killed between the two, it is
+    A report is moved to `cur` after its outcome is recorded: killed in between, it is
     read again, and finds a row that has bounced.
     """
     if not settings.BOUNCE_MAILDIR:
@@ -134,14 +134,14 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
         error = one_line(f"bounced: {failed.status} {failed.diagnostic}", limit=500)
         refusal = refuse(row)
         if refusal and not refusal.handed_over:
-            # Closed, moved, in other hands: nobody is to be told any more.
+            # Closed, moved, in other hands: nobody else needs a reminder any more.
             _rows(row).update(last_error=error)
             return Verdict.IGNORED
-        # Unanswered, it may have gone on before: they are told all the same.
+        # Unanswered, it may have gone on before: the next people are reminded anyway.
         step = next_step(row, now=now)
         # The server's own words stay out of it: alarms are read outside the walls.
-        said = f"bounced {failed.status}"
-        alarm = None if step else last_resort(row, error=said, now=now)
+        error = f"bounced {failed.status}"
+        alarm = None if step else last_resort(row, error=error, now=now)
         _rows(row).enter(
             State.BOUNCED,
             bounced_at=now,

@@ -1,4 +1,4 @@
-"""Take one claimed row to its end: check again, write, send, settle."""
+"""Deliver one claimed row: check again, write, send, record the outcome."""
 
 import logging
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from risks.alerts.operations.sending.post import Posted, post
 from risks.alerts.queries.monitoring.reach import has_address
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.policy import CRITICAL, NORMAL, policy_for
-from risks.alerts.queries.sending.access_snapshot import Fresh
+from risks.alerts.queries.sending.access_snapshot import AccessSnapshot
 from risks.alerts.queries.sending.subject import (
     may_know,
     named_for,
@@ -41,17 +41,17 @@ class Refusal:
 
 
 def deliver(
-    claimed: Notification, *, fresh: Fresh | None = None
+    claimed: Notification, *, snapshot: AccessSnapshot | None = None
 ) -> Attempt.Outcome | None:
-    """None: the lease was lost to another sender, who does the rest."""
+    """Send one claimed row; None if its lease was lost to another sender."""
     clock = read_clock()
-    if fresh and not fresh.holds(clock):
-        fresh = None
-    row = claimed if fresh else renew(claimed, clock)
+    if snapshot and not snapshot.holds(clock):
+        snapshot = None
+    row = claimed if snapshot else renew(claimed, clock)
     if row is None:
         return None
     tried = Try(row=row, started_at=clock.shown, clock=clock)
-    refusal = refuse(row, fresh=fresh)
+    refusal = refuse(row, snapshot=snapshot)
     if refusal:
         done = record_cancelled(
             tried,
@@ -68,27 +68,29 @@ def deliver(
     return _send(tried)
 
 
-def refuse(row: Notification, *, fresh: Fresh | None = None) -> Refusal | None:
-    """Ask again, at the last moment, all that may have changed since planning."""
+def refuse(
+    row: Notification, *, snapshot: AccessSnapshot | None = None
+) -> Refusal | None:
+    """Return why the row must not be sent, or None; asked right before sending."""
     revision = present_revision(row)
     if revision is None:
         return Refusal(state=State.CANCELLED, reason="it is due no longer")
     if revision != row.revision:
         return Refusal(state=State.SUPERSEDED, reason="the deadline has moved")
-    informed = fresh.may_know(row) if fresh else may_know(row.recipient, row)
+    informed = snapshot.may_know(row) if snapshot else may_know(row.recipient, row)
     if not informed:
         return Refusal(
             state=State.CANCELLED,
             reason="the recipient is inactive or may not see the matter",
             handed_over=responsible_for(row) is not None,
         )
-    if not _is_meant(row):
+    if not _is_named(row):
         return Refusal(state=State.CANCELLED, reason="somebody else is responsible now")
     return None
 
 
-def _is_meant(row: Notification) -> bool:
-    """Whom the policy names still; what was asked for or escalated is meant anyway."""
+def _is_named(row: Notification) -> bool:
+    """Return whether the policy still names the recipient of a planned reminder."""
     if row.step or row.created_by not in PLANNED_BY:
         return True
     severity = CRITICAL if row.critical else NORMAL
@@ -114,9 +116,9 @@ def _send(tried: Try) -> Attempt.Outcome | None:
     answered = Try(row=tried.row, started_at=tried.started_at, clock=read_clock())
     if posted.outcome == Attempt.Outcome.SENT:
         content = message.message().as_bytes()
-        settled = record_sent(answered, posted, content=content)
+        recorded = record_sent(answered, posted, content=content)
     elif posted.outcome == Attempt.Outcome.RETRY:
-        settled = record_retry(answered, posted)
+        recorded = record_retry(answered, posted)
     else:
-        settled = record_lost(answered, posted, state=State.FAILED)
-    return posted.outcome if settled else None
+        recorded = record_lost(answered, posted, state=State.FAILED)
+    return posted.outcome if recorded else None

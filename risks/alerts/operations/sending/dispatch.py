@@ -1,4 +1,4 @@
-"""The one function that makes reminders leave. Any number of callers at once."""
+"""Plan and send what is due: the one entry point, safe for any number of callers."""
 
 import logging
 from collections import Counter
@@ -15,14 +15,14 @@ from risks.alerts.operations.monitoring.alarms import close_alarm, raise_alarm
 from risks.alerts.operations.planning.plan import PLANNING, Planned, plan
 from risks.alerts.operations.sending.claim import claim
 from risks.alerts.operations.sending.deliver import deliver
-from risks.alerts.operations.sending.post import line_kept_open
+from risks.alerts.operations.sending.post import connection_kept_open
 from risks.alerts.queries.limits import sending_limits
 from risks.alerts.queries.monitoring.health import (
     DISPATCH,
     build,
     oldest_overdue_seconds,
 )
-from risks.alerts.queries.sending.access_snapshot import Fresh, ask_together
+from risks.alerts.queries.sending.access_snapshot import AccessSnapshot, take_snapshot
 from risks.alerts.queries.sending.claims import held_back
 from risks.clock import Clock, read_clock
 
@@ -39,7 +39,7 @@ class Dispatched:
     sent: int
     # Answered "not now": another try follows by itself.
     retried: int
-    # Given up, each with somebody else told or an alarm.
+    # Given up, each with a reminder to somebody else or an alarm.
     failed: int
     cancelled: int
 
@@ -55,7 +55,7 @@ def dispatch_due() -> Dispatched:
     _escalate(now=read_clock().shown)
     sending.send_due()
     outcomes = sending.outcomes
-    _say_what_is_held()
+    _alarm_what_is_held()
     return Dispatched(
         planned=planned.created,
         retired=planned.retired,
@@ -74,25 +74,27 @@ class _Sending:
     claimed: int = 0
     outcomes: Counter[Attempt.Outcome] = field(default_factory=Counter)
     # On a clock that only runs.
-    beaten_at: float = 0
+    heartbeat_at: float = 0
 
     def send_due(self) -> None:
-        with line_kept_open():
+        with connection_kept_open():
             while rows := claim(clock := read_clock()):
                 self.claimed += len(rows)
-                self._send(rows, fresh=_ask(rows, clock=clock))
+                self._send(rows, snapshot=_snapshot(rows, clock=clock))
         self._beat()
 
-    def _send(self, rows: Sequence[Notification], *, fresh: Fresh | None) -> None:
+    def _send(
+        self, rows: Sequence[Notification], *, snapshot: AccessSnapshot | None
+    ) -> None:
         for row in rows:
-            outcome = _try(row, fresh=fresh)
+            outcome = _try(row, snapshot=snapshot)
             self.outcomes.update([outcome] if outcome else [])
-            # Ten mails to a server that hangs are longer than the alarm waits.
-            if monotonic() - self.beaten_at > sending_limits().pause.total_seconds():
+            # Ten mails to a server that does not answer outlast the alarm's limit.
+            if monotonic() - self.heartbeat_at > sending_limits().pause.total_seconds():
                 self._beat()
 
     def _beat(self) -> None:
-        self.beaten_at = monotonic()
+        self.heartbeat_at = monotonic()
         _beat(self.claimed)
 
 
@@ -116,7 +118,7 @@ def _escalate(*, now: datetime) -> None:
         log.exception("escalation")
 
 
-def _say_what_is_held() -> None:
+def _alarm_what_is_held() -> None:
     """Nothing else is left due once a sender has stopped claiming."""
     clock = read_clock()
     held = held_back(clock)
@@ -131,19 +133,21 @@ def _say_what_is_held() -> None:
     )
 
 
-def _ask(rows: Sequence[Notification], *, clock: Clock) -> Fresh | None:
+def _snapshot(rows: Sequence[Notification], *, clock: Clock) -> AccessSnapshot | None:
     """A row that cannot be asked about must not hold up the nine beside it."""
     try:
-        return ask_together(rows, clock=clock)
+        return take_snapshot(rows, clock=clock)
     except Exception:
         log.exception("claim of %s", [row.pk for row in rows])
         return None
 
 
-def _try(row: Notification, *, fresh: Fresh | None) -> Attempt.Outcome | None:
+def _try(
+    row: Notification, *, snapshot: AccessSnapshot | None
+) -> Attempt.Outcome | None:
     """A fault of one row stays with it: its lease ends and it is claimed again."""
     try:
-        return deliver(row, fresh=fresh)
+        return deliver(row, snapshot=snapshot)
     except Exception:
         log.exception("notification %s", row.pk)
         return None

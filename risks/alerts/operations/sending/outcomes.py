@@ -1,4 +1,4 @@
-"""Write down what became of a claimed row. A lost lease changes nothing."""
+"""Record the outcome of a claimed row. A lost lease changes nothing."""
 
 import random
 from dataclasses import dataclass
@@ -65,7 +65,7 @@ def record_retry(tried: Try, posted: Posted) -> bool:
 
 
 def record_lost(tried: Try, posted: Posted, *, state: State) -> bool:
-    """Give the row up, in the transaction that plans who is told instead."""
+    """Give the row up, in the transaction that plans a reminder to somebody else."""
     now = tried.clock.shown
     with transaction.atomic():
         if not _holds(tried.row):
@@ -73,7 +73,7 @@ def record_lost(tried: Try, posted: Posted, *, state: State) -> bool:
         step = next_step(tried.row, now=now)
         alarm = None
         if step is None:
-            alarm = last_resort(tried.row, error=_said(posted), now=now)
+            alarm = last_resort(tried.row, error=_public_error(posted), now=now)
         _close(
             tried.row,
             state=state,
@@ -100,7 +100,7 @@ def record_cancelled(
     return True
 
 
-def _said(posted: Posted) -> str:
+def _public_error(posted: Posted) -> str:
     """A server's own words may quote the mail, and alarms are read outside walls."""
     if posted.smtp_code is None:
         return posted.error
@@ -125,7 +125,7 @@ def _ack_by(row: Notification, *, sent_at: datetime) -> datetime | None:
 def _close(
     row: Notification, *, state: State, answered: bool = True, **changes: object
 ) -> bool:
-    """Whether the row was still ours."""
+    """Return whether the row was still ours, and end its lease."""
     row.attempts += answered
     held = Notification.objects.filter(
         pk=row.pk, lease_token=row.lease_token, state=State.SENDING
@@ -165,7 +165,7 @@ def _record(tried: Try, posted: Posted) -> None:
 
 
 def _wait(tried: Try) -> timedelta:
-    """15 s doubled with each answer, give or take a half, up to a cap."""
+    """Return 15 s doubled with each answer, give or take a half, up to a cap."""
     spans = sending_limits()
     near = tried.row.due_at - tried.clock.shown < spans.near
     cap = spans.longest_wait_near if near else spans.longest_wait

@@ -25,27 +25,27 @@ class Posted:
     ambiguous: bool = False
 
 
-_line: ContextVar[Any] = ContextVar("line", default=None)
+_connection: ContextVar[Any] = ContextVar("connection", default=None)
 
 
 @contextmanager
-def line_kept_open() -> Iterator[None]:
-    """One connection to the mail server for all mails within, made anew if it breaks.
+def connection_kept_open() -> Iterator[None]:
+    """Send all mails within over one connection, made anew if it breaks.
 
     Making one for each mail takes as long as the mail.
     """
-    line = get_connection()
-    before = _line.set(line)
+    connection = get_connection()
+    before = _connection.set(connection)
     try:
         yield
     finally:
-        _line.reset(before)
-        _hang_up(line)
+        _connection.reset(before)
+        _disconnect(connection)
 
 
 def post(message: EmailMessage) -> Posted:
     try:
-        taken = _send(message, line=_line.get())
+        taken = _send(message, connection=_connection.get())
     except Exception as fault:
         log.warning("mail to %s: %s", message.to, fault)
         return judge(fault)
@@ -54,30 +54,30 @@ def post(message: EmailMessage) -> Posted:
     return Posted(outcome=Attempt.Outcome.SENT, smtp_code=250)
 
 
-def _send(message: EmailMessage, *, line: Any) -> int:
-    if line is None:
+def _send(message: EmailMessage, *, connection: Any) -> int:
+    if connection is None:
         return message.send()
-    used_before = getattr(line, "connection", None) is not None
-    message.connection = line
+    used_before = getattr(connection, "connection", None) is not None
+    message.connection = connection
     try:
-        line.open()
+        connection.open()
         return message.send()
     except smtplib.SMTPServerDisconnected as fault:
-        _hang_up(line)
+        _disconnect(connection)
         # The server ended an idle connection before the text began: nothing was taken.
         if isinstance(fault, AnswerLost) or not used_before:
             raise
         return message.send()
     except Exception:
-        _hang_up(line)
+        _disconnect(connection)
         raise
 
 
-def _hang_up(line: Any) -> None:
+def _disconnect(connection: Any) -> None:
     with suppress(Exception):
-        line.close()
-    if hasattr(line, "connection"):
-        line.connection = None
+        connection.close()
+    if hasattr(connection, "connection"):
+        connection.connection = None
 
 
 def judge(fault: Exception) -> Posted:

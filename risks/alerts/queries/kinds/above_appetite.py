@@ -1,4 +1,4 @@
-"""Open breaches of appetite, for those who may see the figures."""
+"""Exposures above appetite, for those who may see the figures."""
 
 from collections.abc import Iterator
 
@@ -19,18 +19,18 @@ from risks.exposure.models import AppetiteExcess
 from risks.register.models import Risk
 
 KIND = Notification.Kind.ABOVE_APPETITE
-# A breach happens once: the next one is another row.
+# An excess happens once: the next one is another row.
 ONCE = 1
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
-    policy = policy_for(ask.policies, kind=KIND, severity=CRITICAL)
+def obligations(planning: Planning) -> Iterator[Obligation]:
+    policy = policy_for(planning.policies, kind=KIND, severity=CRITICAL)
     rows = AppetiteExcess.objects.open().select_related(
         "risk__owner__supervisor", "risk__backup__supervisor"
     )
     for row in rows.order_by("pk"):
         risk = row.risk
-        people = recipients(risk, policy, audience=ask.audience, seen=row)
+        people = recipients(risk, policy, audience=planning.audience, seen=row)
         yield Obligation(
             kind=KIND,
             object_id=row.pk,

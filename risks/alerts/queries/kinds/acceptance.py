@@ -21,9 +21,9 @@ from risks.register.models import RiskAcceptance
 KIND = Notification.Kind.ACCEPTANCE
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
+def obligations(planning: Planning) -> Iterator[Obligation]:
     """Of a privileged risk it is counsel's: who sees the acceptance may know of it."""
-    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     rows = RiskAcceptance.objects.in_force().select_related(
         "accepted_by__supervisor",
         "risk__owner__supervisor",
@@ -38,7 +38,9 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             key=row.pk,
             risk=risk,
             policy=policy,
-            people=recipients(people_of(row), policy, audience=ask.audience, seen=row),
+            people=recipients(
+                people_of(row), policy, audience=planning.audience, seen=row
+            ),
             title=risk.title,
             facts=[(gettext_noop("Accepted by"), str(row.accepted_by))],
         )

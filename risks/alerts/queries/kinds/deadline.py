@@ -28,10 +28,10 @@ def working_moment(deadline: Deadline) -> datetime:
     return local.astimezone(UTC)
 
 
-def deadline_obligation(deadline: Deadline, ask: Planning) -> Obligation:
+def deadline_obligation(deadline: Deadline, planning: Planning) -> Obligation:
     kind = Notification.Kind.DEADLINE
-    policy = policy_for(ask.policies, kind=kind, severity=deadline.severity)
-    people = recipients(deadline, policy, audience=ask.audience, seen=deadline)
+    policy = policy_for(planning.policies, kind=kind, severity=deadline.severity)
+    people = recipients(deadline, policy, audience=planning.audience, seen=deadline)
     return Obligation(
         kind=kind,
         object_id=deadline.pk,
@@ -54,7 +54,7 @@ def open_deadlines() -> QuerySet[Deadline]:
 def changed_deadlines(*, policies: str, people: str) -> QuerySet[Deadline]:
     """Open ones without a plan, or with a plan from something else than now.
 
-    `policies` and `people` are the present marks; see queries.marks.
+    `policies` and `people` are the present markers; see queries.planning.plan_markers.
     """
     as_planned = Q(
         plan__revision=F("due_rev"),

@@ -1,4 +1,4 @@
-"""New events of a type that somebody watches, for that person alone."""
+"""New events of a type that somebody has subscribed to, for that person alone."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
@@ -23,22 +23,24 @@ from risks.cases.models import Event
 KIND = Notification.Kind.EVENT
 ONCE = 1
 
-# Recorded longer ago, it is told no more.
+# Recorded longer ago, it is not news any more.
 NEWS = timedelta(days=7)
 # Filed longer before it was recorded, it is the history of a case taken in late.
 HISTORY = timedelta(days=30)
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
-    subscriptions = _watches()
+def obligations(planning: Planning) -> Iterator[Obligation]:
+    subscriptions = _subscriptions()
     if not subscriptions:
         return
-    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     events = Event.objects.filter(
-        is_rejected=False, recorded_at__gt=ask.now - NEWS, kind__in=subscriptions
+        is_rejected=False, recorded_at__gt=planning.now - NEWS, kind__in=subscriptions
     ).select_related("entry", "case__restricted_matter")
     for event in events.order_by("pk"):
-        people = _told(event, subscriptions[event.kind], audience=ask.audience)
+        people = _subscribers(
+            event, subscriptions[event.kind], audience=planning.audience
+        )
         if people and event.recorded_at and not _is_history(event):
             yield Obligation(
                 kind=KIND,
@@ -54,29 +56,31 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             )
 
 
-def _watches() -> dict[str, list[Subscription]]:
+def _subscriptions() -> dict[str, list[Subscription]]:
     found = defaultdict(list)
     rows = Subscription.objects.filter(person__is_active=True).select_related("person")
-    for watch in rows.order_by("pk"):
-        found[watch.event_kind].append(watch)
+    for subscription in rows.order_by("pk"):
+        found[subscription.event_kind].append(subscription)
     return found
 
 
-def _told(
+def _subscribers(
     event: Event, subscriptions: Iterable[Subscription], *, audience: Audience
 ) -> list[Person]:
-    """Each person once, whether they watch the case, all cases or both."""
-    matching = (watch for watch in subscriptions if _matches(watch, event))
-    people = {watch.person_id: watch.person for watch in matching}
+    """Return each person once who subscribed to the case, to all cases or to both."""
+    matching = (
+        subscription for subscription in subscriptions if _matches(subscription, event)
+    )
+    people = {subscription.person_id: subscription.person for subscription in matching}
     return [
         person for person in people.values() if audience.reaches(person, event.case)
     ]
 
 
-def _matches(watch: Subscription, event: Event) -> bool:
+def _matches(subscription: Subscription, event: Event) -> bool:
     recorded_at: datetime | None = event.recorded_at
-    here = watch.case_id in (None, event.case_id)
-    return here and recorded_at is not None and watch.created_at <= recorded_at
+    here = subscription.case_id in (None, event.case_id)
+    return here and recorded_at is not None and subscription.created_at <= recorded_at
 
 
 def _is_history(event: Event) -> bool:
@@ -102,14 +106,18 @@ def _about(event: Event) -> dict[str, object]:
     }
 
 
-def named(key: int, _policy: Policy, _sight: Audience) -> Collection[Person]:
+def named(key: int, _policy: Policy, _audience: Audience) -> Collection[Person]:
     event = Event.objects.filter(pk=key).first()
     if event is None:
         return ()
     subscriptions = Subscription.objects.filter(event_kind=event.kind).select_related(
         "person"
     )
-    return [watch.person for watch in subscriptions if _matches(watch, event)]
+    return [
+        subscription.person
+        for subscription in subscriptions
+        if _matches(subscription, event)
+    ]
 
 
 def nobody_else(_key: int) -> None:

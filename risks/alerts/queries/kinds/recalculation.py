@@ -24,9 +24,9 @@ BAD = (Recalculation.State.FAILED, Recalculation.State.DIFFERS)
 NEWS = timedelta(days=7)
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
-    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
-    rows = Recalculation.objects.filter(state__in=BAD, ended_at__gt=ask.now - NEWS)
+def obligations(planning: Planning) -> Iterator[Obligation]:
+    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
+    rows = Recalculation.objects.filter(state__in=BAD, ended_at__gt=planning.now - NEWS)
     for row in rows.select_related("company").order_by("pk"):
         ended_at = row.ended_at or row.requested_at
         yield Obligation(
@@ -38,7 +38,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             severity=NORMAL,
             policy=policy,
             people=tuple(
-                recipients(Responsible(), policy, audience=ask.audience, seen=row)
+                recipients(Responsible(), policy, audience=planning.audience, seen=row)
             ),
             # Its findings name risks, some of them behind walls: they stay there.
             about={

@@ -1,4 +1,4 @@
-"""Reviews that are not recorded: the people of the risk are told."""
+"""Reviews that are not recorded: the people of the risk are reminded."""
 
 from collections.abc import Iterator
 
@@ -21,9 +21,9 @@ from risks.register.models import Review, Risk
 KIND = Notification.Kind.REVIEW
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
+def obligations(planning: Planning) -> Iterator[Obligation]:
     """That a review is due is no assessment: whoever sees the risk may know it."""
-    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     rows = Review.objects.open().select_related(
         "risk__owner__supervisor", "risk__backup__supervisor", "risk__company"
     )
@@ -35,7 +35,7 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             key=row.pk,
             risk=risk,
             policy=policy,
-            people=recipients(risk, policy, audience=ask.audience, seen=risk),
+            people=recipients(risk, policy, audience=planning.audience, seen=risk),
             title=risk.title,
         )
 

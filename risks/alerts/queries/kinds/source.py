@@ -1,4 +1,4 @@
-"""Sources that have been silent for too long: the compliance list is told."""
+"""Sources that have been silent for too long: the compliance list is alerted."""
 
 from collections.abc import Iterator
 from datetime import UTC
@@ -21,12 +21,12 @@ from risks.cases.models import DocketSource
 KIND = Notification.Kind.SOURCE
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
-    policy = policy_for(ask.policies, kind=KIND, severity=CRITICAL)
+def obligations(planning: Planning) -> Iterator[Obligation]:
+    policy = policy_for(planning.policies, kind=KIND, severity=CRITICAL)
     for row in DocketSource.objects.filter(is_active=True).order_by("pk"):
-        if row.silent_from > ask.now:
+        if row.silent_from > planning.now:
             continue
-        people = recipients(Responsible(), policy, audience=ask.audience, seen=row)
+        people = recipients(Responsible(), policy, audience=planning.audience, seen=row)
         yield Obligation(
             kind=KIND,
             object_id=row.pk,

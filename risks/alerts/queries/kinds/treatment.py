@@ -1,4 +1,4 @@
-"""Treatments that are not done: their owner is told, and the risk's owner beside."""
+"""Treatments that are not done: their owner is reminded, with the risk's owner."""
 
 from collections.abc import Iterator
 
@@ -21,8 +21,8 @@ from risks.register.models import Treatment
 KIND = Notification.Kind.TREATMENT
 
 
-def obligations(ask: Planning) -> Iterator[Obligation]:
-    policy = policy_for(ask.policies, kind=KIND, severity=NORMAL)
+def obligations(planning: Planning) -> Iterator[Obligation]:
+    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     rows = Treatment.objects.open().select_related(
         "owner__supervisor",
         "risk__owner__supervisor",
@@ -37,7 +37,9 @@ def obligations(ask: Planning) -> Iterator[Obligation]:
             key=row.pk,
             risk=risk,
             policy=policy,
-            people=recipients(people_of(row), policy, audience=ask.audience, seen=risk),
+            people=recipients(
+                people_of(row), policy, audience=planning.audience, seen=risk
+            ),
             title=row.title,
             facts=[
                 (gettext_noop("Treatment"), row.title),

@@ -1,4 +1,4 @@
-"""What is wrong with the reminders, for the watchdog: codes and figures only."""
+"""Incidents with the reminders, for the watchdog: codes and figures only."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from risks.alerts.queries.monitoring.health import open_alarms, reminder_health
 from risks.alerts.queries.recipients import compliance_list
 
-# While it lasts it is told again: silence each hour, what waits for a person each day.
+# People are notified again: of silence each hour, of what waits for a person each day.
 EACH_HOUR = timedelta(hours=1)
 EACH_DAY = timedelta(days=1)
 # Some alarms are many at once; a mail lists so many, the site lists all.
@@ -14,20 +14,20 @@ MOST_ALARMS = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trouble:
-    # The same trouble has the same key for as long as it lasts.
+class Incident:
+    # The same incident has the same key for as long as it lasts.
     key: str
     line: str
-    told_again_after: timedelta
+    repeat_after: timedelta
     # Reminders do not flow; an alarm may stand while they do.
     is_unhealthy: bool
 
 
-def troubles(*, now: datetime) -> list[Trouble]:
-    return [*_of_the_pulse(now=now), *_of_the_alarms()]
+def incidents(*, now: datetime) -> list[Incident]:
+    return [*_of_the_heartbeat(now=now), *_of_the_alarms()]
 
 
-def no_answer(fault: str) -> Trouble:
+def no_answer(fault: str) -> Incident:
     return _unhealthy("database", f"The database does not answer: {fault}")
 
 
@@ -35,7 +35,7 @@ def compliance_addresses() -> list[str]:
     return [person.email for person in compliance_list() if person.email]
 
 
-def _of_the_pulse(*, now: datetime) -> list[Trouble]:
+def _of_the_heartbeat(*, now: datetime) -> list[Incident]:
     seen = reminder_health(now=now)
     if seen.healthy:
         return []
@@ -52,18 +52,18 @@ def _of_the_pulse(*, now: datetime) -> list[Trouble]:
     ]
 
 
-def _of_the_alarms() -> list[Trouble]:
+def _of_the_alarms() -> list[Incident]:
     alarms = open_alarms().order_by("-at", "-pk")[:MOST_ALARMS]
     return [
-        Trouble(
+        Incident(
             key=f"alarm {alarm.pk}",
             line=f"Alarm of {alarm.at:%Y-%m-%d %H:%M} UTC: {alarm.text}",
-            told_again_after=EACH_DAY,
+            repeat_after=EACH_DAY,
             is_unhealthy=False,
         )
         for alarm in alarms
     ]
 
 
-def _unhealthy(key: str, line: str) -> Trouble:
-    return Trouble(key=key, line=line, told_again_after=EACH_HOUR, is_unhealthy=True)
+def _unhealthy(key: str, line: str) -> Incident:
+    return Incident(key=key, line=line, repeat_after=EACH_HOUR, is_unhealthy=True)

@@ -16,9 +16,10 @@ from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
 from risks.cases.models import Deadline
 
-# A critical deadline with fewer is shown red and alarmed, with its code after `THIN`.
+# A critical deadline with fewer people is shown red and alarmed. The alarm's key is its
+# code after `UNDERSTAFFED`.
 ENOUGH = 2
-THIN = "thin "
+UNDERSTAFFED = "understaffed "
 
 
 def with_address(people: Iterable[Person]) -> list[Person]:
@@ -33,7 +34,7 @@ def has_address(person: Person) -> bool:
     return True
 
 
-class DraftSight(Audience):
+class DraftAudience(Audience):
     """A draft is in no list of what people see: its wall alone is asked."""
 
     def reaches(self, person: Person, thing: models.Model) -> bool:
@@ -45,22 +46,26 @@ class DraftSight(Audience):
 def reached(draft: Deadline) -> list[Person]:
     """Active, allowed to see it, named by the policy, and with an address."""
     # No clock: who is reached does not depend on the time.
-    ask = Planning(policies=policies(), audience=DraftSight(), now=draft.created_at)
-    return with_address(person for _, person in deadline_obligation(draft, ask).people)
+    planning = Planning(
+        policies=policies(), audience=DraftAudience(), now=draft.created_at
+    )
+    return with_address(
+        person for _, person in deadline_obligation(draft, planning).people
+    )
 
 
-def thin(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
-    """Those that remind too few people, as planning found, which alarms them.
+def understaffed(deadlines: QuerySet[Deadline]) -> QuerySet[Deadline]:
+    """Return those whose reminders reach too few people, as planning found.
 
-    One that was just entered, and not planned yet, is thin where a reason says so.
+    One that was just entered, and not planned yet, counts where a reason says so.
     """
-    alarm = open_alarms().filter(key=Concat(Value(THIN), OuterRef("code")))
-    entered = Q(plan__isnull=True) & ~Q(thin_reason="")
+    alarm = open_alarms().filter(key=Concat(Value(UNDERSTAFFED), OuterRef("code")))
+    entered = Q(plan__isnull=True) & ~Q(understaffed_reason="")
     return deadlines.filter(Exists(alarm) | entered)
 
 
-def thin_words(people: Sequence[Person]) -> str:
-    """Why a reason is asked for."""
+def why_a_reason(people: Sequence[Person]) -> str:
+    """Return the message that asks for a reason."""
     who = f"only {people[0]}" if people else "nobody"
     return (
         f"It is critical and would remind {who}: name an owner and a backup, each "

@@ -1,4 +1,4 @@
-"""Whether anything that a plan rests on has changed, as short hashes."""
+"""Short hashes of everything that plans depend on, to see whether it has changed."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,25 +10,25 @@ from risks.alerts.queries.policy import Policies
 LENGTH = 16
 
 
-def mark(parts: Iterable[object]) -> str:
+def marker(parts: Iterable[object]) -> str:
     text = "\n".join(map(repr, parts))
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Marks:
-    """Of everything that all plans rest on, as it is in this sweep."""
+class PlanMarkers:
+    """Hashes of what all plans depend on, as it is in this sweep."""
 
     policies: str
     people: str
 
 
-def present_marks(chosen: Policies) -> Marks:
-    return Marks(policies=mark(sorted(chosen.items())), people=_people_mark())
+def present_markers(chosen: Policies) -> PlanMarkers:
+    return PlanMarkers(policies=marker(sorted(chosen.items())), people=_people_marker())
 
 
-def _people_mark() -> str:
-    """Of everything in people and walls that decides who is reminded, and when."""
+def _people_marker() -> str:
+    """Return the hash of the people and access lists that decide who is reminded."""
     person = (
         "pk", "is_active", "email", "supervisor_id", "time_zone", "quiet_from",
         "quiet_until", "groups",
@@ -40,4 +40,4 @@ def _people_mark() -> str:
         for row in RestrictedMatter.objects.order_by("pk", side).values_list("pk", side)
     )
     people = Person.objects.order_by("pk", "groups").values_list(*person)
-    return mark([*people, *walls])
+    return marker([*people, *walls])

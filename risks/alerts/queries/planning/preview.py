@@ -42,10 +42,10 @@ def rehearse(
     chosen: Policies, *, kind: str, severity: str, reader: Person, now: datetime
 ) -> Rehearsal:
     """Only for what the reader may see: a count must not tell of a walled matter."""
-    ask = Planning(policies=chosen, audience=Audience(), now=now)
+    planning = Planning(policies=chosen, audience=Audience(), now=now)
     obligations = [
         obligation
-        for obligation in _obligations(kind, ask, reader)
+        for obligation in _obligations(kind, planning, reader)
         if obligation.severity == severity
     ]
     rows = list(_unsent(_rows(obligations, now=now)))
@@ -61,16 +61,16 @@ def rehearse(
     )
 
 
-def _obligations(kind: str, ask: Planning, reader: Person) -> Iterator[Obligation]:
+def _obligations(kind: str, planning: Planning, reader: Person) -> Iterator[Obligation]:
     source = kind_of(kind).source
     if kind == Notification.Kind.DEADLINE:
         for deadline in _seen_by(reader):
-            yield deadline_obligation(deadline, ask)
+            yield deadline_obligation(deadline, planning)
     elif source is not None:
         yield from (
             obligation
-            for obligation in source.obligations(ask)
-            if _sees(ask, reader, obligation)
+            for obligation in source.obligations(planning)
+            if _sees(planning, reader, obligation)
         )
 
 
@@ -79,9 +79,9 @@ def _seen_by(reader: Person) -> QuerySet[Deadline]:
     return open_deadlines().filter(pk__in=seen.values("pk"))
 
 
-def _sees(ask: Planning, reader: Person, obligation: Obligation) -> bool:
+def _sees(planning: Planning, reader: Person, obligation: Obligation) -> bool:
     thing = obligation.risk or obligation.case
-    return thing is None or ask.audience.reaches(reader, thing)
+    return thing is None or planning.audience.reaches(reader, thing)
 
 
 def _rows(

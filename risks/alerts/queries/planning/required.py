@@ -1,4 +1,4 @@
-"""The rows that a duty requires."""
+"""The notifications that an obligation requires."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime

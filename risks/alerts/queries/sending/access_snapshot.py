@@ -1,4 +1,4 @@
-"""What is asked together for a whole claim, and taken as true for a moment."""
+"""Who may know of the rows of a claim, asked once and valid for a short time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,25 +11,28 @@ from risks.clock import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fresh:
-    """That the rows are as the claim read them, and which of their readers may know.
+class AccessSnapshot:
+    """The rows of a claim as they were read, and which of their readers may know.
 
-    A mail server that answers at once takes a claim's mails within the moment. Behind
-    a slower one, and after any stop, each row is asked about anew.
+    A mail server that answers at once takes a claim's mails while it is valid. Behind a
+    slower one, and after any stop, each row is asked about anew.
     """
 
     asked_at: datetime
-    knowing: frozenset[tuple[int, int]]
+    allowed: frozenset[tuple[int, int]]
 
     def holds(self, clock: Clock) -> bool:
-        """By the database's clock, which goes on while a machine sleeps."""
-        return clock.bare - self.asked_at < sending_limits().moment
+        """Return whether it is still valid, by the database's clock.
+
+        That one goes on while a machine sleeps.
+        """
+        return clock.bare - self.asked_at < sending_limits().snapshot_lifetime
 
     def may_know(self, row: Notification) -> bool:
-        return (row.recipient_id, row.pk) in self.knowing
+        return (row.recipient_id, row.pk) in self.allowed
 
 
-def ask_together(rows: Sequence[Notification], *, clock: Clock) -> Fresh:
-    """With the clock as it was before the rows were read."""
+def take_snapshot(rows: Sequence[Notification], *, clock: Clock) -> AccessSnapshot:
+    """Return the snapshot of these rows; `clock` was read before them."""
     pairs = [(row.recipient, row) for row in rows]
-    return Fresh(asked_at=clock.bare, knowing=who_may_know(pairs))
+    return AccessSnapshot(asked_at=clock.bare, allowed=who_may_know(pairs))

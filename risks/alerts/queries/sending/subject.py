@@ -24,7 +24,7 @@ from risks.cases.models import Deadline
 
 
 def thing_of(row: Notification) -> models.Model | None:
-    """None: something without people and walls, such as a report or a source."""
+    """Return its subject; None for a report or a source, which have no access list."""
     return row.deadline or row.risk or row.case
 
 
@@ -82,7 +82,7 @@ def source_of(row: Notification) -> Source | None:
 
 
 def present_revision(row: Notification) -> int | None:
-    """Of what the row is about; None when it is due no longer."""
+    """Return the present revision of its subject, or None when it is due no longer."""
     if row.deadline is not None:
         is_open = row.deadline.status == Deadline.Status.OPEN
         return row.deadline.due_rev if is_open else None
@@ -91,13 +91,13 @@ def present_revision(row: Notification) -> int | None:
 
 
 def responsible_for(row: Notification) -> HasOwners | None:
-    """Who is told when its reader cannot be; None: nobody else."""
+    """Return what names the people to remind when its reader cannot be reached."""
     source = source_of(row)
     return source.responsible(row.object_id) if source else row.deadline
 
 
 def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] | None:
-    """The next step that has people, who may know; None: nobody is left.
+    """Return the next step with people who may know, or None when nobody is left.
 
     Its own reader is passed over, unless it is asked `again`; who could not be reached
     with it always.
@@ -118,7 +118,7 @@ def next_people(row: Notification, *, again: bool) -> tuple[int, list[Person]] |
 
 
 def same_reminder(row: Notification) -> NotificationQuerySet:
-    """To all its people, at every step."""
+    """Return the rows of this reminder to all its people, at every step."""
     return Notification.objects.filter(
         kind=row.kind,
         object_id=row.object_id,
@@ -128,13 +128,13 @@ def same_reminder(row: Notification) -> NotificationQuerySet:
 
 
 def lost_of(row: Notification) -> set[int]:
-    """Who could not be reached with this reminder."""
+    """Return the people who could not be reached with this reminder."""
     rows = same_reminder(row).filter(state__in=LOST)
     return set(rows.values_list("recipient", flat=True))
 
 
 def named_for(row: Notification, policy: Policy) -> Collection[Person] | None:
-    """Whom the policy names by now; None where no policy decides it."""
+    """Return whom the policy names now, or None where no policy decides it."""
     source = source_of(row)
     if source is not None and source.named is not None:
         return source.named(row.object_id, policy, Audience())

@@ -33,7 +33,7 @@ class Entered:
     owner: Person
     backup: Person | None
     # Why fewer than two people are reminded, where that is so.
-    thin_reason: str = ""
+    understaffed_reason: str = ""
 
 
 def enter_deadline(case: Case, said: Entered, *, by: Person, now: datetime) -> Deadline:
@@ -70,7 +70,7 @@ def drafted_deadline(
         flag="" if _is_court_known(case) else NO_COURT,
         owner=said.owner,
         backup=said.backup,
-        thin_reason=said.thin_reason.strip(),
+        understaffed_reason=said.understaffed_reason.strip(),
         created_at=now,
     )
 
@@ -82,7 +82,7 @@ def assign(
     backup: Person | None,
     reason: str,
     by: Person,
-    thin_reason: str = "",
+    understaffed_reason: str = "",
 ) -> Deadline:
     """In other hands. Raises DeadlineRefused unless it is open and a reason given."""
     with transaction.atomic():
@@ -90,7 +90,7 @@ def assign(
         if (row.owner, row.backup) == (owner, backup):
             raise DeadlineRefused(f"{row.code}: these people are responsible already.")
         take_people(row, owner=owner, backup=backup, reason=reason, by=by)
-        row.thin_reason = thin_reason.strip()
+        row.understaffed_reason = understaffed_reason.strip()
         row.save()
     return row
 
