@@ -1,6 +1,7 @@
 """The admin, one file for each capability; every page stands on `ScopedAdmin`."""
 
 from risks.admin import (
+    appetites,
     assumptions,
     cases,
     contingencies,
@@ -14,13 +15,16 @@ from risks.admin import (
     policies,
     recalculations,
     register,
+    reviews,
+    risk_acceptances,
     service,
     sources,
     strangers,
-    upkeep,
+    treatments,
 )
 
 __all__ = [
+    "appetites",
     "assumptions",
     "cases",
     "contingencies",
@@ -34,8 +38,10 @@ __all__ = [
     "policies",
     "recalculations",
     "register",
+    "reviews",
+    "risk_acceptances",
     "service",
     "sources",
     "strangers",
-    "upkeep",
+    "treatments",
 ]

@@ -13,13 +13,11 @@ from simple_history.models import HistoricalRecords
 from risks.access.models import VisibleQuerySet, public_id
 from risks.cases.models import Case
 from risks.register.models import Assumptions, Company, Risk
+from risks.register.models.acts import not_recorded, person_of, recorded, time_of
 
-_REVIEWED = Q(reviewed_by__isnull=False, reviewed_at__isnull=False)
-_APPROVED = Q(approved_by__isnull=False, approved_at__isnull=False)
-_RETURNED = Q(returned_by__isnull=False, returned_at__isnull=False)
-_RETURNED &= ~Q(return_reason="")
-_NOT_APPROVED = Q(approved_by__isnull=True, approved_at__isnull=True)
-_NOT_RETURNED = Q(returned_by__isnull=True, returned_at__isnull=True)
+_REVIEWED, _APPROVED = recorded("reviewed"), recorded("approved")
+_RETURNED = recorded("returned", reason="return_reason")
+_NOT_APPROVED, _NOT_RETURNED = not_recorded("approved"), not_recorded("returned")
 SIGNED_AS_ITS_STATUS_SAYS = (
     Q(status="prepared", reviewed_by__isnull=True) & _NOT_APPROVED & _NOT_RETURNED
     | Q(status="reviewed") & _REVIEWED & _NOT_APPROVED & _NOT_RETURNED
@@ -194,14 +192,7 @@ class Contingency(models.Model):
         _("class under ASC 450-20"), max_length=20, choices=Likelihood.choices
     )
     override_reason = models.TextField(_("override reason"), blank=True)
-    overridden_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("overridden by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    overridden_by = person_of(_("overridden by"))
 
     # The provision's movement; exchange may take away as well as add.
     opening = models.DecimalField(_("opening balance"), max_digits=20, decimal_places=2)
@@ -235,33 +226,12 @@ class Contingency(models.Model):
         related_name="+",
     )
     prepared_at = models.DateTimeField(_("prepared at"))
-    reviewed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("reviewed by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    reviewed_at = models.DateTimeField(_("reviewed at"), null=True, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("approved by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
-    returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("returned by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    returned_at = models.DateTimeField(_("returned at"), null=True, blank=True)
+    reviewed_by = person_of(_("reviewed by"))
+    reviewed_at = time_of(_("reviewed at"))
+    approved_by = person_of(_("approved by"))
+    approved_at = time_of(_("approved at"))
+    returned_by = person_of(_("returned by"))
+    returned_at = time_of(_("returned at"))
     return_reason = models.TextField(_("return reason"), blank=True)
     history = HistoricalRecords(excluded_fields=["figures"])
 

@@ -22,7 +22,7 @@ from risks.exposure.queries import register_rows
 from risks.register.models import Appetite, Fact, Proposal, Risk
 from risks.register.operations import (
     Frozen,
-    UpkeepRefused,
+    RegisterRefused,
     accept,
     accept_risk,
     record_review,
@@ -78,7 +78,7 @@ def test_a_risk_is_accepted_on_it_and_until_a_day_after_it() -> None:
     row = accepting(until=THURSDAY)
 
     assert row.accepted_on == WEDNESDAY
-    with pytest.raises(UpkeepRefused, match="after today"):
+    with pytest.raises(RegisterRefused, match="after today"):
         accepting(until=WEDNESDAY)
 
 
@@ -88,7 +88,7 @@ def test_the_next_review_is_on_a_day_after_it() -> None:
         record_review, review, by=review.risk.owner, outcome="Unchanged.", now=EARLY
     )
 
-    with pytest.raises(UpkeepRefused, match="after today"):
+    with pytest.raises(RegisterRefused, match="after today"):
         reviewing(next_due=WEDNESDAY)
     assert reviewing(next_due=THURSDAY)
 

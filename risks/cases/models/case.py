@@ -4,19 +4,20 @@ from datetime import date, datetime
 from typing import ClassVar
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import RestrictedMatter, public_id
+from risks.access.models import public_id
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.clock import today
 from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Company, Risk
+from risks.register.models.owned import Owned
+from risks.register.models.restricted import Restricted
 
 
-class Case(Kept):
+class Case(Kept, Owned, Restricted):
     class Role(models.TextChoices):
         DEFENDANT = "defendant", _("Defendant")
         PLAINTIFF = "plaintiff", _("Plaintiff")
@@ -68,35 +69,9 @@ class Case(Kept):
     risks = models.ManyToManyField(
         Risk, verbose_name=_("risks"), blank=True, related_name="cases"
     )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("owner"),
-        on_delete=models.PROTECT,
-        related_name="owned_cases",
-    )
-    backup = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("backup"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="backed_up_cases",
-    )
-    restricted_matter = models.ForeignKey(
-        RestrictedMatter,
-        verbose_name=_("restricted matter"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="cases",
-        help_text=_(
-            "Only people on its access list see this case. Empty: everyone with a role."
-        ),
-    )
     last_checked_at = models.DateTimeField(_("last checked at"), null=True, blank=True)
     history = HistoricalRecords(m2m_fields=[risks])
 
-    restricted_matter_path: ClassVar[str | None] = "restricted_matter"
     objects = KeptQuerySet.as_manager()
 
     class Meta:

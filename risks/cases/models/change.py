@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +10,10 @@ from simple_history.models import HistoricalRecords
 from risks.access.models import public_id
 from risks.cases.models.deadline import Deadline
 from risks.cases.models.keeping import Kept, KeptQuerySet
+from risks.register.models.acts import Decided, person_of, recorded
 
 
-class DeadlineChange(Kept):
+class DeadlineChange(Kept, Decided):
     """Until it is confirmed the deadline stays as it is, and reminds."""
 
     class Kind(models.TextChoices):
@@ -44,28 +44,11 @@ class DeadlineChange(Kept):
     due_date = models.DateField(_("due date"), null=True, blank=True)
     reason = models.TextField(_("reason"))
     # Empty when a docket entry asks, and not a person.
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("asked by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    asked_by = person_of(_("asked by"))
     asked_at = models.DateTimeField(_("asked at"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.ASKED
     )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("decided by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decision_reason = models.TextField(_("decision reason"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "deadline__case__restricted_matter"
@@ -84,11 +67,7 @@ class DeadlineChange(Kept):
             models.CheckConstraint(
                 name="deadline_change_decided_has_a_person_and_a_reason",
                 condition=Q(state="asked", decided_by__isnull=True)
-                | (
-                    ~Q(state="asked")
-                    & Q(decided_by__isnull=False, decided_at__isnull=False)
-                    & ~Q(decision_reason="")
-                ),
+                | (~Q(state="asked") & recorded("decided", reason="decision_reason")),
             ),
             models.CheckConstraint(
                 name="deadline_change_is_confirmed_by_a_second_person",

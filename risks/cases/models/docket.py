@@ -2,7 +2,6 @@
 
 from typing import ClassVar
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +11,7 @@ from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Tier
+from risks.register.models.acts import person_of, recorded, time_of
 
 
 class DocketEntry(Kept):
@@ -168,15 +168,8 @@ class Event(Kept):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    corrected_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("corrected by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    corrected_at = models.DateTimeField(_("corrected at"), null=True, blank=True)
+    corrected_by = person_of(_("corrected by"))
+    corrected_at = time_of(_("corrected at"))
     correction_reason = models.TextField(_("correction reason"), blank=True)
     # When Watchbrief first knew of it; none: before this was kept.
     recorded_at = models.DateTimeField(
@@ -203,10 +196,7 @@ class Event(Kept):
             models.CheckConstraint(
                 name="event_rejected_has_a_person_a_time_and_a_reason",
                 condition=Q(is_rejected=False)
-                | (
-                    Q(corrected_by__isnull=False, corrected_at__isnull=False)
-                    & ~Q(correction_reason="")
-                ),
+                | recorded("corrected", reason="correction_reason"),
             ),
         ]
 

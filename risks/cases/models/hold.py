@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.keeping import Kept, KeptQuerySet
+from risks.register.models.acts import not_recorded, person_of, recorded
 
 
 class LegalHold(Kept):
@@ -37,14 +38,7 @@ class LegalHold(Kept):
         related_name="+",
     )
     released_on = models.DateField(_("released on"), null=True, blank=True)
-    released_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("released by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
+    released_by = person_of(_("released by"))
     release_reason = models.TextField(_("release reason"), blank=True)
     history = HistoricalRecords()
 
@@ -58,11 +52,8 @@ class LegalHold(Kept):
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="legal_hold_released_has_a_person_and_a_reason",
-                condition=Q(released_on__isnull=True, released_by__isnull=True)
-                | (
-                    Q(released_on__isnull=False, released_by__isnull=False)
-                    & ~Q(release_reason="")
-                ),
+                condition=not_recorded("released", when="on")
+                | recorded("released", when="on", reason="release_reason"),
             ),
             models.CheckConstraint(
                 name="legal_hold_is_released_after_it_is_issued",

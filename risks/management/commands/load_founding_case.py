@@ -10,6 +10,7 @@ from risks.clock import now
 from risks.clock import today as day_in
 from risks.management.founding.docket import docket_with_routine
 from risks.management.founding.register import load_people, load_register, read
+from risks.management.founding.risk_responses import look_after
 from risks.management.founding.timeline import (
     FIRST_PRICED,
     HONG_KONG,
@@ -18,7 +19,6 @@ from risks.management.founding.timeline import (
     morning_of,
     set_company_deadlines,
 )
-from risks.management.founding.upkeep import look_after
 from risks.register.models import Company
 
 

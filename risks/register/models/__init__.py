@@ -1,5 +1,6 @@
 """What could hurt us: the company and its facts, risks, versioned assumptions."""
 
+from risks.register.models.appetite import Appetite
 from risks.register.models.company import (
     Company,
     Driver,
@@ -8,8 +9,10 @@ from risks.register.models.company import (
     Fact,
     Tier,
 )
+from risks.register.models.review import Review
 from risks.register.models.risk import Assumptions, Proposal, Risk
-from risks.register.models.upkeep import Appetite, Review, RiskAcceptance, Treatment
+from risks.register.models.risk_acceptance import RiskAcceptance
+from risks.register.models.treatment import Treatment
 
 __all__ = [
     "Appetite",

@@ -9,11 +9,14 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from risks.access.models import RestrictedMatter, VisibleQuerySet, public_id
+from risks.access.models import VisibleQuerySet, public_id
+from risks.register.models.acts import Decided, recorded
 from risks.register.models.company import Company, Entity
+from risks.register.models.owned import Owned
+from risks.register.models.restricted import Restricted
 
 
-class Risk(models.Model):
+class Risk(Owned, Restricted):
     """One thing that could hurt the company. Its price lives in `exposure`."""
 
     class Kind(models.TextChoices):
@@ -61,31 +64,6 @@ class Risk(models.Model):
         related_name="risks",
         help_text=_("Who would bear the loss, if not the company as a whole."),
     )
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("owner"),
-        on_delete=models.PROTECT,
-        related_name="owned_risks",
-    )
-    backup = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("backup"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="backed_up_risks",
-    )
-    restricted_matter = models.ForeignKey(
-        RestrictedMatter,
-        verbose_name=_("restricted matter"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="risks",
-        help_text=_(
-            "Only people on its access list see this risk. Empty: everyone with a role."
-        ),
-    )
     privileged = models.BooleanField(
         _("privileged"),
         default=False,
@@ -94,7 +72,6 @@ class Risk(models.Model):
     opened_on = models.DateField(_("opened on"))
     history = HistoricalRecords()
 
-    restricted_matter_path: ClassVar[str | None] = "restricted_matter"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
@@ -161,7 +138,7 @@ class Assumptions(models.Model):
         return f"{self.risk.code} v{self.number}"
 
 
-class Proposal(models.Model):
+class Proposal(Decided):
     """A change of assumptions that something suggests and a person decides."""
 
     class Status(models.TextChoices):
@@ -190,16 +167,6 @@ class Proposal(models.Model):
     )
     created_at = models.DateTimeField(_("created at"))
     decide_by = models.DateField(_("decide by"))
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("decided by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decision_reason = models.TextField(_("decision reason"), blank=True)
     accepted_as = models.ForeignKey(
         Assumptions,
         verbose_name=_("accepted as"),
@@ -225,11 +192,7 @@ class Proposal(models.Model):
             models.CheckConstraint(
                 name="proposal_decided_has_a_person_and_a_reason",
                 condition=Q(status="open", decided_by__isnull=True)
-                | (
-                    ~Q(status="open")
-                    & Q(decided_by__isnull=False, decided_at__isnull=False)
-                    & ~Q(decision_reason="")
-                ),
+                | (~Q(status="open") & recorded("decided", reason="decision_reason")),
             ),
         ]
 

@@ -1,5 +1,6 @@
 """How beliefs about a risk change, and what people do about it."""
 
+from risks.register.operations.appetites import set_appetite
 from risks.register.operations.assumptions import (
     AlreadyDecided,
     AssumptionsRefused,
@@ -11,23 +12,20 @@ from risks.register.operations.assumptions import (
     refuse_what_cannot_be_priced,
     reject,
 )
-from risks.register.operations.upkeep import (
+from risks.register.operations.refusal import RegisterRefused
+from risks.register.operations.reviews import record_review, schedule_review
+from risks.register.operations.risk_acceptances import (
     Frozen,
-    UpkeepRefused,
     accept_risk,
-    complete_treatment,
-    record_review,
-    reopen_treatment,
-    schedule_review,
-    set_appetite,
     withdraw_acceptance,
 )
+from risks.register.operations.treatments import complete_treatment, reopen_treatment
 
 __all__ = [
     "AlreadyDecided",
     "AssumptionsRefused",
     "Frozen",
-    "UpkeepRefused",
+    "RegisterRefused",
     "accept",
     "accept_risk",
     "assumptions_hash",

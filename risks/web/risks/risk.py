@@ -22,7 +22,7 @@ from risks.web.exposure.pricing import inputs_in_sight
 from risks.web.exposure.totals import over_capacity
 from risks.web.forms import DecisionForm
 from risks.web.person import reader
-from risks.web.risks.treatment import upkeep_of
+from risks.web.risks.treatment import responses_to
 
 SNAPSHOTS = 20
 
@@ -39,7 +39,7 @@ def risk(request: HttpRequest, public_id: str) -> HttpResponse:
         "risk": row,
         "cases": Case.objects.within(scope).filter(risks=row).order_by("code"),
         "hidden": row.privileged and not scope.privileged,
-        **upkeep_of(row, scope),
+        **responses_to(row, scope),
     }
     if not context["hidden"]:
         context |= _assessment(row, scope) | _analysis(row, scope)

@@ -9,7 +9,7 @@ from risks.register.queries import appetites_in_force, limit_of
 SHOWN = 5
 
 
-def upkeep_of(risk: Risk, scope: Scope) -> dict[str, object]:
+def responses_to(risk: Risk, scope: Scope) -> dict[str, object]:
     """Of a privileged risk its treatments alone, except for counsel."""
     reviews = Review.objects.within(scope).filter(risk=risk)
     acceptances = RiskAcceptance.objects.within(scope).filter(risk=risk)

@@ -12,7 +12,7 @@ from risks.access.models import Role
 from risks.register.models import Appetite, Review, RiskAcceptance, Treatment
 from risks.register.operations import (
     Frozen,
-    UpkeepRefused,
+    RegisterRefused,
     accept_risk,
     complete_treatment,
     record_review,
@@ -45,7 +45,7 @@ def test_a_treatment_is_done_once() -> None:
     treatment = make_treatment()
     done = complete_treatment(treatment, by=treatment.owner, now=NOW)
 
-    with pytest.raises(UpkeepRefused, match="done already"):
+    with pytest.raises(RegisterRefused, match="done already"):
         complete_treatment(treatment, by=treatment.owner, now=NOW)
 
     assert (done.done_by, done.done_at) == (treatment.owner, NOW)
@@ -90,7 +90,7 @@ def test_a_review_without_words_or_with_a_past_day_changes_nothing(
 ) -> None:
     review = make_review()
 
-    with pytest.raises(UpkeepRefused, match=why):
+    with pytest.raises(RegisterRefused, match=why):
         record_review(
             review, **{"outcome": "Fine.", **said}, by=review.risk.owner, now=NOW
         )
@@ -130,7 +130,7 @@ def test_an_acceptance_has_a_reason_and_an_end(said: dict[str, Any], why: str) -
     risk = make_risk()
     whole = {"until": date(2026, 12, 31), "rationale": "Cheap.", **said}
 
-    with pytest.raises(UpkeepRefused, match=why):
+    with pytest.raises(RegisterRefused, match=why):
         accept_risk(risk, by=risk.owner, frozen=FROZEN, now=NOW, **whole)
 
     assert not RiskAcceptance.objects.exists()
@@ -138,11 +138,11 @@ def test_an_acceptance_has_a_reason_and_an_end(said: dict[str, Any], why: str) -
 
 def test_an_acceptance_is_withdrawn_once_and_with_a_reason() -> None:
     row = make_acceptance()
-    with pytest.raises(UpkeepRefused, match="say why"):
+    with pytest.raises(RegisterRefused, match="say why"):
         withdraw_acceptance(row, by=row.accepted_by, reason=" ", now=NOW)
     withdraw_acceptance(row, by=row.accepted_by, reason="It grew.", now=NOW)
 
-    with pytest.raises(UpkeepRefused, match="withdrawn already"):
+    with pytest.raises(RegisterRefused, match="withdrawn already"):
         withdraw_acceptance(row, by=row.accepted_by, reason="Again.", now=NOW)
 
     assert RiskAcceptance.objects.get().withdrawal_reason == "It grew."
@@ -176,7 +176,7 @@ def test_an_appetite_in_money_is_in_the_company_s_currency() -> None:
 def test_an_appetite_of_another_company_s_risk_is_refused() -> None:
     risk = make_risk()
 
-    with pytest.raises(UpkeepRefused, match="is no risk of"):
+    with pytest.raises(RegisterRefused, match="is no risk of"):
         set_appetite(
             make_company(),
             risk=risk,

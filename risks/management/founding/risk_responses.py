@@ -17,7 +17,7 @@ def look_after(company: Company, people: dict[str, Person], *, today: date) -> N
     """Once: on a later day people have gone on from there."""
     if Appetite.objects.filter(company=company).exists():
         return
-    written = read("upkeep")
+    written = read("risk_responses")
     for row in written["appetites"]:
         _limit(company, row, people=people, today=today)
     risks = {risk.code: risk for risk in company.risks.all()}

@@ -1,0 +1,10 @@
+"""What the register refuses, in one clear line."""
+
+
+class RegisterRefused(ValueError):
+    """It cannot be so; `field` names the one to blame, where there is one."""
+
+    def __init__(self, text: str, *, field: str = "") -> None:
+        self.field = field
+        super().__init__(f"{field}: {text}" if field else text)
+        self.text = text
