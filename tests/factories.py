@@ -168,8 +168,8 @@ def make_deadline(case: Case | None = None, **fields: Any) -> Deadline:
     tz = fields.setdefault("tz", "America/Los_Angeles")
     due = datetime.combine(due_date, due_time, tzinfo=ZoneInfo(tz))
     fields.setdefault("due_at", due.astimezone(UTC))
-    fields.setdefault("safe_date", due_date)
-    fields.setdefault("late_date", due_date)
+    fields.setdefault("calendared_date", due_date)
+    fields.setdefault("latest_arguable_date", due_date)
     fields.setdefault("created_at", NOW)
     if "owner" not in fields:
         fields["owner"] = case.owner if case else make_person()

@@ -70,7 +70,15 @@ class DeadlineForm(RowForm):
 @admin.register(Deadline)
 class DeadlineAdmin(HistoryAdmin):
     form = DeadlineForm
-    list_display = ("code", "title", "case", "safe_date", "owner", "whose", "status")
+    list_display = (
+        "code",
+        "title",
+        "case",
+        "calendared_date",
+        "owner",
+        "whose",
+        "status",
+    )
     list_filter = ("status", "severity", "whose", "basis", "due_at")
     list_select_related = ("case", "owner")
     search_fields = ("code", "title")
@@ -78,7 +86,7 @@ class DeadlineAdmin(HistoryAdmin):
         ("code", "status"),
         "title",
         ("case", "company"),
-        ("safe_date", "late_date"),
+        ("calendared_date", "latest_arguable_date"),
         "reason",
         ("due_date", "due_time", "tz"),
         ("owner", "backup"),
@@ -94,8 +102,8 @@ class DeadlineAdmin(HistoryAdmin):
         "status",
         "case",
         "company",
-        "safe_date",
-        "late_date",
+        "calendared_date",
+        "latest_arguable_date",
         "reason",
         "due_date",
         "due_time",

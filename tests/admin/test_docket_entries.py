@@ -30,7 +30,7 @@ def test_an_order_typed_in_becomes_an_event_and_a_deadline(client: Client) -> No
     file(signed_in(client), case)
 
     answer = Deadline.objects.get(rule_id="frcp-12a-motion-denied")
-    assert answer.safe_date.isoformat() == "2026-06-09"
+    assert answer.calendared_date.isoformat() == "2026-06-09"
     assert answer.event
     assert answer.event.entry.source == "form"
 

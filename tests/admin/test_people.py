@@ -195,8 +195,8 @@ def test_a_deadline_keeps_its_date_in_the_admin() -> None:
     deadline = case.deadlines.create(
         title="Answer",
         basis="entered",
-        safe_date=NOW.date(),
-        late_date=NOW.date(),
+        calendared_date=NOW.date(),
+        latest_arguable_date=NOW.date(),
         due_date=NOW.date(),
         tz="UTC",
         due_at=NOW,

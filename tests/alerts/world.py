@@ -40,7 +40,9 @@ def wall_off(deadline: Deadline, *, leaving: list[Person]) -> None:
 
 def move(deadline: Deadline, *, due_at: datetime) -> None:
     deadline.due_at = due_at
-    deadline.due_date = deadline.safe_date = deadline.late_date = due_at.date()
+    deadline.due_date = deadline.calendared_date = deadline.latest_arguable_date = (
+        due_at.date()
+    )
     deadline.due_rev += 1
     deadline.save()
 

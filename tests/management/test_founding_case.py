@@ -34,7 +34,7 @@ def founding_case(db: None) -> None:
 def test_the_day_after_the_order_the_answer_is_due_on_9_june() -> None:
     answer = Deadline.objects.get(rule_id="frcp-12a-motion-denied")
 
-    assert answer.safe_date == date(2026, 6, 9)
+    assert answer.calendared_date == date(2026, 6, 9)
     assert answer.citation
     assert answer.steps
     assert answer.event

@@ -184,8 +184,8 @@ class Deadline(Kept):
         _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
     )
     # The earliest and the latest reading; people work to the safe one (theirs: late).
-    safe_date = models.DateField(_("calendared date"))
-    late_date = models.DateField(_("latest arguable date"))
+    calendared_date = models.DateField(_("calendared date"))
+    latest_arguable_date = models.DateField(_("latest arguable date"))
     reason = models.TextField(_("why the dates differ"), blank=True)
     # Wall clock in `tz`; `due_at` is the same moment in UTC.
     due_date = models.DateField(_("due date"))

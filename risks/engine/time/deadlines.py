@@ -66,8 +66,8 @@ class Whose(StrEnum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
     # For our own acts, and the court's, the earliest reading; the opponent's latest.
-    safe_date: date
-    late_date: date
+    calendared_date: date
+    latest_arguable_date: date
     # Why the two differ; empty when they do not.
     reason: str
     steps: tuple[Step, ...]
@@ -176,8 +176,8 @@ def computed(
         text = f"The {name} date is {_spoken_end(other)}. {reason}"
         steps = (*steps, Step(text=text, day=other.day))
     return Computed(
-        safe_date=safe.day,
-        late_date=latest.day,
+        calendared_date=safe.day,
+        latest_arguable_date=latest.day,
         reason=reason if safe.local != latest.local else "",
         steps=steps,
         due_local=safe.local,

@@ -127,7 +127,10 @@ def _trigger(text: str) -> date | datetime:
 
 def _as_json(computed: Computed, zoned: Court | None) -> str:
     """Dates in ISO 8601; for hours, clock times with the court's offset."""
-    safe, late = computed.safe_date.isoformat(), computed.late_date.isoformat()
+    safe, late = (
+        computed.calendared_date.isoformat(),
+        computed.latest_arguable_date.isoformat(),
+    )
     if zoned is not None:
         safe = computed.due_local.replace(tzinfo=zoned.zone).isoformat()
         late = computed.late_local.replace(tzinfo=zoned.zone).isoformat()
@@ -137,7 +140,7 @@ def _as_json(computed: Computed, zoned: Court | None) -> str:
 
 
 def _as_text(computed: Computed, zoned: Court | None) -> str:
-    safe, late = spoken(computed.safe_date), spoken(computed.late_date)
+    safe, late = spoken(computed.calendared_date), spoken(computed.latest_arguable_date)
     if zoned is not None:
         safe = f"{safe}, {computed.due_local:%H:%M:%S} ({computed.tz})"
         late = f"{late}, {computed.late_local:%H:%M:%S} ({computed.tz})"

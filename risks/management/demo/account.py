@@ -41,7 +41,7 @@ def _deadline(scope: Scope) -> Iterator[str]:
     why = deadline.citation or deadline.get_basis_display()
     yield _line(
         "Deadline",
-        f"{deadline.code}  {deadline.title}: by {deadline.safe_date} ({why})",
+        f"{deadline.code}  {deadline.title}: by {deadline.calendared_date} ({why})",
     )
 
 

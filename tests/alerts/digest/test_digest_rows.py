@@ -65,7 +65,7 @@ def make_deadlines(chance: random.Random, people: list[Person]) -> None:
             owner=owner,
             backup=backup,
             due_date=due,
-            safe_date=due - timedelta(days=chance.choice([0, 0, 3])),
+            calendared_date=due - timedelta(days=chance.choice([0, 0, 3])),
             whose=chance.choice(["ours", "opponent", "court"]),
             **(CLOSED if chance.random() < 0.2 else {}),
         )
@@ -118,11 +118,13 @@ def test_behind_a_wall_a_row_has_no_title() -> None:
     assert (row.code, row.title) == (deadline.code, "")
 
 
-def test_our_own_acts_are_listed_by_the_safe_date_and_by_day() -> None:
+def test_our_own_acts_are_listed_by_the_calendared_date_and_by_day() -> None:
     owner = make_counsel()
     late = make_watched(days=9, owner=owner)
-    early = make_watched(days=10, owner=owner, safe_date=TODAY + timedelta(days=3))
-    theirs = make_watched(days=12, owner=owner, safe_date=TODAY, whose="opponent")
+    early = make_watched(
+        days=10, owner=owner, calendared_date=TODAY + timedelta(days=3)
+    )
+    theirs = make_watched(days=12, owner=owner, calendared_date=TODAY, whose="opponent")
 
     codes = [row.code for row in digest_rows(owner.pk, until=FAR)]
 

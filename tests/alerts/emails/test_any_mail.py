@@ -138,7 +138,7 @@ def test_any_due_date_has_a_mail(
 ) -> None:
     assert row.deadline is not None
     row.deadline.due_at = row.due_at = due_at
-    row.deadline.due_date = row.deadline.safe_date = due_at.date()
+    row.deadline.due_date = row.deadline.calendared_date = due_at.date()
     row.critical = critical
 
     message = letter(row)

@@ -58,9 +58,9 @@ def test_one_clock_is_enough_for_a_reader_at_the_court() -> None:
     assert "For you" not in the_text()
 
 
-def test_only_the_safe_date_of_our_own_act_is_shown() -> None:
+def test_only_the_calendared_date_of_our_own_act_is_shown() -> None:
     deadline = make_watched(days=5)
-    deadline.safe_date -= timedelta(days=3)
+    deadline.calendared_date -= timedelta(days=3)
     deadline.save()
 
     text = the_text()
@@ -252,7 +252,9 @@ def test_the_last_hours_of_time_still_have_a_mail() -> None:
     plan(now=NOW)
     last = datetime(9999, 12, 31, 23, 30, tzinfo=UTC)
     Notification.objects.update(due_at=last)
-    Deadline.objects.update(tz="Asia/Hong_Kong", due_at=last, safe_date=last.date())
+    Deadline.objects.update(
+        tz="Asia/Hong_Kong", due_at=last, calendared_date=last.date()
+    )
 
     dispatch_due()
 

@@ -219,9 +219,9 @@ def test_a_person_of_an_unknown_zone_is_reminded_on_the_court_s_clock() -> None:
     assert Notification.objects.count() == 2
 
 
-def test_our_own_act_is_reminded_of_before_its_safe_date() -> None:
+def test_our_own_act_is_reminded_of_before_its_calendared_date() -> None:
     deadline = make_watched(days=20)
-    deadline.safe_date -= timedelta(days=2)
+    deadline.calendared_date -= timedelta(days=2)
     deadline.save()
 
     plan(now=NOW)
@@ -230,9 +230,9 @@ def test_our_own_act_is_reminded_of_before_its_safe_date() -> None:
     assert row.due_at == deadline.due_at - timedelta(days=2)
 
 
-def test_the_other_side_s_act_is_reminded_of_before_its_late_date() -> None:
+def test_the_other_side_s_act_is_reminded_of_before_its_latest_arguable_date() -> None:
     deadline = make_watched(days=20, whose=Deadline.Whose.OPPONENT)
-    deadline.safe_date -= timedelta(days=2)
+    deadline.calendared_date -= timedelta(days=2)
     deadline.save()
 
     plan(now=NOW)

@@ -53,7 +53,7 @@ def test_a_moved_deadline_keeps_its_old_date_and_counts_the_change() -> None:
     )
 
     assert moved.due_at == datetime(2026, 6, 3, 6, 59, 59, tzinfo=UTC)
-    assert (moved.due_rev, moved.late_date) == (2, date(2026, 6, 2))
+    assert (moved.due_rev, moved.latest_arguable_date) == (2, date(2026, 6, 2))
     assert moved.earlier_due[0]["due_date"] == "2026-06-09"
     assert "Stipulated." in moved.steps[-1]
 

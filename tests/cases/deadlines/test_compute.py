@@ -108,7 +108,7 @@ def test_a_date_of_ours_on_a_sunday_is_worked_to_on_friday() -> None:
     due = {row.title: row.due_date for row in case.deadlines.filter(follows=None)}
     assert due == {"Report": date(2026, 6, 12), "Theirs": date(2026, 6, 14)}
     ours = case.deadlines.get(title="Report")
-    assert (ours.late_date, ours.severity) == (date(2026, 6, 14), "critical")
+    assert (ours.latest_arguable_date, ours.severity) == (date(2026, 6, 14), "critical")
     assert "not a court day" in ours.reason
 
 

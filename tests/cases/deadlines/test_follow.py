@@ -95,7 +95,7 @@ def test_until_it_is_confirmed_nothing_that_hangs_on_it_moves() -> None:
 def test_a_later_date_that_nobody_confirmed_is_asked_for() -> None:
     answer = make_answer()
     # As if a date had come without the word of a second person.
-    Deadline.objects.filter(pk=answer.pk).update(safe_date=LATER, due_date=LATER)
+    Deadline.objects.filter(pk=answer.pk).update(calendared_date=LATER, due_date=LATER)
 
     settle(answer.case, now=NOW)
     settle(answer.case, now=NOW)

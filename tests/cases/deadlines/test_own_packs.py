@@ -52,7 +52,7 @@ def test_a_judges_order_counts_in_a_case_of_that_judge(doe: Path) -> None:
     imported(case, SET)
 
     row = opposition(case)
-    assert (row.rule_id, row.safe_date) == (
+    assert (row.rule_id, row.calendared_date) == (
         "doe-opposition",
         HEARING - timedelta(days=28),
     )
@@ -74,7 +74,10 @@ def test_it_counts_before_nobody_else(doe: Path, judge: str) -> None:
     imported(case, SET)
 
     row = opposition(case)
-    assert (row.rule_id, row.safe_date) == ("cacd-7-9", HEARING - timedelta(days=21))
+    assert (row.rule_id, row.calendared_date) == (
+        "cacd-7-9",
+        HEARING - timedelta(days=21),
+    )
     assert row.rule_version == PACK_VERSION
 
 
@@ -187,7 +190,7 @@ def test_a_plan_is_counted_by_the_rule_in_place_of_the_planned_one(
 
     order = case.deadlines.get(rule_id="frcp-16b2-served")
     plan = order.links.get(rule_id="doe-conference")
-    assert plan.safe_date == order.safe_date - timedelta(weeks=5)
+    assert plan.calendared_date == order.calendared_date - timedelta(weeks=5)
     assert not case.deadlines.filter(rule_id="frcp-26f").exists()
 
 
@@ -218,7 +221,7 @@ def test_the_register_of_service_counts_by_the_judges_order(tmp_path: Path) -> N
         record_service(attempt, now=NOW)
 
     answer = case.deadlines.get(title="Answer or move: Acme Intelligence")
-    assert (answer.rule_id, answer.safe_date) == ("doe-answer", date(2026, 6, 3))
+    assert (answer.rule_id, answer.calendared_date) == ("doe-answer", date(2026, 6, 3))
 
 
 def test_a_judges_order_does_not_lift_what_china_asks(tmp_path: Path) -> None:

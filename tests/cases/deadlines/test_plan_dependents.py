@@ -263,7 +263,7 @@ def test_the_database_refuses_a_link_without_a_distance_or_to_itself() -> None:
             link_number=7,
             link_unit="days",
             link_direction="before",
-            counted_from=row.safe_date,
+            counted_from=row.calendared_date,
         )
 
     row.refresh_from_db()

@@ -91,6 +91,6 @@ def dates(due_at: datetime) -> dict[str, Any]:
         "due_at": due_at.astimezone(UTC),
         "due_date": day,
         "due_time": local.time(),
-        "safe_date": day,
-        "late_date": day,
+        "calendared_date": day,
+        "latest_arguable_date": day,
     }

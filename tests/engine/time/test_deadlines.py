@@ -68,7 +68,7 @@ def test_a_period_in_days_ends_with_the_last_second_of_the_courts_day() -> None:
 def test_the_opponent_is_given_the_latest_reading() -> None:
     computed = compute(date(2026, 6, 12), "21 days", whose=Whose.OPPONENT)
 
-    assert computed.safe_date == computed.late_date == date(2026, 7, 6)
+    assert computed.calendared_date == computed.latest_arguable_date == date(2026, 7, 6)
     assert computed.reason == ""
     assert "The earliest date is Friday 3 July 2026" in computed.steps[-1].text
 
@@ -76,8 +76,8 @@ def test_the_opponent_is_given_the_latest_reading() -> None:
 def test_a_backward_period_is_safe_when_an_unsettled_holiday_counts() -> None:
     computed = compute(date(2026, 7, 17), "14 days", Direction.BEFORE)
 
-    assert computed.safe_date == date(2026, 7, 2)
-    assert computed.late_date == date(2026, 7, 3)
+    assert computed.calendared_date == date(2026, 7, 2)
+    assert computed.latest_arguable_date == date(2026, 7, 3)
     assert "Independence Day, observed" in computed.reason
 
 
@@ -89,26 +89,26 @@ def test_a_backward_period_is_safe_when_an_unsettled_holiday_counts() -> None:
         (date(2024, 12, 26), "2025-01-09", "2025-01-10"),
     ],
 )
-def test_a_day_closed_by_executive_order_counts_only_for_the_late_date(
+def test_a_day_closed_by_executive_order_counts_only_for_the_latest_arguable_date(
     trigger: date, safe: str, late: str
 ) -> None:
     computed = compute(trigger, "14 days")
 
-    assert {computed.safe_date, computed.late_date} == days(safe, late)
-    assert computed.safe_date < computed.late_date
+    assert {computed.calendared_date, computed.latest_arguable_date} == days(safe, late)
+    assert computed.calendared_date < computed.latest_arguable_date
     assert "executive order" in computed.reason
 
 
 def test_each_reading_adds_the_three_mailed_days_to_its_own_end() -> None:
     computed = compute(date(2026, 6, 12), "21 days", service=Service.MAIL)
 
-    assert computed.safe_date == date(2026, 7, 6)
-    assert computed.late_date == date(2026, 7, 9)
+    assert computed.calendared_date == date(2026, 7, 6)
+    assert computed.latest_arguable_date == date(2026, 7, 9)
 
 
 @pytest.mark.parametrize("service", [Service.CLERK, Service.CONSENT])
 def test_three_days_are_added_for_the_other_means_of_rule_5(service: Service) -> None:
-    assert compute(date(2026, 5, 26), "14 days", service=service).safe_date == (
+    assert compute(date(2026, 5, 26), "14 days", service=service).calendared_date == (
         date(2026, 6, 12)
     )
 
@@ -117,23 +117,23 @@ def test_three_days_are_added_for_the_other_means_of_rule_5(service: Service) ->
 def test_no_days_are_added_for_electronic_or_personal_service(service: Service) -> None:
     computed = compute(date(2026, 5, 26), "14 days", service=service)
 
-    assert computed.safe_date == date(2026, 6, 9)
+    assert computed.calendared_date == date(2026, 6, 9)
     assert any("no days are added" in step.text for step in computed.steps)
 
 
 def test_the_mailed_days_roll_again_at_a_weekend() -> None:
     computed = compute(date(2026, 5, 28), "14 days", service=Service.MAIL)
 
-    assert computed.safe_date == date(2026, 6, 15)
+    assert computed.calendared_date == date(2026, 6, 15)
 
 
-def test_an_inaccessible_clerk_moves_the_late_date_only() -> None:
+def test_an_inaccessible_clerk_moves_the_latest_arguable_date_only() -> None:
     computed = compute(
         date(2026, 5, 26), "14 days", inaccessible=days("2026-06-09", "2026-06-10")
     )
 
-    assert computed.safe_date == date(2026, 6, 9)
-    assert computed.late_date == date(2026, 6, 11)
+    assert computed.calendared_date == date(2026, 6, 9)
+    assert computed.latest_arguable_date == date(2026, 6, 11)
     assert "6(a)(3)" in computed.reason
 
 
@@ -145,14 +145,14 @@ def test_an_inaccessible_clerk_runs_forward_before_an_event_too() -> None:
         inaccessible=days("2026-05-08"),
     )
 
-    assert computed.safe_date == date(2026, 5, 8)
-    assert computed.late_date == date(2026, 5, 11)
+    assert computed.calendared_date == date(2026, 5, 8)
+    assert computed.latest_arguable_date == date(2026, 5, 11)
 
 
 def test_an_inaccessible_day_that_is_not_the_last_changes_nothing() -> None:
     computed = compute(date(2026, 5, 26), "14 days", inaccessible=days("2026-06-08"))
 
-    assert computed.late_date == computed.safe_date == date(2026, 6, 9)
+    assert computed.latest_arguable_date == computed.calendared_date == date(2026, 6, 9)
 
 
 def test_hours_that_end_on_a_weekend_keep_their_clock_time() -> None:
@@ -188,7 +188,7 @@ def test_a_trigger_with_an_offset_is_taken_to_the_courts_day() -> None:
     computed = compute(datetime(2026, 5, 27, 3, tzinfo=UTC), "14 days")
 
     assert computed.steps[0].day == date(2026, 5, 26)
-    assert computed.safe_date == date(2026, 6, 9)
+    assert computed.calendared_date == date(2026, 6, 9)
 
 
 def test_a_clock_time_does_not_matter_to_a_period_in_days() -> None:
@@ -202,7 +202,7 @@ def test_state_holidays_before_an_event_are_said_not_to_count() -> None:
         date(2008, 5, 5), "14 days", Direction.BEFORE, state_holidays=days("2008-04-21")
     )
 
-    assert computed.safe_date == date(2008, 4, 21)
+    assert computed.calendared_date == date(2008, 4, 21)
     assert "6(a)(6)(C)" in computed.steps[-1].text
 
 
@@ -211,7 +211,7 @@ def test_a_court_of_appeals_counts_by_its_own_rule() -> None:
         date(2026, 5, 26), "14 days", court_id="ca9", service=Service.MAIL
     )
 
-    assert computed.safe_date == date(2026, 6, 12)
+    assert computed.calendared_date == date(2026, 6, 12)
     assert any("Fed. R. App. P. 26(c)" in step.text for step in computed.steps)
 
 
@@ -260,15 +260,17 @@ def test_what_the_rule_cannot_count_is_refused_by_name(
 def test_a_date_certain_is_kept_and_made_safe_by_the_court_day_before() -> None:
     computed = date_certain(date(2026, 7, 4), court=court("cacd"))
 
-    assert computed.late_date == date(2026, 7, 4)
-    assert computed.safe_date == date(2026, 7, 2)
+    assert computed.latest_arguable_date == date(2026, 7, 4)
+    assert computed.calendared_date == date(2026, 7, 2)
     assert "not a court day" in computed.reason
 
 
-def test_a_date_certain_on_a_court_day_is_its_own_safe_date() -> None:
+def test_a_date_certain_on_a_court_day_is_its_own_calendared_date() -> None:
     computed = date_certain(date(2026, 5, 29), court=court("cacd"))
 
-    assert computed.safe_date == computed.late_date == date(2026, 5, 29)
+    assert (
+        computed.calendared_date == computed.latest_arguable_date == date(2026, 5, 29)
+    )
     assert computed.reason == ""
     assert computed.due_local - timedelta(hours=23) >= wall("2026-05-29")
 
@@ -291,7 +293,7 @@ def test_a_date_certain_is_safe_on_a_working_day_of_that_country_or_state(
 ) -> None:
     named = date_certain(day, court=court(court_id))
 
-    assert (named.safe_date, named.late_date) == (safe, day)
+    assert (named.calendared_date, named.latest_arguable_date) == (safe, day)
     assert not any("Provisional" in step.text for step in named.steps)
 
 
@@ -306,9 +308,9 @@ def test_a_day_of_the_state_alone_makes_safe_and_late_differ_after_an_event() ->
     after = compute(date(2026, 3, 17), "14 days")
     before = compute(date(2026, 4, 14), "14 days", Direction.BEFORE)
 
-    assert (after.safe_date, after.late_date) == (
+    assert (after.calendared_date, after.latest_arguable_date) == (
         date(2026, 3, 31),
         date(2026, 4, 1),
     )
     assert "list of CA" in after.reason
-    assert before.safe_date == before.late_date == date(2026, 3, 31)
+    assert before.calendared_date == before.latest_arguable_date == date(2026, 3, 31)

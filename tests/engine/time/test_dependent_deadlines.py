@@ -37,7 +37,7 @@ spans = st.builds(
 
 
 def falls(anchor: date, text: str, court_id: str = "cacd") -> date:
-    return counted_from(anchor, Span.parse(text), court=court(court_id)).safe_date
+    return counted_from(anchor, Span.parse(text), court=court(court_id)).calendared_date
 
 
 @given(days, spans, courts)
@@ -49,10 +49,10 @@ def test_it_is_never_on_a_closed_day_nor_beyond_what_it_follows(
 
     found = counted_from(anchor, span, court=here)
 
-    assert not calendar.why_closed(found.safe_date)
+    assert not calendar.why_closed(found.calendared_date)
     before = span.direction is Direction.BEFORE
-    assert (found.safe_date < anchor) is before
-    assert found.safe_date == found.late_date == found.due_local.date()
+    assert (found.calendared_date < anchor) is before
+    assert found.calendared_date == found.latest_arguable_date == found.due_local.date()
 
 
 @given(days, st.integers(1, 30), courts)
@@ -63,7 +63,7 @@ def test_at_least_its_days_lie_before_a_deadline(
 
     found = counted_from(anchor, span, court=court(court_id))
 
-    assert (anchor - found.safe_date).days >= number
+    assert (anchor - found.calendared_date).days >= number
 
 
 @given(days, st.sampled_from(Unit), courts)
@@ -76,7 +76,7 @@ def test_more_days_before_are_never_a_later_day(
             anchor,
             Span(number=number, unit=unit, direction=Direction.BEFORE),
             court=here,
-        ).safe_date
+        ).calendared_date
         for number in range(1, 12)
     ]
 

@@ -12,7 +12,10 @@ from risks.engine.time.rules import Actor
 
 def due(event: CompanyEvent, on: date) -> dict[str, tuple[str, str]]:
     return {
-        rule.id: (computed.safe_date.isoformat(), computed.late_date.isoformat())
+        rule.id: (
+            computed.calendared_date.isoformat(),
+            computed.latest_arguable_date.isoformat(),
+        )
         for rule in disclosures_for(event, on=on)
         for computed in [disclosure_date(rule, on=on)]
     }
@@ -64,12 +67,12 @@ def test_working_days_skip_days_off_and_count_worked_weekends(
     assert due(CompanyEvent.CSRC_EVENT, on) == {"csrc-report": (last, last)}
 
 
-def test_in_an_unannounced_year_the_safe_date_is_a_working_day_earlier() -> None:
+def test_in_an_unannounced_year_the_calendared_date_is_a_working_day_earlier() -> None:
     [rule] = disclosures_for(CompanyEvent.CSRC_EVENT, on=date(2150, 3, 2))
 
     computed = disclosure_date(rule, on=date(2150, 3, 2))
 
-    assert (computed.safe_date, computed.late_date) == (
+    assert (computed.calendared_date, computed.latest_arguable_date) == (
         date(2150, 3, 4),
         date(2150, 3, 5),
     )

@@ -71,7 +71,7 @@ VECTORS = {
 
 
 @pytest.mark.parametrize("vector", VECTORS.values(), ids=VECTORS.keys())
-def test_the_published_date_is_the_safe_date(vector: Vector) -> None:
+def test_the_published_date_is_the_calendared_date(vector: Vector) -> None:
     holidays = [date.fromisoformat(day) for day in [vector.state_holiday] if day]
 
     computed = count(
@@ -83,8 +83,8 @@ def test_the_published_date_is_the_safe_date(vector: Vector) -> None:
         state_holidays=frozenset(holidays),
     )
 
-    assert computed.safe_date.isoformat() == vector.safe
-    assert computed.late_date.isoformat() == (vector.late or vector.safe)
+    assert computed.calendared_date.isoformat() == vector.safe
+    assert computed.latest_arguable_date.isoformat() == (vector.late or vector.safe)
     assert bool(computed.reason) == bool(vector.late)
 
 

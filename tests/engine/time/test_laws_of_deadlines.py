@@ -57,25 +57,27 @@ def rolled(day: date, step: int) -> date:
 
 
 @given(triggers, numbers)
-def test_the_safe_date_after_an_event_agrees_with_counting_on_fingers(
+def test_the_calendared_date_after_an_event_agrees_with_counting_on_fingers(
     trigger: date, number: int
 ) -> None:
     day = trigger
     for _ in range(number):
         day += timedelta(days=1)
 
-    assert compute(trigger, number, Direction.AFTER).safe_date == rolled(day, 1)
+    assert compute(trigger, number, Direction.AFTER).calendared_date == rolled(day, 1)
 
 
 @given(triggers, numbers)
-def test_the_late_date_before_an_event_agrees_with_counting_on_fingers(
+def test_the_latest_arguable_date_before_an_event_agrees_with_counting_on_fingers(
     trigger: date, number: int
 ) -> None:
     day = trigger
     for _ in range(number):
         day -= timedelta(days=1)
 
-    assert compute(trigger, number, Direction.BEFORE).late_date == rolled(day, -1)
+    assert compute(trigger, number, Direction.BEFORE).latest_arguable_date == rolled(
+        day, -1
+    )
 
 
 @given(triggers, numbers)
@@ -86,7 +88,7 @@ def test_mail_adds_three_days_after_the_end_and_rolls_again(
 
     mailed = compute(trigger, number, Direction.AFTER, Service.MAIL)
 
-    assert mailed.safe_date == rolled(plain + timedelta(days=3), 1)
+    assert mailed.calendared_date == rolled(plain + timedelta(days=3), 1)
 
 
 @given(triggers, numbers, directions)
@@ -95,19 +97,19 @@ def test_neither_date_is_ever_a_day_the_court_is_certainly_closed(
 ) -> None:
     computed = compute(trigger, number, direction)
 
-    assert not is_certainly_closed(computed.safe_date)
-    assert not is_certainly_closed(computed.late_date)
+    assert not is_certainly_closed(computed.calendared_date)
+    assert not is_certainly_closed(computed.latest_arguable_date)
 
 
 @given(triggers, numbers, directions)
-def test_the_period_is_never_cut_short_and_the_safe_date_comes_first(
+def test_the_period_is_never_cut_short_and_the_calendared_date_comes_first(
     trigger: date, number: int, direction: Direction
 ) -> None:
     computed = compute(trigger, number, direction)
 
-    assert computed.safe_date <= computed.late_date
-    assert abs(computed.safe_date - trigger).days >= number
-    assert abs(computed.late_date - trigger).days >= number
+    assert computed.calendared_date <= computed.latest_arguable_date
+    assert abs(computed.calendared_date - trigger).days >= number
+    assert abs(computed.latest_arguable_date - trigger).days >= number
 
 
 @given(triggers, numbers, directions)
@@ -116,7 +118,9 @@ def test_a_reason_is_given_exactly_when_the_dates_differ(
 ) -> None:
     computed = compute(trigger, number, direction)
 
-    assert bool(computed.reason) == (computed.safe_date != computed.late_date)
+    assert bool(computed.reason) == (
+        computed.calendared_date != computed.latest_arguable_date
+    )
 
 
 @given(triggers, st.integers(0, 30), numbers, directions)
@@ -126,26 +130,30 @@ def test_a_later_trigger_never_gives_an_earlier_deadline(
     first = compute(trigger, number, direction)
     second = compute(trigger + timedelta(days=later), number, direction)
 
-    assert first.safe_date <= second.safe_date
-    assert first.late_date <= second.late_date
+    assert first.calendared_date <= second.calendared_date
+    assert first.latest_arguable_date <= second.latest_arguable_date
 
 
 @given(triggers, numbers, directions)
-def test_the_opponents_safe_date_is_our_late_date(
+def test_the_opponents_calendared_date_is_our_latest_arguable_date(
     trigger: date, number: int, direction: Direction
 ) -> None:
     ours = compute(trigger, number, direction)
     theirs = compute(trigger, number, direction, whose=Whose.OPPONENT)
 
-    assert theirs.safe_date == theirs.late_date == ours.late_date
+    assert (
+        theirs.calendared_date
+        == theirs.latest_arguable_date
+        == ours.latest_arguable_date
+    )
 
 
 @given(triggers, numbers, st.frozensets(st.integers(0, 12), max_size=4))
-def test_an_inaccessible_clerk_never_moves_the_safe_date_nor_shortens_the_late(
+def test_an_inaccessible_clerk_never_moves_the_calendared_date_nor_shortens_the_late(
     trigger: date, number: int, after: frozenset[int]
 ) -> None:
     plain = compute(trigger, number, Direction.AFTER)
-    shut = frozenset(plain.safe_date + timedelta(days=n) for n in after)
+    shut = frozenset(plain.calendared_date + timedelta(days=n) for n in after)
 
     computed = count(
         trigger=trigger,
@@ -155,9 +163,9 @@ def test_an_inaccessible_clerk_never_moves_the_safe_date_nor_shortens_the_late(
         inaccessible=shut,
     )
 
-    assert computed.safe_date == plain.safe_date
-    assert computed.late_date >= plain.late_date
-    assert computed.late_date not in shut
+    assert computed.calendared_date == plain.calendared_date
+    assert computed.latest_arguable_date >= plain.latest_arguable_date
+    assert computed.latest_arguable_date not in shut
 
 
 @given(
@@ -177,5 +185,5 @@ def test_hours_in_a_zone_without_clock_changes_are_plain_arithmetic(
 
     end = trigger + timedelta(hours=hours) * direction.sign
     assert computed.due_local.time() == end.time()
-    assert Calendar(honours_unsettled=False).why_closed(computed.safe_date) == ""
+    assert Calendar(honours_unsettled=False).why_closed(computed.calendared_date) == ""
     assert abs(computed.due_local - trigger) >= timedelta(hours=hours)

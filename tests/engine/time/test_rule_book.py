@@ -232,7 +232,7 @@ def test_the_packs_count_the_dates_of_a_motion_in_california() -> None:
             period=row.period,
             direction=row.direction,
             court=court("cacd"),
-        ).safe_date
+        ).calendared_date
         for row in rules_for("hearing_set", court_id="cacd", on=hearing)
         if row.id != "cacd-6-1"
     }

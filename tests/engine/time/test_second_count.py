@@ -98,7 +98,9 @@ def test_the_random_cases_meet_what_is_hard() -> None:
 
     differ = [computed(case) for case in cases]
 
-    assert sum(each.safe_date != each.late_date for each in differ) > 100
+    assert (
+        sum(each.calendared_date != each.latest_arguable_date for each in differ) > 100
+    )
     assert {case.unit for case in cases} == set(MOST)
     assert any(case.mailed for case in cases)
 
@@ -109,8 +111,8 @@ def test_no_computed_deadline_is_ever_on_a_non_court_day() -> None:
     for case in drawn(seed=7, cases=2_000):
         for whose in Whose:
             found = computed(case, whose)
-            assert not calendar.why_closed(found.safe_date)
-            assert not calendar.why_closed(found.late_date)
+            assert not calendar.why_closed(found.calendared_date)
+            assert not calendar.why_closed(found.latest_arguable_date)
 
 
 def test_a_date_certain_keeps_its_date_and_is_worked_to_on_a_court_day() -> None:
@@ -121,6 +123,6 @@ def test_a_date_certain_keeps_its_date_and_is_worked_to_on_a_court_day() -> None
         for _ in range(20):
             day = FIRST + timedelta(days=random.randrange(DAYS))
             named = date_certain(day, court=tribunal)
-            assert named.late_date == day
-            assert named.safe_date <= day
-            assert not calendar.why_closed(named.safe_date)
+            assert named.latest_arguable_date == day
+            assert named.calendared_date <= day
+            assert not calendar.why_closed(named.calendared_date)

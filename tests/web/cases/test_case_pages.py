@@ -90,8 +90,8 @@ def test_a_deadline_shows_both_readings_and_its_steps(
 ) -> None:
     make_deadline(
         case,
-        safe_date=date(2026, 7, 3),
-        late_date=date(2026, 7, 6),
+        calendared_date=date(2026, 7, 3),
+        latest_arguable_date=date(2026, 7, 6),
         reason="Independence Day falls on a Saturday.",
         steps=["Exclude the trigger day.", "Count 21 days."],
         citation="Fed. R. Civ. P. 12(a)",

@@ -73,7 +73,7 @@ def test_it_is_due_on_the_court_s_clock(
     row = Deadline.objects.get()
     assert answer.status_code == 302
     assert row.due_at.isoformat() == "2026-06-12T21:30:00+00:00"
-    assert row.safe_date == row.late_date == row.due_date
+    assert row.calendared_date == row.latest_arguable_date == row.due_date
     assert (row.basis, row.owner, row.backup) == ("entered", ann, bob)
     assert row.steps == ["Entered by Ann: Agreed with counsel on the telephone."]
     assert row.history.get().history_user == ann

@@ -11,8 +11,8 @@ from datetime import date
 from django.db import connection
 
 # The day people work to: for our own acts never later than the safe date.
-_DAY = """CASE WHEN d.whose = 'ours' AND d.safe_date < d.due_date
-               THEN d.safe_date ELSE d.due_date END"""
+_DAY = """CASE WHEN d.whose = 'ours' AND d.calendared_date < d.due_date
+               THEN d.calendared_date ELSE d.due_date END"""
 
 _IN_GROUP = """EXISTS (SELECT 1 FROM risks_person_groups pg
     JOIN {table} w ON w.group_id = pg.group_id

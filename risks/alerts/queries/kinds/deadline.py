@@ -16,7 +16,7 @@ def working_day(deadline: Deadline) -> date:
     """The day people work to: for our own acts never later than the safe date."""
     if deadline.whose != Deadline.Whose.OURS:
         return deadline.due_date
-    return min(deadline.due_date, deadline.safe_date)
+    return min(deadline.due_date, deadline.calendared_date)
 
 
 def working_moment(deadline: Deadline) -> datetime:

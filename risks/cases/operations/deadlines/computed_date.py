@@ -10,8 +10,8 @@ from risks.engine.time.rules import Counting, Rule
 
 # What another counting of the same deadline says anew.
 DATED = (
-    "safe_date",
-    "late_date",
+    "calendared_date",
+    "latest_arguable_date",
     "reason",
     "due_date",
     "due_time",
@@ -27,8 +27,8 @@ def dated(computed: Computed, *, local: datetime) -> dict[str, Any]:
     """The fields of a deadline that say when, and why then."""
     due = local.replace(tzinfo=ZoneInfo(computed.tz))
     return {
-        "safe_date": computed.safe_date,
-        "late_date": computed.late_date,
+        "calendared_date": computed.calendared_date,
+        "latest_arguable_date": computed.latest_arguable_date,
         "reason": computed.reason,
         "steps": [step.text for step in computed.steps],
         "due_date": local.date(),

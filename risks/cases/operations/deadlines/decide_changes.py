@@ -98,7 +98,7 @@ def move_to(row: Deadline, due_date: date, *, said: str, now: datetime) -> None:
     """At the same clock time; the old date is kept beside it, with what was said."""
     keep_date(row, reason=said, now=now)
     due = datetime.combine(due_date, row.due_time, tzinfo=ZoneInfo(row.tz))
-    row.due_date = row.safe_date = row.late_date = due_date
+    row.due_date = row.calendared_date = row.latest_arguable_date = due_date
     row.reason = ""
     row.due_at = due.astimezone(UTC)
     row.by_hand = row.follows_id is not None

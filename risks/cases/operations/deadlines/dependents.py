@@ -79,7 +79,7 @@ def _take(
 
 def _counted(row: Deadline, case: Case, span: Span) -> Computed:
     try:
-        return counted_from(row.safe_date, span, court=court(case.court_id))
+        return counted_from(row.calendared_date, span, court=court(case.court_id))
     except (UnknownCourt, DeadlineError) as error:
         raise DeadlineRefused(f"number: {error}.") from None
 

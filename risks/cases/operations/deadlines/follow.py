@@ -34,7 +34,7 @@ def settle(
             if is_working_date(link):
                 _close(link, parent, now=now)
             continue
-        if not link.by_hand and link.counted_from == parent.safe_date:
+        if not link.by_hand and link.counted_from == parent.calendared_date:
             continue
         why = said if parent.pk in confirmed else ""
         if _follow(case, link, parent, said=why, now=now) and why:
@@ -93,7 +93,7 @@ def _follow(
     case: Case, link: Deadline, parent: Deadline, *, said: str, now: datetime
 ) -> bool:
     """Whether it went to another day."""
-    was, link.counted_from = link.counted_from, parent.safe_date
+    was, link.counted_from = link.counted_from, parent.calendared_date
     try:
         fresh = drafted(link, case)
     except (UnknownCourt, DeadlineError) as error:
@@ -102,9 +102,9 @@ def _follow(
         link.by_hand = False
         link.save()
         return False
-    moved = was != parent.safe_date
+    moved = was != parent.calendared_date
     so = f"moved from {was} to" if moved else "is due on"
-    because = f"{parent.code} {so} {parent.safe_date}; {link.span} it is"
+    because = f"{parent.code} {so} {parent.calendared_date}; {link.span} it is"
     if link.by_hand and not _is_overtaken(link, parent):
         return moved and _tell(link, fresh, because=because, now=now)
     if fresh.due_date > link.due_date and not said:

@@ -74,7 +74,7 @@ def new_link(
         link_number=span.number,
         link_unit=span.unit.value,
         link_direction=span.direction.value,
-        counted_from=parent.safe_date,
+        counted_from=parent.calendared_date,
         owner_id=parent.owner_id,
         backup_id=parent.backup_id,
         **dated(computed, local=computed.due_local),
@@ -100,7 +100,7 @@ def _bound(plan: Plan, case: Case, parent: Deadline) -> Rule | None:
         rule(plan.rule).trigger,
         court_id=case.court_id,
         judge=case.judge,
-        on=parent.safe_date,
+        on=parent.calendared_date,
     )
     ours = (one for one in bound if one.whose_for(case.our_role) is Whose.OURS)
     return next((one for one in ours if place_of(one.id) == plan.rule), None)
@@ -176,9 +176,9 @@ def _is_hearing(row: Deadline) -> bool:
 def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:
     """By the court's rule where a rule asks for it; else on the days it is open."""
     if not by_rule:
-        return counted_from(parent.safe_date, span, court=at)
+        return counted_from(parent.calendared_date, span, court=at)
     return count(
-        trigger=parent.safe_date,
+        trigger=parent.calendared_date,
         period=Period(number=span.number, unit=PeriodUnit.DAYS),
         direction=span.direction,
         court=at,

@@ -50,8 +50,8 @@ def refuse_offer(offer: SettlementOffer) -> None:
             whose=Whose.OURS,
             field="trial_on",
         )
-        if offer.made_on > latest.safe_date:
-            message = f"made_on: {RULE_68} wants it served by {latest.safe_date}."
+        if offer.made_on > latest.calendared_date:
+            message = f"made_on: {RULE_68} wants it served by {latest.calendared_date}."
             raise RegisterRefused(field="made_on", message=message)
 
 
