@@ -1,4 +1,4 @@
-"""The groups that are roles. What each may do is a table in code, not rows."""
+"""Create the groups that are roles. What each role may do is a table in code."""
 
 from django.db import migrations
 
@@ -6,11 +6,11 @@ ROLES = (
     "viewer",
     "contributor",
     "risk_owner",
-    "counsel",
+    "in_house_lawyer",
     "compliance_administrator",
-    "controller",
+    "finance_controller",
     "auditor",
-    "outside_counsel",
+    "external_lawyer",
 )
 
 
@@ -21,7 +21,5 @@ def name_the_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("risks", "0001_lay_out_the_house")]
-    operations = [
-        migrations.RunPython(name_the_roles, reverse_code=migrations.RunPython.noop)
-    ]
+    dependencies = [("risks", "0001_first_release")]
+    operations = [migrations.RunPython(name_the_roles, migrations.RunPython.noop)]
