@@ -6,12 +6,13 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 from tests.integration.conftest import Site
+from tests.integration.shell import Shell, running_shell
 from tests.integration.waiting import eventually
 from tests.place import ROOT
 
@@ -116,22 +117,9 @@ print(json.dumps({
 class House:
     """A site with two companies, each of several batches of risks; one is closed."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, shell: Shell) -> None:
         self.site = site
-        self.environment = {**site.environment, "EXPOSURE_CACHE_MB": "0"}
-
-    def run(self, code: str) -> str:
-        lines = ["import django", "django.setup()", *code.splitlines()]
-        done = subprocess.run(
-            [sys.executable, "-c", "\n".join(lines)],
-            cwd=ROOT,
-            env=self.environment | {"DJANGO_SETTINGS_MODULE": "tracker.settings"},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        self.run = shell.run
 
     def figures(self) -> dict[str, Any]:
         found: dict[str, Any] = json.loads(self.run(FIGURES).splitlines()[-1])
@@ -155,12 +143,12 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(site: Site) -> House:
-    made = House(site)
-    # Workers are started with the site's environment: let it be the house's.
-    site.environment.update(made.environment)
-    made.run(MAKE)
-    return made
+def house(site: Site) -> Iterator[House]:
+    # Workers are started with the site's environment, too.
+    site.environment["EXPOSURE_CACHE_MB"] = "0"
+    with running_shell(site.environment) as shell:
+        shell.run(MAKE)
+        yield House(site, shell)
 
 
 @pytest.fixture(autouse=True)
@@ -241,7 +229,11 @@ def test_two_at_once_price_a_company_once(
     command = [sys.executable, "manage.py", "recalculate", "--company", "ACME"]
     both = [
         subprocess.Popen(
-            command, cwd=ROOT, env=house.environment, stdout=subprocess.PIPE, text=True
+            command,
+            cwd=ROOT,
+            env=house.site.environment,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for _ in range(2)
     ]
