@@ -13,6 +13,7 @@ from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
 from django.templatetags.static import static
 from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("WATCHBRIEF_VAR", BASE_DIR / "var"))
@@ -315,7 +316,7 @@ LOGOUT_REDIRECT_URL = LOGIN_URL
 UNFOLD = {
     "SITE_TITLE": "Watchbrief",
     "SITE_HEADER": "Watchbrief",
-    "SITE_SUBHEADER": "Litigation & compliance risk",
+    "SITE_SUBHEADER": _("Litigation and compliance risk"),
     "SITE_SYMBOL": "balance",
     "SITE_FAVICONS": [
         {

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.privileged import PrivilegedChoices
 from risks.admin.scoped import RowForm, reader
@@ -23,7 +24,11 @@ class AppetiteForm(RowForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         risk, company = cleaned.get("risk"), cleaned.get("company")
         if risk and company and risk.company_id != company.pk:
-            self.add_error("risk", f"{risk.code} is no risk of {company}.")
+            self.add_error(
+                "risk",
+                _("%(code)s is not a risk of %(company)s.")
+                % {"code": risk.code, "company": company},
+            )
         return cleaned
 
 

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import JSONField, ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import Scope
 from risks.admin.history import HistoryAdmin
@@ -37,9 +38,12 @@ class AssumptionsForm(RowForm):
         super().__init__(*args, **kwargs)
         if "parameters" in self.fields:
             self.fields["parameters"] = JSONField(
+                label=self.fields["parameters"].label,
                 encoder=Indented,
                 widget=self.fields["parameters"].widget,
-                help_text="JSON without id and kind, as in docs/use/simulate.md.",
+                help_text=_(
+                    "JSON without id and kind, as described in docs/use/simulate.md."
+                ),
             )
 
     def clean(self) -> dict[str, Any]:
@@ -48,7 +52,7 @@ class AssumptionsForm(RowForm):
         if isinstance(risk, Risk) and isinstance(parameters, dict):
             self._price(risk, parameters)
         elif "parameters" in cleaned:
-            self.add_error("parameters", "Write one JSON object: {…}.")
+            self.add_error("parameters", _("Enter one JSON object: {…}."))
         return cleaned
 
     def _price(self, risk: Risk, parameters: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
@@ -63,7 +64,9 @@ class CaseAdmin(HistoryAdmin):
             return
         waiting = retry_docket(obj)
         if waiting:
-            told = f"{waiting} refused deliveries of this docket wait again."
+            told = _("Refused deliveries of this docket to retry: %(waiting)s.") % {
+                "waiting": waiting
+            }
             self.message_user(request, told)
 
 
@@ -105,7 +108,7 @@ class DocketEntryAdmin(HistoryAdmin):
     readonly_fields = ("case", "filed_date", "number", "text", "source")
     asked = (("case", "filed_date", "number"), "text", ("tier", "source_detail"))
 
-    @admin.display(description="text", ordering="text")
+    @admin.display(description=_("text"), ordering="text")
     def short_text(self, entry: DocketEntry) -> str:
         return entry.text[:90]
 

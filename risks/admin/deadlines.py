@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.ledgers import ReadOnlyAdmin
@@ -20,11 +21,13 @@ PEOPLE = ("owner", "backup")
 
 class DeadlineForm(RowForm):
     assigned_because = forms.CharField(
-        label="Why others are responsible",
+        label=_("Reason for the change of owner or backup"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Asked for when the owner or the backup changes; it stays.",
+        help_text=_(
+            "Required when the owner or the backup changes. It is kept in the history."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -42,7 +45,7 @@ class DeadlineForm(RowForm):
 
     def _refuse_people(self, said: dict[str, Any]) -> None:
         if not said["assigned_because"].strip():
-            self.add_error("assigned_because", "Say why.")
+            self.add_error("assigned_because", _("Enter a reason."))
         try:
             refuse_strangers(
                 self.instance.case or self.instance, said["owner"], said["backup"]

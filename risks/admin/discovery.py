@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
@@ -148,7 +149,10 @@ class InsurerNoticeForm(RowForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         given = self.initial.get("given_on")
         if given and cleaned.get("given_on") != given:
-            self.add_error("given_on", f"given_on: it was given on {given}.")
+            self.add_error(
+                "given_on",
+                _("Notice was already given on %(given)s.") % {"given": given},
+            )
         return cleaned
 
 

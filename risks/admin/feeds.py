@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.alerts.models import FeedToken
@@ -20,11 +21,14 @@ class FeedTokenAdmin(ReadOnlyAdmin):
     actions = ("revoke",)
 
     @admin.action(
-        description="Revoke the selected calendar addresses", permissions=["revoke"]
+        description=_("Revoke selected calendar addresses"), permissions=["revoke"]
     )
     def revoke(self, request: HttpRequest, tokens: QuerySet[FeedToken]) -> None:
         revoked = tokens.filter(revoked_at__isnull=True).update(revoked_at=now())
-        self.message_user(request, f"{revoked} calendar addresses revoked.")
+        self.message_user(
+            request,
+            _("Calendar addresses revoked: %(revoked)s.") % {"revoked": revoked},
+        )
 
     def has_revoke_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("risks.change_feedtoken"))

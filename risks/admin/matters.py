@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
@@ -118,7 +119,10 @@ class SettlementOfferAdmin(HistoryAdmin):
 class DocumentForm(RowForm):
     """Takes the hash and the size of an uploaded file, and does not keep the file."""
 
-    file = forms.FileField(help_text="Read once for its hash; it is not kept here.")
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("Read once to compute its hash. The file itself is not stored."),
+    )
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -130,7 +134,9 @@ class DocumentForm(RowForm):
             digest.update(chunk)
         self.instance.sha256, self.instance.size = digest.hexdigest(), file.size
         if case and case.documents.filter(sha256=digest.hexdigest()).exists():
-            self.add_error("file", f"{case.code} lists this very file already.")
+            self.add_error(
+                "file", _("%(code)s already lists this file.") % {"code": case.code}
+            )
         return cleaned
 
 

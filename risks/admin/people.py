@@ -9,6 +9,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from risks.access.models import Person, RestrictedMatter
@@ -28,9 +29,9 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[misc, type-arg]
     filter_horizontal = ("groups",)
     fieldsets = (
         (None, {"fields": ("username", "password", "is_active")}),
-        ("Who", {"fields": (("first_name", "last_name"), "email", "supervisor")}),
+        (_("Person"), {"fields": (("first_name", "last_name"), "email", "supervisor")}),
         (
-            "Reminders",
+            _("Reminders"),
             {
                 "fields": (
                     ("time_zone", "language"),
@@ -39,7 +40,7 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[misc, type-arg]
                 )
             },
         ),
-        ("Roles", {"fields": ("groups",)}),
+        (_("Roles"), {"fields": ("groups",)}),
     )
     add_fieldsets = (
         (None, {"fields": ("username", "email", "password1", "password2", "groups")}),
@@ -93,7 +94,9 @@ class RestrictedMatterAdmin(HistoryAdmin):
         **kwargs: Any,
     ) -> type[ModelForm[Any]]:
         kwargs["help_texts"] = {
-            "members": "Who is inside. Leave yourself out, and it leaves your sight."
+            "members": _(
+                "People on the access list. If you leave yourself out, you lose access."
+            )
         }
         form: type[ModelForm[Any]] = super().get_form(request, obj, change, **kwargs)
         return form

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import Scope
 from risks.admin.history import HistoryAdmin
@@ -80,9 +81,15 @@ class RiskForm(RowForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         entity = cleaned.get("entity")
-        company = cleaned.get("company") or self.instance.company
-        if entity and company != entity.company:
-            self.add_error("entity", f"{entity.code} is not an entity of {company}.")
+        company = cleaned.get("company")
+        if company is None and self.instance.pk:
+            company = self.instance.company
+        if entity and company and company != entity.company:
+            self.add_error(
+                "entity",
+                _("%(code)s is not an entity of %(company)s.")
+                % {"code": entity.code, "company": company},
+            )
         return cleaned
 
 

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.privileged import PrivilegedChoices
@@ -23,7 +24,7 @@ from risks.register.operations import (
 
 class ReviewForm(RowForm):
     next_due = forms.DateField(
-        label="Next review by",
+        label=_("Next review by"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
     )
@@ -35,14 +36,17 @@ class ReviewForm(RowForm):
             return cleaned
         today = self.instance.risk.company.today(now())
         if cleaned.get("next_due") and not (cleaned.get("outcome") or "").strip():
-            self.add_error("outcome", "Say what you found.")
+            self.add_error("outcome", _("Enter what the review found."))
         if cleaned.get("next_due") and cleaned["next_due"] <= today:
-            self.add_error("next_due", "Choose a day after today.")
+            self.add_error("next_due", _("Enter a date after today."))
         return cleaned
 
     def _refuse_a_second(self, risk: Risk | None) -> None:
         if risk and risk.reviews.filter(done_at=None).exists():
-            self.add_error("risk", "Its review is scheduled already: change that one.")
+            self.add_error(
+                "risk",
+                _("A review of this risk is already scheduled: change that one."),
+            )
 
 
 @admin.register(Review)

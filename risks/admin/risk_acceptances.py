@@ -8,6 +8,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.privileged import PrivilegedChoices
@@ -28,9 +29,12 @@ class RiskAcceptanceForm(RowForm):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         risk, until = cleaned.get("risk"), cleaned.get("until")
         if isinstance(risk, Risk) and not hasattr(risk, "current_exposure"):
-            self.add_error("risk", "It has no price yet: there is nothing to accept.")
+            self.add_error(
+                "risk",
+                _("This risk has no figures yet, so there is nothing to accept."),
+            )
         if isinstance(risk, Risk) and until and until <= risk.company.today(now()):
-            self.add_error("until", "Choose a day after today.")
+            self.add_error("until", _("Enter a date after today."))
         return cleaned
 
 

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.contrib.auth.models import Group
 from django.db import models
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 
-from risks.access.models import Person, VisibleQuerySet
+from risks.access.models import Person, Role, VisibleQuerySet
 
 if TYPE_CHECKING:
     RowForm = ModelForm[Any]
+    GroupsField = ModelMultipleChoiceField[Group]
 else:
     # Its kind of row is known to the types alone.
     RowForm = ModelForm
+    GroupsField = ModelMultipleChoiceField
+
+
+class RoleChoices(GroupsField):
+    """Names a role as every page does, and not as its group is stored."""
+
+    def label_from_instance(self, obj: Group) -> str:
+        return str(dict(Role.choices).get(obj.name, obj.name))
 
 
 def seen(model: type[models.Model], request: HttpRequest) -> QuerySet[Any]:
@@ -78,6 +88,8 @@ class ScopedAdmin(ModelAdmin):
         **kwargs: Any,
     ) -> ModelMultipleChoiceField[Any] | None:
         kwargs["queryset"] = self.choices(db_field, request)
+        if db_field.related_model is Group:
+            kwargs["form_class"] = RoleChoices
         field: ModelMultipleChoiceField[Any] | None = super().formfield_for_manytomany(
             db_field, request, **kwargs
         )

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.ledgers import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
@@ -35,11 +36,14 @@ class SourceForm(RowForm):
 
     def _refuse_incomplete_feed(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("court_id") == "":
-            self.add_error("court_id", "A feed is of one court; name it.")
+            self.add_error("court_id", _("Enter the court of the feed."))
         try:
             feed_address(cleaned.get("address", ""))
         except AddressRefused as refused:
-            self.add_error("address", f"A feed's address {refused}.")
+            self.add_error(
+                "address",
+                _("The address of the feed %(refused)s.") % {"refused": refused},
+            )
 
 
 @admin.register(DocketSource)
@@ -101,12 +105,15 @@ class DeliveryAdmin(ReadOnlyAdmin):
     actions = ("try_again",)
 
     @admin.action(
-        description="Try the selected refused deliveries again",
+        description=_("Retry selected refused deliveries"),
         permissions=["try_again"],
     )
     def try_again(self, request: HttpRequest, selected: QuerySet[Delivery]) -> None:
         waiting = retry_refused(selected)
-        self.message_user(request, f"{waiting} refused deliveries wait again.")
+        self.message_user(
+            request,
+            _("Refused deliveries to retry: %(waiting)s.") % {"waiting": waiting},
+        )
 
     def has_try_again_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("risks.change_delivery"))

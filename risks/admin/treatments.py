@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import reader
@@ -32,12 +33,14 @@ class TreatmentAdmin(HistoryAdmin):
     ) -> tuple[str, ...]:
         return (*self.readonly_fields, *(("risk",) if obj else ()))
 
-    @admin.action(description="The selected are done", permissions=["change"])
+    @admin.action(
+        description=_("Mark selected treatments as done"), permissions=["change"]
+    )
     def mark_done(self, request: HttpRequest, rows: QuerySet[Treatment]) -> None:
         for row in rows.filter(done_at=None):
             complete_treatment(row, by=reader(request), now=now())
 
-    @admin.action(description="Open the selected again", permissions=["change"])
+    @admin.action(description=_("Reopen selected treatments"), permissions=["change"])
     def open_again(self, _request: HttpRequest, rows: QuerySet[Treatment]) -> None:
         for row in rows.exclude(done_at=None):
             reopen_treatment(row)

@@ -48,7 +48,7 @@ def test_others_need_a_reason(ann: Person, bob: Person) -> None:
     answer = change(deadline, backup=bob.pk)
 
     assert answer.status_code == 200
-    assert "Say why." in answer.content.decode()
+    assert "Enter a reason." in answer.content.decode()
     assert deadline.backup is None
 
 

@@ -55,7 +55,7 @@ def test_an_administrator_lets_refused_deliveries_be_tried_again() -> None:
     page = try_again(client(Role.COMPLIANCE_ADMINISTRATOR), refused)
 
     assert state(refused) == "waiting"
-    assert "1 refused deliveries wait again." in page.content.decode()
+    assert "Refused deliveries to retry: 1." in page.content.decode()
 
 
 def test_an_auditor_sees_them_and_may_not_try_them_again() -> None:
@@ -95,7 +95,7 @@ def test_a_case_told_to_be_that_docket_gets_what_was_refused_for_it() -> None:
 
     page = save(counsel, case, courtlistener_id=DOCKET)
 
-    assert "1 refused deliveries of this docket wait again." in page.content.decode()
+    assert "Refused deliveries of this docket to retry: 1." in page.content.decode()
     assert (state(ours), state(other)) == ("waiting", "refused")
     file_waiting(now=NOW)
     assert state(ours) == "filed"

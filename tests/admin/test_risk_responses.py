@@ -88,7 +88,7 @@ def test_a_risk_without_a_price_is_not_accepted() -> None:
 
     answer = post("riskacceptance_add", risk=make_risk().pk, **said)
 
-    assert "no price yet" in str(errors(answer))
+    assert "no figures yet" in str(errors(answer))
 
 
 def test_an_acceptance_is_withdrawn_and_nothing_else_of_it_changes() -> None:

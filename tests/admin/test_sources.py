@@ -63,9 +63,9 @@ def test_there_is_one_sweep() -> None:
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({"court_id": ""}, "A feed is of one court; name it."),
-        ({"address": ""}, "A feed&#x27;s address is no web address."),
-        ({"address": "/var/mail"}, "A feed&#x27;s address is no web address."),
+        ({"court_id": ""}, "Enter the court of the feed."),
+        ({"address": ""}, "The address of the feed is no web address."),
+        ({"address": "/var/mail"}, "The address of the feed is no web address."),
         ({"address": "http://court.example/"}, "only https, except on loopback."),
         ({"address": "https://me:pass@court.example/"}, "is no plain web address."),
     ],

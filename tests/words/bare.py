@@ -11,7 +11,7 @@ from tests.words.pseudo import CLOSE, OPEN
 SHOWN = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 # `value` is shown where the element is a button.
 BUTTONS = {"button", "image", "reset", "submit"}
-UNSEEN = {"script", "style", "template", "code"}
+UNSEEN = {"script", "style", "template", "code", "pre", "textarea"}
 VOID = {
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta",
     "source", "track", "wbr",
@@ -28,7 +28,7 @@ NAMES = (
     r"US\$|HK\$|RMB|USD|HKD|CNY|EUR|GBP|"
     r"UTC|HKT|P[DS]T|[A-Z][a-z]+/[A-Z][A-Za-z_]+|"
     r"https?://\S+|\S+@\S+|[0-9a-f]{8,}|[A-Z]{1,3}-[A-Z0-9]+(?:-[A-Z0-9]+)*|"
-    r"\d:\d\d-cv-\d+|#[0-9a-f]{6}|wb-[\w-]+"
+    r"v\d+|\+?P\d+D|PT\d+H|\d:\d\d-cv-\d+|#[0-9a-f]{6}|wb-[\w-]+"
 )
 # Courts are cited by the same short names everywhere.
 _COURTS = "|".join(

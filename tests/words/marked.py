@@ -20,7 +20,10 @@ TYPED = {
 # Of the same names, and written by the product itself.
 COMPOSED = {("Deadline", "reason"), ("Alarm", "text"), ("Heartbeat", "name")}
 # Not words: shown as they are in every language.
-CODES = ("code", "public_id", "docket_number", "court_id", "input_hash", "loss_hash")
+CODES = {
+    "code", "court_id", "docket_number", "input_hash", "loss_hash", "origin",
+    "public_id",
+}  # fmt: skip
 
 
 def wide(text: str) -> str:
@@ -42,7 +45,7 @@ def mark_what_people_typed() -> frozenset[str]:
         typed = {
             name for name in names & TYPED if (model.__name__, name) not in COMPOSED
         }
-        kept = names & set(CODES)
+        kept = names & CODES
         for row in model._default_manager.all():
             codes |= {str(getattr(row, name)) for name in kept}
             values = {name: getattr(row, name) for name in typed}

@@ -52,5 +52,5 @@ class Subscription(models.Model):
         ]
 
     def __str__(self) -> str:
-        where = self.case.code if self.case else "any case"
+        where = self.case.code if self.case else _("any case")
         return f"{self.person}: {self.get_event_kind_display()}, {where}"

@@ -113,4 +113,5 @@ class ServiceAttempt(Kept):
         return certified and self.served_on is None
 
     def clean(self) -> None:
-        refuse_other_case(self.case_id, self.party)
+        if self.party_id:
+            refuse_other_case(self.case_id, self.party)
