@@ -80,7 +80,11 @@ class Report(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.period_start} to {self.period_end}"
+        return _("%(kind)s %(period_start)s to %(period_end)s") % {
+            "kind": self.get_kind_display(),
+            "period_start": self.period_start,
+            "period_end": self.period_end,
+        }
 
 
 class Contingency(models.Model):
@@ -327,7 +331,11 @@ class Contingency(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.risk.code} at {self.reporting_date}: {self.get_status_display()}"
+        return _("%(code)s at %(reporting_date)s: %(status)s") % {
+            "code": self.risk.code,
+            "reporting_date": self.reporting_date,
+            "status": self.get_status_display(),
+        }
 
     @property
     def governing_class(self) -> str:

@@ -38,4 +38,7 @@ class Digest(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"digest {self.period} of {self.person}"
+        return _("digest %(period)s of %(person)s") % {
+            "period": self.period,
+            "person": self.person,
+        }

@@ -27,4 +27,4 @@ class FeedToken(models.Model):
         ordering = ("-created_at", "-pk")
 
     def __str__(self) -> str:
-        return f"calendar of {self.person}"
+        return _("calendar of %(person)s") % {"person": self.person}

@@ -49,4 +49,4 @@ class Heartbeat(models.Model):
         ordering = ("name",)
 
     def __str__(self) -> str:
-        return f"{self.name} at {self.at:%F %T}Z"
+        return _("%(name)s at %(at)sZ") % {"name": self.name, "at": f"{self.at:%F %T}"}

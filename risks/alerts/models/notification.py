@@ -259,7 +259,12 @@ class Notification(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.object_id} {self.offset} to {self.recipient}"
+        return _("%(kind)s %(object_id)s %(offset)s to %(recipient)s") % {
+            "kind": self.get_kind_display(),
+            "object_id": self.object_id,
+            "offset": self.offset,
+            "recipient": self.recipient,
+        }
 
 
 class Attempt(models.Model):
@@ -290,4 +295,7 @@ class Attempt(models.Model):
         ordering = ("notification", "number", "pk")
 
     def __str__(self) -> str:
-        return f"try {self.number}: {self.get_outcome_display()}"
+        return _("attempt %(number)s: %(outcome)s") % {
+            "number": self.number,
+            "outcome": self.get_outcome_display(),
+        }

@@ -117,4 +117,7 @@ class Plan(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"plan of {self.deadline_id}, revision {self.revision}"
+        return _("plan of %(deadline_id)s, revision %(revision)s") % {
+            "deadline_id": self.deadline_id,
+            "revision": self.revision,
+        }

@@ -63,7 +63,7 @@ class LegalHold(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"Hold of {self.issued_on}"
+        return _("Hold of %(issued_on)s") % {"issued_on": self.issued_on}
 
 
 class HoldAcknowledgement(Kept):

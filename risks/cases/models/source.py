@@ -169,4 +169,7 @@ class Delivery(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.source}, {self.received_at:%Y-%m-%d %H:%M} UTC"
+        return _("%(source)s, %(received_at)s UTC") % {
+            "source": self.source,
+            "received_at": f"{self.received_at:%Y-%m-%d %H:%M}",
+        }

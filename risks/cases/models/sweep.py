@@ -38,4 +38,7 @@ class Sweep(Kept):
         ordering = ("asked_at", "pk")
 
     def __str__(self) -> str:
-        return f"{self.case.code}, docket {self.docket}"
+        return _("%(code)s, docket %(docket)s") % {
+            "code": self.case.code,
+            "docket": self.docket,
+        }

@@ -4,6 +4,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import VisibleQuerySet
 from risks.exposure.models.figures import Snapshot
@@ -22,23 +23,34 @@ class AppetiteExcess(models.Model):
     """
 
     risk = models.ForeignKey(
-        Risk, on_delete=models.CASCADE, related_name="appetite_excesses"
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.CASCADE,
+        related_name="appetite_excesses",
     )
     # As they were when it opened.
     appetite = models.ForeignKey(
-        Appetite, on_delete=models.CASCADE, related_name="appetite_excesses"
+        Appetite,
+        verbose_name=_("appetite"),
+        on_delete=models.CASCADE,
+        related_name="appetite_excesses",
     )
-    snapshot = models.ForeignKey(Snapshot, on_delete=models.CASCADE, related_name="+")
-    measure = models.CharField(max_length=10, choices=Appetite.Measure.choices)
-    opened_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
+    snapshot = models.ForeignKey(
+        Snapshot, verbose_name=_("snapshot"), on_delete=models.CASCADE, related_name="+"
+    )
+    measure = models.CharField(
+        _("measure"), max_length=10, choices=Appetite.Measure.choices
+    )
+    opened_at = models.DateTimeField(_("opened at"))
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = AppetiteExcessQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "appetite excesses"
+        verbose_name = _("appetite excess")
+        verbose_name_plural = _("appetite excesses")
         ordering = ("-opened_at", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -49,4 +61,7 @@ class AppetiteExcess(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.risk.code}: {self.measure} over appetite"
+        return _("%(code)s: %(measure)s above appetite") % {
+            "code": self.risk.code,
+            "measure": self.get_measure_display(),
+        }

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import VisibleQuerySet
 from risks.engine.formats import score
@@ -14,56 +15,65 @@ class Basis(models.Model):
     """Terms and machinery that many figures of a day have in common."""
 
     # Of all that follows: equal bases are one row.
-    digest = Digest(unique=True, editable=False)
-    numpy_version = models.CharField(max_length=20)
-    scipy_version = models.CharField(max_length=20)
+    digest = Digest(_("digest"), unique=True, editable=False)
+    numpy_version = models.CharField(_("NumPy version"), max_length=20)
+    scipy_version = models.CharField(_("SciPy version"), max_length=20)
     # The vector instructions that NumPy used: hashes are equal where they are.
-    processor = models.CharField(max_length=400, blank=True)
+    processor = models.CharField(_("processor"), max_length=400, blank=True)
     # The version of the keyed streams; with a risk's uuid it seeds its draws.
-    streams = models.CharField(max_length=10, blank=True)
+    streams = models.CharField(_("streams"), max_length=10, blank=True)
     # capacity and appetite in currency units, discount_rate a year, horizon_months,
     # rate (of the risk's currency in the company's). Empty: priced before these were
     # kept.
-    terms = models.JSONField(default=dict)
+    terms = models.JSONField(_("terms"), default=dict)
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "bases"
+        verbose_name = _("basis")
+        verbose_name_plural = _("bases")
         ordering = ("-pk",)
 
     def __str__(self) -> str:
-        return f"basis {self.digest[:8]}"
+        return _("basis %(digest)s") % {"digest": self.digest[:8]}
 
 
 class Measures(models.Model):
     """One loss distribution in figures: money in the company's currency."""
 
-    input_hash = Digest()
+    input_hash = Digest(_("hash of the inputs"))
     basis = models.ForeignKey(
-        Basis, on_delete=models.PROTECT, related_name="+", db_index=False
+        Basis,
+        verbose_name=_("basis"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
-    engine = models.CharField(max_length=20)
-    trials = models.PositiveIntegerField()
-    valuation_date = models.DateField()
-    computed_at = models.DateTimeField()
-    currency = models.CharField(max_length=3)
-    capacity = models.DecimalField(max_digits=20, decimal_places=2)
-    p_positive = models.FloatField()
+    engine = models.CharField(_("engine"), max_length=20)
+    trials = models.PositiveIntegerField(_("trials"))
+    valuation_date = models.DateField(_("valuation date"))
+    computed_at = models.DateTimeField(_("computed at"))
+    currency = models.CharField(_("currency"), max_length=3)
+    capacity = models.DecimalField(_("capacity"), max_digits=20, decimal_places=2)
+    p_positive = models.FloatField(_("probability of a loss"))
     # Null: priced before appetites were kept.
-    p_over_appetite = models.FloatField(null=True)
-    expected = models.DecimalField(max_digits=20, decimal_places=2)
-    standard_error = models.DecimalField(max_digits=20, decimal_places=2)
-    p50 = models.DecimalField(max_digits=20, decimal_places=2)
-    p90 = models.DecimalField(max_digits=20, decimal_places=2)
-    p95 = models.DecimalField(max_digits=20, decimal_places=2)
-    p99 = models.DecimalField(max_digits=20, decimal_places=2)
-    tvar95 = models.DecimalField(max_digits=20, decimal_places=2)
-    tvar99 = models.DecimalField(max_digits=20, decimal_places=2)
-    score = models.FloatField()
+    p_over_appetite = models.FloatField(
+        _("probability of exceeding the appetite"), null=True
+    )
+    expected = models.DecimalField(_("expected"), max_digits=20, decimal_places=2)
+    standard_error = models.DecimalField(
+        _("standard error"), max_digits=20, decimal_places=2
+    )
+    p50 = models.DecimalField(_("P50"), max_digits=20, decimal_places=2)
+    p90 = models.DecimalField(_("P90"), max_digits=20, decimal_places=2)
+    p95 = models.DecimalField(_("P95"), max_digits=20, decimal_places=2)
+    p99 = models.DecimalField(_("P99"), max_digits=20, decimal_places=2)
+    tvar95 = models.DecimalField(_("TVaR95"), max_digits=20, decimal_places=2)
+    tvar99 = models.DecimalField(_("TVaR99"), max_digits=20, decimal_places=2)
+    score = models.FloatField(_("score"))
     # SHA-256 of the loss vector as int64 cents: the figure reproduced, or not.
-    loss_hash = Digest()
+    loss_hash = Digest(_("hash of the losses"))
 
     class Meta:
         abstract = True
@@ -94,10 +104,15 @@ class Snapshot(Measures):
     """
 
     risk = models.ForeignKey(
-        Risk, on_delete=models.CASCADE, related_name="snapshots", db_index=False
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.CASCADE,
+        related_name="snapshots",
+        db_index=False,
     )
     assumptions = models.ForeignKey(
         Assumptions,
+        verbose_name=_("assumptions"),
         on_delete=models.PROTECT,
         related_name="snapshots",
         db_index=False,
@@ -105,19 +120,22 @@ class Snapshot(Measures):
     # The version of the suit that an injunction was priced with.
     linked = models.ForeignKey(
         Assumptions,
+        verbose_name=_("linked"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
         db_index=False,
     )
     # In words: what changed since the snapshot before, by how much.
-    change = models.TextField(blank=True)
+    change = models.TextField(_("change"), blank=True)
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
         ordering = ("-computed_at", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -127,7 +145,11 @@ class Snapshot(Measures):
         ]
 
     def __str__(self) -> str:
-        return f"{self.risk.code} on {self.valuation_date}: score {score(self.score)}"
+        return _("%(code)s on %(valuation_date)s: score %(score)s") % {
+            "code": self.risk.code,
+            "valuation_date": self.valuation_date,
+            "score": score(self.score),
+        }
 
     @property
     def seed(self) -> str:
@@ -138,30 +160,38 @@ class CurrentExposure(models.Model):
     """Where a risk stands now; lists sort on it."""
 
     class Band(models.TextChoices):
-        CRITICAL = "critical", "Critical"
-        HIGH = "high", "High"
-        MODERATE = "moderate", "Moderate"
-        LOW = "low", "Low"
-        MINIMAL = "minimal", "Minimal"
+        CRITICAL = "critical", _("Critical")
+        HIGH = "high", _("High")
+        MODERATE = "moderate", _("Moderate")
+        LOW = "low", _("Low")
+        MINIMAL = "minimal", _("Minimal")
 
     risk = models.OneToOneField(
-        Risk, on_delete=models.CASCADE, related_name="current_exposure"
+        Risk,
+        verbose_name=_("risk"),
+        on_delete=models.CASCADE,
+        related_name="current_exposure",
     )
     snapshot = models.ForeignKey(
-        Snapshot, on_delete=models.CASCADE, related_name="current_exposures"
+        Snapshot,
+        verbose_name=_("snapshot"),
+        on_delete=models.CASCADE,
+        related_name="current_exposures",
     )
-    score = models.FloatField()
-    band = models.CharField(max_length=10, choices=Band.choices)
+    score = models.FloatField(_("score"))
+    band = models.CharField(_("band"), max_length=10, choices=Band.choices)
     # [[loss, probability of that loss or a larger one], …], in currency units.
-    exceedance = models.JSONField(default=list)
+    exceedance = models.JSONField(_("exceedance"), default=list)
     # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
-    intervals = models.JSONField(default=dict)
+    intervals = models.JSONField(_("intervals"), default=dict)
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
     privileged_path: ClassVar[str | None] = "risk__privileged"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("current exposure")
+        verbose_name_plural = _("current exposures")
         ordering = ("-score", "risk")
 
     def __str__(self) -> str:

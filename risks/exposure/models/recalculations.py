@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import VisibleQuerySet
 from risks.exposure.models.fields import Digest
@@ -24,16 +25,21 @@ class RecalculationLease(models.Model):
     """The one worker that recalculates a company, and until when it may."""
 
     company = models.OneToOneField(
-        Company, on_delete=models.CASCADE, related_name="recalculation_lease"
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.CASCADE,
+        related_name="recalculation_lease",
     )
     # Machine, process and a token of the one walk; blank when nobody is at it.
-    holder = models.CharField(max_length=200, blank=True)
-    until = models.DateTimeField(null=True)
+    holder = models.CharField(_("holder"), max_length=200, blank=True)
+    until = models.DateTimeField(_("until"), null=True)
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = LeaseQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("recalculation lease")
+        verbose_name_plural = _("recalculation leases")
         ordering = ("company",)
         constraints: ClassVar = [
             models.CheckConstraint(
@@ -43,55 +49,61 @@ class RecalculationLease(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.company.code}: {self.holder or 'nobody'}"
+        return f"{self.company.code}: {self.holder or '–'}"
 
 
 class Recalculation(models.Model):
     """A full recalculation that somebody asked for, or a recalculation that failed."""
 
     class Kind(models.TextChoices):
-        STALE = "stale", "Recalculation"
-        FULL = "full", "Full recalculation"
+        STALE = "stale", _("Recalculation")
+        FULL = "full", _("Full recalculation")
 
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        RUNNING = "running", "Running"
-        DONE = "done", "Done"
-        DIFFERS = "differs", "Differs"
-        FAILED = "failed", "Failed"
+        WAITING = "waiting", _("Waiting")
+        RUNNING = "running", _("Running")
+        DONE = "done", _("Done")
+        DIFFERS = "differs", _("Differs")
+        FAILED = "failed", _("Failed")
 
     company = models.ForeignKey(
-        Company, on_delete=models.CASCADE, related_name="recalculations"
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.CASCADE,
+        related_name="recalculations",
     )
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     state = models.CharField(
-        max_length=10, choices=State.choices, default=State.WAITING
+        _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("requested by"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    requested_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
+    requested_at = models.DateTimeField(_("requested at"))
+    ended_at = models.DateTimeField(_("ended at"), null=True)
     # Of all inputs that a failure was met with; null where none were read.
-    wanted = Digest(null=True)
-    total = models.PositiveIntegerField(default=0)
-    done = models.PositiveIntegerField(default=0)
+    wanted = Digest(_("hash of the inputs wanted"), null=True)
+    total = models.PositiveIntegerField(_("total"), default=0)
+    done = models.PositiveIntegerField(_("done"), default=0)
     # New snapshots and new sums.
-    priced = models.PositiveIntegerField(default=0)
-    sums = models.PositiveIntegerField(default=0)
+    priced = models.PositiveIntegerField(_("priced"), default=0)
+    sums = models.PositiveIntegerField(_("sums"), default=0)
     # [{"risk": pk or null, "what": "failed" | "differs", "text": …}, …]
-    findings = models.JSONField(default=list)
-    failure = models.TextField(blank=True)
+    findings = models.JSONField(_("findings"), default=list)
+    failure = models.TextField(_("failure"), blank=True)
     # How many workers began it: one that ends them all must not be begun for ever.
-    attempts = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("recalculation")
+        verbose_name_plural = _("recalculations")
         ordering = ("-requested_at", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(

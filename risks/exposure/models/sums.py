@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import VisibleQuerySet
 from risks.engine.formats import score
@@ -16,35 +17,41 @@ class PortfolioRun(Measures):
     """A sum of risks, of all or of one part: one row, however many scopes see it."""
 
     class Dimension(models.TextChoices):
-        PORTFOLIO = "portfolio", "Portfolio"
-        ENTITY = "entity", "Entity"
-        CATEGORY = "category", "Category"
+        PORTFOLIO = "portfolio", _("Portfolio")
+        ENTITY = "entity", _("Entity")
+        CATEGORY = "category", _("Category")
 
     company = models.ForeignKey(
         Company,
+        verbose_name=_("company"),
         on_delete=models.CASCADE,
         related_name="portfolio_runs",
         db_index=False,
     )
     dimension = models.CharField(
-        max_length=10, choices=Dimension.choices, default=Dimension.PORTFOLIO
+        _("dimension"),
+        max_length=10,
+        choices=Dimension.choices,
+        default=Dimension.PORTFOLIO,
     )
     # An entity's code or a kind of risk; blank for the portfolio.
-    part = models.CharField(max_length=20, blank=True)
+    part = models.CharField(_("part"), max_length=20, blank=True)
     # [{"risk": pk, "snapshot": pk, "tvar95": share, "p95": share}, …], in currency
     # units; the shares are of the portfolio's figures, and follow them.
-    members = Packed(default=list)
-    has_shares = models.BooleanField(default=False)
+    members = Packed(_("members"), default=list)
+    has_shares = models.BooleanField(_("has shares"), default=False)
     # [[loss, probability of that loss or a larger one], …], in currency units.
-    exceedance = Packed(default=list)
+    exceedance = Packed(_("exceedance"), default=list)
     # By quantile, "p50" to "p99": [low, high], 95 % order-statistic interval.
-    intervals = Packed(default=dict)
+    intervals = Packed(_("intervals"), default=dict)
 
     scope_path: ClassVar[str | None] = "views__scope"
     objects = VisibleQuerySet.as_manager()
     seed = "each member's own"
 
     class Meta:
+        verbose_name = _("portfolio run")
+        verbose_name_plural = _("portfolio runs")
         ordering = ("-computed_at", "-pk")
         indexes: ClassVar = [
             models.Index(name="run_of_a_day", fields=["company", "valuation_date"])
@@ -63,23 +70,32 @@ class PortfolioRun(Measures):
 
     def __str__(self) -> str:
         what = f"{self.company.code} {self.part}".strip()
-        return f"{what} on {self.valuation_date}: {score(self.score)}"
+        return _("%(what)s on %(valuation_date)s: %(score)s") % {
+            "what": what,
+            "valuation_date": self.valuation_date,
+            "score": score(self.score),
+        }
 
 
 class RunView(models.Model):
     """A sum that is all that one scope sees of a part, and since when it is."""
 
     run = models.ForeignKey(
-        PortfolioRun, on_delete=models.CASCADE, related_name="views"
+        PortfolioRun,
+        verbose_name=_("run"),
+        on_delete=models.CASCADE,
+        related_name="views",
     )
     # `Scope.key`: a part's P95 cannot be derived from the whole's.
-    scope = Digest()
-    since = models.DateTimeField()
+    scope = Digest(_("scope"))
+    since = models.DateTimeField(_("since"))
 
     scope_path: ClassVar[str | None] = "scope"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("run view")
+        verbose_name_plural = _("run views")
         ordering = ("-since", "-pk")
         constraints: ClassVar = [
             models.UniqueConstraint(
@@ -89,7 +105,10 @@ class RunView(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.run}, seen by {self.scope[:8]}"
+        return _("%(run)s, seen by %(scope)s") % {
+            "run": self.run,
+            "scope": self.scope[:8],
+        }
 
 
 class RunLosses(models.Model):
@@ -97,25 +116,27 @@ class RunLosses(models.Model):
 
     run = models.OneToOneField(
         PortfolioRun,
+        verbose_name=_("run"),
         on_delete=models.CASCADE,
         primary_key=True,
         related_name="losses",
     )
     # Whole cents by trial as int64, compressed; those of simulated means apart.
-    cents = models.BinaryField()
-    simulated = models.BinaryField(null=True)
+    cents = models.BinaryField(_("cents"))
+    simulated = models.BinaryField(_("simulated"), null=True)
     # Whole cents: the mean, and the largest amounts of the members together.
-    mean = models.FloatField()
-    largest = models.FloatField()
+    mean = models.FloatField(_("mean"))
+    largest = models.FloatField(_("largest"))
     # How many of the members can be a gain.
-    gains = models.PositiveIntegerField()
+    gains = models.PositiveIntegerField(_("gains"))
 
     scope_path: ClassVar[str | None] = "run__views__scope"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "run losses"
+        verbose_name = _("run losses")
+        verbose_name_plural = _("run losses")
         ordering = ("-run",)
 
     def __str__(self) -> str:
-        return f"losses of {self.run}"
+        return _("losses of %(run)s") % {"run": self.run}

@@ -75,6 +75,14 @@ class Appetite(models.Model):
         ]
 
     def __str__(self) -> str:
-        whose = self.risk.code if self.risk else f"each risk of {self.company.code}"
+        whose = (
+            self.risk.code
+            if self.risk
+            else _("each risk of %(code)s") % {"code": self.company.code}
+        )
         limit = f"{self.limit.normalize():,f} {self.currency}".strip()
-        return f"{whose}: {self.measure} up to {limit}"
+        return _("%(whose)s: %(measure)s up to %(limit)s") % {
+            "whose": whose,
+            "measure": self.get_measure_display(),
+            "limit": limit,
+        }

@@ -42,4 +42,7 @@ class Review(ToDo):
         ]
 
     def __str__(self) -> str:
-        return f"{self.risk.code}: review by {self.due_date}"
+        return _("%(code)s: review by %(due_date)s") % {
+            "code": self.risk.code,
+            "due_date": self.due_date,
+        }

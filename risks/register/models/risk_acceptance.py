@@ -79,4 +79,7 @@ class RiskAcceptance(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.risk.code}: accepted until {self.until}"
+        return _("%(code)s: accepted until %(until)s") % {
+            "code": self.risk.code,
+            "until": self.until,
+        }
