@@ -3,6 +3,7 @@
 from risks.admin import (
     appetites,
     assumptions,
+    case_records,
     cases,
     contingencies,
     deadlines,
@@ -10,7 +11,6 @@ from risks.admin import (
     feeds,
     holds,
     ledgers,
-    matters,
     people,
     policies,
     recalculations,
@@ -26,6 +26,7 @@ from risks.admin import (
 __all__ = [
     "appetites",
     "assumptions",
+    "case_records",
     "cases",
     "contingencies",
     "deadlines",
@@ -33,7 +34,6 @@ __all__ = [
     "feeds",
     "holds",
     "ledgers",
-    "matters",
     "people",
     "policies",
     "recalculations",

@@ -36,18 +36,18 @@ def deadline_code() -> str:
 
 _ALONE = Q(
     follows__isnull=True,
-    link_id="",
-    link_number__isnull=True,
-    link_unit="",
-    link_direction="",
+    chain_rule="",
+    interval_number__isnull=True,
+    interval_unit="",
+    interval_direction="",
     counted_from__isnull=True,
     by_hand=False,
 )
 _FOLLOWING = Q(
     follows__isnull=False,
-    link_number__gte=1,
-    link_unit__in=("days", "court_days"),
-    link_direction__in=("before", "after"),
+    interval_number__gte=1,
+    interval_unit__in=("days", "court_days"),
+    interval_direction__in=("before", "after"),
     counted_from__isnull=False,
 )
 
@@ -105,11 +105,11 @@ class Deadline(Kept):
         OPPONENT = "opponent", _("The other side's")
         COURT = "court", _("The court's")
 
-    class LinkUnit(models.TextChoices):
+    class IntervalUnit(models.TextChoices):
         DAYS = "days", _("days")
         COURT_DAYS = "court_days", _("court days")
 
-    class LinkDirection(models.TextChoices):
+    class IntervalDirection(models.TextChoices):
         BEFORE = "before", _("before")
         AFTER = "after", _("after")
 
@@ -154,18 +154,26 @@ class Deadline(Kept):
         null=True,
         blank=True,
         on_delete=models.RESTRICT,
-        related_name="links",
+        related_name="dependents",
     )
     # The row of rules/chains.toml that made it; empty where a person did.
-    link_id = models.CharField(_("chain rule"), max_length=60, blank=True)
-    link_number = models.PositiveSmallIntegerField(_("interval"), null=True, blank=True)
-    link_unit = models.CharField(
-        _("unit of the interval"), max_length=10, choices=LinkUnit.choices, blank=True
+    chain_rule = models.CharField(_("chain rule"), max_length=60, blank=True)
+    interval_number = models.PositiveSmallIntegerField(
+        _("interval"), null=True, blank=True
     )
-    link_direction = models.CharField(
-        _("before or after"), max_length=6, choices=LinkDirection.choices, blank=True
+    interval_unit = models.CharField(
+        _("unit of the interval"),
+        max_length=10,
+        choices=IntervalUnit.choices,
+        blank=True,
     )
-    # The safe date of the other that was last looked at: when it differs, it moved.
+    interval_direction = models.CharField(
+        _("before or after"),
+        max_length=6,
+        choices=IntervalDirection.choices,
+        blank=True,
+    )
+    # The calendared date of the other when last looked at: differs once it moved.
     counted_from = models.DateField(_("counted from"), null=True, blank=True)
     # A person set its date, so it does not follow by itself.
     by_hand = models.BooleanField(_("entered by hand"), default=False)
@@ -278,8 +286,8 @@ class Deadline(Kept):
             ),
             models.UniqueConstraint(
                 name="deadline_is_hung_once_by_each_row_of_the_chain_table",
-                fields=["follows", "link_id"],
-                condition=~Q(link_id=""),
+                fields=["follows", "chain_rule"],
+                condition=~Q(chain_rule=""),
             ),
             models.CheckConstraint(
                 name="deadline_verified_has_a_person_and_a_time",
@@ -316,6 +324,6 @@ class Deadline(Kept):
     @property
     def span(self) -> str:
         """How far it is from the one that it follows: "2 court days before"."""
-        unit = self.get_link_unit_display()
-        unit = unit.removesuffix("s") if self.link_number == 1 else unit
-        return f"{self.link_number} {unit} {self.link_direction}"
+        unit = self.get_interval_unit_display()
+        unit = unit.removesuffix("s") if self.interval_number == 1 else unit
+        return f"{self.interval_number} {unit} {self.interval_direction}"

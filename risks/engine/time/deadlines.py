@@ -123,7 +123,7 @@ def count(
 
 
 def date_certain(day: date, *, court: Court) -> Computed:
-    """A date the court named is never moved; its safe date is the court day before."""
+    """A date the court named is never moved; people work to the court day before."""
     calendar = Calendar(
         country=court.country,
         state=(court.state or "") if court.kind is Kind.STATE else "",

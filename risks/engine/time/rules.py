@@ -179,7 +179,7 @@ class Rule(RuleFields):
         return self.whose_for("defendant")
 
     def whose_for(self, our_role: str, *, we_moved: bool | None = None) -> Whose:
-        """Ours unless it is certainly the other side's: then the safe date is later."""
+        """Ours unless it is certainly the other side's: then we calendar it later."""
         if self.actor is Actor.COURT:
             return Whose.COURT
         if we_moved is not None and self.actor in {Actor.MOVANT, Actor.OPPOSING}:

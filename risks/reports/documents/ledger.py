@@ -10,7 +10,7 @@ from risks.reports.documents.workbook import workbook
 COLUMNS = (
     Column("Kind", "kind", width=18),
     Column("Deadline", "deadline"),
-    Column("Matter", "matter"),
+    Column("Matter", "subject"),
     Column("Rule", "citation", width=24),
     Column("Severity", "severity"),
     Column("Revision of the due moment", "revision", "number"),

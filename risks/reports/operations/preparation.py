@@ -12,13 +12,13 @@ from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
 from risks.reports.operations.movements import differs, movement
 from risks.reports.operations.refusals import ContingencyRefused
+from risks.reports.queries.cases import linked_case
 from risks.reports.queries.contingencies import (
     current_contingency,
     last_approved_date,
     previous_row,
     suits,
 )
-from risks.reports.queries.matters import matter
 from risks.reports.queries.proposed import NotAccountable, Proposed, proposed
 
 
@@ -83,7 +83,7 @@ def _row(
         exchange=statement.exchange,
         closing=proposal.closing,
     )
-    about = matter(risk, on=on, scope=Scope.of(by))
+    about = linked_case(risk, on=on, scope=Scope.of(by))
     said = proposal.account
     row = Contingency(
         risk=risk,

@@ -40,7 +40,7 @@ def _figures(row: Notification) -> Row:
     return {
         "kind": row.get_kind_display(),
         "deadline": deadline.code if deadline else "",
-        "matter": _matter(row),
+        "subject": _subject(row),
         "citation": deadline.citation if deadline else "",
         "severity": "critical" if row.critical else "normal",
         "revision": row.revision,
@@ -71,7 +71,7 @@ def _figures(row: Notification) -> Row:
 _UNWRITTEN = (State.SCHEDULED, State.CANCELLED, State.SUPERSEDED)
 
 
-def _matter(row: Notification) -> str:
+def _subject(row: Notification) -> str:
     if row.deadline:
         deadline = row.deadline
         return deadline.case.code if deadline.case else str(deadline.company)

@@ -39,19 +39,19 @@ def schedule_figures(
 
 
 def _row(row: Contingency) -> dict[str, Any]:
-    shown = {**_matter(row), **_signatures(row)}
+    shown = {**_suit(row), **_signatures(row)}
     if row.is_exempt:
         why = OMITTED.format(reason=row.exemption_reason)
         return {**shown, "exemption": f"{row.nature} {why}"}
     return {**shown, **_amounts(row)}
 
 
-def _matter(row: Contingency) -> dict[str, Any]:
-    matter = {"code": row.risk.code, "title": row.risk.title}
+def _suit(row: Contingency) -> dict[str, Any]:
+    suit = {"code": row.risk.code, "title": row.risk.title}
     if not getattr(row, "shows_case", False):
-        return matter
+        return suit
     return {
-        **matter,
+        **suit,
         "court": row.court,
         "counterparty": row.counterparty,
         "stage": row.stage,

@@ -22,12 +22,12 @@ class SpanForm(forms.Form):
     )
     unit = forms.ChoiceField(
         label="Days or court days",
-        choices=Deadline.LinkUnit.choices,
+        choices=Deadline.IntervalUnit.choices,
         error_messages={"invalid_choice": "Days or court days."},
     )
     direction = forms.ChoiceField(
         label="Before or after",
-        choices=Deadline.LinkDirection.choices,
+        choices=Deadline.IntervalDirection.choices,
         error_messages={"invalid_choice": "Before or after."},
     )
 

@@ -49,9 +49,9 @@ def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse
 def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
     link = _seen(request, public_id)
     present = {
-        "number": link.link_number,
-        "unit": link.link_unit,
-        "direction": link.link_direction,
+        "number": link.interval_number,
+        "unit": link.interval_unit,
+        "direction": link.interval_direction,
     }
     form = ChangeLinkForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():

@@ -71,5 +71,5 @@ def _refused(request: HttpRequest, why: str) -> HttpResponse:
 
 
 def _shown(figures: Sequence[Mapping[str, Any]]) -> list[str]:
-    codes = {row["deadline"] or row["matter"] for row in figures}
+    codes = {row["deadline"] or row["subject"] for row in figures}
     return ["ledger of reminders", *sorted(filter(None, codes))]

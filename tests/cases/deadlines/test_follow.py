@@ -51,7 +51,7 @@ def advance(deadline: Deadline, day: date) -> None:
 
 
 def dates(deadline: Deadline) -> dict[str, date]:
-    return {row.link_id: row.due_date for row in deadline.links.all()}
+    return {row.chain_rule: row.due_date for row in deadline.dependents.all()}
 
 
 def test_an_earlier_date_is_taken_at_once_and_the_difference_told() -> None:
@@ -59,7 +59,7 @@ def test_an_earlier_date_is_taken_at_once_and_the_difference_told() -> None:
 
     file(answer.case or make_case(), replace(DENIED, date=date(2026, 5, 22)))
 
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     assert dates(answer) == {"draft": date(2026, 5, 29), "final": date(2026, 6, 3)}
     assert (draft.due_rev, draft.earlier_due[0]["due_date"]) == (2, "2026-06-02")
     assert draft.earlier_due[0]["reason"] == (
@@ -73,7 +73,7 @@ def test_a_confirmed_postponement_is_followed_at_once_and_names_who_confirmed() 
 
     postpone(answer, LATER)
 
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     assert dates(answer) == {"draft": date(2026, 6, 16), "final": date(2026, 6, 18)}
     assert draft.earlier_due[0]["reason"].endswith("14 days later. Confirmed by Bo.")
     assert not draft.changes.exists()
@@ -100,7 +100,7 @@ def test_a_later_date_that_nobody_confirmed_is_asked_for() -> None:
     settle(answer.case, now=NOW)
     settle(answer.case, now=NOW)
 
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     change = draft.changes.get()
     assert (draft.due_date, change.due_date) == (date(2026, 6, 2), date(2026, 6, 16))
     confirm(change, by=make_person(), reason="Seen.", now=NOW)
@@ -110,18 +110,18 @@ def test_a_later_date_that_nobody_confirmed_is_asked_for() -> None:
 
 def test_what_a_person_moved_stays_and_the_rest_follows() -> None:
     answer = make_answer()
-    advance(answer.links.get(link_id="draft"), date(2026, 5, 29))
+    advance(answer.dependents.get(chain_rule="draft"), date(2026, 5, 29))
 
     postpone(answer, LATER)
 
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     assert dates(answer) == {"draft": date(2026, 5, 29), "final": date(2026, 6, 18)}
     assert (draft.by_hand, draft.changes.get().due_date) == (True, date(2026, 6, 16))
 
 
 def test_an_earlier_date_of_what_a_person_moved_is_told_in_its_flag() -> None:
     answer = make_answer()
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     postpone(draft, date(2026, 6, 3))
 
     advance(answer, date(2026, 6, 8))
@@ -134,7 +134,7 @@ def test_an_earlier_date_of_what_a_person_moved_is_told_in_its_flag() -> None:
 
 def test_nothing_is_prepared_after_what_it_is_for_whoever_moved_it() -> None:
     answer = make_answer()
-    postpone(answer.links.get(link_id="draft"), date(2026, 6, 4))
+    postpone(answer.dependents.get(chain_rule="draft"), date(2026, 6, 4))
 
     advance(answer, date(2026, 6, 3))
 
@@ -143,7 +143,7 @@ def test_nothing_is_prepared_after_what_it_is_for_whoever_moved_it() -> None:
 
 def test_a_postponement_past_what_it_is_for_is_not_kept() -> None:
     answer = make_answer()
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
 
     postpone(draft, date(2026, 6, 9))
     same_day = dates(answer)["draft"]
@@ -156,7 +156,7 @@ def test_a_postponement_past_what_it_is_for_is_not_kept() -> None:
 
 def test_a_link_moved_back_by_hand_follows_again() -> None:
     answer = make_answer()
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     advance(draft, date(2026, 6, 1))
     postpone(draft, date(2026, 6, 2))
 
@@ -208,13 +208,13 @@ def test_the_plan_behind_a_plan_goes_along() -> None:
 def test_working_dates_close_with_what_they_are_for() -> None:
     answer = make_answer()
     asked = meet(answer, by=make_person(), reason="Filed as 44.", now=NOW)
-    waiting = set(answer.links.values_list("status", flat=True))
+    waiting = set(answer.dependents.values_list("status", flat=True))
 
     confirm(asked.changes.get(), by=make_person(), reason="Seen.", now=NOW)
 
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     assert waiting == {"open"}
-    assert set(answer.links.values_list("status", flat=True)) == {"met"}
+    assert set(answer.dependents.values_list("status", flat=True)) == {"met"}
     assert draft.close_reason.startswith(f"{answer.code} is met: Filed as 44.")
 
 
@@ -234,6 +234,6 @@ def test_a_move_to_a_year_that_is_not_known_is_told_and_not_followed() -> None:
 
     postpone(answer, date(2300, 1, 5))
 
-    draft = answer.links.get(link_id="draft")
+    draft = answer.dependents.get(chain_rule="draft")
     assert draft.due_date == date(2026, 6, 2)
     assert "cannot be counted" in draft.flag

@@ -135,8 +135,8 @@ def test_it_has_the_working_dates_of_a_critical_deadline(doe: Path) -> None:
 
     imported(case, SET)
 
-    links = opposition(case).links.order_by("due_at")
-    assert [row.link_id for row in links] == ["draft", "final"]
+    links = opposition(case).dependents.order_by("due_at")
+    assert [row.chain_rule for row in links] == ["draft", "final"]
 
 
 ORDER_16 = """
@@ -189,7 +189,7 @@ def test_a_plan_is_counted_by_the_rule_in_place_of_the_planned_one(
         imported(case, served)
 
     order = case.deadlines.get(rule_id="frcp-16b2-served")
-    plan = order.links.get(rule_id="doe-conference")
+    plan = order.dependents.get(rule_id="doe-conference")
     assert plan.calendared_date == order.calendared_date - timedelta(weeks=5)
     assert not case.deadlines.filter(rule_id="frcp-26f").exists()
 

@@ -39,7 +39,7 @@ def test_a_critical_deadline_of_ours_brings_a_draft_and_a_final_text() -> None:
     filed(case, DENIED)
 
     answer = case.deadlines.get(follows=None)
-    draft = case.deadlines.get(link_id="draft")
+    draft = case.deadlines.get(chain_rule="draft")
     assert answer.due_date == date(2026, 6, 9)
     assert hanging(case, follows=answer) == {
         "Draft to the general counsel": date(2026, 6, 2),
@@ -88,7 +88,7 @@ def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
         "Final text approved",
     ]
     assert hanging(case, follows=court_s) == {"Prepare the hearing": date(2026, 7, 13)}
-    assert max(row.links.count() for row in case.deadlines.all()) == 2
+    assert max(row.dependents.count() for row in case.deadlines.all()) == 2
 
 
 def test_a_conference_that_is_ours_is_prepared_and_not_drafted() -> None:
@@ -131,7 +131,7 @@ def test_what_a_register_closes_takes_its_working_dates_along() -> None:
     confirm(change, by=make_person(), reason="Seen.", now=NOW)
 
     assert not case.deadlines.open().exists()
-    draft = case.deadlines.get(link_id="draft-answers")
+    draft = case.deadlines.get(chain_rule="draft-answers")
     assert draft.close_reason.startswith(f"{request.deadline.code} is met: Answered")
 
 
@@ -155,7 +155,7 @@ def test_the_day_for_the_scheduling_order_plans_the_conference_and_disclosures()
     assert {conference.severity, disclosures.severity} == {"critical"}
     assert conference.citation == "Fed. R. Civ. P. 26(f)(1)"
     # Its date is not sure, so nothing is drafted for it yet.
-    assert not disclosures.links.exists()
+    assert not disclosures.dependents.exists()
 
 
 def test_of_two_plans_of_a_rule_only_an_earlier_one_is_added() -> None:
@@ -243,7 +243,7 @@ def test_an_import_repeated_hangs_nothing_more() -> None:
 def test_what_a_person_removed_does_not_come_again() -> None:
     case = make_case()
     filed(case, DENIED)
-    case.deadlines.filter(link_id="draft").update(
+    case.deadlines.filter(chain_rule="draft").update(
         status="withdrawn", closed_at=NOW, close_reason="Not needed."
     )
 
@@ -260,9 +260,9 @@ def test_the_database_refuses_a_link_without_a_distance_or_to_itself() -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Deadline.objects.update(
             follows=row,
-            link_number=7,
-            link_unit="days",
-            link_direction="before",
+            interval_number=7,
+            interval_unit="days",
+            interval_direction="before",
             counted_from=row.calendared_date,
         )
 

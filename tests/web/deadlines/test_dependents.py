@@ -67,7 +67,7 @@ def test_a_deadline_is_hung_on_another(client: Client, deadline: Deadline) -> No
 
     answer = client.post(address, {**SPAN, "title": "Call the expert"}, follow=True)
 
-    made = deadline.links.get()
+    made = deadline.dependents.get()
     assert (made.span, made.title) == ("3 court days before", "Call the expert")
     assert f"{made.code} is due on {made.due_date}" in answer.content.decode()
 
@@ -92,7 +92,7 @@ def test_a_slip_is_told_in_the_form(
 
     assert answer.status_code == 400
     assert told in answer.content.decode()
-    assert not deadline.links.exists()
+    assert not deadline.dependents.exists()
 
 
 def test_a_longer_period_is_taken_and_a_shorter_one_waits(
@@ -148,4 +148,4 @@ def test_a_form_sent_past_the_wall_changes_nothing(name: str) -> None:
     world.walled_deadline.refresh_from_db()
     assert answer.status_code == 404
     assert world.walled_deadline.status == "open"
-    assert not world.walled_deadline.links.exists()
+    assert not world.walled_deadline.dependents.exists()

@@ -10,7 +10,7 @@ from datetime import date
 
 from django.db import connection
 
-# The day people work to: for our own acts never later than the safe date.
+# The day people work to: for our own acts never later than the calendared date.
 _DAY = """CASE WHEN d.whose = 'ours' AND d.calendared_date < d.due_date
                THEN d.calendared_date ELSE d.due_date END"""
 

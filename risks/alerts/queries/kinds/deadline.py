@@ -13,14 +13,14 @@ from risks.cases.models import Deadline
 
 
 def working_day(deadline: Deadline) -> date:
-    """The day people work to: for our own acts never later than the safe date."""
+    """The day people work to: for our own acts never later than the calendared date."""
     if deadline.whose != Deadline.Whose.OURS:
         return deadline.due_date
     return min(deadline.due_date, deadline.calendared_date)
 
 
 def working_moment(deadline: Deadline) -> datetime:
-    """UTC: the due moment, or the same clock time on an earlier safe date."""
+    """UTC: the due moment, or the same clock time on an earlier calendared date."""
     day = working_day(deadline)
     if day == deadline.due_date:
         return deadline.due_at

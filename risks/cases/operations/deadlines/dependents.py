@@ -47,8 +47,8 @@ def change_dependent(
         row = _open(link)
         _refuse_change(row, reason)
         assert row.case is not None
-        row.link_number, row.link_unit = span.number, span.unit.value
-        row.link_direction = span.direction.value
+        row.interval_number, row.interval_unit = span.number, span.unit.value
+        row.interval_direction = span.direction.value
         try:
             fresh = drafted(row, row.case)
         except (UnknownCourt, DeadlineError) as error:

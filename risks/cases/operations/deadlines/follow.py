@@ -15,7 +15,7 @@ from risks.cases.operations.deadlines.plan_dependents import recounted
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import DeadlineError
 
-Direction = Deadline.LinkDirection
+Direction = Deadline.IntervalDirection
 
 
 def settle(
@@ -46,7 +46,7 @@ def is_working_date(link: Deadline) -> bool:
     return (
         link.basis == Deadline.Basis.FOLLOWING
         and link.severity == Deadline.Severity.NORMAL
-        and link.link_direction == Direction.BEFORE
+        and link.interval_direction == Direction.BEFORE
     )
 
 
@@ -115,7 +115,7 @@ def _follow(
 
 def _is_overtaken(link: Deadline, parent: Deadline) -> bool:
     """What is for the sake of another is never due after it, whoever set its date."""
-    before = link.link_direction == Direction.BEFORE
+    before = link.interval_direction == Direction.BEFORE
     return before and link.due_date > parent.due_date
 
 

@@ -71,9 +71,9 @@ def new_link(
     return Deadline(
         case=case,
         follows=parent,
-        link_number=span.number,
-        link_unit=span.unit.value,
-        link_direction=span.direction.value,
+        interval_number=span.number,
+        interval_unit=span.unit.value,
+        interval_direction=span.direction.value,
         counted_from=parent.calendared_date,
         owner_id=parent.owner_id,
         backup_id=parent.backup_id,
@@ -119,7 +119,7 @@ def _plan(
         parent,
         span,
         computed,
-        link_id=plan.id,
+        chain_rule=plan.id,
         title=planned.title,
         severity=severity_of(planned, Whose.OURS),
         basis=Basis.COMPUTED,
@@ -160,7 +160,7 @@ def _working(
             parent,
             one.span,
             computed,
-            link_id=one.id,
+            chain_rule=one.id,
             title=f"{one.title}: {parent.code} {parent.title}"[:200],
             basis=Basis.FOLLOWING,
             created_at=now,
@@ -196,7 +196,7 @@ def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
     new = []
     for link in sorted(links, key=lambda link: link.due_at):
         needless = link.rule_id in until and link.due_at >= until[link.rule_id]
-        if (link.follows_id, link.link_id) in hung or (link.rule_id and needless):
+        if (link.follows_id, link.chain_rule) in hung or (link.rule_id and needless):
             continue
         until[link.rule_id] = link.due_at
         new.append(link)
@@ -212,8 +212,8 @@ def _current_exposure(
     rows = case.deadlines.filter(Q(follows__in=parents) | Q(rule_id__in=rules))
     hung: set[tuple[int | None, str]] = set()
     until: dict[str, datetime] = {}
-    for row in rows.only("follows_id", "link_id", "rule_id", "status", "due_at"):
-        hung.add((row.follows_id, row.link_id))
+    for row in rows.only("follows_id", "chain_rule", "rule_id", "status", "due_at"):
+        hung.add((row.follows_id, row.chain_rule))
         if row.status != Status.WITHDRAWN:
             due_at = NEVER if row.status == Status.MET else row.due_at
             until[row.rule_id] = min(due_at, until.get(row.rule_id, due_at))

@@ -57,8 +57,8 @@ def _plans(case: Case, counted: Sequence[Deadline]) -> dict[str, list[Deadline]]
 def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
     for name in _RULED:
         setattr(plan, name, getattr(fresh, name))
-    plan.follows = plan.link_number = plan.counted_from = None
-    plan.link_id = plan.link_unit = plan.link_direction = ""
+    plan.follows = plan.interval_number = plan.counted_from = None
+    plan.chain_rule = plan.interval_unit = plan.interval_direction = ""
     plan.by_hand = False
     plan.verified_by = plan.verified_at = None
     if fresh.due_at > plan.due_at:

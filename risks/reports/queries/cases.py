@@ -16,7 +16,7 @@ LONGEST = 300  # characters of the counterparties' names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Matter:
+class LinkedCase:
     case: Case | None = None
     court: str = ""
     counterparty: str = ""
@@ -24,14 +24,14 @@ class Matter:
     next_date: date | None = None
 
 
-def matter(risk: Risk, *, on: date, scope: Scope) -> Matter:
+def linked_case(risk: Risk, *, on: date, scope: Scope) -> LinkedCase:
     """From the first open case that is linked to the risk, among those seen."""
     open_first = CaseWhen(When(status=Case.Status.OPEN, then=Value(0)), default=1)
     cases = Case.objects.within(scope).filter(risks=risk)
     case = cases.order_by(open_first, "code").first()
     if case is None:
-        return Matter()
-    return Matter(
+        return LinkedCase()
+    return LinkedCase(
         case=case,
         court=_court(case),
         counterparty=_counterparty(case),
