@@ -1,24 +1,26 @@
 """What is due, by when, and why."""
 
 import secrets
-from datetime import date, datetime, time
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import ClassVar, Self
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
 from risks.cases.models.case import Case
+from risks.cases.models.closable import CLOSED, Closable
+from risks.cases.models.dependent import DEPENDENT, Dependent
+from risks.cases.models.derived_date import VERIFIED, DerivedDate
 from risks.cases.models.docket import Event
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.clock import known_zone, today
 from risks.register.models import Company
+from risks.register.models.owned import Owned
 
 # Letters and digits that nobody confuses on the telephone.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -32,24 +34,6 @@ def deadline_code() -> str:
     """
     letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(9))
     return f"D-{letters[:4]}-{letters[4:]}"
-
-
-_ALONE = Q(
-    follows__isnull=True,
-    chain_rule="",
-    interval_number__isnull=True,
-    interval_unit="",
-    interval_direction="",
-    counted_from__isnull=True,
-    by_hand=False,
-)
-_FOLLOWING = Q(
-    follows__isnull=False,
-    interval_number__gte=1,
-    interval_unit__in=("days", "court_days"),
-    interval_direction__in=("before", "after"),
-    counted_from__isnull=False,
-)
 
 
 class DeadlineQuerySet(KeptQuerySet["Deadline"]):
@@ -81,37 +65,17 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
         return self.filter(reduce(or_, ahead, Q(pk__in=[])))
 
 
-class Deadline(Kept):
+class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
     """An act due by a moment, with the reason why. The row is the durable message."""
 
     class Severity(models.TextChoices):
         CRITICAL = "critical", _("Critical")
         NORMAL = "normal", _("Normal")
 
-    class Status(models.TextChoices):
-        OPEN = "open", _("Open")
-        MET = "met", _("Met")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
-
-    class Basis(models.TextChoices):
-        COMPUTED = "computed", _("Computed from a rule")
-        COURT_SET = "court_set", _("Set by the court")
-        ENTERED = "entered", _("Entered by a person")
-        # A working date of ours, or one that a person hangs on another.
-        FOLLOWING = "following", _("Counted from another deadline")
-
     class Whose(models.TextChoices):
         OURS = "ours", _("Ours")
         OPPONENT = "opponent", _("The other side's")
         COURT = "court", _("The court's")
-
-    class IntervalUnit(models.TextChoices):
-        DAYS = "days", _("days")
-        COURT_DAYS = "court_days", _("court days")
-
-    class IntervalDirection(models.TextChoices):
-        BEFORE = "before", _("before")
-        AFTER = "after", _("after")
 
     public_id = models.CharField(
         _("public identifier"),
@@ -147,36 +111,6 @@ class Deadline(Kept):
         on_delete=models.PROTECT,
         related_name="deadlines",
     )
-    # The deadline that this one hangs on, and how far from it.
-    follows = models.ForeignKey(
-        "self",
-        verbose_name=_("depends on"),
-        null=True,
-        blank=True,
-        on_delete=models.RESTRICT,
-        related_name="dependents",
-    )
-    # The row of rules/chains.toml that made it; empty where a person did.
-    chain_rule = models.CharField(_("chain rule"), max_length=60, blank=True)
-    interval_number = models.PositiveSmallIntegerField(
-        _("interval"), null=True, blank=True
-    )
-    interval_unit = models.CharField(
-        _("unit of the interval"),
-        max_length=10,
-        choices=IntervalUnit.choices,
-        blank=True,
-    )
-    interval_direction = models.CharField(
-        _("before or after"),
-        max_length=6,
-        choices=IntervalDirection.choices,
-        blank=True,
-    )
-    # The calendared date of the other when last looked at: differs once it moved.
-    counted_from = models.DateField(_("counted from"), null=True, blank=True)
-    # A person set its date, so it does not follow by itself.
-    by_hand = models.BooleanField(_("entered by hand"), default=False)
     title = models.CharField(_("title"), max_length=200)
     whose = models.CharField(
         _("party that must act"),
@@ -184,71 +118,13 @@ class Deadline(Kept):
         choices=Whose.choices,
         default=Whose.OURS,
     )
-    basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
     severity = models.CharField(
         _("severity"), max_length=10, choices=Severity.choices, default=Severity.NORMAL
-    )
-    status = models.CharField(
-        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
-    )
-    # The earliest and the latest reading; people work to the safe one (theirs: late).
-    calendared_date = models.DateField(_("calendared date"))
-    latest_arguable_date = models.DateField(_("latest arguable date"))
-    reason = models.TextField(_("why the dates differ"), blank=True)
-    # Wall clock in `tz`; `due_at` is the same moment in UTC.
-    due_date = models.DateField(_("due date"))
-    due_time = models.TimeField(_("due time"), default=time(23, 59, 59))
-    tz = models.CharField(_("time zone"), max_length=64)
-    due_at = models.DateTimeField(_("due"))
-    # Raised by one whenever due_at changes, and only then: reminders hang on it.
-    due_rev = models.PositiveIntegerField(_("revision of the due date"), default=1)
-    # The due date before the latest change, and why it moved.
-    earlier_due = models.JSONField(_("earlier due dates"), default=list, blank=True)
-    rule_id = models.CharField(_("rule"), max_length=60, blank=True)
-    citation = models.CharField(_("citation"), max_length=120, blank=True)
-    rule_version = models.CharField(_("rule version"), max_length=40, blank=True)
-    rule_checked = models.CharField(_("rule text checked"), max_length=120, blank=True)
-    condition = models.TextField(_("condition"), blank=True)
-    steps = models.JSONField(_("derivation"), default=list, blank=True)
-    flag = models.TextField(_("warning"), blank=True)
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("owner"),
-        on_delete=models.PROTECT,
-        related_name="owned_deadlines",
-    )
-    backup = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("backup"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="backed_up_deadlines",
     )
     understaffed_reason = models.TextField(
         _("why fewer than two people are reminded"), blank=True
     )
-    # Who compared its date with the rule and the docket; gone when the date changes.
-    verified_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("verified by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
     created_at = models.DateTimeField(_("created at"))
-    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("closed by"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-    close_reason = models.TextField(_("close reason"), blank=True)
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -266,6 +142,9 @@ class Deadline(Kept):
             ),
         ]
         constraints: ClassVar = [
+            *VERIFIED,
+            *DEPENDENT,
+            *CLOSED,
             models.CheckConstraint(
                 name="deadline_hangs_on_one_of_case_or_company",
                 condition=Q(case__isnull=True, company__isnull=False)
@@ -276,43 +155,10 @@ class Deadline(Kept):
                 fields=["event", "rule_id"],
                 condition=Q(event__isnull=False),
             ),
-            models.CheckConstraint(
-                name="deadline_follows_another_at_a_distance",
-                condition=_ALONE | _FOLLOWING,
-            ),
-            models.CheckConstraint(
-                name="deadline_does_not_follow_itself",
-                condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
-            ),
-            models.UniqueConstraint(
-                name="deadline_is_hung_once_by_each_row_of_the_chain_table",
-                fields=["follows", "chain_rule"],
-                condition=~Q(chain_rule=""),
-            ),
-            models.CheckConstraint(
-                name="deadline_verified_has_a_person_and_a_time",
-                condition=Q(verified_by__isnull=True, verified_at__isnull=True)
-                | Q(verified_by__isnull=False, verified_at__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="deadline_closed_has_a_time_and_a_reason",
-                condition=Q(status="open", closed_at__isnull=True)
-                | (
-                    ~Q(status="open") & Q(closed_at__isnull=False) & ~Q(close_reason="")
-                ),
-            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
-
-    @property
-    def zone(self) -> ZoneInfo:
-        return known_zone(self.tz)
-
-    def today(self, now: datetime) -> date:
-        """Return the day where it is due: at its court, or at its company."""
-        return today(self.zone, now)
 
     @property
     def cause(self) -> Event | None:
@@ -320,10 +166,3 @@ class Deadline(Kept):
         if self.event is not None or self.follows is None:
             return self.event
         return self.follows.event
-
-    @property
-    def span(self) -> str:
-        """How far it is from the one that it follows: "2 court days before"."""
-        unit = self.get_interval_unit_display()
-        unit = unit.removesuffix("s") if self.interval_number == 1 else unit
-        return f"{self.interval_number} {unit} {self.interval_direction}"

@@ -1,0 +1,34 @@
+"""What is open until somebody closes it, with a reason."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from risks.register.models.acts import person_of, time_of
+
+CLOSED = (
+    models.CheckConstraint(
+        name="deadline_closed_has_a_time_and_a_reason",
+        condition=Q(status="open", closed_at__isnull=True)
+        | (~Q(status="open") & Q(closed_at__isnull=False) & ~Q(close_reason="")),
+    ),
+)
+
+
+class Closable(models.Model):
+    """Open, met or withdrawn; who closed it when and why."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        MET = "met", _("Met")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
+    )
+    closed_at = time_of(_("closed at"))
+    closed_by = person_of(_("closed by"))
+    close_reason = models.TextField(_("close reason"), blank=True)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,89 @@
+"""A deadline that depends on another, at an interval from it."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+_ALONE = Q(
+    follows__isnull=True,
+    chain_rule="",
+    interval_number__isnull=True,
+    interval_unit="",
+    interval_direction="",
+    counted_from__isnull=True,
+    by_hand=False,
+)
+_FOLLOWING = Q(
+    follows__isnull=False,
+    interval_number__gte=1,
+    interval_unit__in=("days", "court_days"),
+    interval_direction__in=("before", "after"),
+    counted_from__isnull=False,
+)
+DEPENDENT = (
+    models.CheckConstraint(
+        name="deadline_follows_another_at_a_distance",
+        condition=_ALONE | _FOLLOWING,
+    ),
+    models.CheckConstraint(
+        name="deadline_does_not_follow_itself",
+        condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
+    ),
+    models.UniqueConstraint(
+        name="deadline_is_hung_once_by_each_row_of_the_chain_table",
+        fields=["follows", "chain_rule"],
+        condition=~Q(chain_rule=""),
+    ),
+)
+
+
+class Dependent(models.Model):
+    """The deadline that this one depends on, and how far it is from it."""
+
+    class IntervalUnit(models.TextChoices):
+        DAYS = "days", _("days")
+        COURT_DAYS = "court_days", _("court days")
+
+    class IntervalDirection(models.TextChoices):
+        BEFORE = "before", _("before")
+        AFTER = "after", _("after")
+
+    follows = models.ForeignKey(
+        "risks.Deadline",
+        verbose_name=_("depends on"),
+        null=True,
+        blank=True,
+        on_delete=models.RESTRICT,
+        related_name="dependents",
+    )
+    # The row of rules/chains.toml that made it; empty where a person did.
+    chain_rule = models.CharField(_("chain rule"), max_length=60, blank=True)
+    interval_number = models.PositiveSmallIntegerField(
+        _("interval"), null=True, blank=True
+    )
+    interval_unit = models.CharField(
+        _("unit of the interval"),
+        max_length=10,
+        choices=IntervalUnit.choices,
+        blank=True,
+    )
+    interval_direction = models.CharField(
+        _("before or after"),
+        max_length=6,
+        choices=IntervalDirection.choices,
+        blank=True,
+    )
+    # The calendared date of the other when last looked at: differs once it moved.
+    counted_from = models.DateField(_("counted from"), null=True, blank=True)
+    # A person set its date, so it does not follow by itself.
+    by_hand = models.BooleanField(_("entered by hand"), default=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self) -> str:
+        """How far it is from the one that it follows: "2 court days before"."""
+        unit = self.get_interval_unit_display()
+        unit = unit.removesuffix("s") if self.interval_number == 1 else unit
+        return f"{self.interval_number} {unit} {self.interval_direction}"
