@@ -142,7 +142,7 @@ def until_sums_and_shares(*, minutes: int) -> tuple[float, float]:
         spent[0] += time.process_time() - began
 
     began = time.process_time()
-    with patch("risks.exposure.operations.sums.store_shares", timed):
+    with patch("risks.exposure.operations.recalculate.store_shares", timed):
         recalculate_stale(now=NOW + timedelta(minutes=minutes))
     took = time.process_time() - began
     return took - spent[0], took

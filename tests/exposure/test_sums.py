@@ -24,6 +24,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+STORE_SHARES = "risks.exposure.operations.recalculate.store_shares"
 LATER = NOW + timedelta(minutes=1)
 
 
@@ -65,7 +66,7 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return draw(pricer, inputs)
 
     monkeypatch.setattr(Pricer, "drawn", noted)
-    monkeypatch.setattr("risks.exposure.operations.sums.store_shares", die)
+    monkeypatch.setattr(STORE_SHARES, die)
     return codes
 
 
@@ -221,21 +222,20 @@ def test_nobody_sees_the_sum_of_another_scope(company: Company) -> None:
 
 
 def test_shares_follow_in_one_pass_for_all_portfolios(
-    company: Company, monkeypatch: pytest.MonkeyPatch
+    company: Company, drawn: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    calls = []
+    def from_here(*args: Any, **named: Any) -> None:
+        drawn.clear()
+        store_shares(*args, **named)
 
-    def counted(portfolios: list[Any], **named: Any) -> None:
-        calls.append(len(portfolios))
-        store_shares(portfolios, **named)
-
-    monkeypatch.setattr("risks.exposure.operations.sums.store_shares", counted)
+    monkeypatch.setattr(STORE_SHARES, from_here)
     likelier(Risk.objects.get(code="R-8"))
 
     recalculate_stale(now=LATER)
 
     portfolios = PortfolioRun.objects.filter(dimension="portfolio")
-    assert calls == [2]
+    assert sorted(drawn) == [f"R-{number}" for number in range(1, 9)]
+    assert len(portfolios) == 4  # two scopes, before and after
     assert all(run.has_shares for run in portfolios)
 
 
@@ -246,7 +246,7 @@ def test_shares_that_a_killed_worker_left_out_are_made_by_the_next(
     walk_until_the_shares()
     left = PortfolioRun.objects.filter(dimension="portfolio", has_shares=False)
     before = left.count()
-    monkeypatch.setattr("risks.exposure.operations.sums.store_shares", store_shares)
+    monkeypatch.setattr(STORE_SHARES, store_shares)
 
     done = recalculate_stale(now=LATER)
 

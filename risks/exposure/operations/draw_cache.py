@@ -83,7 +83,7 @@ class DrawCache:
         except OSError as error:
             log.warning("draws of %s not kept: %s", key, error)
         self._writes += 1
-        if self._writes % WRITES_BETWEEN_TRIMS == 0:
+        if self._writes % WRITES_BETWEEN_TRIMS in (0, 1):
             self.trim()
 
     def trim(self) -> None:
@@ -100,7 +100,7 @@ class DrawCache:
     def _files(self) -> list[tuple[Path, int, int]]:
         """(path, last use in nanoseconds, bytes); one being written counts too."""
         found = []
-        with suppress(FileNotFoundError), os.scandir(self._folder) as entries:
+        with suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
                 if entry.name.endswith(SUFFIX):
                     with suppress(FileNotFoundError):

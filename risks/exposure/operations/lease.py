@@ -10,14 +10,15 @@ from typing import TypeVar
 from uuid import uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from risks.exposure.models import RecalculationLease
 from risks.register.models import Company
 
-# Renewed with each batch of risks. A worker that dies is followed after so long.
+# A worker that dies is followed after so long; a living one renews it all the time.
 TERM = timedelta(seconds=60)
-ITEMS = 50
+ITEMS = 50  # that are worked on between two renewals
 
 Item = TypeVar("Item")
 
@@ -31,14 +32,6 @@ class Lease:
     company_id: int
     holder: str
 
-    def renew(self) -> None:
-        """Raises LeaseLost."""
-        held = RecalculationLease.objects.filter(
-            company=self.company_id, holder=self.holder
-        )
-        if not held.update(until=Now() + TERM):
-            raise LeaseLost(f"{self.holder} is no longer at company {self.company_id}")
-
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction that renews the lease first: who lost it writes nothing."""
@@ -46,22 +39,40 @@ class Lease:
             self.renew()
             yield
 
+    def renew(self) -> None:
+        """Raises LeaseLost."""
+        if not self._held().update(until=Now() + TERM):
+            raise LeaseLost(f"{self.holder} is no longer at company {self.company_id}")
+
     def renewed_over(self, items: Sequence[Item]) -> Iterator[Item]:
-        """These items, with a renewal before every few of them. Raises LeaseLost."""
+        """Yield these items, renewing before every few of them. Raises LeaseLost."""
         for number, item in enumerate(items):
             if number % ITEMS == 0:
                 self.renew()
             yield item
 
     def give_back(self) -> None:
-        held = RecalculationLease.objects.filter(
+        self._held().update(holder="", until=None)
+
+    def _held(self) -> QuerySet[RecalculationLease]:
+        return RecalculationLease.objects.filter(
             company=self.company_id, holder=self.holder
         )
-        held.update(holder="", until=None)
+
+
+@contextmanager
+def lease_of(company: Company) -> Iterator[Lease | None]:
+    """Hold the company's lease until the block ends; None when another has it."""
+    lease = take_lease(company)
+    try:
+        yield lease
+    finally:
+        if lease:
+            lease.give_back()
 
 
 def take_lease(company: Company) -> Lease | None:
-    """None when another worker has it. The conditional UPDATE decides."""
+    """Take the company's lease; None when another has it. The UPDATE decides."""
     RecalculationLease.objects.get_or_create(company=company)
     holder = f"{socket.gethostname()}, process {os.getpid()}, {uuid4().hex}"
     free = RecalculationLease.objects.all().free().filter(company=company)

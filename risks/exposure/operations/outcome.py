@@ -1,7 +1,7 @@
 """What came of a recalculation, and the rows in which people follow it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,35 +16,32 @@ from risks.register.queries import NoRiskCapacity
 State = Recalculation.State
 MOST_ATTEMPTS = 3
 TOLD_AGAIN_AFTER = timedelta(days=1)
-# Not how many: some of them may be behind walls.
+# Not how many: some of them may be of restricted matters.
 NOT_EVERY_RISK = "not every risk could be priced"
 
-Found = Mapping[str, Any]
-"""A risk that could not be priced, or a figure that differs; `queries.findings`."""
+Finding = dict[str, Any]
+"""A risk that could not be priced, or a figure that differs; see `queries.findings`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Recalculated:
     """How many rows were made; `failed` counts what could not be priced."""
 
     snapshots: int = 0
     runs: int = 0
     failed: int = 0
-    findings: tuple[Found, ...] = ()
+    findings: list[Finding] = field(default_factory=list)
 
-    def __add__(self, other: "Recalculated") -> "Recalculated":
-        return Recalculated(
-            snapshots=self.snapshots + other.snapshots,
-            runs=self.runs + other.runs,
-            failed=self.failed + other.failed,
-            findings=self.findings + other.findings,
-        )
+    @property
+    def doubtful(self) -> set[int]:
+        """The risks whose figures differ or could not be made."""
+        return {each["risk"] for each in self.findings if each["risk"] is not None}
 
-
-def found(inputs: Inputs, what: str, text: str) -> Recalculated:
-    """One risk whose figure differs or could not be made."""
-    finding = {"risk": inputs.risk.pk, "what": what, "text": text}
-    return Recalculated(failed=what == NOT_PRICED, findings=(finding,))
+    def add(self, other: "Recalculated") -> None:
+        self.snapshots += other.snapshots
+        self.runs += other.runs
+        self.failed += other.failed
+        self.findings += other.findings
 
 
 def request_full_recalculation(
@@ -80,23 +77,24 @@ def begin_full(company: Company, *, now: datetime) -> Recalculation | None:
 
 
 def advance_full(
-    recalculation: Recalculation, *, done: int, total: int, priced: int
+    recalculation: Recalculation, done: Recalculated, *, risks: int, of: int
 ) -> None:
+    """Say how many risks are done, of how many, and how many had no figure before."""
     rows = Recalculation.objects.filter(pk=recalculation.pk, state=State.RUNNING)
-    rows.update(done=done, total=total, priced=priced)
+    rows.update(done=risks, total=of, priced=done.snapshots)
 
 
 def end_full(
     recalculation: Recalculation, done: Recalculated, *, now: datetime
 ) -> None:
-    """As done, or as differing where a figure came out otherwise."""
+    """End it as done, or as differing where a figure came out otherwise."""
     differs = any(each["what"] == NOT_REPRODUCED for each in done.findings)
     _end(
         recalculation,
         state=State.DIFFERS if differs else State.DONE,
         ended_at=now,
         sums=done.runs,
-        findings=list(done.findings),
+        findings=done.findings,
     )
 
 
@@ -124,7 +122,7 @@ def note_fault(company: Company, fault: Exception, *, now: datetime) -> None:
 
 
 def told(fault: Exception) -> str:
-    """The kind of fault alone, unless it is ours: its text may name a walled risk."""
+    """Return the kind of fault alone, unless it is ours: a text may name a risk."""
     return str(fault) if isinstance(fault, NoRiskCapacity) else type(fault).__name__
 
 
@@ -134,7 +132,7 @@ def _end(recalculation: Recalculation, **columns: Any) -> None:
 
 
 def _note(company: Company, failure: str, *, now: datetime, **columns: Any) -> None:
-    """Once a day for the same: each minute tries again, and each would fail again."""
+    """Leave a row once a day for the same failure: each minute would fail again."""
     known = Recalculation.objects.filter(
         company=company,
         state=State.FAILED,

@@ -1,9 +1,9 @@
-"""From inputs to losses and what they say; a failure is its own risk's alone."""
+"""From the inputs of a risk to its losses; a failure is its own risk's alone."""
 
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
@@ -11,8 +11,7 @@ from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
 from risks.engine.exposure.portfolio.portfolio import mean_loss, price_risk
 from risks.engine.exposure.portfolio.register import input_hash
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
-from risks.exposure.operations.figures import Figures, figures_of
-from risks.exposure.operations.outcome import Recalculated, found
+from risks.exposure.operations.outcome import Recalculated
 from risks.exposure.queries import NOT_PRICED, Inputs
 from risks.register.models import Assumptions
 
@@ -30,6 +29,11 @@ class NotPriced(ValueError):
         super().__init__(f"{named}: {problem.problem}")
 
 
+class PricedRisk(NamedTuple):
+    inputs: Inputs
+    drawn: Drawn
+
+
 class Pricer:
     """Draws a risk when first asked for; `anew` trusts nothing drawn before."""
 
@@ -41,15 +45,15 @@ class Pricer:
 
     def drawn(self, inputs: Inputs) -> Drawn:
         """Raises NotPriced."""
-        if inputs.hash in self._memory:
-            self._memory.move_to_end(inputs.hash)
-            return self._memory[inputs.hash]
-        drawn = self._found_or_drawn(inputs)
-        self._remember(inputs.hash, drawn)
-        return drawn
-
-    def trim(self) -> None:
-        self._cache.trim()
+        if inputs.hash not in self._memory:
+            drawn = self._found_or_drawn(inputs)
+            self._memory[inputs.hash] = drawn
+            self._bytes += drawn.losses.nbytes
+        self._memory.move_to_end(inputs.hash)
+        while self._bytes > MEMORY_BYTES and len(self._memory) > 1:
+            _, oldest = self._memory.popitem(last=False)
+            self._bytes -= oldest.losses.nbytes
+        return self._memory[inputs.hash]
 
     def _found_or_drawn(self, inputs: Inputs) -> Drawn:
         try:
@@ -58,52 +62,38 @@ class Pricer:
             known = None if self._anew else self._cache.get(key)
             if known:
                 return known
-            fresh = _draw(model, suit, inputs=inputs)
+            losses = price_risk(model, terms=inputs.terms, linked=suit)
+            mean = mean_loss(model, losses, terms=inputs.terms, linked=suit)
         except RegisterError as error:
             raise NotPriced(error, code=inputs.risk.code) from error
-        self._cache.put(key, fresh)
-        return fresh
-
-    def _remember(self, key: str, drawn: Drawn) -> None:
-        self._memory[key] = drawn
-        self._bytes += drawn.losses.nbytes
-        while self._bytes > MEMORY_BYTES and len(self._memory) > 1:
-            _, oldest = self._memory.popitem(last=False)
-            self._bytes -= oldest.losses.nbytes
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PricedRisk:
-    inputs: Inputs
-    drawn: Drawn
-    figures: Figures
+        drawn = Drawn(losses=losses, mean=mean)
+        self._cache.put(key, drawn)
+        return drawn
 
 
 def price(
-    members: Iterable[Inputs], *, pricer: Pricer
-) -> tuple[list[PricedRisk], Recalculated]:
-    """What could be priced, and what came of the others."""
-    priced, failed = [], Recalculated()
+    members: Iterable[Inputs], *, pricer: Pricer, done: Recalculated
+) -> list[PricedRisk]:
+    """Return the risks that could be priced; the others are noted in `done`."""
+    priced = []
     for inputs in members:
         try:
-            drawn = pricer.drawn(inputs)
-            figures = figures_of(drawn, like=inputs)
+            priced.append(PricedRisk(inputs, pricer.drawn(inputs)))
         except Exception as error:
-            failed += not_priced(inputs, error)
-            continue
-        priced.append(PricedRisk(inputs=inputs, drawn=drawn, figures=figures))
-    return priced, failed
+            not_priced(inputs, error, done=done)
+    return priced
 
 
-def not_priced(inputs: Inputs, error: Exception) -> Recalculated:
-    """The recalculation goes on without this risk."""
+def not_priced(inputs: Inputs, error: Exception, *, done: Recalculated) -> None:
+    """Note in `done` that the recalculation goes on without this risk."""
     text = str(error)
     if isinstance(error, NotPriced):
         log.error("risk %s not priced: %s", inputs.risk.pk, error)
     else:
         log.error("risk %s not priced", inputs.risk.pk, exc_info=error)
         text = f"{inputs.risk.code}: {type(error).__name__}: {error}"
-    return found(inputs, NOT_PRICED, text)
+    done.failed += 1
+    done.findings.append({"risk": inputs.risk.pk, "what": NOT_PRICED, "text": text})
 
 
 def model_and_suit(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
@@ -130,12 +120,6 @@ def _model(
     parameters = {**assumptions.parameters, **instead}
     named = {"id": str(risk.uuid), "kind": risk.kind}
     return parse_risk(named | parameters, facts=facts)
-
-
-def _draw(model: RiskModel, suit: CopyrightSuit | None, *, inputs: Inputs) -> Drawn:
-    losses = price_risk(model, terms=inputs.terms, linked=suit)
-    mean = mean_loss(model, losses, terms=inputs.terms, linked=suit)
-    return Drawn(losses=losses, mean=mean)
 
 
 def _suit(inputs: Inputs) -> CopyrightSuit | None:

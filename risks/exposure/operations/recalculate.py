@@ -8,16 +8,13 @@ has stored is not stale any more. Several companies are walked by several worker
 """
 
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from datetime import datetime
 
-from risks.access.queries import people_by_scope
 from risks.exposure.models import Recalculation
 from risks.exposure.operations.appetites import watch_appetites
-from risks.exposure.operations.lease import LeaseLost, take_lease
+from risks.exposure.operations.lease import LeaseLost, lease_of
 from risks.exposure.operations.outcome import (
-    Found,
     Recalculated,
     advance_full,
     begin_full,
@@ -27,15 +24,10 @@ from risks.exposure.operations.outcome import (
     note_unpriced,
 )
 from risks.exposure.operations.price import Pricer, price
+from risks.exposure.operations.runs import store_runs
+from risks.exposure.operations.shares import store_shares
 from risks.exposure.operations.store import Store
-from risks.exposure.operations.sums import Sums
-from risks.exposure.operations.totals import Totals
-from risks.exposure.queries import (
-    Inputs,
-    present_inputs,
-    present_snapshots,
-    wanted_sums,
-)
+from risks.exposure.queries import present_inputs, present_snapshots, wanted_sums
 from risks.register.models import Company
 
 log = logging.getLogger(__name__)
@@ -51,106 +43,57 @@ def recalculate_stale(*, now: datetime) -> Recalculated:
     done = Recalculated()
     for company in Company.objects.order_by("pk"):
         try:
-            done += recalculate_company(company, now=now) or Recalculated()
+            done.add(recalculate_company(company, now=now) or Recalculated())
         except Exception as fault:
             log.exception("exposure of company %s not computed", company.pk)
             note_fault(company, fault, now=now)
-            done += Recalculated(failed=1)
+            done.failed += 1
     return done
 
 
 def recalculate_company(
     company: Company, *, now: datetime, follow: Follow = lambda _done, _total: None
 ) -> Recalculated | None:
-    """None where another worker is at it. Raises `NoRiskCapacity`."""
-    lease = take_lease(company)
-    if lease is None:
-        return None
-    try:
-        watch_appetites(company, now=now)
+    """Recalculate one company; None where another worker is at it.
+
+    Raises `NoRiskCapacity`.
+    """
+    with lease_of(company) as lease:
+        if lease is None:
+            return None
         full = begin_full(company, now=now)
-        walk = _Walk(
-            company=company,
-            full=full,
-            follow=follow,
-            pricer=Pricer(anew=full is not None),
-            store=Store(now=now, lease=lease),
-        )
-        return walk.to_the_end()
-    except LeaseLost as lost:
-        log.warning("%s: another worker goes on", lost)
-        return None
-    finally:
-        lease.give_back()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Walk:
-    """Of one company, by one worker."""
-
-    company: Company
-    # One that somebody asked for: every risk is priced again, and compared.
-    full: Recalculation | None
-    follow: Follow
-    pricer: Pricer
-    store: Store
-    totals: Totals = field(default_factory=Totals)
-
-    def to_the_end(self) -> Recalculated:
         try:
-            today = self.company.today(self.store.now)
-            present = present_inputs(self.company, today=today)
-            done = self._price(present if self.full else self._stale(present))
-            done += self._sum(present, doubtful=done.findings)
-        except LeaseLost:
-            raise
+            store = Store(now=now, lease=lease)
+            return _walk(company, full=full, store=store, follow=follow)
+        except LeaseLost as lost:
+            log.warning("%s: another worker goes on", lost)
+            return None
         except Exception as fault:
-            if self.full:
-                fail_full(self.full, fault, now=self.store.now)
+            if full:
+                fail_full(full, fault, now=now)
             raise
-        if self.full:
-            end_full(self.full, done, now=self.store.now)
-        else:
-            note_unpriced(self.company, done, present=present, now=self.store.now)
-        return done
 
-    def _stale(self, present: Sequence[Inputs]) -> list[Inputs]:
-        snapshots = present_snapshots(self.company)
-        return [inputs for inputs in present if inputs.hash not in snapshots]
 
-    def _price(self, stale: Sequence[Inputs]) -> Recalculated:
-        done = Recalculated()
-        for first in range(0, len(stale), BATCH):
-            batch = stale[first : first + BATCH]
-            priced, failed = price(batch, pricer=self.pricer)
-            done += failed + self.store.keep(priced)
-            for each in priced:
-                self.totals.add(each.inputs, each.drawn)
-            self._tell(first + len(batch), of=len(stale), priced=done.snapshots)
-        return done
-
-    def _tell(self, count: int, *, of: int, priced: int) -> None:
-        if self.full:
-            advance_full(self.full, done=count, total=of, priced=priced)
-        self.follow(count, of)
-
-    def _sum(
-        self, present: Sequence[Inputs], *, doubtful: Sequence[Found]
-    ) -> Recalculated:
-        left_out = {each["risk"] for each in doubtful}
-        snapshots = present_snapshots(self.company)
-        sound = {
-            inputs.hash: snapshots[inputs.hash]
-            for inputs in present
-            if inputs.hash in snapshots and inputs.risk.pk not in left_out
-        }
-        sums = Sums(
-            company=self.company,
-            wanted=wanted_sums(present, scopes=people_by_scope(), snapshots=sound),
-            present=present,
-            snapshots=sound,
-            totals=self.totals,
-            pricer=self.pricer,
-            store=self.store,
-        )
-        return sums.keep(again=self.full is not None)
+def _walk(
+    company: Company, *, full: Recalculation | None, store: Store, follow: Follow
+) -> Recalculated:
+    done, again = Recalculated(), full is not None
+    pricer = Pricer(anew=again)
+    watch_appetites(company, now=store.now)
+    present = present_inputs(company, today=company.today(store.now))
+    snapshots = present_snapshots(company)
+    stale = [each for each in present if again or each.hash not in snapshots]
+    for first in range(0, len(stale), BATCH):
+        batch = stale[first : first + BATCH]
+        snapshots |= store.keep(price(batch, pricer=pricer, done=done), done=done)
+        follow(first + len(batch), len(stale))
+        if full:
+            advance_full(full, done, risks=first + len(batch), of=len(stale))
+    wanted = wanted_sums(company, present, snapshots, without=done.doubtful)
+    store_runs(company, wanted, again=again, pricer=pricer, store=store, done=done)
+    store_shares(company, wanted, pricer=pricer, lease=store.lease)
+    if full:
+        end_full(full, done, now=store.now)
+    else:
+        note_unpriced(company, done, present=present, now=store.now)
+    return done

@@ -4,7 +4,7 @@ Shares are means over the worst trials of the sum, which are other trials whenev
 sum moves. So they follow it: one pass over the members, for several portfolios at once.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from risks.engine.exposure.portfolio.shares import QuantileShares, TailShares
@@ -12,53 +12,65 @@ from risks.engine.exposure.sampling.losses import Losses
 from risks.exposure.models import PortfolioRun
 from risks.exposure.operations.lease import Lease
 from risks.exposure.operations.price import Pricer
-from risks.exposure.queries import Inputs, Sum
+from risks.exposure.operations.sums import totals_of
+from risks.exposure.queries import Inputs, Sum, WantedSums
+from risks.register.models import Company
+
+AT_ONCE = 16  # portfolios; each takes some megabytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Shares:
     run: PortfolioRun
-    of: Sum
+    portfolio: Sum
     tvar95: TailShares
     p95: QuantileShares
 
+    @classmethod
+    def of(cls, run: PortfolioRun, portfolio: Sum, losses: Losses) -> "_Shares":
+        return cls(run, portfolio, TailShares(losses), QuantileShares(losses))
+
     def take(self, inputs: Inputs, losses: Losses) -> None:
-        if inputs.cell in self.of.cells:
+        if inputs.cell in self.portfolio.cells:
             self.tvar95.take(str(inputs.risk.pk), losses)
             self.p95.take(str(inputs.risk.pk), losses)
 
+    def members(self) -> Iterator[dict[str, float]]:
+        tvar95, p95 = self.tvar95.shares(), self.p95.shares()
+        for member in self.run.members:
+            risk = str(member["risk"])
+            yield member | {"tvar95": tvar95[risk], "p95": p95[risk]}
+
 
 def store_shares(
-    portfolios: Iterable[tuple[PortfolioRun, Sum, Losses]],
-    *,
+    company: Company, wanted: WantedSums, *, pricer: Pricer, lease: Lease
+) -> None:
+    """Store the shares of the portfolios that have none yet."""
+    without = wanted.without_shares
+    for first in range(0, len(without), AT_ONCE):
+        some = without[first : first + AT_ONCE]
+        totals = totals_of(some, of=company, wanted=wanted, pricer=pricer, lease=lease)
+        shares = [
+            _Shares.of(wanted.runs[each.key], each, total.as_drawn().losses)
+            for each, total in totals
+        ]
+        _share(shares, wanted.present, pricer=pricer, lease=lease)
+
+
+def _share(
+    several: Sequence[_Shares],
     present: Sequence[Inputs],
+    *,
     pricer: Pricer,
     lease: Lease,
 ) -> None:
-    """`portfolios` with their total losses; `present` are the members of them all."""
-    several = [
-        _Shares(run, each, TailShares(total), QuantileShares(total))
-        for run, each, total in portfolios
-    ]
-    cells = {cell for shares in several for cell in shares.of.cells}
+    cells = {cell for shares in several for cell in shares.portfolio.cells}
     members = [inputs for inputs in present if inputs.cell in cells]
     for inputs in lease.renewed_over(members):
         losses = pricer.drawn(inputs).losses
         for shares in several:
             shares.take(inputs, losses)
     for shares in several:
-        _store(shares, lease=lease)
-
-
-def _store(shares: _Shares, *, lease: Lease) -> None:
-    run, tvar95, p95 = shares.run, shares.tvar95.shares(), shares.p95.shares()
-    members = [
-        {
-            **member,
-            "tvar95": tvar95[str(member["risk"])],
-            "p95": p95[str(member["risk"])],
-        }
-        for member in run.members
-    ]
-    with lease.writing():
-        PortfolioRun.objects.filter(pk=run.pk).update(members=members, has_shares=True)
+        rows = PortfolioRun.objects.filter(pk=shares.run.pk)
+        with lease.writing():
+            rows.update(members=list(shares.members()), has_shares=True)

@@ -1,23 +1,41 @@
 """Figures of risks stored: once for each set of inputs, and where each risk stands."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import CurrentExposure, Snapshot
 from risks.exposure.operations.appetites import Limits
 from risks.exposure.operations.change import change
-from risks.exposure.operations.figures import Bases
+from risks.exposure.operations.draw_cache import Drawn
+from risks.exposure.operations.figures import Bases, Figures, figures_of
 from risks.exposure.operations.lease import Lease, LeaseLost
-from risks.exposure.operations.outcome import Recalculated, found
+from risks.exposure.operations.outcome import Recalculated
 from risks.exposure.operations.price import PricedRisk, not_priced
 from risks.exposure.queries import NOT_REPRODUCED, Inputs, own_terms
 
 log = logging.getLogger(__name__)
 
 CURRENT = ("snapshot", "score", "band", "exceedance", "intervals")
+
+
+class _Row(NamedTuple):
+    inputs: Inputs
+    figures: Figures
+    snapshot: Snapshot
+    is_new: bool
+
+    def current_exposure(self) -> CurrentExposure:
+        return CurrentExposure(
+            risk=self.inputs.risk,
+            snapshot=self.snapshot,
+            score=self.snapshot.score,
+            band=band(self.snapshot.score),
+            **self.figures.shape,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,47 +47,60 @@ class Store:
     bases: Bases = field(default_factory=Bases)
     limits: Limits = field(default_factory=Limits)
 
-    def keep(self, priced: Sequence[PricedRisk]) -> Recalculated:
-        """Together; where one cannot be stored, each by itself. Raises LeaseLost."""
-        if not priced:
-            return Recalculated()
+    def keep(
+        self, priced: Sequence[PricedRisk], *, done: Recalculated
+    ) -> dict[str, int]:
+        """Store the figures of some risks; return their snapshots by hash of inputs.
+
+        They are stored together; where one cannot be, each by itself, and it is noted
+        in `done`. Raises LeaseLost.
+        """
         try:
-            return self._keep(priced)
+            return self._keep(priced, done=done) if priced else {}
         except LeaseLost:
             raise
         except Exception as fault:
             self.limits.forget()
             if len(priced) == 1:
-                return not_priced(priced[0].inputs, fault)
-        return sum((self.keep([each]) for each in priced), Recalculated())
+                not_priced(priced[0].inputs, fault, done=done)
+                return {}
+        kept: dict[str, int] = {}
+        for each in priced:
+            kept |= self.keep([each], done=done)
+        return kept
 
-    def _keep(self, priced: Sequence[PricedRisk]) -> Recalculated:
-        known, before = _known(priced), _exposures_before(priced)
-        new = {
-            each.inputs.hash: self._snapshot(each, before=before)
-            for each in priced
-            if each.inputs.hash not in known
-        }
-        snapshots = known | new
+    def _keep(
+        self, priced: Sequence[PricedRisk], *, done: Recalculated
+    ) -> dict[str, int]:
+        known, before = _known(priced), _before(priced)
+        rows = [self._row(*each, known=known, before=before) for each in priced]
         with self.lease.writing():
-            Snapshot.objects.bulk_create(new.values())
-            _make_current(priced, snapshots)
-            for each in priced:
-                self._hold(each.inputs, snapshots[each.inputs.hash])
-        differing = (each for each in priced if _differs(each, snapshots))
-        done = Recalculated(snapshots=len(new))
-        return sum((_not_reproduced(each.inputs) for each in differing), done)
+            Snapshot.objects.bulk_create(row.snapshot for row in rows if row.is_new)
+            CurrentExposure.objects.bulk_create(
+                [row.current_exposure() for row in rows],
+                update_conflicts=True,
+                unique_fields=["risk"],
+                update_fields=CURRENT,
+            )
+            for row in rows:
+                self._hold(row.inputs, row.snapshot)
+        done.snapshots += sum(row.is_new for row in rows)
+        for row in rows:
+            if row.snapshot.loss_hash != row.figures.loss_hash:
+                not_reproduced(row.inputs, done=done)
+        return {row.inputs.hash: row.snapshot.pk for row in rows}
 
-    def _hold(self, inputs: Inputs, snapshot: Snapshot) -> None:
-        self.limits.hold_against(
-            snapshot, risk=inputs.risk, on=inputs.valuation_date, now=self.now
-        )
-
-    def _snapshot(
-        self, priced: PricedRisk, *, before: Mapping[int, CurrentExposure]
-    ) -> Snapshot:
-        """Explained against where the risk stood; not stored yet."""
-        inputs = priced.inputs
+    def _row(
+        self,
+        inputs: Inputs,
+        drawn: Drawn,
+        *,
+        known: Mapping[str, Snapshot],
+        before: Mapping[int, Snapshot],
+    ) -> _Row:
+        figures = figures_of(drawn, like=inputs)
+        if inputs.hash in known:
+            return _Row(inputs, figures, known[inputs.hash], is_new=False)
         snapshot = Snapshot(
             risk=inputs.risk,
             assumptions=inputs.assumptions,
@@ -77,15 +108,25 @@ class Store:
             input_hash=inputs.hash,
             basis=self.bases.of(own_terms(inputs)),
             computed_at=self.now,
-            **priced.figures.measures,
+            **figures.measures,
         )
-        stood = before.get(inputs.risk.pk)
-        snapshot.change = change(stood.snapshot if stood else None, snapshot)
-        return snapshot
+        snapshot.change = change(before.get(inputs.risk.pk), snapshot)
+        return _Row(inputs, figures, snapshot, is_new=True)
+
+    def _hold(self, inputs: Inputs, snapshot: Snapshot) -> None:
+        on = inputs.valuation_date
+        self.limits.hold_against(snapshot, risk=inputs.risk, on=on, now=self.now)
+
+
+def not_reproduced(inputs: Inputs, *, done: Recalculated) -> None:
+    """Note in `done` that losses came out otherwise; the stored figure stays."""
+    log.error("risk %s not reproduced", inputs.risk.pk)
+    text = f"{inputs.risk.code}: not reproduced, its losses came out otherwise"
+    done.findings.append({"risk": inputs.risk.pk, "what": NOT_REPRODUCED, "text": text})
 
 
 def _known(priced: Sequence[PricedRisk]) -> dict[str, Snapshot]:
-    """Snapshots of these very inputs, by their hash."""
+    """Return the snapshots that these inputs have already, by their hash."""
     rows = Snapshot.objects.filter(
         risk__in=[each.inputs.risk for each in priced],
         input_hash__in=[each.inputs.hash for each in priced],
@@ -93,41 +134,10 @@ def _known(priced: Sequence[PricedRisk]) -> dict[str, Snapshot]:
     return {row.input_hash: row for row in rows}
 
 
-def _exposures_before(priced: Sequence[PricedRisk]) -> dict[int, CurrentExposure]:
-    """By risk, where it stood until now."""
-    rows = CurrentExposure.objects.filter(
+def _before(priced: Sequence[PricedRisk]) -> dict[int, Snapshot]:
+    """Return by risk the snapshot that it stood on until now."""
+    current = CurrentExposure.objects.filter(
         risk__in=[each.inputs.risk for each in priced]
     )
-    rows = rows.select_related("snapshot__basis").defer("exceedance", "intervals")
-    return {row.risk_id: row for row in rows}
-
-
-def _make_current(
-    priced: Iterable[PricedRisk], snapshots: Mapping[str, Snapshot]
-) -> None:
-    rows = [_current_exposure(each, snapshots[each.inputs.hash]) for each in priced]
-    CurrentExposure.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["risk"], update_fields=CURRENT
-    )
-
-
-def _current_exposure(priced: PricedRisk, snapshot: Snapshot) -> CurrentExposure:
-    return CurrentExposure(
-        risk=priced.inputs.risk,
-        snapshot=snapshot,
-        score=snapshot.score,
-        band=band(snapshot.score),
-        **priced.figures.shape,
-    )
-
-
-def _differs(priced: PricedRisk, snapshots: Mapping[str, Snapshot]) -> bool:
-    stored = snapshots[priced.inputs.hash]
-    return bool(stored.loss_hash != priced.figures.loss_hash)
-
-
-def _not_reproduced(inputs: Inputs) -> Recalculated:
-    """The figure that is stored stays."""
-    log.error("risk %s not reproduced", inputs.risk.pk)
-    text = f"{inputs.risk.code}: not reproduced, its losses came out otherwise"
-    return found(inputs, NOT_REPRODUCED, text)
+    rows = Snapshot.objects.filter(current_exposures__in=current)
+    return {row.risk_id: row for row in rows.select_related("basis")}

@@ -1,164 +1,134 @@
-"""The sums that people see: of all risks, of each entity and of each category."""
+"""The losses of sums: a changed risk moves a stored one, else risks are added up.
+
+What a risk cost is taken out of the stored losses and what it costs is added; no other
+risk is drawn. Whole cents are exact, so the moved sum equals to the bit the one that is
+added up from nothing.
+"""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from risks.engine.exposure.portfolio.portfolio import loss_hash
-from risks.exposure.models import PortfolioRun, RunLosses, RunView
+from risks.exposure.models import RunLosses, Snapshot
 from risks.exposure.operations.draw_cache import Drawn
-from risks.exposure.operations.figures import figures_of
-from risks.exposure.operations.move import StoredLosses
-from risks.exposure.operations.outcome import Found, Recalculated
-from risks.exposure.operations.price import Pricer
-from risks.exposure.operations.shares import store_shares
-from risks.exposure.operations.store import Store
-from risks.exposure.operations.totals import Total, Totals, losses_row
+from risks.exposure.operations.lease import Lease
+from risks.exposure.operations.price import NotPriced, Pricer
+from risks.exposure.operations.totals import Total, total_from
 from risks.exposure.queries import (
-    NOT_REPRODUCED,
+    Cell,
     Inputs,
+    NotReproducible,
     Sum,
-    latest_views,
-    own_terms,
-    stored_runs,
+    WantedSums,
+    inputs_of,
 )
 from risks.register.models import Company
 
-TERMS = ("capacity", "appetite", "discount_rate", "horizon_months")
-SHARED_AT_ONCE = 16  # portfolios; each takes some megabytes
 
-Runs = dict[tuple[str, str, str], PortfolioRun]
-"""By the key of the sum."""
+def totals_of(
+    sums: Sequence[Sum],
+    *,
+    of: Company,
+    wanted: WantedSums,
+    pricer: Pricer,
+    lease: Lease,
+    moving: bool = True,
+) -> Iterator[tuple[Sum, Total]]:
+    """Yield each sum with its total; unless `moving`, nothing stored is used."""
+    stored, far = _StoredLosses(of, pricer=pricer), []
+    for each in sums:
+        members = {wanted.snapshots[one.hash]: one for one in each.members}
+        moved = stored.moved_to(each, members) if moving else None
+        if moved:
+            yield each, moved
+        else:
+            far.append(each)
+    cells = {cell for each in far for cell in each.cells}
+    needed = [inputs for inputs in wanted.present if inputs.cell in cells]
+    by_cell = _added_up(lease.renewed_over(needed), pricer=pricer)
+    for each in far:
+        yield each, Total.of(by_cell[cell] for cell in each.cells)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sums:
-    """The sums that are wanted of a company today, and what they are made with."""
+def _added_up(members: Iterator[Inputs], *, pricer: Pricer) -> Mapping[Cell, Total]:
+    by_cell: dict[Cell, Total] = {}
+    for inputs in members:
+        drawn = pricer.drawn(inputs)
+        if inputs.cell not in by_cell:
+            by_cell[inputs.cell] = Total.nought(drawn.losses.trials)
+        by_cell[inputs.cell].add(drawn)
+    return by_cell
 
-    company: Company
-    wanted: Sequence[Sum]
-    present: Sequence[Inputs]
-    snapshots: Mapping[str, int]  # by the hash of inputs
-    totals: Totals  # of what this walk has drawn so far
-    pricer: Pricer
-    store: Store
 
-    def keep(self, *, again: bool = False) -> Recalculated:
-        """Store those that are new; `again`: make the others too, and compare."""
-        if not self.wanted:
-            return Recalculated()
-        day = self.wanted[0].members[0].valuation_date
-        runs = stored_runs(self.company, on=day)
-        missing = [each for each in self.wanted if each.key not in runs]
-        findings = []
-        for each, total in self._made(self.wanted if again else missing, again=again):
-            drawn = total.as_drawn()
-            if each.key not in runs:
-                runs[each.key] = self._insert(each, total, drawn)
-            elif runs[each.key].loss_hash != loss_hash(drawn.losses):
-                findings.append(_differs(each))
-        self._show(runs, seen=latest_views(self.company, on=day))
-        self._share(runs)
-        if missing:
-            self._forget(runs)
-        return Recalculated(runs=len(missing), findings=tuple(findings))
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    run: int
+    snapshots: frozenset[int]  # of its members
 
-    def _made(
-        self, sums: Sequence[Sum], *, again: bool = False
-    ) -> Iterator[tuple[Sum, Total]]:
-        """Each with its total; `again`: added up, and not moved from what is stored."""
-        stored = StoredLosses(self.company, pricer=self.pricer)
-        far = []
-        for each in sums:
-            by_snapshot = {self.snapshots[one.hash]: one for one in each.members}
-            moved = None if again else stored.moved_to(each, by_snapshot)
-            if moved:
-                yield each, moved
-            else:
-                far.append(each)
-        self._draw(cells={cell for each in far for cell in each.cells})
-        for each in far:
-            yield each, self.totals.of(each.cells)
 
-    def _draw(self, *, cells: Collection[object]) -> None:
-        """What these cells lack in the totals: the risks that were not stale."""
-        needed = [inputs for inputs in self.present if inputs.cell in cells]
-        for inputs in self.store.lease.renewed_over(self.totals.lacking(needed)):
-            self.totals.add(inputs, self.pricer.drawn(inputs))
+class _StoredLosses:
+    """The losses of a company's sums, as the last walks stored them."""
 
-    def _insert(self, each: Sum, total: Total, drawn: Drawn) -> PortfolioRun:
-        like = each.members[0]
-        figures, terms = figures_of(drawn, like=like), own_terms(like)
-        run = PortfolioRun(
-            company=self.company,
-            dimension=each.dimension,
-            part=each.part,
-            input_hash=each.hash,
-            members=[
-                {"risk": one.risk.pk, "snapshot": self.snapshots[one.hash]}
-                for one in each.members
-            ],
-            basis=self.store.bases.of({name: terms[name] for name in TERMS}),
-            computed_at=self.store.now,
-            **figures.shape,
-            **figures.measures,
-        )
-        losses = losses_row(total)
-        with self.store.lease.writing():
-            run.save(force_insert=True)
-            RunLosses.objects.create(run=run, **losses)
-            self._see(run, each.scopes)
-        return run
+    def __init__(self, company: Company, *, pricer: Pricer) -> None:
+        self._company = company
+        self._pricer = pricer
+        self._by_part: dict[tuple[str, str], list[_Stored]] = {}
 
-    def _show(self, runs: Runs, *, seen: Collection[tuple[str, int]]) -> None:
-        """Let each scope find its sums, and find them as its latest."""
-        with self.store.lease.writing():
-            for each in self.wanted:
-                run = runs[each.key]
-                self._see(
-                    run, [key for key in each.scopes if (key, run.pk) not in seen]
-                )
+    def moved_to(self, wanted: Sum, members: Mapping[int, Inputs]) -> Total | None:
+        """Return the nearest stored sum of the part, moved to these members.
 
-    def _see(self, run: PortfolioRun, scopes: Sequence[str]) -> None:
-        RunView.objects.bulk_create(
-            [RunView(run=run, scope=key, since=self.store.now) for key in scopes],
-            update_conflicts=True,
-            unique_fields=["scope", "run"],
-            update_fields=["since"],
+        `members` are by snapshot. None where moving would draw as many risks as adding
+        up, or where what is stored is not sound.
+        """
+        near = self._nearest(wanted, members.keys())
+        if near is None:
+            return None
+        leaving = near.snapshots - members.keys()
+        coming = members.keys() - near.snapshots
+        if len(leaving) + len(coming) >= len(near.snapshots & members.keys()):
+            return None
+        row = RunLosses.objects.select_related("run").get(pk=near.run)
+        total, gone = total_from(row), self._drawn_as_stored(leaving)
+        if total is None or gone is None:
+            return None
+        for drawn in gone:
+            total.take_out(drawn)
+        for snapshot in coming:
+            total.add(self._pricer.drawn(members[snapshot]))
+        return total
+
+    def _nearest(self, wanted: Sum, snapshots: Collection[int]) -> _Stored | None:
+        part, there = (wanted.dimension.value, wanted.part), set(snapshots)
+        if part not in self._by_part:
+            self._by_part[part] = _stored(self._company, *part)
+        return min(
+            self._by_part[part],
+            key=lambda stored: len(stored.snapshots ^ there),
+            default=None,
         )
 
-    def _share(self, runs: Runs) -> None:
-        wanting = (
-            each
-            for each in self.wanted
-            if each.dimension == PortfolioRun.Dimension.PORTFOLIO
-            and not runs[each.key].has_shares
-        )
-        while some := list(islice(wanting, SHARED_AT_ONCE)):
-            store_shares(
-                [
-                    (runs[each.key], each, total.as_drawn().losses)
-                    for each, total in self._made(some)
-                ],
-                present=self.present,
-                pricer=self.pricer,
-                lease=self.store.lease,
-            )
-
-    def _forget(self, runs: Runs) -> None:
-        """The losses of sums that nobody wants now and that have their shares."""
-        wanted = [runs[each.key].pk for each in self.wanted]
-        rows = RunLosses.objects.filter(run__company=self.company)
-        waiting = rows.filter(
-            run__dimension=PortfolioRun.Dimension.PORTFOLIO, run__has_shares=False
-        )
-        rows.exclude(run__in=[*wanted, *waiting.values_list("run", flat=True)]).delete()
+    def _drawn_as_stored(self, snapshots: Collection[int]) -> list[Drawn] | None:
+        """Draw what was summed; None where one does not come out as it was then."""
+        rows = Snapshot.objects.select_related(
+            "basis", "assumptions__risk__entity", "linked__risk"
+        ).in_bulk(snapshots)
+        drawn = []
+        for row in rows.values():
+            try:
+                again = self._pricer.drawn(inputs_of(row))
+            except (NotPriced, NotReproducible):
+                return None
+            if loss_hash(again.losses) != row.loss_hash:
+                return None
+            drawn.append(again)
+        return drawn if len(drawn) == len(snapshots) else None
 
 
-def _differs(each: Sum) -> Found:
-    return {
-        "risk": None,
-        "scopes": list(each.scopes),
-        "what": NOT_REPRODUCED,
-        "text": f"{each}: not reproduced, its losses came out otherwise",
-    }
+def _stored(company: Company, dimension: str, part: str) -> list[_Stored]:
+    rows = RunLosses.objects.filter(
+        run__company=company, run__dimension=dimension, run__part=part
+    )
+    return [
+        _Stored(run, frozenset(each["snapshot"] for each in members))
+        for run, members in rows.values_list("run", "run__members")
+    ]

@@ -17,7 +17,6 @@ from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import Vector
 from risks.exposure.models import RunLosses
 from risks.exposure.operations.draw_cache import Drawn
-from risks.exposure.queries import Cell, Inputs
 
 CENT_BYTES = 8
 FAST = 1  # the level of compression
@@ -38,6 +37,15 @@ class Total:
     @classmethod
     def nought(cls, trials: int) -> "Total":
         return cls(cents=np.zeros(trials))
+
+    @classmethod
+    def of(cls, parts: Iterable["Total"]) -> "Total":
+        """Of at least one."""
+        first, *rest = parts
+        total = cls.nought(first.cents.size)
+        for each in (first, *rest):
+            total.merge(each)
+        return total
 
     def add(self, drawn: Drawn) -> None:
         drawn.losses.add_to(self.cents)
@@ -81,36 +89,8 @@ class Total:
         self.gains += times * drawn.losses.has_gains
 
 
-class Totals:
-    """What the risks of each cell cost together, as far as they have been drawn."""
-
-    def __init__(self) -> None:
-        self._by_cell: dict[Cell, Total] = {}
-        self._added: set[str] = set()
-
-    def add(self, inputs: Inputs, drawn: Drawn) -> None:
-        """Once, however often it is drawn."""
-        if inputs.hash in self._added:
-            return
-        self._added.add(inputs.hash)
-        if inputs.cell not in self._by_cell:
-            self._by_cell[inputs.cell] = Total.nought(drawn.losses.trials)
-        self._by_cell[inputs.cell].add(drawn)
-
-    def lacking(self, members: Iterable[Inputs]) -> list[Inputs]:
-        return [inputs for inputs in members if inputs.hash not in self._added]
-
-    def of(self, cells: Iterable[Cell]) -> Total:
-        """Of at least one, to which all of its risks have been added."""
-        first, *rest = (self._by_cell[cell] for cell in cells)
-        total = Total.nought(first.cents.size)
-        for each in (first, *rest):
-            total.merge(each)
-        return total
-
-
 def losses_row(total: Total) -> dict[str, Any]:
-    """The columns of `RunLosses`."""
+    """Return the total as columns of `RunLosses`."""
     return {
         "cents": _packed(total.cents),
         "simulated": None if total.simulated is None else _packed(total.simulated),
@@ -121,7 +101,7 @@ def losses_row(total: Total) -> dict[str, Any]:
 
 
 def total_from(row: RunLosses) -> Total | None:
-    """None where it is not what the run's own figures were made of."""
+    """Return the stored total; None where it is not what the run's figures say."""
     simulated = row.simulated
     total = Total(
         cents=_unpacked(row.cents),
@@ -134,7 +114,7 @@ def total_from(row: RunLosses) -> Total | None:
 
 
 def _packed(cents: Vector) -> bytes:
-    """Byte by byte of all numbers: the high ones are alike, and take no room."""
+    """Compress all first bytes, then all second ones: the high ones are alike."""
     whole = cents.astype("<i8").view("u1").reshape(-1, CENT_BYTES)
     return zlib.compress(whole.T.tobytes(), FAST)
 

@@ -11,6 +11,7 @@ from risks.exposure.queries.inputs import (
     linked_suit,
     own_terms,
     present_inputs,
+    present_snapshots,
     run_hash,
     terms_of,
 )
@@ -39,13 +40,7 @@ from risks.exposure.queries.runs import (
     portfolio_runs,
     run_is_current,
 )
-from risks.exposure.queries.stale import (
-    Sum,
-    latest_views,
-    present_snapshots,
-    stored_runs,
-    wanted_sums,
-)
+from risks.exposure.queries.sums import Sum, WantedSums, wanted_sums
 
 __all__ = [
     "NOT_PRICED",
@@ -57,6 +52,7 @@ __all__ = [
     "NotReproducible",
     "Progress",
     "Sum",
+    "WantedSums",
     "digest",
     "exposure_by_day",
     "findings",
@@ -67,7 +63,6 @@ __all__ = [
     "latest_parts",
     "latest_recalculation",
     "latest_run",
-    "latest_views",
     "linked_suit",
     "newest_of_each",
     "own_terms",
@@ -80,7 +75,6 @@ __all__ = [
     "risk_by_day",
     "run_hash",
     "run_is_current",
-    "stored_runs",
     "terms_of",
     "version_snapshots",
     "wanted_sums",

@@ -12,7 +12,7 @@ from django.db.models import F, Max
 from risks.access.models import Scope
 from risks.engine.exposure.documents.fact_multiples import facts_used
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
-from risks.exposure.models import Snapshot
+from risks.exposure.models import CurrentExposure, Snapshot
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import appetite, fact_values, rates_to, risk_capacity
 
@@ -147,6 +147,12 @@ def present_inputs(company: Company, *, today: date) -> list[Inputs]:
     followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
     pairs = [(each, linked_suit(each, among=latest)) for each in followed]
     return inputs_from(company, pairs, on=today) if latest else []
+
+
+def present_snapshots(company: Company) -> dict[str, int]:
+    """The snapshot that each risk stands on, by the hash of its inputs."""
+    rows = CurrentExposure.objects.filter(risk__company=company)
+    return dict(rows.values_list("snapshot__input_hash", "snapshot"))
 
 
 def inputs_from(
