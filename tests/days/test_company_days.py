@@ -219,7 +219,7 @@ def test_the_provisions_page_opens_at_the_quarter_that_ended_with_its_eve() -> N
     client = client_of(make_person(roles=[Role.FINANCE_CONTROLLER]))
 
     with time_machine.travel(NEW_QUARTER):
-        page = client.get(reverse("contingencies"))
+        page = client.get(reverse("provisions"))
 
     assert page.context["on"] == QUARTER_END
     assert not page.context["is_future"]

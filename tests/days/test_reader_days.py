@@ -65,7 +65,7 @@ def test_no_digest_is_due_at_night() -> None:
 
 @READERS
 def test_a_file_of_reminders_is_named_after_it(reader: Person, today: date) -> None:
-    answer = get(reader, "ledger_file", "csv")
+    answer = get(reader, "reminder_file", "csv")
 
     assert f'"reminders-{today}.csv"' in answer["Content-Disposition"]
 

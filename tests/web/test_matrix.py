@@ -20,12 +20,12 @@ ANSWERS = {
     "recalculate": (302, 403, 403, 403, 403),
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
-    "case_gaps": (302, 200, 200, 200, 200),
+    "missing_items": (302, 200, 200, 200, 200),
     "add_deadline": (302, 403, 200, 403, 404),
     "change_responsible": (302, 403, 200, 403, 404),
     # Only posted to.
     "verify_deadline": (302, 403, 405, 403, 405),
-    "close_deadline": (302, 403, 200, 403, 404),
+    "mark_as_met": (302, 403, 200, 403, 404),
     "add_dependent_deadline": (302, 403, 200, 403, 404),
     "change_interval": (302, 403, 200, 403, 404),
     "remove_dependent": (302, 403, 200, 403, 404),
@@ -37,20 +37,20 @@ ANSWERS = {
     # Sent by a button of the case page, and never asked for.
     "acknowledge_hold": (302, 405, 405, 405, 405),
     "decide_proposal": (302, 403, 200, 403, 404),
-    "ledger": (302, 200, 200, 200, 200),
-    "ledger_file": (302, 200, 200, 200, 200),
+    "reminder_list": (302, 200, 200, 200, 200),
+    "reminder_file": (302, 200, 200, 200, 200),
     # A reminder of a walled deadline, to counsel: nobody answers for another.
     "reminder": (302, 404, 200, 403, 404),
     "snooze_reminder": (302, 404, 200, 403, 404),
     # Outside counsel reads its own reminders only.
-    "ledger_thing": (302, 404, 200, 404, 404),
+    "reminder_history": (302, 404, 200, 404, 404),
     "reports": (302, 200, 200, 403, 200),
     "report_file": (302, 404, 200, 403, 404),
-    "contingencies": (302, 403, 200, 403, 403),
+    "provisions": (302, 403, 200, 403, 403),
     # No suit is prepared here, and what is behind the wall is no suit.
-    "contingency": (302, 403, 404, 403, 403),
-    "contingency_file": (302, 403, 404, 403, 403),
-    "prepare_contingency": (302, 403, 404, 403, 403),
+    "provision": (302, 403, 404, 403, 403),
+    "provision_file": (302, 403, 404, 403, 403),
+    "prepare_provision": (302, 403, 404, 403, 403),
     # Of the reader's own; the second only posted to.
     "subscriptions": (302, 200, 200, 200, 200),
     "end_subscription": (302, 405, 405, 405, 405),
@@ -108,7 +108,7 @@ def address(name: str, world: World) -> str:
         "recalculate": [world.company.code],
         "case": [world.walled_case.public_id],
         "verify_deadline": [world.walled_deadline.public_id],
-        "close_deadline": [world.walled_deadline.public_id],
+        "mark_as_met": [world.walled_deadline.public_id],
         "add_dependent_deadline": [world.walled_deadline.public_id],
         "change_interval": [world.walled_deadline.public_id],
         "remove_dependent": [world.walled_deadline.public_id],
@@ -118,16 +118,16 @@ def address(name: str, world: World) -> str:
         "add_event_reading": [world.walled_entry.public_id],
         "add_deadline": [world.walled_case.public_id],
         "change_responsible": [world.walled_deadline.public_id],
-        "ledger_file": ["csv"],
+        "reminder_file": ["csv"],
         "reminder": [world.walled_reminder.public_id],
         "snooze_reminder": [world.walled_reminder.public_id],
-        "ledger_thing": [world.walled_reminder.public_id],
+        "reminder_history": [world.walled_reminder.public_id],
         "decide_change": [world.walled_change.public_id],
         "decide_proposal": [world.walled_proposal.public_id],
         "report_file": [world.report.public_id, "pdf"],
-        "contingency": ["000000000000"],
-        "contingency_file": ["ACME", "2026-03-31"],
-        "prepare_contingency": [world.walled_risk.public_id, "2026-03-31"],
+        "provision": ["000000000000"],
+        "provision_file": ["ACME", "2026-03-31"],
+        "prepare_provision": [world.walled_risk.public_id, "2026-03-31"],
         "end_subscription": ["1"],
         "reminder_policy": ["deadline", "normal"],
         "feed": ["unknown"],
@@ -162,7 +162,7 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
     [
         "risk",
         "case",
-        "close_deadline",
+        "mark_as_met",
         "add_dependent_deadline",
         "change_interval",
         "remove_dependent",
@@ -170,7 +170,7 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
         "change_responsible",
         "reminder",
         "snooze_reminder",
-        "ledger_thing",
+        "reminder_history",
         "decide_change",
         "decide_proposal",
     ],
@@ -185,7 +185,7 @@ def test_what_is_hidden_answers_as_what_is_absent(name: str, world: World) -> No
     assert hidden.content.split(b"<main")[1] == absent.content.split(b"<main")[1]
 
 
-@pytest.mark.parametrize("name", ["close_deadline", "decide_change", "decide_proposal"])
+@pytest.mark.parametrize("name", ["mark_as_met", "decide_change", "decide_proposal"])
 def test_a_form_sent_past_the_wall_changes_nothing(name: str, world: World) -> None:
     sent = {"reason": "Because.", "decision": "accept"}
 

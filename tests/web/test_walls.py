@@ -7,7 +7,7 @@ from risks.access.models import Scope
 from tests.factories import make_current_exposure, make_run
 from tests.web.world import HIDDEN, World, client_of
 
-LISTS = ("dashboard", "register", "cases", "ledger", "reports", "calendar")
+LISTS = ("dashboard", "register", "cases", "reminder_list", "reports", "calendar")
 
 
 def text_of(world: World, who: str, *path: str) -> str:

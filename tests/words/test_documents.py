@@ -56,7 +56,7 @@ def test_every_word_of_the_board_report_is_translated(settings: Settings) -> Non
 
 @pytest.mark.xfail(reason="its words are not wrapped yet")
 @pytest.mark.usefixtures("clock")
-@pytest.mark.parametrize("name", ["contingency_file", "ledger_file"])
+@pytest.mark.parametrize("name", ["provision_file", "reminder_file"])
 def test_every_word_of_a_file_is_translated(name: str) -> None:
     words = make_words()
     address = words.address(name).replace("csv", "xlsx")

@@ -34,7 +34,7 @@ class Words:
         day = QUARTER_END.isoformat()
         arguments = {
             "contingency": [self.contingency.public_id],
-            "prepare_contingency": [self.suit.public_id, day],
+            "prepare_provision": [self.suit.public_id, day],
         }
         if name in arguments:
             return reverse(name, args=arguments[name])

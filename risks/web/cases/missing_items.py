@@ -13,7 +13,7 @@ from risks.clock import now
 from risks.web.person import reader
 
 
-def counted_gaps(scope: Scope, moment: datetime) -> list[tuple[int, str]]:
+def counted_missing_items(scope: Scope, moment: datetime) -> list[tuple[int, str]]:
     """How much is missing, for the dashboard: only what is."""
     counts = (
         (_waiting(scope).count(), "waiting for a second person"),
@@ -33,7 +33,7 @@ def _waiting(scope: Scope) -> VisibleQuerySet[DeadlineChange]:
 
 @login_required
 @permission_required("risks.view_case", raise_exception=True)
-def case_gaps(request: HttpRequest) -> HttpResponse:
+def missing_items(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     scope, moment = Scope.of(person), now()
     context = {

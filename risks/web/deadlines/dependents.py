@@ -13,8 +13,8 @@ from risks.cases.operations import (
     withdraw,
 )
 from risks.clock import now
-from risks.web.deadlines.close import back
 from risks.web.deadlines.dependent_forms import AddLinkForm, ChangeLinkForm
+from risks.web.deadlines.mark_as_met import back
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import ReasonForm
 from risks.web.person import reader

@@ -15,8 +15,8 @@ from risks.cases.models import Case, Deadline
 from risks.cases.operations import DeadlineRefused, assign, enter_deadline
 from risks.cases.operations.deadlines.enter import drafted_deadline
 from risks.clock import now
-from risks.web.deadlines.close import back
 from risks.web.deadlines.enter_forms import DeadlineForm, ResponsibleForm
+from risks.web.deadlines.mark_as_met import back
 from risks.web.early_dispatch import dispatch_early
 from risks.web.person import reader
 

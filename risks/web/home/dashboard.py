@@ -14,7 +14,7 @@ from risks.cases.queries import upcoming
 from risks.clock import now
 from risks.exposure.models import Snapshot
 from risks.register.models import Company, Proposal
-from risks.web.cases.missing_items import counted_gaps
+from risks.web.cases.missing_items import counted_missing_items
 from risks.web.exposure.portfolio_summary import outlook
 from risks.web.person import reader
 
@@ -36,7 +36,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "cases": Case.objects.within(scope).filter(status=Case.Status.OPEN).count(),
     }
     if person.has_perm("risks.view_case"):
-        context["gaps"] = counted_gaps(scope, moment)
+        context["gaps"] = counted_missing_items(scope, moment)
     if person.has_perm("risks.view_risk"):
         context |= _register(scope)
     if person.has_perm("risks.view_alarm"):

@@ -46,7 +46,7 @@ DONE = {"review": "reviewed", "approve": "approved", SEND_BACK: "sent back"}
 
 @login_required
 @permission_required("risks.view_contingency", raise_exception=True)
-def contingency(request: HttpRequest, public_id: str) -> HttpResponse:
+def provision(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reader(request)
     row = get_object_or_404(contingencies(Scope.of(person)), public_id=public_id)
     acts = _acts(row, person)
@@ -59,7 +59,7 @@ def contingency(request: HttpRequest, public_id: str) -> HttpResponse:
     form = back if act == SEND_BACK else signature
     if act and form.is_valid() and _done(act, row, form, by=person):
         messages.success(request, f"{row.risk.code} is {DONE[act]}.")
-        return redirect("contingency", row.public_id)
+        return redirect("provision", row.public_id)
     context = {
         "title": f"{row.risk.code} at {row.reporting_date:%-d %B %Y}",
         "row": row,
@@ -77,7 +77,7 @@ def contingency(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @permission_required("risks.add_contingency", raise_exception=True)
-def prepare_contingency(request: HttpRequest, public_id: str, on: str) -> HttpResponse:
+def prepare_provision(request: HttpRequest, public_id: str, on: str) -> HttpResponse:
     person = reader(request)
     scope = Scope.of(person)
     risk = get_object_or_404(suits(scope), public_id=public_id)
@@ -106,7 +106,7 @@ def prepare_contingency(request: HttpRequest, public_id: str, on: str) -> HttpRe
             form.add_error(refused.field or None, str(refused))
         else:
             messages.success(request, f"{risk.code} is prepared.")
-            return redirect("contingency", row.public_id)
+            return redirect("provision", row.public_id)
     context |= {
         "form": form,
         "proposal": proposal,

@@ -30,7 +30,7 @@ from risks.web.provisions.forms import ScheduleForm
 
 @login_required
 @permission_required("risks.view_contingency", raise_exception=True)
-def contingencies(request: HttpRequest) -> HttpResponse:
+def provisions(request: HttpRequest) -> HttpResponse:
     scope = Scope.of(reader(request))
     dates = reporting_dates(scope)
     companies = Company.objects.within(scope).order_by("code")
@@ -50,7 +50,7 @@ def contingencies(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @permission_required("risks.view_contingency", raise_exception=True)
-def contingency_file(request: HttpRequest, company: str, on: str) -> HttpResponse:
+def provision_file(request: HttpRequest, company: str, on: str) -> HttpResponse:
     person = reader(request)
     scope, moment = Scope.of(person), now()
     row = get_object_or_404(Company.objects.within(scope), code=company)
@@ -60,7 +60,7 @@ def contingency_file(request: HttpRequest, company: str, on: str) -> HttpRespons
     figures = schedule_figures(row, on=_day(on), rows=rows, now=moment)
     return download(
         schedule_workbook(figures),
-        name=f"{row.code}-contingencies-{on}.xlsx",
+        name=f"{row.code}-provisions-{on}.xlsx",
         person=person,
         channel=Disclosure.Channel.EXPORT,
         shown=[f"contingency {each.public_id}" for each in rows],

@@ -108,7 +108,7 @@ def test_two_people_close_a_critical_deadline_on_its_page() -> None:
     deadline = make_deadline(case, severity=Deadline.Severity.CRITICAL)
     ann = client_of(make_person("ann", roles=[Role.IN_HOUSE_LAWYER]))
     bo = client_of(make_person("bo", roles=[Role.IN_HOUSE_LAWYER]))
-    close = reverse("close_deadline", args=[deadline.public_id])
+    close = reverse("mark_as_met", args=[deadline.public_id])
     ann.post(close, {"reason": "Filed as 44."})
     change = deadline.changes.get()
     decide = reverse("decide_change", args=[change.public_id])
@@ -142,7 +142,7 @@ def test_a_date_is_verified_by_another_than_its_owner_until_it_changes() -> None
 
 def test_what_is_missing_is_listed_for_those_who_may_see_it(world: World) -> None:
     Deadline.objects.update(basis="computed", whose="ours")
-    gaps = reverse("case_gaps")
+    gaps = reverse("missing_items")
     client = client_of(world.people["counsel"])
 
     seen = client.get(gaps).content.decode()
@@ -164,7 +164,7 @@ def test_verifying_on_the_page_takes_the_deadline_off_the_list(world: World) -> 
     )
 
     bo.get(reverse("dashboard"))  # Says once that it is verified.
-    page = bo.get(reverse("case_gaps")).content.decode()
+    page = bo.get(reverse("missing_items")).content.decode()
     world.walled_deadline.refresh_from_db()
     assert (answer.status_code, past_the_wall.status_code) == (302, 404)
     assert world.deadline.code not in page

@@ -39,7 +39,7 @@ def proposal() -> Proposal:
 
 
 def close(client: Client, deadline: Deadline, reason: str) -> Any:
-    address = reverse("close_deadline", args=[deadline.public_id])
+    address = reverse("mark_as_met", args=[deadline.public_id])
     answer = client.post(address, {"reason": reason})
     deadline.refresh_from_db()
     return answer
@@ -83,7 +83,7 @@ def test_a_deadline_closes_once(client: Client, deadline: Deadline) -> None:
 
 
 def test_looking_at_the_form_closes_nothing(client: Client, deadline: Deadline) -> None:
-    client.get(reverse("close_deadline", args=[deadline.public_id]))
+    client.get(reverse("mark_as_met", args=[deadline.public_id]))
 
     deadline.refresh_from_db()
     assert deadline.status == Deadline.Status.OPEN

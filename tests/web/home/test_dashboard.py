@@ -128,7 +128,7 @@ def test_what_is_missing_is_counted_on_the_dashboard(world: World) -> None:
 
     text = page.content.decode()
     assert "1 waiting for a second person" in text
-    assert reverse("case_gaps") in text
+    assert reverse("missing_items") in text
 
 
 def test_nobody_counts_what_is_missing_behind_a_wall(world: World) -> None:

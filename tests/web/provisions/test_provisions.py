@@ -42,7 +42,7 @@ def page(who: Client, name: str, *args: object, **query: str) -> str:
 
 
 def prepare_page(suit: Risk, on: date = QUARTER_END) -> str:
-    return reverse("prepare_contingency", args=[suit.public_id, on])
+    return reverse("prepare_provision", args=[suit.public_id, on])
 
 
 def sign(who: Client, row: Contingency, act: str, **said: Any) -> Any:
@@ -52,14 +52,14 @@ def sign(who: Client, row: Contingency, act: str, **said: Any) -> Any:
         "closing": row.closing,
         "reason": "",
     }
-    address = reverse("contingency", args=[row.public_id])
+    address = reverse("provision", args=[row.public_id])
     answer = who.post(address, {**judged, "act": act, **said})
     row.refresh_from_db()
     return answer
 
 
 def workbook(who: Client, company: Company) -> list[list[Any]]:
-    address = reverse("contingency_file", args=[company.code, QUARTER_END])
+    address = reverse("provision_file", args=[company.code, QUARTER_END])
     answer = who.get(address)
     assert answer.status_code == 200
     sheet = load_workbook(BytesIO(answer.content))["Contingencies"]
@@ -83,9 +83,9 @@ def test_few_read_the_schedule(role: Role, answer: int) -> None:
     who = client(role)
 
     addresses = [
-        reverse("contingencies"),
-        reverse("contingency", args=[row.public_id]),
-        reverse("contingency_file", args=["ACME", QUARTER_END]),
+        reverse("provisions"),
+        reverse("provision", args=[row.public_id]),
+        reverse("provision_file", args=["ACME", QUARTER_END]),
     ]
 
     assert {who.get(each).status_code for each in addresses} == {answer}
@@ -97,13 +97,13 @@ def test_who_only_reads_or_approves_does_not_prepare(role: Role) -> None:
 
 
 def test_without_a_company_the_page_says_so() -> None:
-    assert "There is no company yet" in page(client(Role.AUDITOR), "contingencies")
+    assert "There is no company yet" in page(client(Role.AUDITOR), "provisions")
 
 
 def test_the_schedule_opens_at_the_newest_date() -> None:
     make_contingency(reporting_date=YEAR_END)
 
-    text = page(client(Role.AUDITOR), "contingencies")
+    text = page(client(Role.AUDITOR), "provisions")
 
     assert "31 December 2025" in text
     assert "150.00" in text
@@ -113,7 +113,7 @@ def test_the_schedule_opens_at_the_newest_date() -> None:
 def test_a_date_that_is_none_is_said_to_be_none() -> None:
     make_contingency()
 
-    text = page(client(Role.AUDITOR), "contingencies", company="ACME", on="soon")
+    text = page(client(Role.AUDITOR), "provisions", company="ACME", on="soon")
 
     assert "Enter a valid date." in text
     assert 'value="soon"' in text
@@ -123,7 +123,7 @@ def test_a_suit_that_is_not_prepared_is_offered() -> None:
     suit = make_suit()
     who = client(Role.IN_HOUSE_LAWYER)
 
-    text = page(who, "contingencies", company="ACME", on="2026-03-31")
+    text = page(who, "provisions", company="ACME", on="2026-03-31")
 
     assert prepare_page(suit) in text
 
@@ -133,10 +133,10 @@ def test_what_is_behind_a_wall_answers_as_what_is_absent() -> None:
     row = make_contingency(suit)
     who = client(Role.IN_HOUSE_LAWYER)
 
-    hidden = who.get(reverse("contingency", args=[row.public_id]))
+    hidden = who.get(reverse("provision", args=[row.public_id]))
     unseen = who.get(prepare_page(suit))
-    schedule = page(who, "contingencies", company="ACME", on="2026-03-31")
-    export = who.get(reverse("contingency_file", args=["ACME", QUARTER_END]))
+    schedule = page(who, "provisions", company="ACME", on="2026-03-31")
+    export = who.get(reverse("provision_file", args=["ACME", QUARTER_END]))
 
     assert hidden.status_code == unseen.status_code == export.status_code == 404
     assert "R-WALL" not in schedule
@@ -146,7 +146,7 @@ def test_a_privileged_provision_is_counsel_s() -> None:
     make_contingency(make_suit("R-PRIV", privileged=True))
 
     texts = [
-        page(client(role), "contingencies", company="ACME", on="2026-03-31")
+        page(client(role), "provisions", company="ACME", on="2026-03-31")
         for role in (Role.FINANCE_CONTROLLER, Role.IN_HOUSE_LAWYER)
     ]
 
@@ -163,7 +163,7 @@ def test_the_preparer_sees_the_proposal_and_signs_it() -> None:
     row = Contingency.objects.get()
     assert "How the suit can end" in offered
     assert "Damages, ordinary" in offered
-    assert answer.headers["Location"] == reverse("contingency", args=[row.public_id])
+    assert answer.headers["Location"] == reverse("provision", args=[row.public_id])
     assert row.prepared_by.username == "ann"
 
 
@@ -192,7 +192,7 @@ def test_a_suit_that_cannot_be_proposed_says_why() -> None:
 def test_a_day_that_is_none_is_nowhere() -> None:
     suit = make_suit()
     who = client(Role.IN_HOUSE_LAWYER)
-    address = reverse("prepare_contingency", args=[suit.public_id, "soon"])
+    address = reverse("prepare_provision", args=[suit.public_id, "soon"])
 
     assert who.get(address).status_code == 404
 
@@ -252,7 +252,7 @@ def test_the_preparer_is_told_that_another_signs() -> None:
     ann = make_person("ann", roles=[Role.IN_HOUSE_LAWYER])
     row = prepared(make_suit(), by=ann)
 
-    text = page(client_of(ann), "contingency", row.public_id)
+    text = page(client_of(ann), "provision", row.public_id)
 
     assert "another person signs next" in text
     assert "Sign as reviewed" not in text
@@ -270,7 +270,7 @@ def test_the_page_says_that_assumptions_changed() -> None:
         created_at=row.prepared_at,
     )
 
-    text = page(client(Role.AUDITOR), "contingency", row.public_id)
+    text = page(client(Role.AUDITOR), "provision", row.public_id)
 
     assert "Assumptions changed since" in text
 
@@ -313,7 +313,7 @@ def test_the_export_leaves_out_the_amounts_of_an_exempt_matter() -> None:
 
 def test_a_schedule_of_nothing_has_no_workbook() -> None:
     make_company("ACME")
-    address = reverse("contingency_file", args=["ACME", QUARTER_END])
+    address = reverse("provision_file", args=["ACME", QUARTER_END])
 
     assert client(Role.AUDITOR).get(address).status_code == 404
 
@@ -324,7 +324,7 @@ def test_the_list_asks_no_more_for_more_rows() -> None:
     def more() -> None:
         add_rows(Company.objects.get(code="ACME"), range(2, 6))
 
-    assert_flat(client(Role.AUDITOR), reverse("contingencies"), more)
+    assert_flat(client(Role.AUDITOR), reverse("provisions"), more)
 
 
 def add_rows(company: Company, numbers: range) -> None:
@@ -337,7 +337,7 @@ def add_rows(company: Company, numbers: range) -> None:
 def test_a_signed_row_offers_a_correction_and_no_signature() -> None:
     row = signed(make_suit())
 
-    text = page(client(Role.IN_HOUSE_LAWYER), "contingency", row.public_id)
+    text = page(client(Role.IN_HOUSE_LAWYER), "provision", row.public_id)
 
     assert "Prepare a correction" in text
     assert "Your signature" not in text

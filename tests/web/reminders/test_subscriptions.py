@@ -14,7 +14,7 @@ from tests.factories import (
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
-PAGE = "/watches/"
+PAGE = "/subscriptions/"
 
 
 def test_a_watch_is_made_once_and_is_the_reader_s_own() -> None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from risks.access.models import Disclosure, Person, Role
 from risks.alerts.models import State
-from risks.web.reminders import ledger_file
+from risks.web.reminders import reminder_file
 from tests.factories import NOW, make_case, make_person
 from tests.web.reminders.reminders import make_critical, make_reminder, make_try
 from tests.web.world import HIDDEN, World, client_of
@@ -25,7 +25,7 @@ def auditor() -> Person:
 
 
 def fetch(person: Person, kind: str, **asked: str) -> Any:
-    return client_of(person).get(reverse("ledger_file", args=[kind]), asked)
+    return client_of(person).get(reverse("reminder_file", args=[kind]), asked)
 
 
 def table(content: bytes) -> list[dict[str, str]]:
@@ -122,7 +122,7 @@ def test_a_filter_that_cannot_be_read_gives_no_file(auditor: Person) -> None:
 def test_more_rows_than_a_file_takes_are_refused(
     auditor: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ledger_file, "MOST_ROWS", 1)
+    monkeypatch.setattr(reminder_file, "MOST_ROWS", 1)
     deadline = make_critical()
     make_reminder(deadline)
     make_reminder(deadline)

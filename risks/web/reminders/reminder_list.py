@@ -51,9 +51,9 @@ THINGS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
 @never_cache
 @login_required
 @require_safe
-def ledger(request: HttpRequest) -> HttpResponse:
+def reminder_list(request: HttpRequest) -> HttpResponse:
     person, moment = reader(request), now()
-    narrowed = narrowed_ledger(request, moment)
+    narrowed = filtered_reminders(request, moment)
     by = "person" if request.GET.get("by") == "person" else "deadline"
     rows: QuerySet[Notification, dict[str, Any]]
     rows = (by_person if by == "person" else by_thing)(narrowed.qs, now=moment)
@@ -70,13 +70,13 @@ def ledger(request: HttpRequest) -> HttpResponse:
         "waiting": awaited_of(person).select_related("deadline__case")[:PAGE],
         "moment": moment,
     }
-    return render(request, "web/reminders/ledger.html", context)
+    return render(request, "web/reminders/reminder_list.html", context)
 
 
 @never_cache
 @login_required
 @require_safe
-def ledger_thing(request: HttpRequest, public_id: str) -> HttpResponse:
+def reminder_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every reminder of one deadline, review …, in time, each with its tries."""
     person = reader(request)
     seen = ledger_rows(person, Scope.of(person))
@@ -106,10 +106,10 @@ def ledger_thing(request: HttpRequest, public_id: str) -> HttpResponse:
         "sees_all": person.has_perm(SEES_ALL),
         "moment": now(),
     }
-    return render(request, "web/reminders/ledger_thing.html", context)
+    return render(request, "web/reminders/reminder_history.html", context)
 
 
-def narrowed_ledger(request: HttpRequest, moment: datetime) -> LedgerFilter:
+def filtered_reminders(request: HttpRequest, moment: datetime) -> LedgerFilter:
     person = reader(request)
     rows = ledger_rows(person, Scope.of(person))
     return LedgerFilter(request.GET, queryset=rows, request=request, now=moment)

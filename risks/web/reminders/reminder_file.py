@@ -17,7 +17,7 @@ from risks.reports.documents.ledger import ledger_csv, ledger_workbook
 from risks.reports.queries.reminders import reminder_figures
 from risks.web.download import download
 from risks.web.person import reader
-from risks.web.reminders.ledger import narrowed_ledger
+from risks.web.reminders.reminder_list import filtered_reminders
 
 # A workbook of more takes a minute and half a gigabyte.
 MOST_ROWS = 100_000
@@ -27,10 +27,10 @@ UNREADABLE = "A filter cannot be read: go back and put it right."
 @never_cache
 @login_required
 @require_safe
-def ledger_file(request: HttpRequest, kind: str) -> HttpResponse:
+def reminder_file(request: HttpRequest, kind: str) -> HttpResponse:
     """What the page shows, one line for each mail to one person."""
     person, moment = reader(request), now()
-    narrowed = narrowed_ledger(request, moment)
+    narrowed = filtered_reminders(request, moment)
     if not narrowed.is_valid():
         return _refused(request, UNREADABLE)
     number = narrowed.qs.count()
@@ -67,7 +67,7 @@ def _too_many(number: int) -> str:
 
 def _refused(request: HttpRequest, why: str) -> HttpResponse:
     context = {"title": "No file", "why": why}
-    return render(request, "web/reminders/ledger_refused.html", context, status=400)
+    return render(request, "web/reminders/file_refused.html", context, status=400)
 
 
 def _shown(figures: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -90,7 +90,7 @@ def test_what_is_behind_a_wall_is_neither_named_nor_counted(
     row = world.walled_reminder
 
     page = client_of(auditor).get(LEDGER, {"by": by})
-    one = client_of(auditor).get(reverse("ledger_thing", args=[row.public_id]))
+    one = client_of(auditor).get(reverse("reminder_history", args=[row.public_id]))
 
     assert page.context["lines"] == []
     assert HIDDEN not in page.content.decode()
@@ -148,7 +148,7 @@ def test_one_deadline_is_shown_with_each_try(auditor: Person) -> None:
     make_try(row, outcome=Attempt.Outcome.RETRY, smtp_code=451, error="451 later")
     make_try(row, number=2, outcome=Attempt.Outcome.FAILED, smtp_code=550)
 
-    page = client_of(auditor).get(reverse("ledger_thing", args=[row.public_id]))
+    page = client_of(auditor).get(reverse("reminder_history", args=[row.public_id]))
 
     told = " ".join(page.content.decode().split())
     assert "SMTP 451 <span" in told
@@ -178,7 +178,7 @@ def test_more_rows_cost_no_more_queries(by: str, auditor: Person) -> None:
 
 def test_more_tries_cost_no_more_queries(auditor: Person) -> None:
     deadline = make_critical()
-    address = reverse("ledger_thing", args=[make_reminder(deadline).public_id])
+    address = reverse("reminder_history", args=[make_reminder(deadline).public_id])
 
     def asked() -> int:
         with CaptureQueriesContext(connection) as made:
@@ -212,6 +212,6 @@ def test_a_report_is_told_from_another_by_its_title() -> None:
         now=NOW,
     )
 
-    page = client_of(reader).get(reverse("ledger")).content.decode()
+    page = client_of(reader).get(reverse("reminder_list")).content.decode()
 
     assert "Report ready: Board report, May" in page

@@ -18,7 +18,7 @@ DECISIONS = {"accept": confirm, "reject": refuse}
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
-def close_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
+def mark_as_met(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reader(request)
     rows = Deadline.objects.visible_to(person).select_related("case", "owner")
     deadline = get_object_or_404(rows, public_id=public_id)
@@ -36,7 +36,7 @@ def close_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
             return back(deadline)
     context = {"title": f"Close {deadline.code}", "deadline": deadline, "form": form}
     status = 400 if form.errors else 200
-    return render(request, "web/deadlines/close_deadline.html", context, status=status)
+    return render(request, "web/deadlines/mark_as_met.html", context, status=status)
 
 
 @login_required
