@@ -173,6 +173,7 @@ CONTENT_SECURITY_POLICY = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hant", "繁體中文")]
 LOCALE_PATHS = [BASE_DIR / "risks" / "locale"]
+FORMAT_MODULE_PATH = "tracker.formats"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
@@ -329,9 +330,9 @@ UNFOLD = {
     "SIDEBAR": {"navigation": "risks.web.navigation.sidebar"},
     "ACCOUNT": {
         "navigation": [
-            {"title": "Two-factor sign-in", "link": reverse_lazy("mfa_index")},
+            {"title": _("Two-factor sign-in"), "link": reverse_lazy("mfa_index")},
             {
-                "title": "Change password",
+                "title": _("Change password"),
                 "link": reverse_lazy("account_change_password"),
             },
         ]

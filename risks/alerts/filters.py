@@ -1,4 +1,4 @@
-"""How the ledger of reminders is narrowed; its page and its files share it."""
+"""Filters of the list of reminders; its page and its files share them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -7,6 +7,8 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from django_filters import (
     CharFilter,
     ChoiceFilter,
@@ -20,18 +22,18 @@ from risks.alerts.models import Notification, NotificationQuerySet
 from risks.alerts.queries.monitoring.ledger import ledger_rows, stages
 
 STAGES = (
-    ("due", "Due: their moment has come"),
-    ("unsent", "Due and not sent"),
-    ("sent", "Sent"),
-    ("delivered", "Delivered"),
-    ("acknowledged", "Acknowledged"),
-    ("escalated", "Escalated"),
-    ("lost", "Not delivered"),
-    ("planned", "Planned ahead"),
-    ("called_off", "Called off"),
+    ("due", _("Due")),
+    ("unsent", _("Due, not sent")),
+    ("sent", _("Sent")),
+    ("delivered", _("Delivered")),
+    ("acknowledged", _("Acknowledged")),
+    ("escalated", _("Escalated")),
+    ("lost", _("Not delivered")),
+    ("planned", _("Planned")),
+    ("called_off", _("Cancelled")),
 )
-WEIGHTS = (("critical", "Critical"), ("normal", "Normal"))
-NOT_A_DAY = {"invalid": "Type a date like 2026-06-30."}
+WEIGHTS = (("critical", _("Critical")), ("normal", _("Normal")))
+NOT_A_DAY = {"invalid": _("Enter a date, for example 2026-06-30.")}
 
 
 def recipients(request: HttpRequest) -> QuerySet[Person]:
@@ -43,7 +45,7 @@ def recipients(request: HttpRequest) -> QuerySet[Person]:
     return people.order_by("first_name", "username", "pk")
 
 
-def day_filter(label: str, method: str) -> DateFilter:
+def day_filter(label: Promise, method: str) -> DateFilter:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     return DateFilter(
         label=label, method=method, widget=widget, error_messages=NOT_A_DAY
@@ -51,22 +53,24 @@ def day_filter(label: str, method: str) -> DateFilter:
 
 
 class LedgerFilter(FilterSet):
-    q = CharFilter(method="named", label="Case or deadline")
+    q = CharFilter(method="named", label=_("Code of a case, risk or deadline"))
     stage = ChoiceFilter(
-        method="at_stage", choices=STAGES, label="State", empty_label="Any"
+        method="at_stage", choices=STAGES, label=_("State"), empty_label=_("All")
     )
-    kind = ChoiceFilter(choices=Notification.Kind.choices, empty_label="Any")
+    kind = ChoiceFilter(
+        choices=Notification.Kind.choices, label=_("Subject"), empty_label=_("All")
+    )
     person = ModelChoiceFilter(
         field_name="recipient",
         queryset=recipients,
-        label="Person",
-        empty_label="Anyone",
+        label=_("Person"),
+        empty_label=_("Anyone"),
     )
     weight = ChoiceFilter(
-        method="weighing", choices=WEIGHTS, label="Severity", empty_label="Any"
+        method="weighing", choices=WEIGHTS, label=_("Severity"), empty_label=_("All")
     )
-    since = day_filter("Planned from", "planned_since")
-    until = day_filter("Planned to", "planned_until")
+    since = day_filter(_("Planned from"), "planned_since")
+    until = day_filter(_("Planned to"), "planned_until")
 
     class Meta:
         model = Notification

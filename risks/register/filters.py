@@ -1,7 +1,8 @@
-"""How the register is narrowed; the page and, later, the API share it."""
+"""Filters of the risk register."""
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter
 
 from risks.access.models import Person
@@ -17,10 +18,16 @@ def owners(request: HttpRequest) -> QuerySet[Person]:
 
 class RiskFilter(FilterSet):
     # Nothing here reads a figure: a privileged score must not answer a filter.
-    q = CharFilter(method="containing", label="Words")
-    kind = ChoiceFilter(choices=Risk.Kind.choices, empty_label="Any")
-    status = ChoiceFilter(choices=Risk.Status.choices, empty_label="Any")
-    owner = ModelChoiceFilter(queryset=owners, label="Owner", empty_label="Anyone")
+    q = CharFilter(method="containing", label=_("Search"))
+    kind = ChoiceFilter(
+        choices=Risk.Kind.choices, label=_("Kind"), empty_label=_("All")
+    )
+    status = ChoiceFilter(
+        choices=Risk.Status.choices, label=_("Status"), empty_label=_("All")
+    )
+    owner = ModelChoiceFilter(
+        queryset=owners, label=_("Owner"), empty_label=_("Anyone")
+    )
 
     class Meta:
         model = Risk

@@ -1,5 +1,6 @@
 """Figures and dates as a board reads them, the exact value always at hand."""
 
+from datetime import date
 from decimal import Decimal
 
 from django import template
@@ -8,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from risks.engine import formats
+from risks.exposure.models import CurrentExposure
 
 register = template.Library()
 
@@ -67,6 +69,18 @@ def spaced(name: str) -> str:
 def city(time_zone: str) -> str:
     """America/Los_Angeles is Los Angeles."""
     return time_zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.filter
+def band_label(band: str) -> str:
+    """The word for a band of scores."""
+    return str(CurrentExposure.Band(band).label)
+
+
+@register.filter
+def from_iso(text: str) -> date:
+    """The date of a text such as 2026-06-09, as JSON columns keep it."""
+    return date.fromisoformat(text)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""What a person says when they close or decide something."""
+"""Forms that several pages share: a reason, a decision, a proposal, two dates."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -6,36 +6,41 @@ from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from risks.register.models import Risk
+
+NO_DATE = _("Enter a date, for example 2026-06-30.")
+NOT_LISTED = _("Choose an option from the list.")
 
 
 class ReasonForm(forms.Form):
     reason = forms.CharField(
-        label="Reason",
+        label=_("Reason"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say why."},
+        error_messages={"required": _("Enter a reason.")},
     )
 
 
 class DecisionForm(ReasonForm):
     decision = forms.ChoiceField(
-        choices=[("accept", "Accept"), ("reject", "Reject")],
+        choices=[("accept", _("Accept")), ("reject", _("Reject"))],
         error_messages={
-            "required": "Accept or reject.",
-            "invalid_choice": "Accept or reject.",
+            "required": _("Choose accept or reject."),
+            "invalid_choice": _("Choose accept or reject."),
         },
     )
 
 
 class ProposalForm(ReasonForm):
     decide_by = forms.DateField(
-        label="Decide by",
+        label=_("Decide by"),
         widget=forms.DateInput(attrs={"type": "date"}),
         error_messages={
-            "required": "Say by when it is to be decided.",
-            "invalid": "Type a date like 2026-06-30.",
+            "required": _("Enter the date by which to decide."),
+            "invalid": NO_DATE,
         },
     )
 
@@ -46,32 +51,32 @@ class ProposalForm(ReasonForm):
     def clean_decide_by(self) -> date:
         decide_by: date = self.cleaned_data["decide_by"]
         if decide_by < self.today:
-            raise forms.ValidationError("Must not be in the past.")
+            raise forms.ValidationError(_("Enter today's date or a later date."))
         return decide_by
 
 
 class DatesForm(forms.Form):
-    """Two days to compare, of all that the reader sees or of one risk."""
+    """Two dates to compare, for the whole portfolio or one risk."""
 
     risk = forms.ChoiceField(
-        label="Of",
+        label=_("Portfolio or risk"),
         required=False,
-        error_messages={"invalid_choice": "Pick one of the list."},
+        error_messages={"invalid_choice": NOT_LISTED},
     )
     since = forms.DateField(
-        label="From",
+        label=pgettext_lazy("start date", "From"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Say from which day.",
-            "invalid": "Type a date like 2026-06-30.",
+            "required": _("Enter the start date."),
+            "invalid": NO_DATE,
         },
     )
     until = forms.DateField(
-        label="To",
+        label=pgettext_lazy("end date", "To"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Say to which day.",
-            "invalid": "Type a date like 2026-06-30.",
+            "required": _("Enter the end date."),
+            "invalid": NO_DATE,
         },
     )
 
@@ -84,10 +89,10 @@ class DatesForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=dict(initial))
         field = cast(forms.ChoiceField, self.fields["risk"])
-        known = [(name, str(risk)) for name, risk in risks.items()]
-        field.choices = [("", "All that you may see"), *known]
+        known = [(name, f"{each.title} · {each.code}") for name, each in risks.items()]
+        field.choices = [("", _("Everything that you have access to")), *known]
 
     def clean(self) -> None:
         since, until = (self.cleaned_data.get(name) for name in ("since", "until"))
         if since and until and since >= until:
-            self.add_error("until", "Must be after the first day.")
+            self.add_error("until", _("Enter a date after the start date."))

@@ -4,83 +4,108 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-Item = tuple[str, str, str, str]  # title, icon, address, permission ("": everyone)
+Item = tuple[Promise, str, str, str]  # title, icon, address, permission ("": everyone)
 
 PAGES: tuple[Item, ...] = (
-    ("Dashboard", "space_dashboard", "dashboard", ""),
-    ("Risk register", "shield_question", "register", "risks.view_risk"),
-    ("Exposure", "query_stats", "exposure", "risks.view_portfoliorun"),
-    ("Cases", "gavel", "cases", "risks.view_case"),
-    ("Reminders", "notifications", "reminder_list", ""),
-    ("Reports", "summarize", "reports", "risks.view_report"),
-    ("Contingencies", "balance", "provisions", "risks.view_contingency"),
-    ("Watches", "visibility", "subscriptions", "risks.view_event"),
-    ("Reminder policies", "rule", "reminder_policies", "risks.view_reminderpolicy"),
-    ("Calendar feed", "event", "calendar", ""),
+    (_("Dashboard"), "space_dashboard", "dashboard", ""),
+    (_("Risk register"), "shield_question", "register", "risks.view_risk"),
+    (_("Exposure"), "query_stats", "exposure", "risks.view_portfoliorun"),
+    (_("Cases"), "gavel", "cases", "risks.view_case"),
+    (_("Reminders"), "notifications", "reminder_list", ""),
+    (_("Reports"), "summarize", "reports", "risks.view_report"),
+    (
+        _("Provisions and contingent liabilities"),
+        "balance",
+        "provisions",
+        "risks.view_contingency",
+    ),
+    (_("Subscriptions"), "visibility", "subscriptions", "risks.view_event"),
+    (_("Reminder policies"), "rule", "reminder_policies", "risks.view_reminderpolicy"),
+    (_("Calendar feed"), "event", "calendar", ""),
 )
 # Capability -> (title, icon, model).
-ADMIN: dict[str, tuple[tuple[str, str, str], ...]] = {
-    "Register": (
-        ("Companies", "apartment", "company"),
-        ("Facts", "fact_check", "fact"),
-        ("Risks", "warning", "risk"),
-        ("Assumptions", "tune", "assumptions"),
-        ("Proposals", "rate_review", "proposal"),
-        ("Treatments", "construction", "treatment"),
-        ("Reviews", "event_repeat", "review"),
-        ("Acceptances", "approval", "riskacceptance"),
-        ("Appetites", "vertical_align_top", "appetite"),
+ADMIN: tuple[tuple[Promise, tuple[tuple[Promise, str, str], ...]], ...] = (
+    (
+        _("Register"),
+        (
+            (_("Companies"), "apartment", "company"),
+            (_("Facts"), "fact_check", "fact"),
+            (_("Risks"), "warning", "risk"),
+            (_("Assumptions"), "tune", "assumptions"),
+            (_("Proposals"), "rate_review", "proposal"),
+            (_("Treatments"), "construction", "treatment"),
+            (_("Reviews"), "event_repeat", "review"),
+            (_("Risk acceptances"), "approval", "riskacceptance"),
+            (_("Risk appetites"), "vertical_align_top", "appetite"),
+        ),
     ),
-    "Cases": (
-        ("Cases", "folder_open", "case"),
-        ("Docket entries", "list_alt", "docketentry"),
-        ("Events", "bolt", "event"),
-        ("Deadlines", "alarm", "deadline"),
-        ("Parties", "groups", "party"),
-        ("Counsel", "work", "counsel"),
+    (
+        _("Cases"),
+        (
+            (_("Cases"), "folder_open", "case"),
+            (_("Docket entries"), "list_alt", "docketentry"),
+            (_("Events"), "bolt", "event"),
+            (_("Deadlines"), "alarm", "deadline"),
+            (_("Parties"), "groups", "party"),
+            (_("Counsel"), "work", "counsel"),
+        ),
     ),
-    "Registers of a case": (
-        ("Facts of a case", "fact_check", "casefact"),
-        ("Service of process", "move_to_inbox", "serviceattempt"),
-        ("Discovery requests", "quiz", "discoveryrequest"),
-        ("Cross-border data reviews", "door_front", "crossborderreview"),
-        ("Privilege log", "lock", "privilegelogentry"),
-        ("Protective orders", "security", "protectiveorder"),
-        ("Insurer notices", "health_and_safety", "insurernotice"),
-        ("Legal holds", "front_hand", "legalhold"),
-        ("Acknowledgements", "how_to_reg", "holdacknowledgement"),
-        ("Settlement offers", "handshake", "settlementoffer"),
-        ("Budgets", "savings", "budgetphase"),
-        ("Spend", "payments", "spend"),
-        ("Documents", "draft", "document"),
-        ("Notes", "sticky_note_2", "casenote"),
+    (
+        _("Case records"),
+        (
+            (_("Case facts"), "fact_check", "casefact"),
+            (_("Service of process"), "move_to_inbox", "serviceattempt"),
+            (_("Discovery requests"), "quiz", "discoveryrequest"),
+            (_("Cross-border data reviews"), "door_front", "crossborderreview"),
+            (_("Privilege log"), "lock", "privilegelogentry"),
+            (_("Protective orders"), "security", "protectiveorder"),
+            (_("Insurance notices"), "health_and_safety", "insurernotice"),
+            (_("Legal holds"), "front_hand", "legalhold"),
+            (_("Acknowledgements"), "how_to_reg", "holdacknowledgement"),
+            (_("Settlement offers"), "handshake", "settlementoffer"),
+            (_("Budgets"), "savings", "budgetphase"),
+            (_("Spend"), "payments", "spend"),
+            (_("Documents"), "draft", "document"),
+            (_("Notes"), "sticky_note_2", "casenote"),
+        ),
     ),
-    "Results": (
-        ("Current exposure", "leaderboard", "currentexposure"),
-        ("Snapshots", "photo_camera", "snapshot"),
-        ("Above appetite", "crisis_alert", "appetiteexcess"),
-        ("Portfolio runs", "stacked_line_chart", "portfoliorun"),
-        ("Reports", "description", "report"),
-        ("Contingencies", "account_balance", "contingency"),
+    (
+        _("Exposure results"),
+        (
+            (_("Current exposure"), "leaderboard", "currentexposure"),
+            (_("Snapshots"), "photo_camera", "snapshot"),
+            (_("Above appetite"), "crisis_alert", "appetiteexcess"),
+            (_("Portfolio runs"), "stacked_line_chart", "portfoliorun"),
+            (_("Reports"), "description", "report"),
+            (_("Provisions"), "account_balance", "contingency"),
+        ),
     ),
-    "Alerts": (
-        ("Chosen policies", "history", "reminderpolicy"),
-        ("Notifications", "mail", "notification"),
-        ("Plans", "event_note", "plan"),
-        ("Subscriptions", "visibility", "subscription"),
-        ("Attempts", "outgoing_mail", "attempt"),
-        ("Alarms", "notification_important", "alarm"),
-        ("Heartbeats", "monitor_heart", "heartbeat"),
-        ("Digests", "today", "digest"),
-        ("Calendar addresses", "key", "feedtoken"),
+    (
+        _("Reminders"),
+        (
+            (_("Reminder policies"), "history", "reminderpolicy"),
+            (_("Notifications"), "mail", "notification"),
+            (_("Plans"), "event_note", "plan"),
+            (_("Subscriptions"), "visibility", "subscription"),
+            (_("Delivery attempts"), "outgoing_mail", "attempt"),
+            (_("Alarms"), "notification_important", "alarm"),
+            (_("Heartbeats"), "monitor_heart", "heartbeat"),
+            (_("Digests"), "today", "digest"),
+            (_("Calendar addresses"), "key", "feedtoken"),
+        ),
     ),
-    "Access": (
-        ("People", "person", "person"),
-        ("Restricted matters", "fence", "restrictedmatter"),
-        ("Disclosures", "outbox", "disclosure"),
+    (
+        _("Access"),
+        (
+            (_("People"), "person", "person"),
+            (_("Restricted matters"), "fence", "restrictedmatter"),
+            (_("Disclosures"), "outbox", "disclosure"),
+        ),
     ),
-}
+)
 
 
 def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
@@ -88,7 +113,7 @@ def sidebar(request: HttpRequest) -> list[dict[str, Any]]:
     groups: list[dict[str, Any]] = [
         {"items": [_page(item, request) for item in PAGES if _may(item, request)]}
     ]
-    for capability, models in ADMIN.items():
+    for capability, models in ADMIN:
         items = [_admin_page(*model, request) for model in models]
         seen = [item for item in items if item["may"]]
         if seen:
@@ -102,7 +127,7 @@ def _may(item: Item, request: HttpRequest) -> bool:
 
 
 def _page(item: Item, request: HttpRequest) -> dict[str, Any]:
-    title, icon, name, _ = item
+    title, icon, name = item[:3]
     link = reverse(name)
     here = (
         request.path == link if name == "dashboard" else request.path.startswith(link)
@@ -111,7 +136,7 @@ def _page(item: Item, request: HttpRequest) -> dict[str, Any]:
 
 
 def _admin_page(
-    title: str, icon: str, model: str, request: HttpRequest
+    title: Promise, icon: str, model: str, request: HttpRequest
 ) -> dict[str, Any]:
     link = reverse(f"admin:risks_{model}_changelist")
     return {

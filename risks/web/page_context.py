@@ -1,4 +1,4 @@
-"""What every template may read: the look, the demo's label, the pulse of reminders."""
+"""What every template can read: the look, the demo label, the state of reminders."""
 
 from functools import cache
 from typing import Any
@@ -9,6 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
@@ -49,9 +51,19 @@ def awaited_by(person: Person | AnonymousUser) -> list[Notification]:
 
 def trouble(seen: ReminderHealth) -> str:
     if seen.heartbeat_age_seconds is None:
-        return "The dispatcher has never run here: start it, and this line goes away."
+        return _("The reminder dispatcher has never run. Ask an operator to start it.")
     silent = seen.heartbeat_age_seconds // MINUTE
     overdue = seen.oldest_overdue_seconds // MINUTE
     if overdue:
-        return f"The oldest unsent reminder is {overdue} minutes overdue."
-    return f"The dispatcher was last seen {silent} minutes ago."
+        words = ngettext(
+            "The oldest unsent reminder is %(minutes)d minute overdue.",
+            "The oldest unsent reminder is %(minutes)d minutes overdue.",
+            overdue,
+        )
+        return words % {"minutes": overdue}
+    words = ngettext(
+        "The reminder dispatcher last ran %(minutes)d minute ago.",
+        "The reminder dispatcher last ran %(minutes)d minutes ago.",
+        silent,
+    )
+    return words % {"minutes": silent}

@@ -104,7 +104,7 @@ def test_a_chart_describes_itself_to_who_cannot_see_it(
 
     told = chart.get_attribute("aria-label")
     assert told is not None
-    assert told.startswith("The chance of losing more than each amount")
+    assert told.startswith("Curve: probability of losing more than each amount")
 
 
 def test_a_deadline_is_closed_by_hand(visit: Visit, world: World) -> None:
@@ -114,7 +114,7 @@ def test_a_deadline_is_closed_by_hand(visit: Visit, world: World) -> None:
 
     page.get_by_role("button", name="Mark as met").click()
 
-    page.get_by_text("is met:").wait_for()
+    page.get_by_text("Marked as met:").wait_for()
     world.deadline.refresh_from_db()
     assert world.deadline.close_reason == "Filed as entry 44."
 
@@ -122,9 +122,9 @@ def test_a_deadline_is_closed_by_hand(visit: Visit, world: World) -> None:
 def test_a_reminder_is_acknowledged_by_hand(visit: Visit, world: World) -> None:
     page = visit.open(reverse("reminder", args=[world.walled_reminder.public_id]))
 
-    page.get_by_role("button", name="I have it").click()
+    page.get_by_role("button", name="Acknowledge reminder").click()
 
-    page.get_by_text("You acknowledged on").wait_for()
+    page.get_by_text("You acknowledged this reminder on").wait_for()
     world.walled_reminder.refresh_from_db()
     assert world.walled_reminder.state == "acknowledged"
 
@@ -133,7 +133,7 @@ def test_a_proposal_is_accepted_by_hand(visit: Visit, world: World) -> None:
     page = visit.open(reverse("risk", args=[world.open_risk.public_id]))
     page.get_by_label("Reason").fill("The order says so.")
 
-    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("button", name="Accept proposal").click()
 
     page.get_by_text("Proposal accepted.").wait_for()
     world.proposal.refresh_from_db()
@@ -142,16 +142,16 @@ def test_a_proposal_is_accepted_by_hand(visit: Visit, world: World) -> None:
 
 def test_a_doubt_becomes_a_proposal_by_hand(visit: Visit, world: World) -> None:
     page = visit.open(reverse("risk", args=[world.open_risk.public_id]))
-    page.get_by_role("link", name="What if?").click()
+    page.get_by_role("link", name="What if").click()
     page.get_by_label("Probability within the horizon").fill("10 %")
-    page.get_by_role("button", name="Show the effect").click()
+    page.get_by_role("button", name="Show effect").click()
     page.get_by_text("Probability within the horizon 20 % → 10 %").wait_for()
-    page.get_by_label("Why should it change?").fill("The audit found less.")
+    page.get_by_label("Reason for the change").fill("The audit found less.")
     page.get_by_label("Decide by").fill("2096-06-30")
 
-    page.get_by_role("button", name="Propose this change").click()
+    page.get_by_role("button", name="Propose change").click()
 
-    page.get_by_text("It becomes a version when it is accepted.").wait_for()
+    page.get_by_text("It takes effect as a new version once it is accepted.").wait_for()
     proposal = world.open_risk.proposals.get(origin__startswith="what-if")
     assert proposal.change == {"probability_horizon": 0.1}
     assert visit.complaints == []
@@ -162,7 +162,7 @@ def test_the_first_key_leads_past_the_menu(visit: Visit) -> None:
 
     page.keyboard.press("Tab")
 
-    skip = page.get_by_role("link", name="Skip to the content")
+    skip = page.get_by_role("link", name="Skip to content")
     assert skip.evaluate("link => link === document.activeElement")
     assert skip.bounding_box()["x"] >= 0  # type: ignore[index]
 
@@ -197,7 +197,7 @@ def test_a_person_signs_in_and_out(visit: Visit, world: World) -> None:
     page.get_by_label("Login").fill("counsel")
     page.get_by_label("Password").fill("a-long-enough-phrase")
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_text("the highest score first").wait_for()
+    page.get_by_text("highest score first").wait_for()
 
     page.get_by_text("counsel@example.com").click()
     page.get_by_role("button", name="Log out").click()

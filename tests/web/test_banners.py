@@ -33,7 +33,7 @@ def test_open_alarms_are_counted_for_who_may_see_them() -> None:
     auditor = banner(make_person(roles=[Role.AUDITOR]))
     viewer = banner(make_person())
 
-    assert ">1 open alarm</a> needs a person." in auditor
+    assert ">1 open alarm</a> needs attention." in auditor
     assert "open alarm" not in viewer
 
 
@@ -53,7 +53,7 @@ def test_one_reminder_that_waits_is_a_click_away() -> None:
 
     told = banner(ann)
 
-    assert f'/reminders/{row.public_id}/">1 critical reminder</a> waits' in told
+    assert f'/reminders/{row.public_id}/">1 critical reminder</a> needs' in told
 
 
 def test_several_lead_to_the_ledger() -> None:
@@ -61,7 +61,7 @@ def test_several_lead_to_the_ledger() -> None:
     for _ in range(2):
         make_reminder(make_critical(owner=ann))
 
-    assert '/reminders/#yours">2 critical reminders</a> wait for' in banner(ann)
+    assert '/reminders/#yours">2 critical reminders</a> need' in banner(ann)
 
 
 def test_what_is_answered_moved_closed_or_walled_waits_no_more() -> None:

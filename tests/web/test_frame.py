@@ -49,7 +49,7 @@ def test_a_silent_dispatcher_shows_on_every_page(name: str) -> None:
     page = read(client_of(make_person()), name)
 
     assert "Reminders may not be going out." in page
-    assert "The dispatcher was last seen 30 minutes ago." in page
+    assert "The reminder dispatcher last ran 30 minutes ago." in page
 
 
 def test_a_healthy_one_is_not_mentioned() -> None:
@@ -92,14 +92,14 @@ def test_a_page_that_is_absent_looks_like_one_of_ours() -> None:
     answer = client_of(make_person()).get("/nowhere/")
 
     assert answer.status_code == 404
-    assert "Nothing here" in answer.content.decode()
+    assert "Page not found" in answer.content.decode()
 
 
 def test_a_page_beyond_one_s_role_says_so() -> None:
     answer = client_of(make_person(roles=[Role.EXTERNAL_LAWYER])).get("/register/")
 
     assert answer.status_code == 403
-    assert "Not for your role" in answer.content.decode()
+    assert "No access to this page" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", ["400.html", "500.html"])
@@ -116,7 +116,7 @@ def test_a_form_without_its_token_is_refused_in_our_words() -> None:
     answer = client.post(reverse("account_login"), {"login": "a", "password": "b"})
 
     assert answer.status_code == 403
-    assert "The form is too old" in answer.content.decode()
+    assert "This form has expired" in answer.content.decode()
 
 
 @pytest.mark.parametrize("name", [*PAGES, "account_login"])

@@ -19,6 +19,7 @@ def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     monkeypatch.setattr(trans_real, "_default", bracketing)
     with translation.override("en"):
         yield bracketing
+    translation.deactivate()  # Else the brackets stay in this thread for later tests.
 
 
 @pytest.fixture

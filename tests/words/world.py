@@ -33,7 +33,7 @@ class Words:
         """As the permission matrix has it, and of a suit that is prepared here."""
         day = QUARTER_END.isoformat()
         arguments = {
-            "contingency": [self.contingency.public_id],
+            "provision": [self.contingency.public_id],
             "prepare_provision": [self.suit.public_id, day],
         }
         if name in arguments:

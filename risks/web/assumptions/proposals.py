@@ -1,9 +1,11 @@
-"""Deciding a proposal: accepted or rejected, once, with the reason."""
+"""Accept or reject a proposal, once, with the reason."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from risks.clock import now
 from risks.register.models import Proposal
@@ -18,6 +20,10 @@ from risks.web.forms import DecisionForm
 from risks.web.person import reader
 
 DECISIONS = {"accept": accept, "reject": reject}
+DONE = {
+    "accept": gettext_lazy("Proposal accepted."),
+    "reject": gettext_lazy("Proposal rejected."),
+}
 
 
 @login_required
@@ -34,10 +40,10 @@ def decide_proposal(request: HttpRequest, public_id: str) -> HttpResponse:
         except (AlreadyDecided, AssumptionsRefused) as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, f"Proposal {form.cleaned_data['decision']}ed.")
+            messages.success(request, str(DONE[form.cleaned_data["decision"]]))
             return redirect("risk", proposal.risk.public_id)
     context = {
-        "title": f"Proposal for {proposal.risk.code}",
+        "title": _("Proposal"),
         "proposal": proposal,
         "change": readable(proposal.change),
         "form": form,

@@ -4,6 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from risks.access.models import Person, Scope
 from risks.cases.models import (
@@ -35,17 +37,17 @@ OPENED_BY: dict[Kind, str] = {
 
 # What the page offers to add to a case: the words of the link, by model.
 ADDED = {
-    "casefact": "Fact",
-    "serviceattempt": "Service",
-    "discoveryrequest": "Discovery request",
-    "privilegelogentry": "Privilege log entry",
-    "protectiveorder": "Protective order",
-    "insurernotice": "Insurer notice",
-    "legalhold": "Legal hold",
-    "settlementoffer": "Settlement offer",
-    "budgetphase": "Budget",
-    "document": "Document",
-    "casenote": "Note",
+    "casefact": gettext_lazy("Fact"),
+    "serviceattempt": gettext_lazy("Service of process"),
+    "discoveryrequest": gettext_lazy("Discovery request"),
+    "privilegelogentry": gettext_lazy("Privilege log entry"),
+    "protectiveorder": gettext_lazy("Protective order"),
+    "insurernotice": gettext_lazy("Insurance notice"),
+    "legalhold": gettext_lazy("Legal hold"),
+    "settlementoffer": gettext_lazy("Settlement offer"),
+    "budgetphase": gettext_lazy("Budget"),
+    "document": gettext_lazy("Document"),
+    "casenote": gettext_lazy("Note"),
 }
 
 
@@ -65,8 +67,11 @@ def exposure_marks(row: Case, person: Person, scope: Scope) -> list[Mark]:
     return [
         Mark(
             when=snapshot.valuation_date,
-            title=f"{snapshot.risk.code}: expected loss "
-            f"{money(snapshot.expected, snapshot.currency)}",
+            title=_("%(risk)s: expected loss %(amount)s")
+            % {
+                "risk": snapshot.risk.title,
+                "amount": money(snapshot.expected, snapshot.currency),
+            },
             text=snapshot.change,
         )
         for snapshot in version_snapshots(row, scope)

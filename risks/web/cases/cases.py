@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import Count, F, Min, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
 from risks.alerts.queries.monitoring.reach import understaffed
@@ -19,6 +20,8 @@ from risks.web.forms import ReasonForm
 from risks.web.person import reader
 
 IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)
+# A deadline of the other side that passed is not overdue: it is nothing of ours.
+IS_OURS = Q(deadlines__whose=Deadline.Whose.OURS)
 # A working date of ours is nothing that anybody is owed, and no next date.
 IS_OWED = Q(
     deadlines__basis__in=set(Deadline.Basis.values) - {Deadline.Basis.FOLLOWING.value}
@@ -30,7 +33,7 @@ IS_OWED = Q(
 def cases(request: HttpRequest) -> HttpResponse:
     moment = now()
     ahead = IS_OPEN & IS_OWED & Q(deadlines__due_at__gte=moment)
-    overdue = IS_OPEN & Q(deadlines__due_at__lt=moment)
+    overdue = IS_OPEN & IS_OURS & Q(deadlines__due_at__lt=moment)
     rows = (
         Case.objects.visible_to(reader(request))
         .select_related("owner", "company")
@@ -42,7 +45,7 @@ def cases(request: HttpRequest) -> HttpResponse:
     )
     seen = Deadline.objects.visible_to(reader(request))
     context = {
-        "title": "Cases",
+        "title": _("Cases"),
         "rows": [(row, known_court(row.court_id)) for row in rows],
         "understaffed_cases": set(
             understaffed(seen.open()).values_list("case", flat=True)
@@ -81,7 +84,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         if deadline.due_at >= moment and deadline.basis != Deadline.Basis.FOLLOWING
     ]
     context = {
-        "title": row.code,
+        "title": row.caption,
         "case": row,
         "court": known_court(row.court_id),
         "today": today,
@@ -89,7 +92,10 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "deadlines": deadlines,
         "understaffed": set(understaffed(seen).values_list("pk", flat=True)),
         "next": ahead[0] if ahead else None,
-        "overdue": sum(deadline.due_at < moment for deadline in deadlines),
+        "overdue": sum(
+            deadline.due_at < moment and deadline.whose == Deadline.Whose.OURS
+            for deadline in deadlines
+        ),
         "past": [item for item in items if item.past],
         "future": [item for item in items if not item.past],
         "roles": _parties(row),

@@ -1,10 +1,12 @@
-"""What an entry means, by a person: corrected, rejected, or added."""
+"""Correct, reject or add the event that a docket entry stands for."""
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from risks.cases.models import Case, Deadline, DocketEntry, Event
@@ -18,33 +20,37 @@ from risks.cases.operations import (
 )
 from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
-from risks.web.forms import ReasonForm
+from risks.web.forms import NO_DATE, ReasonForm
 from risks.web.person import reader
 
-NOT_SO = "Not what the entry says."
+NO_REASON = gettext_lazy("The entry does not say this.")
 
 
 class EventForm(ReasonForm):
-    kind = forms.ChoiceField(label="What it is", choices=Event.Kind.choices)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Event type"), choices=Event.Kind.choices
+    )
     date = forms.DateField(
-        label="The day that counts",
+        label=gettext_lazy("Effective date"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Say which day counts.",
-            "invalid": "Type a date like 2026-06-30.",
+            "required": gettext_lazy("Enter the effective date."),
+            "invalid": NO_DATE,
         },
     )
     clock = forms.TimeField(
-        label="Time at the court, if it named one",
+        label=gettext_lazy("Court time, if stated"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Type a time like 14:30."},
+        error_messages={"invalid": gettext_lazy("Enter a time, for example 14:30.")},
     )
-    subject = forms.CharField(label="About", max_length=80, required=False)
+    subject = forms.CharField(
+        label=gettext_lazy("Subject"), max_length=80, required=False
+    )
     whose = forms.ChoiceField(
-        label="Whose act, of a date set by the court",
+        label=gettext_lazy("Whose deadline, for a date set by the court"),
         required=False,
-        choices=[("", "As it was"), *Deadline.Whose.choices],
+        choices=[("", gettext_lazy("Unchanged")), *Deadline.Whose.choices],
     )
 
     field_order = ("kind", "date", "clock", "subject", "whose", "reason")
@@ -84,9 +90,10 @@ def change_event(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             dispatch_early()
-            messages.success(request, f"Corrected: {event} was rejected.")
+            done = _("Event corrected. The previous reading was rejected.")
+            messages.success(request, done)
             return redirect("case", event.case.public_id)
-    title = f"Correct: {event.get_kind_display().lower()}"
+    title = _("Correct event")
     return _page(request, form, title=title, entry=event.entry, event=event)
 
 
@@ -97,7 +104,7 @@ def reject_reading(request: HttpRequest, pk: int) -> HttpResponse:
     person = reader(request)
     rows = Event.objects.visible_to(person).select_related("case")
     event = get_object_or_404(rows, pk=pk)
-    reason = request.POST.get("reason", "").strip() or NOT_SO
+    reason = request.POST.get("reason", "").strip() or str(NO_REASON)
     try:
         row = reject_event(event, by=person, reason=reason[:2000], now=now())
     except (EventRefused, DeadlineRefused) as refused:
@@ -105,7 +112,7 @@ def reject_reading(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         dispatch_early()
         waiting = row.deadlines.open().count()
-        messages.success(request, f"Rejected: {row}. {_still_due(waiting)}".strip())
+        messages.success(request, _rejected(waiting))
     return redirect("case", event.case.public_id)
 
 
@@ -129,9 +136,9 @@ def add_event_reading(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             dispatch_early()
-            messages.success(request, "The event is on the timeline.")
+            messages.success(request, _("Event added to the timeline."))
             return redirect("case", entry.case.public_id)
-    return _page(request, form, title="What the entry means", entry=entry, event=None)
+    return _page(request, form, title=_("Add event"), entry=entry, event=None)
 
 
 def _page(
@@ -154,8 +161,13 @@ def _page(
     return render(request, "web/cases/event.html", context, status=status)
 
 
-def _still_due(waiting: int) -> str:
+def _rejected(waiting: int) -> str:
     if not waiting:
-        return ""
-    rows = "1 deadline" if waiting == 1 else f"{waiting} deadlines"
-    return f"{rows} of it remind until a second person confirms."
+        return _("Reading rejected.")
+    return ngettext(
+        "Reading rejected. %(number)d deadline of it keeps sending reminders until a "
+        "second person confirms.",
+        "Reading rejected. %(number)d deadlines of it keep sending reminders until a "
+        "second person confirms.",
+        waiting,
+    ) % {"number": waiting}

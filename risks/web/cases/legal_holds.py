@@ -1,9 +1,10 @@
-"""A person says that they know of a legal hold, for themselves."""
+"""Acknowledge a legal hold, each person for themselves."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from risks.cases.models import LegalHold
@@ -25,5 +26,5 @@ def acknowledge_hold(request: HttpRequest, public_id: str) -> HttpResponse:
     except RegisterRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "You acknowledged the legal hold.")
+        messages.success(request, _("Legal hold acknowledged."))
     return redirect("case", hold.case.public_id)

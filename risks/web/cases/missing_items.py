@@ -5,6 +5,8 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from risks.access.models import Scope, VisibleQuerySet
 from risks.cases.models import DeadlineChange
@@ -13,17 +15,38 @@ from risks.clock import now
 from risks.web.person import reader
 
 
-def counted_missing_items(scope: Scope, moment: datetime) -> list[tuple[int, str]]:
-    """How much is missing, for the dashboard: only what is."""
+def counted_missing_items(scope: Scope, moment: datetime) -> list[str]:
+    """What is missing, counted in words, for the dashboard; only what is."""
+    waiting = _waiting(scope).count()
+    undated = cases_without_next_date(scope, now=moment).count()
+    unverified = upcoming(scope, now=moment).unverified().count()
     counts = (
-        (_waiting(scope).count(), "waiting for a second person"),
         (
-            cases_without_next_date(scope, now=moment).count(),
-            "without a next date",
+            waiting,
+            ngettext(
+                "%(number)d change waiting for a second person",
+                "%(number)d changes waiting for a second person",
+                waiting,
+            ),
         ),
-        (upcoming(scope, now=moment).unverified().count(), "computed, not verified"),
+        (
+            undated,
+            ngettext(
+                "%(number)d case without a next date",
+                "%(number)d cases without a next date",
+                undated,
+            ),
+        ),
+        (
+            unverified,
+            ngettext(
+                "%(number)d computed deadline to verify",
+                "%(number)d computed deadlines to verify",
+                unverified,
+            ),
+        ),
     )
-    return [(count, told) for count, told in counts if count]
+    return [words % {"number": count} for count, words in counts if count]
 
 
 def _waiting(scope: Scope) -> VisibleQuerySet[DeadlineChange]:
@@ -37,7 +60,7 @@ def missing_items(request: HttpRequest) -> HttpResponse:
     person = reader(request)
     scope, moment = Scope.of(person), now()
     context = {
-        "title": "What is missing",
+        "title": _("Missing items"),
         "undated": list(cases_without_next_date(scope, now=moment)),
         "unverified": list(upcoming(scope, now=moment).unverified()),
         "changes": list(_waiting(scope).select_related("deadline__case", "asked_by")),

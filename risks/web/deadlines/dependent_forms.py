@@ -1,6 +1,7 @@
-"""What a person says of a deadline that hangs on another."""
+"""Forms for a deadline that depends on another."""
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from risks.cases.models import Deadline
 from risks.engine.time.deadlines import Direction
@@ -8,27 +9,27 @@ from risks.engine.time.dependent_deadlines import MOST, Span, Unit
 from risks.web.forms import ReasonForm
 
 
-class SpanForm(forms.Form):
+class IntervalForm(forms.Form):
     number = forms.IntegerField(
-        label="How many",
+        label=_("Number of days"),
         min_value=1,
         max_value=MOST,
         error_messages={
-            "required": "Say how many days.",
-            "invalid": "Type a whole number.",
-            "min_value": "At least one.",
-            "max_value": f"At most {MOST}.",
+            "required": _("Enter the number of days."),
+            "invalid": _("Enter a whole number."),
+            "min_value": _("Enter at least %(limit_value)s."),
+            "max_value": _("Enter at most %(limit_value)s."),
         },
     )
     unit = forms.ChoiceField(
-        label="Days or court days",
+        label=_("Days or court days"),
         choices=Deadline.IntervalUnit.choices,
-        error_messages={"invalid_choice": "Days or court days."},
+        error_messages={"invalid_choice": _("Choose days or court days.")},
     )
     direction = forms.ChoiceField(
-        label="Before or after",
+        label=_("Before or after"),
         choices=Deadline.IntervalDirection.choices,
-        error_messages={"invalid_choice": "Before or after."},
+        error_messages={"invalid_choice": _("Choose before or after.")},
     )
 
     @property
@@ -40,14 +41,14 @@ class SpanForm(forms.Form):
         )
 
 
-class AddLinkForm(SpanForm):
+class AddDependentForm(IntervalForm):
     title = forms.CharField(
-        label="What is due",
+        label=_("What is due"),
         max_length=200,
-        error_messages={"required": "Say what is due."},
+        error_messages={"required": _("Enter what is due.")},
     )
     field_order = ("title", "number", "unit", "direction")
 
 
-class ChangeLinkForm(ReasonForm, SpanForm):
+class ChangeIntervalForm(ReasonForm, IntervalForm):
     field_order = ("number", "unit", "direction", "reason")

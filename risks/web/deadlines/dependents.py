@@ -1,9 +1,11 @@
-"""Hanging a deadline on another, changing how far from it that is, removing it."""
+"""Add a deadline that depends on another, change its interval, or remove it."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from risks.cases.models import Deadline
 from risks.cases.operations import (
@@ -13,7 +15,7 @@ from risks.cases.operations import (
     withdraw,
 )
 from risks.clock import now
-from risks.web.deadlines.dependent_forms import AddLinkForm, ChangeLinkForm
+from risks.web.deadlines.dependent_forms import AddDependentForm, ChangeIntervalForm
 from risks.web.deadlines.mark_as_met import back
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import ReasonForm
@@ -24,7 +26,7 @@ from risks.web.person import reader
 @permission_required("risks.change_deadline", raise_exception=True)
 def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     deadline = _seen(request, public_id)
-    form = AddLinkForm(request.POST or None)
+    form = AddDependentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             link = add_dependent(
@@ -38,10 +40,10 @@ def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse
             form.add_error(None, str(refused))
         else:
             dispatch_early()
-            messages.success(request, f"{link.code} is due on {link.due_date}.")
+            messages.success(request, _due(link))
             return back(deadline)
-    says = f"Hang a deadline on {deadline.code}"
-    return _page(request, deadline, form, title=says, button="Add it")
+    title = _("Add dependent deadline")
+    return _page(request, deadline, form, title=title, button=title)
 
 
 @login_required
@@ -53,7 +55,7 @@ def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
         "unit": link.interval_unit,
         "direction": link.interval_direction,
     }
-    form = ChangeLinkForm(request.POST or None, initial=present)
+    form = ChangeIntervalForm(request.POST or None, initial=present)
     if request.method == "POST" and form.is_valid():
         try:
             row = change_dependent(
@@ -69,20 +71,20 @@ def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
             dispatch_early()
             messages.success(request, _said(row))
             return back(link)
-    says = f"Change how far {link.code} is"
-    return _page(request, link, form, title=says, button="Change it")
+    title = _("Change interval")
+    return _page(request, link, form, title=title, button=title)
 
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
 def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Withdrawn and not deleted; of a critical one it is asked."""
+    """The deadline is withdrawn, not deleted; a critical one needs a second person."""
     link = _seen(request, public_id)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             if link.follows_id is None:
-                raise DeadlineRefused(f"{link.code} follows no other deadline.")
+                raise DeadlineRefused(_("This deadline does not depend on another."))
             reason = form.cleaned_data["reason"]
             row = withdraw(link, by=reader(request), reason=reason, now=now())
         except DeadlineRefused as refused:
@@ -91,8 +93,8 @@ def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
             dispatch_early()
             messages.success(request, _said(row))
             return back(link)
-    says = f"Remove {link.code} from its chain"
-    return _page(request, link, form, title=says, button="Remove it")
+    title = _("Remove dependent deadline")
+    return _page(request, link, form, title=title, button=_("Remove deadline"))
 
 
 def _seen(request: HttpRequest, public_id: str) -> Deadline:
@@ -104,7 +106,7 @@ def _seen(request: HttpRequest, public_id: str) -> Deadline:
 def _page(
     request: HttpRequest,
     deadline: Deadline,
-    form: AddLinkForm | ChangeLinkForm | ReasonForm,
+    form: AddDependentForm | ChangeIntervalForm | ReasonForm,
     *,
     title: str,
     button: str,
@@ -118,7 +120,16 @@ def _page(
 
 def _said(row: Deadline) -> str:
     if row.status != Deadline.Status.OPEN:
-        return f"{row.code} is withdrawn: {row.title}."
+        return _("Deadline withdrawn: %(title)s.") % {"title": row.title}
     if row.changes.filter(state="asked").exists():
-        return f"{row.code} keeps its date and reminds until a second person confirms."
-    return f"{row.code} is {row.span} and due on {row.due_date}."
+        return _(
+            "%(title)s keeps its date and its reminders until a second person confirms."
+        ) % {"title": row.title}
+    return _due(row)
+
+
+def _due(row: Deadline) -> str:
+    return _("%(title)s is due on %(date)s.") % {
+        "title": row.title,
+        "date": date_format(row.due_date),
+    }

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.access.queries import who_see
@@ -38,7 +40,7 @@ def add_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
             dispatch_early()
             messages.success(request, _said(row, moment=now()))
             return redirect("case", case.public_id)
-    context = {"title": f"Add a deadline to {case.code}", "case": case, "form": form}
+    context = {"title": _("Add deadline"), "case": case, "form": form}
     return _page(request, "web/deadlines/add_deadline.html", context)
 
 
@@ -62,11 +64,9 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
         row = _assigned(deadline, form, by=reader(request))
         if row is not None:
             dispatch_early()
-            also = f", backup {row.backup}" if row.backup else ""
-            messages.success(request, f"{row.code}: owner {row.owner}{also}.")
+            messages.success(request, _now_responsible(row))
             return back(row)
-    title = f"Who is responsible for {deadline.code}"
-    context = {"title": title, "deadline": deadline, "form": form}
+    context = {"title": _("Change owner"), "deadline": deadline, "form": form}
     return _page(request, "web/deadlines/change_responsible.html", context)
 
 
@@ -111,10 +111,25 @@ def _assigned(
 
 
 def _said(row: Deadline, *, moment: datetime) -> str:
-    told = f"{row.code} is due on {row.due_date}."
+    words = {"title": row.title, "date": date_format(row.due_date)}
     if row.due_at < moment:
-        return f"{told} That is past: a reminder marked LATE leaves at once."
-    return told
+        return (
+            _(
+                "%(title)s was due on %(date)s, which has passed. "
+                "A late reminder is sent at once."
+            )
+            % words
+        )
+    return _("%(title)s is due on %(date)s.") % words
+
+
+def _now_responsible(row: Deadline) -> str:
+    if row.backup is None:
+        return _("Owner changed to %(owner)s.") % {"owner": row.owner}
+    return _("Owner changed to %(owner)s, backup %(backup)s.") % {
+        "owner": row.owner,
+        "backup": row.backup,
+    }
 
 
 def _page(

@@ -1,4 +1,4 @@
-"""What a person says of a deadline entered by hand, and of who is responsible."""
+"""Forms for a deadline entered by hand, and for who is responsible for one."""
 
 from collections.abc import Mapping
 from datetime import time
@@ -7,32 +7,37 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import Person
 from risks.alerts.queries.monitoring.reach import ENOUGH, reached, why_a_reason
 from risks.cases.models import Deadline
 from risks.cases.operations import Entered
-from risks.web.forms import ReasonForm
+from risks.web.forms import NO_DATE, ReasonForm
 
 WITHIN = 2000
-NOT_LISTED = {"invalid_choice": "Pick one of the list: they may see the matter."}
+NOT_LISTED = {
+    "invalid_choice": _(
+        "Choose a person from the list. They all have access to the case."
+    )
+}
 
 
 class PeopleForm(forms.Form):
     owner = forms.ModelChoiceField(
         queryset=Person.objects.none(),
-        label="Owner",
-        error_messages={"required": "Say whose it is.", **NOT_LISTED},
+        label=_("Owner"),
+        error_messages={"required": _("Choose an owner."), **NOT_LISTED},
     )
     backup = forms.ModelChoiceField(
         queryset=Person.objects.none(),
-        label="Backup",
+        label=_("Backup"),
         required=False,
-        empty_label="Nobody",
+        empty_label=_("No backup"),
         error_messages=NOT_LISTED,
     )
     understaffed_reason = forms.CharField(
-        label="If fewer than two people are reminded of a critical one: why",
+        label=_("Reason, if fewer than two people receive a critical reminder"),
         required=False,
         max_length=WITHIN,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -63,33 +68,35 @@ class PeopleForm(forms.Form):
 
 class DeadlineForm(PeopleForm):
     title = forms.CharField(
-        label="What is due",
+        label=_("What is due"),
         max_length=200,
-        error_messages={"required": "Say what is due."},
+        error_messages={"required": _("Enter what is due.")},
     )
     due_date = forms.DateField(
-        label="Due on",
+        label=_("Due date"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Say on which day.",
-            "invalid": "Type a date like 2026-06-30.",
+            "required": _("Enter the due date."),
+            "invalid": NO_DATE,
         },
     )
     due_time = forms.TimeField(
-        label="Time at the court; empty: the end of the day",
+        label=_("Court time (leave empty for the end of the day)"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Type a time like 14:30."},
+        error_messages={"invalid": _("Enter a time, for example 14:30.")},
     )
     reason = forms.CharField(
-        label="What it rests on",
+        label=_("Basis"),
         max_length=WITHIN,
         widget=forms.Textarea(attrs={"rows": 2}),
-        error_messages={"required": "Say what it rests on."},
+        error_messages={
+            "required": _("Enter the basis, for example the order or the rule.")
+        },
     )
-    whose = forms.ChoiceField(label="Whose act", choices=Deadline.Whose.choices)
+    whose = forms.ChoiceField(label=_("Whose deadline"), choices=Deadline.Whose.choices)
     severity = forms.ChoiceField(
-        label="Severity",
+        label=_("Severity"),
         choices=Deadline.Severity.choices,
         initial=Deadline.Severity.CRITICAL,
     )

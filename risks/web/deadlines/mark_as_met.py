@@ -1,9 +1,10 @@
-"""Closing a deadline: met, with the reason; of a critical one, by two people."""
+"""Mark a deadline as met, verify it, or decide a change requested by another."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from risks.cases.models import Deadline, DeadlineChange
@@ -34,7 +35,7 @@ def mark_as_met(request: HttpRequest, public_id: str) -> HttpResponse:
             dispatch_early()
             messages.success(request, _said(row))
             return back(deadline)
-    context = {"title": f"Close {deadline.code}", "deadline": deadline, "form": form}
+    context = {"title": _("Mark as met"), "deadline": deadline, "form": form}
     status = 400 if form.errors else 200
     return render(request, "web/deadlines/mark_as_met.html", context, status=status)
 
@@ -42,7 +43,7 @@ def mark_as_met(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @permission_required("risks.change_deadlinechange", raise_exception=True)
 def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The second person's word on what was asked of a deadline."""
+    """A second person confirms or rejects a requested change of a deadline."""
     person = reader(request)
     rows = DeadlineChange.objects.visible_to(person).select_related(
         "deadline__case", "deadline__owner", "asked_by"
@@ -57,10 +58,11 @@ def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
         else:
             dispatch_early()
-            messages.success(request, f"{change.deadline.code}: decided.")
+            done = _("Decision recorded: %(title)s.")
+            messages.success(request, done % {"title": change.deadline.title})
             return back(change.deadline)
     context = {
-        "title": f"Change of {change.deadline.code}",
+        "title": _("Review change"),
         "change": change,
         "deadline": change.deadline,
         "own": change.asked_by_id == person.pk,
@@ -82,17 +84,18 @@ def verify_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     except DeadlineRefused as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, f"{deadline.code} is verified.")
+        done = _("Deadline verified: %(title)s.")
+        messages.success(request, done % {"title": deadline.title})
     return back(deadline)
 
 
 def _said(row: Deadline) -> str:
     if row.status == Deadline.Status.OPEN:
-        return (
-            f"{row.code} is critical: it stays open and reminds until a second person "
-            "confirms that it is met."
-        )
-    return f"{row.code} is met: {row.title}."
+        return _(
+            "%(title)s is critical. It stays open, with reminders, until a second "
+            "person confirms that it is met."
+        ) % {"title": row.title}
+    return _("Marked as met: %(title)s.") % {"title": row.title}
 
 
 def back(deadline: Deadline) -> HttpResponseRedirect:

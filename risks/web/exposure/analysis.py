@@ -1,4 +1,4 @@
-"""What stands behind one risk's figures: sensitivity, confidence, drivers, cautions."""
+"""Sensitivity, confidence, drivers and cautions of one risk's figures."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from risks.engine.charts.bars import TornadoLabels, TornadoRow, tornado_chart
 from risks.engine.charts.parts import Chart
@@ -34,14 +36,6 @@ from risks.web.exposure.pricing import value_of
 KEPT = 64
 BARS = 10
 EVEN = 0.5
-TORNADO = TornadoLabels(
-    title="What each input swings",
-    amount="Expected loss",
-    end="The input at",
-    low="its P10",
-    high="its P90",
-    stated="as stated",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,31 +96,40 @@ def _confidence(inputs: Inputs, risk: RiskModel) -> Confidence:
 
 
 def loading_words(risk: RiskModel, loading: Loading, *, terms: Terms) -> str:
-    """What a loading implies in a future that only 1 in 20 is worse than."""
+    """Say what a driver's loading implies in a 1-in-20 scenario of that driver."""
     size = abs(loading.loading)
     word = next((word for word, at in LOADING_WORDS.items() if at == size), "")
     named = f"{word} ({loading.loading:g})" if word else f"{loading.loading:g}"
-    when = "worst" if loading.loading >= 0 else "best"
     tilt = Tilt(variance=size**2, by_trial=np.array([size * Z95]))
     effect = _implied(risk, tilt, terms=terms)
-    return f"{named}: in the {when} 1 of 20 futures for this driver {effect}"
+    words = {"loading": named, "effect": effect}
+    if loading.loading >= 0:
+        return _("%(loading)s: in a bad 1-in-20 scenario, %(effect)s") % words
+    return _("%(loading)s: in a good 1-in-20 scenario, %(effect)s") % words
 
 
 def _implied(risk: RiskModel, tilt: Tilt, *, terms: Terms) -> str:
     if isinstance(risk, CopyrightSuit):
-        return f"a court's chance of 50 % becomes {_percent(tilt.chance(EVEN))}"
+        return _("a court's probability of 50 %% becomes %(after)s") % {
+            "after": _percent(tilt.chance(EVEN))
+        }
     if isinstance(risk, Injunction):
         stated = risk.p_granted.mean
         told = _percent(tilt.chance(stated))
-        return f"the chance of {_percent(stated)} that it is granted becomes {told}"
+        return _(
+            "the probability of %(before)s that it is granted becomes %(after)s"
+        ) % {"before": _percent(stated), "after": told}
     frequency = risk.frequency
     stated = frequency.expected_events(terms.horizon_years) or frequency.value.mean
     if not frequency.at_most_once:
         times = number(float(tilt.relative_rate[0]), decimals=1)
-        return f"it comes {times} times as often"
+        return _("it happens %(times)s times as often") % {"times": times}
     with np.errstate(divide="ignore"):  # what is certain is an infinite rate
         rate = tilt.rate(-np.log1p(-np.array([stated])))
-    return f"its chance of {_percent(stated)} becomes {_percent(-np.expm1(-rate))}"
+    return _("its probability of %(before)s becomes %(after)s") % {
+        "before": _percent(stated),
+        "after": _percent(-np.expm1(-rate)),
+    }
 
 
 def _percent(chance: float | Vector) -> str:
@@ -160,7 +163,7 @@ def _row(bar: Bar) -> dict[str, Any]:
     )
     return {
         "label": input_label(bar),
-        "ends": f"{low} to {high}",
+        "ends": pgettext("range", "%(low)s to %(high)s") % {"low": low, "high": high},
         "assumed": bar.assumed,
         "low": bar.low.expected,
         "high": bar.high.expected,
@@ -188,7 +191,18 @@ def _chart(inputs: Inputs, bars: Sequence[Bar]) -> Chart | None:
     ]
     stated = value_of(inputs).metrics.expected
     return tornado_chart(
-        rows, stated=stated, labels=TORNADO, currency=inputs.terms.currency
+        rows, stated=stated, labels=_tornado_labels(), currency=inputs.terms.currency
+    )
+
+
+def _tornado_labels() -> TornadoLabels:
+    return TornadoLabels(
+        title=_("Effect of each input on the expected loss"),
+        amount=_("Expected loss"),
+        end=_("Value of the input"),
+        low=_("Low (P10)"),
+        high=_("High (P90)"),
+        stated=_("As entered"),
     )
 
 
@@ -197,11 +211,14 @@ def _pass_through(risk: RiskModel) -> str:
         return ""
     best, lost = least_loss_pass_through(risk)
     stated = risk.pass_through.mean
-    return (
-        f"Following {percent(best)} of the cut loses least, {percent(lost)} of "
-        "the segment's revenue as margin at the mean inputs; stated is "
-        f"{percent(stated)}."
-    )
+    return _(
+        "Matching %(best)s of the price cut loses least: %(lost)s of the segment's "
+        "revenue as margin, at average inputs. Entered: %(stated)s."
+    ) % {
+        "best": percent(best),
+        "lost": percent(lost),
+        "stated": percent(stated),
+    }
 
 
 def _cautions(risk: RiskModel) -> Iterator[str]:

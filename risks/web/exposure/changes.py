@@ -1,4 +1,4 @@
-"""Two days of a sum or of one risk, and what changed between them."""
+"""Explain the change of a portfolio or of one risk between two dates."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from risks.access.models import Scope
 from risks.engine.exposure.explanation.explained_change import Explanation
@@ -22,7 +24,7 @@ from risks.web.forms import DatesForm
 
 WEEK = timedelta(days=7)
 AT_ONCE = 50  # members whose draws a page may read without being asked to
-TOO_EARLY = "No figure is stored for so early a day."
+TOO_EARLY = gettext_lazy("There are no figures for the start date. Choose a later one.")
 
 RowT = TypeVar("RowT", bound=Measures)
 
@@ -76,11 +78,12 @@ def _between(
 ) -> Change:
     before, after = (_last_on(known, dates[name]) for name in ("since", "until"))
     if before is None or after is None:
-        return Change(form=form, trouble=TOO_EARLY)
+        return Change(form=form, trouble=str(TOO_EARLY))
     try:
         rows = rows_of(explain(before, after), after.currency)
     except CannotBeSplit as error:
-        trouble = f"It cannot be split: {str(error).rstrip('.')}."
+        reason = str(error).rstrip(".")
+        trouble = _("The change cannot be explained: %(reason)s.") % {"reason": reason}
         return Change(form=form, trouble=trouble)
     since, until = before.valuation_date, after.valuation_date
     return Change(form=form, since=since, until=until, rows=rows)

@@ -1,7 +1,10 @@
-"""The effect of a change as a page tells it."""
+"""The effect of a what-if change, in words and rows of a table."""
 
 from collections.abc import Sequence
 from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from risks.engine.exposure.explanation.figures import NOUGHT
 from risks.engine.exposure.explanation.shifts import Shift
@@ -10,7 +13,11 @@ from risks.engine.formats import difference, money, number, score, score_differe
 from risks.exposure.queries import Inputs
 from risks.web.exposure.pricing import Effect
 
-MEASURES = (("Expected loss", "expected"), ("P95", "p95"), ("TVaR95", "tvar95"))
+MEASURES = (
+    (gettext_lazy("Expected loss"), "expected"),
+    (gettext_lazy("1-in-20 loss (P95)"), "p95"),
+    (gettext_lazy("Average of the worst 5 % (TVaR95)"), "tvar95"),
+)
 
 
 def told(
@@ -21,8 +28,11 @@ def told(
     return {
         "changes": changes,
         "sums": [
-            (stated.risk.code, _rows(effect.risk, currency)),
-            ("All that you may see", _rows(effect.portfolio, currency)),
+            (stated.risk.title, _rows(effect.risk, currency)),
+            (
+                _("Everything that you have access to"),
+                _rows(effect.portfolio, currency),
+            ),
         ],
         "moved": _moved(effect.risk, currency),
         "worth": _worth(
@@ -37,7 +47,7 @@ def told(
 def _rows(shift: Shift, currency: str) -> list[dict[str, str]]:
     figures = [
         {
-            "label": label,
+            "label": str(label),
             "before": money(getattr(shift.before, name), currency),
             "after": money(getattr(shift.after, name), currency),
             "difference": difference(getattr(shift.difference, name), currency),
@@ -46,7 +56,7 @@ def _rows(shift: Shift, currency: str) -> list[dict[str, str]]:
         for label, name in MEASURES
     ]
     scored = {
-        "label": "Score",
+        "label": _("Score"),
         "before": score(shift.before.score),
         "after": score(shift.after.score),
         "difference": score_difference(shift.difference.score),
@@ -60,25 +70,32 @@ def _error(shift: Shift, name: str, currency: str) -> str:
     error = getattr(shift.errors, name) if shift.errors else None
     if error is None:
         return ""
-    return money(error, currency) if error or name != "expected" else "exact"
+    return money(error, currency) if error or name != "expected" else _("exact")
 
 
 def _worth(treatment: Treatment, currency: str) -> str:
     """What the change brings to all that the reader sees, against its cost."""
     saved, tail = treatment.expected_saved, treatment.tvar95_saved
     if not treatment.cost:
-        return (
-            "Of all that you may see it moves the expected loss by "
-            f"{difference(-saved, currency)}, and the mean of the 5 worst futures of "
-            f"100 by {difference(-tail, currency)}."
-        )
-    return (
-        f"It costs {money(treatment.cost, currency)}, and saves "
-        f"{money(saved, currency)} of the expected loss of all that you may see "
-        f"({number(saved / treatment.cost, decimals=2)} for each 1 spent) and "
-        f"{money(tail, currency)} of the mean of the 5 worst futures of 100 "
-        f"({number(tail / treatment.cost, decimals=2)} for each 1 spent)."
-    )
+        return _(
+            "Across everything that you have access to, the expected loss changes by "
+            "%(expected)s and the average of the worst 5 %% (TVaR95) by %(tail)s."
+        ) % {
+            "expected": difference(-saved, currency),
+            "tail": difference(-tail, currency),
+        }
+    return _(
+        "The change costs %(cost)s. Across everything that you have access to, it "
+        "reduces the expected loss by %(saved)s (%(saved_ratio)s for each 1 spent) and "
+        "the average of the worst 5 %% (TVaR95) by %(tail)s (%(tail_ratio)s for each "
+        "1 spent)."
+    ) % {
+        "cost": money(treatment.cost, currency),
+        "saved": money(saved, currency),
+        "saved_ratio": number(saved / treatment.cost, decimals=2),
+        "tail": money(tail, currency),
+        "tail_ratio": number(tail / treatment.cost, decimals=2),
+    }
 
 
 def _moved(shift: Shift, currency: str) -> str:
@@ -86,4 +103,7 @@ def _moved(shift: Shift, currency: str) -> str:
     before, after = (
         money(each.expected, currency) for each in (shift.before, shift.after)
     )
-    return f"expected loss {before} → {after}"
+    return _("expected loss %(before)s → %(after)s") % {
+        "before": before,
+        "after": after,
+    }

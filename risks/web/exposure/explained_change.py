@@ -1,8 +1,10 @@
-"""The difference between two valuations, split over what changed between them."""
+"""Split the difference between two valuations over what changed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
 from risks.engine.exposure.documents.fact_multiples import resolve
@@ -27,12 +29,10 @@ from risks.web.assumptions.rows import in_words, problem
 from risks.web.exposure.pricing import drawn_of
 
 FIRST = "before"
-LINKED = "the suit that it is linked to was re-assessed"
-UNSEEN = "risks that are no longer in your sight"
 
 
 class CannotBeSplit(LookupError):
-    """A version has no price now, or is of a time before its terms were kept."""
+    """A version cannot be priced now, or is older than its stored terms."""
 
 
 @contextmanager
@@ -65,7 +65,7 @@ def explained_run(
     snapshots = _snapshots((before, after), scope=scope)
     hidden = any(each["snapshot"] not in snapshots for each in _rows(before, after))
     if not snapshots:
-        raise CannotBeSplit("none of its members is in your sight any more")
+        raise CannotBeSplit(_("you no longer have access to any of its risks"))
     with _splitting():
         old, new = (_members(run, snapshots) for run in (before, after))
         return explain_sum(
@@ -74,7 +74,7 @@ def explained_run(
             terms=inputs_of(snapshots[max(snapshots)]).terms,
             before=figures_of(before),
             after=figures_of(after),
-            residual=UNSEEN if hidden else METHOD,
+            residual=_("risks you no longer have access to") if hidden else METHOD,
         )
 
 
@@ -89,7 +89,7 @@ def figures_of(row: Measures) -> Figures:
 
 def rows_of(explanation: Explanation, currency: str) -> list[dict[str, str]]:
     """The parts, what no input explains, and the whole."""
-    whole = Part(label="Together", change=explanation.change)
+    whole = Part(label=_("Total"), change=explanation.change)
     residual = (explanation.residual,) if explanation.residual else ()
     return [
         {
@@ -105,7 +105,7 @@ def rows_of(explanation: Explanation, currency: str) -> list[dict[str, str]]:
 
 def _steps(before: Inputs, after: Inputs) -> Iterator[Step]:
     risk, suit = model_and_suit(before)
-    _, new_suit = model_and_suit(after)
+    new_suit = model_and_suit(after)[1]
     yield Step(label=FIRST, risk=risk, terms=before.terms, linked=suit)
     for change in parameter_steps(_document(before), _document(after)):
         risk = parse_risk(change.document)
@@ -113,7 +113,8 @@ def _steps(before: Inputs, after: Inputs) -> Iterator[Step]:
     for moved in terms_steps(before.terms, after.terms):
         yield Step(label=moved.label, risk=risk, terms=moved.terms, linked=suit)
     if new_suit != suit:
-        yield Step(label=LINKED, risk=risk, terms=after.terms, linked=new_suit)
+        linked = _("linked suit reassessed")
+        yield Step(label=linked, risk=risk, terms=after.terms, linked=new_suit)
 
 
 def _document(inputs: Inputs) -> dict[str, Any]:

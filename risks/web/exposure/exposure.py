@@ -1,4 +1,4 @@
-"""What it could cost: the sum, its parts, what drives its tail, what changed."""
+"""Exposure of each company: total, parts, contributors, changes, chart of risks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Scope
 from risks.engine.charts.parts import Chart
@@ -58,7 +59,7 @@ def exposure(request: HttpRequest) -> HttpResponse:
     exposures = [_exposure(each, scope=scope, asked=request.GET) for each in companies]
     watched = _watched(person, exposures, scope=scope)
     context = {
-        "title": "Exposure",
+        "title": _("Exposure"),
         "exposures": [(each, watched.get(each.outlook.company)) for each in exposures],
         "may_recalculate": person.has_perm(MAY_ASK),
         "follow_seconds": FOLLOW_SECONDS

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from risks.access.models import Scope
@@ -49,7 +50,9 @@ def recalculate(request: HttpRequest, code: str) -> HttpResponse:
     request_full_recalculation(company, by=person, now=now())
     # Workers begin now and not at the next beat; without a broker they begin then.
     run_early(recalculate_stale)
-    messages.success(request, "Recalculation requested. This page shows its progress.")
+    messages.success(
+        request, _("Recalculation requested. This page shows its progress.")
+    )
     return redirect("exposure")
 
 
@@ -70,17 +73,25 @@ def followed(company: Company, *, scope: Scope) -> Followed | None:
 
 def state_words(recalculation: Recalculation, seen: Progress) -> str:
     state = Recalculation.State
-    counted = f"{seen.done:,} of {seen.total:,} risks priced"
-    same = f"{seen.reproduced:,} of {seen.compared:,} figures came out the same"
+    counted = _("%(done)s of %(total)s risks computed") % {
+        "done": f"{seen.done:,}",
+        "total": f"{seen.total:,}",
+    }
+    same = _("%(same)s of %(total)s figures are the same") % {
+        "same": f"{seen.reproduced:,}",
+        "total": f"{seen.compared:,}",
+    }
+    failure = recalculation.failure or counted
     return {
-        state.WAITING: "waiting for a worker",
+        state.WAITING: _("waiting for a worker"),
         state.RUNNING: counted,
         state.DONE: _all(same, seen),
-        state.DIFFERS: f"differs: {same}",
-        state.FAILED: f"failed: {recalculation.failure or counted}",
+        state.DIFFERS: _("figures differ: %(counts)s") % {"counts": same},
+        state.FAILED: _("failed: %(reason)s") % {"reason": failure},
     }[state(seen.state)]
 
 
 def _all(same: str, seen: Progress) -> str:
-    whole = seen.compared and seen.reproduced == seen.compared
-    return f"every figure came out the same ({seen.compared:,})" if whole else same
+    if not seen.compared or seen.reproduced < seen.compared:
+        return same
+    return _("all %(total)s figures are the same") % {"total": f"{seen.compared:,}"}

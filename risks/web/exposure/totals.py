@@ -4,6 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from risks.access.models import Scope
 from risks.engine.charts.curves import HistoryLabels, HistoryPoint, history_chart
 from risks.engine.charts.heat import HeatLabels, HeatPoint, equivalent_loss, heat_map
@@ -14,28 +17,6 @@ from risks.register.models import Company, Risk
 
 CENT = Decimal("0.01")
 SHOWN = 40  # more names than that nobody reads, in a table or on a chart
-HISTORY = HistoryLabels(
-    title="Exposure by valuation date",
-    amount="Loss",
-    measure="Measure",
-    expected="Expected",
-    p95="P95",
-    tvar95="TVaR95",
-    method_changed="method changed: engine",
-)
-HEAT = HeatLabels(
-    title="Chance and size of each risk",
-    loss="Fixed loss with the same score",
-    probability="Chance of any loss",
-    bands="Score",
-    band={
-        "critical": "critical, from 80",
-        "high": "high, from 65",
-        "moderate": "moderate, from 50",
-        "low": "low, from 30",
-        "minimal": "minimal",
-    },
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,9 +83,9 @@ def member_rows(run: PortfolioRun, *, scope: Scope) -> list[MemberRow]:
         _member_row([each], run=run, risk=risks[each["risk"]]) for each in seen[:SHOWN]
     ]
     if others := seen[SHOWN:]:
-        rows.append(_member_row(others, run=run, label=f"{len(others):,} others"))
+        rows.append(_member_row(others, run=run, label=_others(len(others))))
     if gone := [each for each in run.members if each["risk"] not in risks]:
-        rows.append(_member_row(gone, run=run, label="No longer in your sight"))
+        rows.append(_member_row(gone, run=run, label=_("You no longer have access")))
     return rows
 
 
@@ -135,7 +116,7 @@ def history(runs: Sequence[PortfolioRun]) -> Chart | None:
         )
         for run in runs
     ]
-    return history_chart(points, labels=HISTORY, currency=runs[-1].currency)
+    return history_chart(points, labels=_history_labels(), currency=runs[-1].currency)
 
 
 def heat_rows(current_exposures: Iterable[CurrentExposure]) -> list[HeatRow]:
@@ -159,7 +140,7 @@ def heat(rows: Sequence[HeatRow]) -> Chart | None:
     newest = rows[0].current_exposure.snapshot
     return heat_map(
         [_point(row.current_exposure) for row in rows],
-        labels=HEAT,
+        labels=_heat_labels(),
         currency=newest.currency,
         capacity=float(newest.capacity),
     )
@@ -197,3 +178,36 @@ def _member_row(
 def _money(units: float) -> Decimal:
     """The engine has rounded to the cent; this only leaves binary behind."""
     return Decimal(str(units)).quantize(CENT)
+
+
+def _others(number: int) -> str:
+    words = ngettext("%(number)s other risk", "%(number)s other risks", number)
+    return words % {"number": f"{number:,}"}
+
+
+def _history_labels() -> HistoryLabels:
+    return HistoryLabels(
+        title=_("Exposure by valuation date"),
+        amount=_("Loss"),
+        measure=_("Measure"),
+        expected=_("Expected loss"),
+        p95=_("1-in-20 loss (P95)"),
+        tvar95=_("Average of the worst 5 % (TVaR95)"),
+        method_changed=_("method changed: engine"),
+    )
+
+
+def _heat_labels() -> HeatLabels:
+    return HeatLabels(
+        title=_("Likelihood and severity of each risk"),
+        loss=_("Fixed loss with the same score"),
+        probability=_("Probability of any loss"),
+        bands=_("Score"),
+        band={
+            "critical": _("critical, from 80"),
+            "high": _("high, from 65"),
+            "moderate": _("moderate, from 50"),
+            "low": _("low, from 30"),
+            "minimal": _("minimal"),
+        },
+    )

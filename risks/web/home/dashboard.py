@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
 from risks.alerts.queries import open_alarms
@@ -30,13 +31,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     scope = Scope.of(person)
     moment = now()
     context = {
-        "title": "Dashboard",
+        "title": _("Dashboard"),
         "moment": moment,
         **_due(scope, moment),
         "cases": Case.objects.within(scope).filter(status=Case.Status.OPEN).count(),
     }
     if person.has_perm("risks.view_case"):
-        context["gaps"] = counted_missing_items(scope, moment)
+        context["missing_items"] = counted_missing_items(scope, moment)
     if person.has_perm("risks.view_risk"):
         context |= _register(scope)
     if person.has_perm("risks.view_alarm"):
@@ -47,7 +48,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def _due(scope: Scope, moment: datetime) -> dict[str, object]:
     """The latest of the overdue first, and never so many that none ahead is seen."""
     due = upcoming(scope, now=moment)
-    overdue = due.filter(due_at__lt=moment)
+    overdue = due.filter(due_at__lt=moment, whose=Deadline.Whose.OURS)
     latest = list(overdue.order_by("-due_at", "-pk")[:OVERDUE])
     deadlines = [*latest, *due.filter(due_at__gte=moment)[:AHEAD]]
     return {

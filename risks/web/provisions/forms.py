@@ -1,11 +1,16 @@
-"""What the preparer states of a suit's provision, and what a signer says of it."""
+"""Forms of the preparer and of the signers of a provision."""
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from risks.register.models import Company
 from risks.reports.models import Contingency
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
 
 Likelihood = Contingency.Likelihood
 IFRS = (Likelihood.REMOTE, Likelihood.POSSIBLE, Likelihood.PROBABLE)
@@ -20,7 +25,9 @@ def _words(rows: int = 2) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
-def _amount(label: str, *, help_text: str = "", signed: bool = False) -> forms.Field:
+def _amount(
+    label: "_StrOrPromise", *, help_text: "_StrOrPromise" = "", signed: bool = False
+) -> forms.Field:
     return forms.DecimalField(
         label=label,
         help_text=help_text,
@@ -32,38 +39,47 @@ def _amount(label: str, *, help_text: str = "", signed: bool = False) -> forms.F
 
 class ScheduleForm(forms.Form):
     company = forms.ModelChoiceField(
-        queryset=Company.objects.none(), to_field_name="code", empty_label=None
+        queryset=Company.objects.none(),
+        label=_("Company"),
+        to_field_name="code",
+        empty_label=None,
     )
-    on = forms.DateField(label="Reporting date", widget=_day())
+    on = forms.DateField(label=_("Reporting date"), widget=_day())
 
 
 class StatementForm(forms.Form):
-    used = _amount("Used", help_text="Paid out of the provision since then.")
-    exchange = _amount(
-        "Exchange difference", help_text="Below nought where it lessens.", signed=True
+    used = _amount(
+        _("Used"), help_text=_("Paid from the provision since the last schedule.")
     )
-    insurance = _amount("Insurance", help_text="What a policy could pay.")
+    exchange = _amount(
+        _("Exchange difference"),
+        help_text=_("Negative if it reduces the provision."),
+        signed=True,
+    )
+    insurance = _amount(
+        _("Insurance"), help_text=_("The most that a policy could pay.")
+    )
     insurance_is_virtually_certain = forms.BooleanField(
-        label="The insurer has confirmed: virtually certain (IAS 37.53)",
+        label=_("The insurer has confirmed cover: virtually certain (IAS 37.53)"),
         required=False,
     )
     change_reason = forms.CharField(
-        label="Why it changed since the last schedule",
+        label=_("Reason for the change since the last schedule"),
         max_length=2000,
         widget=_words(),
         required=False,
     )
     is_exempt = forms.BooleanField(
-        label="Leave the amounts out of what is exported (IAS 37.92)", required=False
+        label=_("Leave the amounts out of exports (IAS 37.92)"), required=False
     )
     nature = forms.CharField(
-        label="General nature of the dispute, as disclosed",
+        label=_("General nature of the dispute, as disclosed"),
         max_length=2000,
         widget=_words(),
         required=False,
     )
     exemption_reason = forms.CharField(
-        label="Why disclosure would seriously prejudice the position",
+        label=_("Reason why disclosure would seriously prejudice the position"),
         max_length=2000,
         widget=_words(),
         required=False,
@@ -72,18 +88,18 @@ class StatementForm(forms.Form):
 
 class SignatureForm(forms.Form):
     ifrs_class = forms.ChoiceField(
-        label="Class, IAS 37", choices=[(each, each.label) for each in IFRS]
+        label=_("Class, IAS 37"), choices=[(each, each.label) for each in IFRS]
     )
     us_gaap_class = forms.ChoiceField(
-        label="Class, ASC 450-20", choices=[(each, each.label) for each in US_GAAP]
+        label=_("Class, ASC 450-20"), choices=[(each, each.label) for each in US_GAAP]
     )
-    closing = _amount("Provision at the reporting date")
+    closing = _amount(_("Provision at the reporting date"))
     reason = forms.CharField(
-        label="Reason, where you sign otherwise than proposed",
+        label=_("Reason, if you change the proposal"),
         max_length=2000,
         widget=_words(),
         required=False,
     )
     approves_exemption = forms.BooleanField(
-        label="I approve that the amounts are left out (IAS 37.92)", required=False
+        label=_("I approve leaving the amounts out (IAS 37.92)"), required=False
     )

@@ -1,4 +1,4 @@
-"""One suit in the accounts: its proposal with the basis, and who signs it next."""
+"""The provision of one suit: the proposal, its basis and its signatures."""
 
 from datetime import date
 from typing import Any
@@ -9,6 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from risks.access.models import Person, Scope
 from risks.clock import now
@@ -41,7 +44,11 @@ SIGNATURES: dict[str, tuple[str, str]] = {
     Status.REVIEWED: ("approve", "risks.approve_contingency"),
 }
 SEND_BACK = "send_back"
-DONE = {"review": "reviewed", "approve": "approved", SEND_BACK: "sent back"}
+DONE = {
+    "review": gettext_lazy("Provision reviewed: %(risk)s."),
+    "approve": gettext_lazy("Provision approved: %(risk)s."),
+    SEND_BACK: gettext_lazy("Provision sent back: %(risk)s."),
+}
 
 
 @login_required
@@ -58,10 +65,11 @@ def provision(request: HttpRequest, public_id: str) -> HttpResponse:
     signature = SignatureForm(said, initial=_signed(row))
     form = back if act == SEND_BACK else signature
     if act and form.is_valid() and _done(act, row, form, by=person):
-        messages.success(request, f"{row.risk.code} is {DONE[act]}.")
+        messages.success(request, DONE[act] % {"risk": row.risk.title})
         return redirect("provision", row.public_id)
     context = {
-        "title": f"{row.risk.code} at {row.reporting_date:%-d %B %Y}",
+        "title": _("Provision at %(date)s: %(risk)s")
+        % {"risk": row.risk.title, "date": date_format(row.reporting_date)},
         "row": row,
         "figures": row.figures,
         "standard": row.standard,
@@ -83,7 +91,7 @@ def prepare_provision(request: HttpRequest, public_id: str, on: str) -> HttpResp
     risk = get_object_or_404(suits(scope), public_id=public_id)
     day = _day(on)
     context: dict[str, Any] = {
-        "title": f"Prepare {risk.code}",
+        "title": _("Prepare provision: %(risk)s") % {"risk": risk.title},
         "risk": risk,
         "on": day,
         "previous": previous_row(risk, before=day),
@@ -105,7 +113,8 @@ def prepare_provision(request: HttpRequest, public_id: str, on: str) -> HttpResp
         except ContingencyRefused as refused:
             form.add_error(refused.field or None, str(refused))
         else:
-            messages.success(request, f"{risk.code} is prepared.")
+            done = _("Provision prepared: %(risk)s.")
+            messages.success(request, done % {"risk": risk.title})
             return redirect("provision", row.public_id)
     context |= {
         "form": form,

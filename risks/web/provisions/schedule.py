@@ -1,4 +1,4 @@
-"""The contingency schedule of a company at a reporting date, and its workbook."""
+"""Provisions and contingent liabilities at a reporting date, as page and workbook."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Disclosure, Scope
 from risks.clock import now
@@ -36,7 +37,11 @@ def provisions(request: HttpRequest) -> HttpResponse:
     companies = Company.objects.within(scope).order_by("code")
     form = ScheduleForm(request.GET or None)
     form.fields["company"].queryset = companies  # type: ignore[attr-defined]
-    context: dict[str, Any] = {"title": "Contingencies", "dates": dates, "form": form}
+    context: dict[str, Any] = {
+        "title": _("Provisions and contingent liabilities"),
+        "dates": dates,
+        "form": form,
+    }
     if form.is_valid():
         company, on = form.cleaned_data["company"], form.cleaned_data["on"]
         context |= _schedule(company, on=on, scope=scope)

@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,7 @@ from risks.web.person import reader
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """Says what a feed is; a POST makes a new address and shows it this once."""
     person = reader(request)
-    context: dict[str, object] = {"title": "Calendar feed"}
+    context: dict[str, object] = {"title": _("Calendar feed")}
     if request.method == "POST":
         path = reverse("feed", args=[new_feed_token(person, now=now())])
         context["address"] = f"{settings.BASE_URL.rstrip('/')}{path}"

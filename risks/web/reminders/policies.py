@@ -1,4 +1,4 @@
-"""When to remind whom: what is in force, and what a change of it would send."""
+"""Reminder policies: those in force, and what a change would send."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,8 +9,10 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
+from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.operations.planning.policies import choose_policy, restore_default
 from risks.alerts.queries.planning.preview import Rehearsal, rehearse
@@ -45,7 +47,7 @@ def reminder_policies(request: HttpRequest) -> HttpResponse:
         _in_force(key, policy, is_default=key not in chosen)
         for key, policy in policies().items()
     ]
-    context = {"title": "Reminder policies", "rows": rows}
+    context = {"title": _("Reminder policies"), "rows": rows}
     return render(request, "web/reminders/policies.html", context)
 
 
@@ -58,14 +60,14 @@ def reminder_policy(request: HttpRequest, kind: str, severity: str) -> HttpRespo
         raise Http404
     if "restore" in request.POST:
         restore_default(kind=kind, severity=severity)
-        messages.success(request, "The default holds again, from the next sweep on.")
+        messages.success(request, _("Default policy restored."))
         return redirect("reminder_policies")
     form = PolicyForm(request.POST or None, initial=_shown(present))
     context = _page(kind, severity, form, person=reader(request))
     if request.method == "POST" and form.is_valid():
         wanted = form.policy(kind=kind, severity=severity)
         if "rehearse" not in request.POST and _chosen(form, wanted):
-            messages.success(request, "The policy holds from the next sweep on.")
+            messages.success(request, _("Policy saved."))
             return redirect("reminder_policies")
         if form.is_valid():
             context |= _compared(wanted, person=reader(request), moment=now())
@@ -88,7 +90,7 @@ def _page(
     seen = ReminderPolicy.objects.visible_to(person)
     chosen = seen.filter(kind=kind, severity=severity)
     return {
-        "title": f"{label}: when to remind whom",
+        "title": _("Reminder policy: %(subject)s") % {"subject": label},
         "form": form,
         "label": label,
         "severity": Deadline.Severity(severity).label,
@@ -127,7 +129,7 @@ def _in_force(key: tuple[str, str], policy: Policy, *, is_default: bool) -> InFo
         severity=severity,
         label=str(Notification.Kind(kind).label),
         severity_label=str(Deadline.Severity(severity).label),
-        offsets=" ".join(map(str, policy.offsets)),
+        offsets=", ".join(lead_time(str(each)) for each in policy.offsets),
         people=_people(policy),
         titles=policy.titles,
         is_default=is_default,
@@ -136,12 +138,12 @@ def _in_force(key: tuple[str, str], policy: Policy, *, is_default: bool) -> InFo
 
 def _people(policy: Policy) -> str:
     named = {
-        "owner": policy.owner,
-        "backup": policy.backup,
-        "supervisors": policy.supervisor,
-        "compliance list": policy.compliance,
+        _("owner"): policy.owner,
+        _("backup"): policy.backup,
+        _("supervisors"): policy.supervisor,
+        _("compliance list"): policy.compliance,
     }
-    return ", ".join(name for name, told in named.items() if told) or "nobody"
+    return ", ".join(name for name, told in named.items() if told) or _("nobody")
 
 
 def _shown(policy: Policy) -> dict[str, object]:

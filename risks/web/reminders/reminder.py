@@ -1,4 +1,4 @@
-"""Where the links of a reminder lead: who got it says that they have it.
+"""Where the links of a reminder lead: its recipient acknowledges or snoozes it.
 
 Opening a link changes nothing, and nobody answers for another: a forwarded mail, or a
 program that follows its links, must not stop an escalation.
@@ -11,6 +11,9 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -25,6 +28,7 @@ from risks.alerts.operations.escalation.answer import (
 from risks.alerts.queries.monitoring.ledger import coming, is_present, next_asked
 from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
+from risks.web.forms import NO_DATE
 from risks.web.person import reader
 
 ANSWERABLE = (State.SENT, State.ACKNOWLEDGED)
@@ -33,11 +37,11 @@ ONE_DAY = timedelta(days=1)
 
 class SnoozeForm(forms.Form):
     until = forms.DateField(
-        label="Remind me again on",
+        label=gettext_lazy("Remind me again on"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "required": "Say on which day.",
-            "invalid": "Type a date like 2026-06-30.",
+            "required": gettext_lazy("Enter a date."),
+            "invalid": NO_DATE,
         },
     )
 
@@ -53,8 +57,8 @@ class SnoozeForm(forms.Form):
         until: date = self.cleaned_data["until"]
         if not self.first <= until <= self.last:
             raise forms.ValidationError(
-                f"{until}: choose a day from {self.first} to {self.last}, after today "
-                "and before it is due."
+                _("Choose a day from %(first)s to %(last)s.")
+                % {"first": date_format(self.first), "last": date_format(self.last)}
             )
         return until
 
@@ -75,7 +79,7 @@ def reminder(request: HttpRequest, public_id: str) -> HttpResponse:
             refused = str(fault)
         else:
             dispatch_early()
-            messages.success(request, "You acknowledged this reminder.")
+            messages.success(request, _("Reminder acknowledged."))
             return redirect("reminder", row.public_id)
     return _page(request, row, refused=refused)
 
@@ -101,7 +105,7 @@ def snooze_reminder(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _again(again))
             return redirect("reminder", row.public_id)
     context = {
-        "title": "Remind me again",
+        "title": _("Snooze reminder"),
         "row": row,
         "form": form,
         "is_possible": row.state in ANSWERABLE and is_present(row) and first <= last,
@@ -126,7 +130,7 @@ def _seen(person: Person, public_id: str) -> Notification:
 
 
 def _not_yours(request: HttpRequest, row: Notification) -> HttpResponse:
-    context = {"title": "A reminder to somebody else", "row": row}
+    context = {"title": _("Reminder to another person"), "row": row}
     return render(request, "web/reminders/reminder_other.html", context, status=403)
 
 
@@ -134,7 +138,7 @@ def _page(request: HttpRequest, row: Notification, *, refused: str) -> HttpRespo
     is_asked = row.state == State.SENT and row.ack_by is not None
     moment = now()
     context = {
-        "title": "Reminder",
+        "title": _("Reminder"),
         "row": row,
         "deadline": row.deadline,
         "lead": lead_time(row.offset),
@@ -159,5 +163,7 @@ def _days(row: Notification, moment: datetime) -> tuple[date, date]:
 
 def _again(again: Notification) -> str:
     local = again.fire_at.astimezone(again.recipient.zone)
-    when = f"{local:%-d %B %Y} at {local:%H:%M}"
-    return f"You acknowledged it. You hear of it again on {when}."
+    words = _(
+        "Reminder acknowledged. The next reminder is sent on %(date)s at %(time)s."
+    )
+    return words % {"date": date_format(local.date()), "time": f"{local:%H:%M}"}

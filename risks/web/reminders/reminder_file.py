@@ -1,4 +1,4 @@
-"""The ledger as a file, for an insurer: what left is entered as a disclosure."""
+"""Reminders as a file, for example for an insurer; each download is a disclosure."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -7,7 +7,8 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import override
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,7 +22,7 @@ from risks.web.reminders.reminder_list import filtered_reminders
 
 # A workbook of more takes a minute and half a gigabyte.
 MOST_ROWS = 100_000
-UNREADABLE = "A filter cannot be read: go back and put it right."
+UNREADABLE = gettext_lazy("A filter has an invalid value. Go back and correct it.")
 
 
 @never_cache
@@ -32,7 +33,7 @@ def reminder_file(request: HttpRequest, kind: str) -> HttpResponse:
     person, moment = reader(request), now()
     narrowed = filtered_reminders(request, moment)
     if not narrowed.is_valid():
-        return _refused(request, UNREADABLE)
+        return _refused(request, str(UNREADABLE))
     number = narrowed.qs.count()
     if number > MOST_ROWS:
         return _refused(request, _too_many(number))
@@ -59,17 +60,17 @@ def _written(
 
 
 def _too_many(number: int) -> str:
-    return (
-        f"{number:,} reminders are more than one file takes ({MOST_ROWS:,}): narrow "
-        "the dates."
-    )
+    return _(
+        "The file would hold %(number)s reminders; the limit is %(most)s. Choose a "
+        "shorter period."
+    ) % {"number": f"{number:,}", "most": f"{MOST_ROWS:,}"}
 
 
 def _refused(request: HttpRequest, why: str) -> HttpResponse:
-    context = {"title": "No file", "why": why}
+    context = {"title": _("File not created"), "why": why}
     return render(request, "web/reminders/file_refused.html", context, status=400)
 
 
 def _shown(figures: Sequence[Mapping[str, Any]]) -> list[str]:
     codes = {row["deadline"] or row["subject"] for row in figures}
-    return ["ledger of reminders", *sorted(filter(None, codes))]
+    return ["list of reminders", *sorted(filter(None, codes))]

@@ -1,4 +1,4 @@
-"""The ledger of reminders: what was due, sent, delivered, acknowledged, escalated."""
+"""Reminders by deadline or person: due, sent, delivered, acknowledged, escalated."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,6 +9,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Prefetch, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -32,13 +35,16 @@ from risks.web.person import reader
 
 PAGE = 50
 COLUMNS = (
-    ("rows", "All"),
-    ("due", "Due"),
-    ("sent", "Sent"),
-    ("delivered", "Delivered"),
-    ("acknowledged", "Acknowledged"),
-    ("escalated", "Escalated"),
-    ("unsent", "Not sent"),
+    ("rows", pgettext_lazy("reminders", "All")),
+    ("due", pgettext_lazy("reminders", "Due")),
+    ("sent", pgettext_lazy("reminders", "Sent")),
+    ("delivered", pgettext_lazy("reminders", "Delivered")),
+    (
+        "acknowledged",
+        pgettext_lazy("reminders", "Acknowledged"),
+    ),
+    ("escalated", pgettext_lazy("reminders", "Escalated")),
+    ("unsent", pgettext_lazy("reminders", "Not sent")),
 )
 # What a row may be about: its model, its column of the group, what is read along.
 THINGS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
@@ -59,12 +65,12 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
     rows = (by_person if by == "person" else by_thing)(narrowed.qs, now=moment)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
-        "title": "Reminders",
+        "title": _("Reminders"),
         "filter": narrowed,
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
         "by": by,
         "page": page,
-        "columns": [heading for _, heading in COLUMNS],
+        "columns": COLUMNS,
         "lines": _people(page) if by == "person" else _things(page, person),
         "sees_all": person.has_perm(SEES_ALL),
         "waiting": awaited_of(person).select_related("deadline__case")[:PAGE],
@@ -98,11 +104,11 @@ def reminder_history(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = rows.prefetch_related(Prefetch("tries", tries)).order_by("fire_at", "pk")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     context = {
-        "title": "Reminders of one thing",
+        "title": _("Reminder history"),
         "page": page,
         "lines": [(row, lead_time(row.offset), STEPS[row.step]) for row in page],
         "row": page.object_list[0],
-        "chain": ", ".join(STEPS[1:]),
+        "chain": ", ".join(map(str, STEPS[1:])),
         "sees_all": person.has_perm(SEES_ALL),
         "moment": now(),
     }
@@ -129,7 +135,9 @@ def _things(page: Page[dict[str, Any]], person: Person) -> list[dict[str, Any]]:
         {
             "kind": Notification.Kind(line["kind"]),
             "title": titles.get(line["named_by"], ""),
-            "things": [known[model].get(line[about]) for model, about, _ in THINGS],
+            "things": [
+                known[model].get(line[about]) for model, about, _along in THINGS
+            ],
             "named_by": line["named_by"],
             "due_at": line["last_due"],
             "counts": _counts(line),
@@ -153,7 +161,7 @@ def _titles(page: Page[dict[str, Any]], scope: Scope) -> dict[str, str]:
     wanted = [
         line["named_by"]
         for line in page
-        if not any(line[about] for _, about, _ in THINGS)
+        if not any(line[about] for _model, about, _along in THINGS)
     ]
     rows = Notification.objects.within(scope).filter(public_id__in=wanted)
     return {
@@ -162,5 +170,5 @@ def _titles(page: Page[dict[str, Any]], scope: Scope) -> dict[str, str]:
     }
 
 
-def _counts(line: Mapping[str, Any]) -> list[tuple[str, int]]:
-    return [(heading, line[name]) for name, heading in COLUMNS]
+def _counts(line: Mapping[str, Any]) -> list[tuple[str, Promise, int]]:
+    return [(name, heading, line[name]) for name, heading in COLUMNS]

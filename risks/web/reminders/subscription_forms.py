@@ -4,25 +4,27 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from risks.cases.models import Case, Event
+from risks.web.forms import NOT_LISTED
 
 
 class SubscriptionForm(forms.Form):
     event_kind = forms.ChoiceField(
-        label="Type",
+        label=_("Event type"),
         choices=Event.Kind.choices,
         error_messages={
-            "required": "Pick a type.",
-            "invalid_choice": "Pick one of the list.",
+            "required": _("Choose an event type."),
+            "invalid_choice": NOT_LISTED,
         },
     )
     case = forms.ModelChoiceField(
-        label="Case",
+        label=_("Case"),
         queryset=Case.objects.none(),
         required=False,
-        empty_label="Every case that I may see",
-        error_messages={"invalid_choice": "Pick one of the list."},
+        empty_label=_("Every case that I have access to"),
+        error_messages={"invalid_choice": NOT_LISTED},
     )
 
     def __init__(self, data: Any, *, cases: QuerySet[Case]) -> None:

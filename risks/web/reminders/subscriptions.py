@@ -1,9 +1,10 @@
-"""Of which new events a person wants to be told; their own alone."""
+"""A person's own subscriptions to new events."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from risks.alerts.operations.preferences.subscriptions import subscribe, unsubscribe
@@ -26,10 +27,10 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
             person, event_kind=said["event_kind"], case=said["case"], now=now()
         )
         kind = made.get_event_kind_display()
-        messages.success(request, f"You are told of each new event: {kind}.")
+        messages.success(request, _("Subscription added: %(kind)s.") % {"kind": kind})
         return redirect("subscriptions")
     context = {
-        "title": "Subscriptions",
+        "title": _("Subscriptions"),
         "form": form,
         "subscriptions": subscriptions_of(person),
     }
@@ -41,5 +42,5 @@ def subscriptions(request: HttpRequest) -> HttpResponse:
 @permission_required("risks.view_event", raise_exception=True)
 def end_subscription(request: HttpRequest, pk: int) -> HttpResponse:
     unsubscribe(get_object_or_404(subscriptions_of(reader(request)), pk=pk))
-    messages.success(request, "You are told of it no longer.")
+    messages.success(request, _("Subscription ended."))
     return redirect("subscriptions")

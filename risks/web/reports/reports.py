@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required, permission_required
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Disclosure
 from risks.clock import now
@@ -21,7 +22,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     )
     newest = rows.order_by("-period_end", "-pk")
     return render(
-        request, "web/reports/reports.html", {"title": "Reports", "rows": newest}
+        request, "web/reports/reports.html", {"title": _("Reports"), "rows": newest}
     )
 
 

@@ -1,9 +1,10 @@
-"""All risks in a table, the most dangerous first."""
+"""The risk register: all risks in a table, highest score first."""
 
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
 from risks.clock import now
@@ -21,7 +22,7 @@ def register(request: HttpRequest) -> HttpResponse:
     rows = register_rows(Scope.of(person), now=now())
     narrowed = RiskFilter(request.GET or None, queryset=rows, request=request)
     context = {
-        "title": "Risk register",
+        "title": _("Risk register"),
         "filter": narrowed,
         "is_narrowed": any(request.GET.get(name) for name in narrowed.filters),
         "page": Paginator(narrowed.qs, PAGE).get_page(request.GET.get("page")),

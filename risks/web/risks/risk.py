@@ -35,7 +35,7 @@ def risk(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = register_rows(scope, now=now())
     row = get_object_or_404(rows, public_id=public_id)
     context = {
-        "title": row.code,
+        "title": row.title,
         "risk": row,
         "cases": Case.objects.within(scope).filter(risks=row).order_by("code"),
         "hidden": row.privileged and not scope.privileged,

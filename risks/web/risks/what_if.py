@@ -1,4 +1,4 @@
-"""What if an input were another? The effect at once, and a proposal if it is meant."""
+"""Try other inputs of a risk, show the effect, and propose the change."""
 
 import hashlib
 import json
@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from risks.access.models import Person, Scope
 from risks.clock import now
@@ -35,7 +37,7 @@ from risks.web.exposure.pricing import (
 from risks.web.forms import ProposalForm
 from risks.web.person import reader
 
-UNCHANGED = "Nothing is changed yet: type another value into at least one field."
+UNCHANGED = gettext_lazy("Change at least one value.")
 Members = tuple[Inputs, ...]
 
 
@@ -47,7 +49,7 @@ def what_if(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = Risk.objects.within(scope).select_related("company")
     risk = get_object_or_404(rows, public_id=public_id)
     context: dict[str, Any] = {
-        "title": f"What if: {risk.code}",
+        "title": _("What if: %(risk)s") % {"risk": risk.title},
         "risk": risk,
         "hidden": risk.privileged and not scope.privileged,
     }
@@ -102,7 +104,7 @@ def _effect(
     if question.is_refused:
         return None
     if changed == stated.assumptions.parameters:
-        question.errors.append(UNCHANGED)
+        question.errors.append(str(UNCHANGED))
         return None
     try:
         believed = with_parameters(stated, changed)
@@ -114,7 +116,12 @@ def _effect(
 
 def _why(person: Person, reason: str, answer: Mapping[str, Any]) -> str:
     changes = "; ".join(answer["changes"])
-    return f"{reason.strip()} ({person}, by what-if: {changes}; {answer['moved']}.)"
+    return _("%(reason)s (%(person)s, from a what-if: %(changes)s; %(effect)s.)") % {
+        "reason": reason.strip(),
+        "person": person,
+        "changes": changes,
+        "effect": answer["moved"],
+    }
 
 
 def _propose(
@@ -138,8 +145,8 @@ def _propose(
         now=moment,
     )
     if made is None:
-        return "You have proposed this change today already."
-    return "Proposed. It becomes a version when it is accepted."
+        return _("You have already proposed this change today.")
+    return _("Proposal saved. It takes effect as a new version once it is accepted.")
 
 
 def _origin(

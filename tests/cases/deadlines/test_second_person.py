@@ -119,7 +119,7 @@ def test_two_people_close_a_critical_deadline_on_its_page() -> None:
     other = bo.post(decide, said)
 
     deadline.refresh_from_db()
-    assert "Waits for a second person; asked by ann" in page
+    assert "Waiting for a second person; requested by ann" in page
     assert (own.status_code, other.status_code) == (400, 302)
     assert "Seen on the docket." in own.content.decode()
     assert deadline.status == "met"

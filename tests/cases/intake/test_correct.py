@@ -211,7 +211,7 @@ def test_one_click_rejects_and_the_timeline_says_who(world: World) -> None:
     client.post(reverse("reject_reading", args=[event.pk]))
 
     page = client.get(reverse("case", args=[world.open_case.public_id]))
-    assert "Rejected by counsel: Not what the entry says." in page.content.decode()
+    assert "Rejected by counsel: The entry does not say this." in page.content.decode()
 
 
 def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(world: World) -> None:
@@ -223,7 +223,7 @@ def test_the_form_says_what_is_wrong_and_keeps_what_was_typed(world: World) -> N
 
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Type a date like 2026-06-30." in page
+    assert "Enter a date, for example 2026-06-30." in page
     assert 'value="mine"' in page
 
 

@@ -161,7 +161,7 @@ def test_the_page_lists_who_has_not_acknowledged_and_lets_them() -> None:
 
     assert "Not acknowledged" in before
     assert button in before
-    assert "You acknowledged the legal hold." in answer
+    assert "Legal hold acknowledged." in answer
     assert "Not acknowledged" not in answer
 
 

@@ -46,7 +46,7 @@ def test_an_open_case_without_a_date_ahead_is_marked(
 ) -> None:
     page = client.get(reverse("cases")).content.decode()
 
-    assert "No date ahead" in page
+    assert "No next date" in page
 
 
 def test_overdue_deadlines_are_counted(client: Client, case: Case) -> None:
@@ -59,7 +59,7 @@ def test_overdue_deadlines_are_counted(client: Client, case: Case) -> None:
 
 
 def test_no_case_says_what_to_do(client: Client) -> None:
-    assert "No case is in your sight." in client.get(reverse("cases")).content.decode()
+    assert "No cases yet." in client.get(reverse("cases")).content.decode()
 
 
 def test_the_timeline_holds_past_and_future_around_today(
@@ -70,8 +70,10 @@ def test_the_timeline_holds_past_and_future_around_today(
 
     page = page_of(client, case).split('id="timeline"')[1]
 
-    assert page.index("COMPLAINT filed.") < page.index("Today, 26 May 2026")
-    assert page.index("Today, 26 May 2026") < page.index("Answer")
+    assert page.index("COMPLAINT filed.") < page.index(
+        "Today at the court, 26 May 2026"
+    )
+    assert page.index("Today at the court, 26 May 2026") < page.index("Answer")
 
 
 def test_an_entry_carries_its_tier_and_its_illustrative_mark(
@@ -99,8 +101,8 @@ def test_a_deadline_shows_both_readings_and_its_steps(
 
     page = page_of(client, case)
 
-    assert "Safe 3 Jul 2026" in page
-    assert "late reading 6 Jul 2026: Independence Day" in page
+    assert "Calendared date 3 Jul 2026" in page
+    assert "latest arguable date 6 Jul 2026: Independence Day" in page
     assert "<li>Count 21 days.</li>" in page
     assert "12(a)" in page
 
@@ -108,16 +110,19 @@ def test_a_deadline_shows_both_readings_and_its_steps(
 def test_a_rule_says_whether_its_text_was_checked(client: Client, case: Case) -> None:
     make_deadline(case, rule_id="frcp_12_a", rule_version="1", rule_checked="unchecked")
 
-    assert "its text is unchecked" in page_of(client, case)
+    assert "text not checked" in page_of(client, case)
 
 
-def test_a_due_moment_is_told_in_both_clocks(client: Client, case: Case) -> None:
+def test_a_due_day_has_no_hour_and_is_told_in_the_reader_s_time_too(
+    client: Client, case: Case
+) -> None:
     make_deadline(case, due_date=date(2026, 6, 9))
 
     page = page_of(client, case)
 
-    assert "23:59 Los Angeles" in page
-    assert "10 Jun 2026 14:59 Hong Kong" in page
+    assert '<time datetime="2026-06-09">9 Jun 2026</time>' in page
+    assert "23:59" not in page
+    assert "In your time zone (Hong Kong): 10 Jun 2026, 14:59." in page
 
 
 def test_parties_stand_with_their_counsel(client: Client, case: Case) -> None:
@@ -153,7 +158,7 @@ def test_a_closed_deadline_is_not_among_the_open_ones(
 
     page = page_of(client, case)
 
-    assert "Nothing is due." in page
+    assert "No open deadlines." in page
     assert "Filed as entry 9." in page.split('id="timeline"')[1]
 
 

@@ -68,7 +68,7 @@ def test_without_a_reason_it_stays_open(
     answer = close(client, deadline, reason)
 
     assert answer.status_code == 400
-    assert "Say why." in answer.content.decode()
+    assert "Enter a reason." in answer.content.decode()
     assert deadline.status == Deadline.Status.OPEN
 
 
@@ -113,9 +113,9 @@ def test_a_rejected_proposal_changes_no_figure(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"decision": "accept"}, "Say why."),
-        ({"reason": "Because."}, "Accept or reject."),
-        ({"reason": "Because.", "decision": "shrug"}, "Accept or reject."),
+        ({"decision": "accept"}, "Enter a reason."),
+        ({"reason": "Because."}, "Choose accept or reject."),
+        ({"reason": "Because.", "decision": "shrug"}, "Choose accept or reject."),
     ],
 )
 def test_half_a_decision_is_none(
@@ -158,7 +158,7 @@ def test_a_proposal_to_read_again_is_accepted_when_the_odds_stand(
 
     decide(client, proposal, decision="accept", reason="Cox does not reach us.")
 
-    assert b"try other odds and propose them" in asked.content
+    assert b"try other probabilities" in asked.content
     assert proposal.accepted_as is not None
     assert proposal.accepted_as.number == 2
     assert proposal.accepted_as.parameters == {

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from risks.access.models import Role
 from risks.cases.models import Deadline
@@ -53,8 +54,8 @@ def test_the_case_shows_what_follows_what_and_the_entry_behind_it(
 
     page = client.get(address).content.decode()
 
-    assert f'Follows <a class="wb-link" href="#{deadline.code}">' in page
-    assert "</a>: 7 days before" in page
+    assert "7 days before" in page
+    assert f'<a class="wb-link" href="#{deadline.code}">{deadline.title}</a>' in page
     assert f'id="{deadline.code}"' in page
     entry = deadline.event.entry if deadline.event else None
     assert entry is not None
@@ -69,18 +70,21 @@ def test_a_deadline_is_hung_on_another(client: Client, deadline: Deadline) -> No
 
     made = deadline.dependents.get()
     assert (made.span, made.title) == ("3 court days before", "Call the expert")
-    assert f"{made.code} is due on {made.due_date}" in answer.content.decode()
+    assert (
+        f"{made.title} is due on {date_format(made.due_date)}"
+        in answer.content.decode()
+    )
 
 
 @pytest.mark.parametrize(
     ("sent", "told"),
     [
-        ({"number": "0"}, "At least one."),
-        ({"number": "400"}, "At most 366."),
-        ({"number": "x"}, "Type a whole number."),
-        ({"title": ""}, "Say what is due."),
-        ({"unit": "weeks"}, "Days or court days."),
-        ({"direction": "beside"}, "Before or after."),
+        ({"number": "0"}, "Enter at least 1."),
+        ({"number": "400"}, "Enter at most 366."),
+        ({"number": "x"}, "Enter a whole number."),
+        ({"title": ""}, "Enter what is due."),
+        ({"unit": "weeks"}, "Choose days or court days."),
+        ({"direction": "beside"}, "Choose before or after."),
     ],
 )
 def test_a_slip_is_told_in_the_form(
@@ -132,7 +136,7 @@ def test_what_follows_nothing_is_not_removed_here(
 
     deadline.refresh_from_db()
     assert (answer.status_code, deadline.status) == (400, "open")
-    assert "follows no other deadline" in answer.content.decode()
+    assert "does not depend on another" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

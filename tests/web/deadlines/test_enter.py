@@ -101,7 +101,7 @@ def test_with_the_reason_it_is_saved_and_shown_red(client: Client, case: Case) -
 
     page = text(client.get(reverse("case", args=[case.public_id])))
     assert Deadline.objects.get().understaffed_reason == "Bob is away until Monday."
-    assert "Reminds fewer than two people" in page
+    assert "Fewer than two recipients" in page
     assert "Bob is away until Monday." in page
 
 
@@ -123,16 +123,16 @@ def test_a_normal_one_asks_nothing(client: Client, case: Case) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"title": " \n "}, "Say what is due."),
+        ({"title": " \n "}, "Enter what is due."),
         ({"title": "x" * 10_000}, "at most 200 characters"),
-        ({"due_date": ""}, "Say on which day."),
-        ({"due_date": "soon"}, "Type a date like 2026-06-30."),
+        ({"due_date": ""}, "Enter the due date."),
+        ({"due_date": "soon"}, "Enter a date, for example 2026-06-30."),
         ({"due_date": "9999-12-31"}, "9999-12-31 is too far ahead; check the year."),
         ({"due_date": "0226-06-12"}, "0226-06-12 is too far past; check the year."),
-        ({"due_time": "25:00"}, "Type a time like 14:30."),
-        ({"reason": " "}, "Say what it rests on."),
-        ({"owner": "999999"}, "Pick one of the list"),
-        ({"owner": ""}, "Say whose it is."),
+        ({"due_time": "25:00"}, "Enter a time, for example 14:30."),
+        ({"reason": " "}, "Enter the basis"),
+        ({"owner": "999999"}, "Choose a person from the list"),
+        ({"owner": ""}, "Choose an owner."),
         ({"severity": "grave"}, "not one of the available choices"),
         ({"title": "nul\x00"}, "Null characters are not allowed."),
     ],
@@ -171,7 +171,7 @@ def test_who_may_not_see_the_matter_is_not_offered(ann: Person, bob: Person) -> 
     answer = add(client_of(ann), case, backup=bob.pk)
 
     assert answer.status_code == 400
-    assert "Pick one of the list" in text(answer)
+    assert "Choose a person from the list" in text(answer)
 
 
 def assign(client: Client, deadline: Deadline, **said: Any) -> Any:
@@ -200,7 +200,7 @@ def test_others_become_responsible_with_a_reason(
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"reason": ""}, "Say why."),
+        ({"reason": ""}, "Enter a reason."),
         ({}, "would remind only Ann"),
         ({"understaffed_reason": "Enough."}, "these people are responsible already."),
     ],

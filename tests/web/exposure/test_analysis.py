@@ -66,7 +66,7 @@ def test_the_widest_input_stands_first() -> None:
 
     assert "Trial: fee" in page
     assert page.index("Trial: fee") < page.index("Award per work, wilful")
-    assert "stated as certain, moved by a tenth" in page
+    assert "entered as exact, varied by 10 %" in page
 
 
 def test_confidence_is_a_grade_with_its_reasons() -> None:
@@ -74,15 +74,15 @@ def test_confidence_is_a_grade_with_its_reasons() -> None:
 
     page = page_of(believed({**EVENT_PARAMETERS, "evidence": sources}))
 
-    assert "Confidence C" in page
+    assert "Grade C" in page
     assert "newest evidence 7 days old; 1 independent source" in page
 
 
 def test_a_price_war_says_which_answer_loses_least() -> None:
     page = page_of(believed(WAR, kind=Risk.Kind.PRICE_WAR))
 
-    assert "Following 0 % of the cut loses least" in page
-    assert "stated is 100 %" in page
+    assert "Matching 0 % of the price cut loses least" in page
+    assert "Entered: 100 %" in page
 
 
 def test_a_model_beyond_its_evidence_is_said_to_be() -> None:
@@ -94,9 +94,9 @@ def test_a_model_beyond_its_evidence_is_said_to_be() -> None:
 @pytest.mark.parametrize(
     ("kind", "parameters", "told"),
     [
-        (Risk.Kind.EVENT, EVENT_PARAMETERS, "its chance of 20 % becomes 41 %"),
+        (Risk.Kind.EVENT, EVENT_PARAMETERS, "its probability of 20 % becomes 41 %"),
         (Risk.Kind.EVENT, {"rate_per_year": 1, "severity": 5}, "2.2 times as often"),
-        (Risk.Kind.COPYRIGHT_SUIT, SUIT, "chance of 50 % becomes 89 %"),
+        (Risk.Kind.COPYRIGHT_SUIT, SUIT, "probability of 50 % becomes 89 %"),
         (Risk.Kind.INJUNCTION, ORDER, "50 % that it is granted becomes 89 %"),
     ],
 )
@@ -110,7 +110,7 @@ def test_a_loading_says_what_it_implies(
 
     page = page_of(risk)
 
-    assert "strong (0.6): in the worst 1 of 20 futures for this driver" in page
+    assert "strong (0.6): in a bad 1-in-20 scenario, " in page
     assert told in page
 
 
@@ -131,5 +131,5 @@ def test_the_last_change_is_split_over_its_inputs() -> None:
 def test_what_has_no_price_says_why_in_one_line() -> None:
     page = page_of(believed({**EVENT_PARAMETERS, "currency": "XAU"}))
 
-    assert "It cannot be priced as it stands." in page
+    assert "The exposure cannot be computed." in page
     assert "no rate XAU to USD" in page

@@ -68,9 +68,9 @@ def test_every_measure_is_shown_with_its_interval(
 
     page = page_of(client)
 
-    for measure in ("Expected loss", "P50", "P90", "P99", "TVaR99", "95 % sure"):
+    for measure in ("Expected loss", "P50", "P90", "P99", "TVaR99", "95 % confidence"):
         assert measure in page
-    assert "Chance of more than the appetite" in page
+    assert "Probability of a loss above appetite" in page
     assert "Up to date" in page
 
 
@@ -105,7 +105,7 @@ def test_a_score_beyond_a_hundred_says_how_far(
     run = {"expected": Decimal(100_000_000), "tvar95": Decimal(260_000_000)}
     make_run(company, scope=Scope.of(person), score=100.0, **run)
 
-    assert "180 % of capacity" in page_of(client)
+    assert "180 % of risk capacity" in page_of(client)
 
 
 def test_a_change_of_method_is_marked(
@@ -144,7 +144,7 @@ def test_two_dates_may_be_picked(company: Company, client: Client) -> None:
 
     page = page_of(client, company="ACME", since=since, until=until)
 
-    assert "From 27 May 2026 to 28 May 2026" in page
+    assert "Changes from 27 May 2026 to 28 May 2026" in page
     assert f'value="{since}"' in page
 
 
@@ -199,17 +199,17 @@ def test_a_hidden_risk_cannot_be_asked_about(world: World) -> None:
         until="2026-05-28",
     )
 
-    assert "Pick one of the list." in page
+    assert "Choose an option from the list." in page
     assert HIDDEN not in page
 
 
 @pytest.mark.parametrize(
     ("since", "until", "told"),
     [
-        ("2026-05-28", "2026-05-27", "Must be after the first day."),
-        ("soon", "2026-05-27", "Type a date like"),
-        ("", "2026-05-27", "Say from which day."),
-        ("1999-01-01", "2026-05-27", "No figure is stored for so early a day."),
+        ("2026-05-28", "2026-05-27", "Enter a date after the start date."),
+        ("soon", "2026-05-27", "Enter a date, for example"),
+        ("", "2026-05-27", "Enter the start date."),
+        ("1999-01-01", "2026-05-27", "There are no figures for the start date."),
     ],
 )
 def test_dates_that_cannot_be_compared_are_told(
@@ -241,7 +241,7 @@ def test_a_member_that_went_behind_a_wall_is_not_named(world: World) -> None:
 
     page = page_of(client_of(walled))
 
-    assert "No longer in your sight" in page
+    assert "You no longer have access" in page
     assert HIDDEN not in page
 
 
@@ -250,12 +250,12 @@ def test_small_shares_stand_together(company: Company, client: Client) -> None:
 
     ((shown, _),) = client.get(reverse(PAGE)).context["exposures"]
 
-    assert shown.members[-1].label == "3 others"
+    assert shown.members[-1].label == "3 other risks"
     assert sum(row.tvar95 for row in shown.members) == shown.outlook.run.tvar95
 
 
 def test_a_company_without_figures_says_so(company: Company, client: Client) -> None:
-    assert "No risk is in your sight yet." in page_of(client)
+    assert "You do not have access to any risks yet." in page_of(client)
 
 
 def test_more_risks_ask_the_database_no_more(company: Company, client: Client) -> None:

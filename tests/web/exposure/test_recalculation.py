@@ -65,7 +65,7 @@ def test_progress_is_counted_and_the_page_follows(
 
     page = page_of(client)
 
-    assert "12 of 40 risks priced" in page
+    assert "12 of 40 risks computed" in page
     assert '<meta http-equiv="refresh"' in page
     assert "Recalculate all" not in page
 
@@ -75,9 +75,9 @@ def test_progress_is_counted_and_the_page_follows(
     [
         (
             {"state": State.DONE, "total": 3, "done": 3},
-            "every figure came out the same (3)",
+            "all 3 figures are the same",
         ),
-        ({"state": State.DIFFERS, "total": 3, "done": 3}, "differs: "),
+        ({"state": State.DIFFERS, "total": 3, "done": 3}, "figures differ: "),
         ({"state": State.FAILED, "failure": "it ended"}, "failed: it ended"),
     ],
 )

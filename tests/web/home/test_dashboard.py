@@ -25,7 +25,7 @@ def dashboard(world: World, who: str = "counsel") -> str:
 def test_without_a_run_the_sum_is_being_computed(world: World) -> None:
     page = dashboard(world)
 
-    assert "Being computed." in page
+    assert "Computing the first figures." in page
 
 
 def test_the_sum_stands_beside_revenue_with_its_source(world: World) -> None:
@@ -55,7 +55,7 @@ def test_a_run_on_older_inputs_is_marked(world: World) -> None:
 
     page = dashboard(world)
 
-    assert "Being computed again" in page
+    assert "Recalculating: inputs changed" in page
 
 
 def test_the_chart_comes_with_a_table_of_the_same_figures(world: World) -> None:
@@ -73,7 +73,7 @@ def test_overdue_deadlines_come_first_and_few(world: World) -> None:
 
     assert page.index("Late 6") < page.index("Answer to the complaint")
     assert "Late 1" not in page
-    assert "2 more overdue" in page
+    assert "2 more deadlines are overdue" in page
 
 
 def test_an_open_proposal_waits_on_the_dashboard(world: World) -> None:
@@ -81,7 +81,7 @@ def test_an_open_proposal_waits_on_the_dashboard(world: World) -> None:
 
     page = dashboard(world, "viewer")
 
-    assert "Waiting for a decision" in page
+    assert "Proposals to decide" in page
     assert "The stage is passed." in page
 
 
@@ -92,7 +92,7 @@ def test_a_figure_that_did_not_move_is_no_news(world: World) -> None:
     page = dashboard(world, "viewer")
 
     assert unmoved not in page
-    assert "No figure has moved" in page
+    assert "No figures have changed" in page
 
 
 def test_alarms_are_read_by_those_who_may(world: World) -> None:
@@ -111,7 +111,7 @@ def test_a_person_without_a_role_is_told_what_to_do() -> None:
 
     page = client_of(nobody).get(reverse("dashboard")).content.decode()
 
-    assert "Nothing is due." in page
+    assert "No open deadlines." in page
 
 
 @pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_what_is_missing_is_counted_on_the_dashboard(world: World) -> None:
     page = client_of(world.people["counsel"]).get(reverse("dashboard"))
 
     text = page.content.decode()
-    assert "1 waiting for a second person" in text
+    assert "1 change waiting for a second person" in text
     assert reverse("missing_items") in text
 
 

@@ -97,7 +97,7 @@ def test_who_only_reads_or_approves_does_not_prepare(role: Role) -> None:
 
 
 def test_without_a_company_the_page_says_so() -> None:
-    assert "There is no company yet" in page(client(Role.AUDITOR), "provisions")
+    assert "No company yet" in page(client(Role.AUDITOR), "provisions")
 
 
 def test_the_schedule_opens_at_the_newest_date() -> None:
@@ -105,7 +105,7 @@ def test_the_schedule_opens_at_the_newest_date() -> None:
 
     text = page(client(Role.AUDITOR), "provisions")
 
-    assert "31 December 2025" in text
+    assert "31 Dec 2025" in text
     assert "150.00" in text
     assert "0 of 1 approved" in text
 
@@ -161,7 +161,7 @@ def test_the_preparer_sees_the_proposal_and_signs_it() -> None:
     answer = who.post(prepare_page(suit), STATED)
 
     row = Contingency.objects.get()
-    assert "How the suit can end" in offered
+    assert "Possible outcomes of the suit" in offered
     assert "Damages, ordinary" in offered
     assert answer.headers["Location"] == reverse("provision", args=[row.public_id])
     assert row.prepared_by.username == "ann"
@@ -254,7 +254,7 @@ def test_the_preparer_is_told_that_another_signs() -> None:
 
     text = page(client_of(ann), "provision", row.public_id)
 
-    assert "another person signs next" in text
+    assert "Another person must sign next" in text
     assert "Sign as reviewed" not in text
 
 
@@ -272,7 +272,7 @@ def test_the_page_says_that_assumptions_changed() -> None:
 
     text = page(client(Role.AUDITOR), "provision", row.public_id)
 
-    assert "Assumptions changed since" in text
+    assert "The assumptions have changed" in text
 
 
 def test_the_export_is_recorded_and_holds_the_amounts() -> None:
@@ -339,5 +339,5 @@ def test_a_signed_row_offers_a_correction_and_no_signature() -> None:
 
     text = page(client(Role.IN_HOUSE_LAWYER), "provision", row.public_id)
 
-    assert "Prepare a correction" in text
+    assert "Prepare correction" in text
     assert "Your signature" not in text

@@ -36,8 +36,11 @@ def page(*key: str) -> str:
 def test_the_list_shows_the_defaults_before_anybody_chose(client: Client) -> None:
     text = client.get(reverse("reminder_policies")).content.decode()
 
-    assert "P14D P7D P3D P1D PT4H" in text
-    assert text.count(">default<") == 10
+    assert (
+        "14 days before, 7 days before, 3 days before, 1 day before, 4 hours before"
+        in text
+    )
+    assert text.count(">Default<") == 10
 
 
 def test_a_dry_run_counts_before_and_after_and_changes_nothing(client: Client) -> None:
@@ -62,7 +65,7 @@ def test_the_dry_run_says_what_would_leave_at_once(client: Client) -> None:
     answer = client.post(page(), {**WANTED, "offsets": "P30D", "rehearse": "1"})
 
     assert answer.context["after"].at_once == 3
-    assert b"What it would send" in answer.content
+    assert b"Preview only. Nothing was saved or sent." in answer.content
 
 
 def test_what_the_dry_run_counts_is_what_is_sent(client: Client) -> None:
@@ -121,8 +124,8 @@ def test_the_default_can_be_put_back(client: Client) -> None:
     ("sent", "says"),
     [
         ({"offsets": "7 days"}, "is not a lead time"),
-        ({"offsets": ""}, "Write at least one"),
-        ({"owner": ""}, "Name at least one"),
+        ({"offsets": ""}, "Enter at least one"),
+        ({"owner": ""}, "Choose at least one"),
         ({"offsets": "P7D P7D"}, "only once"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_case_behind_a_wall_is_not_offered_taken_or_shown() -> None:
     answer = client.post(PAGE, said).content.decode()
 
     assert "Zanzibar" not in page + answer
-    assert "Pick one of the list." in answer
+    assert "Choose an option from the list." in answer
     assert Subscription.objects.count() == 1
 
 
@@ -76,7 +76,7 @@ def test_outside_counsel_sees_their_own_watch_of_every_case() -> None:
 
     page = client_of(outside).get(PAGE).content.decode()
 
-    assert "every case that you may see" in page
+    assert "every case that you have access to" in page
 
 
 def test_a_type_that_is_none_is_refused_at_the_field() -> None:
@@ -84,5 +84,5 @@ def test_a_type_that_is_none_is_refused_at_the_field() -> None:
 
     page = client.post(PAGE, {"event_kind": "nonsense"}).content.decode()
 
-    assert "Pick one of the list." in page
+    assert "Choose an option from the list." in page
     assert not Subscription.objects.exists()

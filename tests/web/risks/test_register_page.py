@@ -76,13 +76,13 @@ def test_nothing_that_fits_offers_the_way_back(client: Client) -> None:
 
     page = client.get(reverse("register"), {"q": "unheard"}).content.decode()
 
-    assert "No risk fits." in page
+    assert "No risks match these filters." in page
 
 
 def test_an_empty_register_says_what_to_do(client: Client) -> None:
     page = client.get(reverse("register")).content.decode()
 
-    assert "The register is empty for you." in page
+    assert "You do not have access to any risks yet." in page
     assert reverse("admin:risks_risk_add") in page
 
 

@@ -96,11 +96,11 @@ def test_a_proposal_can_be_decided_by_those_who_may(risk: Risk) -> None:
 def test_an_unpriced_risk_says_what_to_do(risk: Risk) -> None:
     page = page_of(risk)
 
-    assert "Not priced yet." in page
+    assert "No estimate yet." in page
     assert reverse("admin:risks_assumptions_add") in page
 
 
 def test_a_risk_with_assumptions_and_no_figures_is_being_computed(risk: Risk) -> None:
     make_assumptions(risk)
 
-    assert "Being computed." in page_of(risk)
+    assert "Computing the first figures." in page_of(risk)

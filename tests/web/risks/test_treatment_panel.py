@@ -45,10 +45,10 @@ def make_kept(*, privileged: bool = False) -> Risk:
 def test_all_that_is_done_about_a_risk_stands_on_its_page() -> None:
     page = page_of(make_kept())
 
-    for said in ("Build the filter", "by 2 May 2026", "until 30 Nov 2026", "Cheap."):
+    for said in ("Build the filter", "due 2 May 2026", "until 30 Nov 2026", "Cheap."):
         assert said in page
     assert page.count("Overdue") == 2
-    assert "Over appetite since" in page
+    assert "Above appetite since" in page
 
 
 def test_of_a_privileged_risk_who_is_no_counsel_reads_the_treatments_alone() -> None:
@@ -74,5 +74,5 @@ def test_the_risk_s_own_appetite_is_shown_before_the_company_s() -> None:
 
     page = page_of(risk)
 
-    assert "of this risk" in page
-    assert "of each risk" not in page
+    assert "for this risk" in page
+    assert "for every risk" not in page

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, When
+from django.utils.translation import gettext_lazy
 
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet, State
@@ -19,10 +20,10 @@ DELIVERED = (State.SENT, State.ACKNOWLEDGED)
 ESCALATED = Q(escalated_to__isnull=False) | Q(alarm__isnull=False)
 
 STEPS = (
-    "the owner and the backup",
-    "the owner and the backup again",
-    "their supervisors",
-    "the compliance list",
+    gettext_lazy("the owner and the backup"),
+    gettext_lazy("the owner and the backup again"),
+    gettext_lazy("their supervisors"),
+    gettext_lazy("the compliance list"),
 )
 
 
@@ -119,7 +120,7 @@ def next_asked(row: Notification) -> Next | None:
     if found is None:
         return None
     step, people = found
-    return Next(words=STEPS[step], people=tuple(people))
+    return Next(words=str(STEPS[step]), people=tuple(people))
 
 
 def is_present(row: Notification) -> bool:
