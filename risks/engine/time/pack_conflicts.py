@@ -78,9 +78,10 @@ def problems_of_naming(
             for name in names
             if name not in ids
         )
-    gates = {each.gate for each in shipped_rules()} - {""}
-    if row.gate and row.gate not in gates:
-        yield f'gate: "{row.gate}" is not one of {", ".join(sorted(gates))}'
+    known_reviews = {each.cross_border_review for each in shipped_rules()} - {""}
+    if row.cross_border_review and row.cross_border_review not in known_reviews:
+        known = ", ".join(sorted(known_reviews))
+        yield f'cross_border_review: "{row.cross_border_review}" is not one of {known}'
 
 
 def _layer(row: Rule) -> str:

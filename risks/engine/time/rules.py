@@ -156,8 +156,8 @@ class RuleFields(Document):
     # earliest.
     later_of: Texts = ()
     earlier_of: Texts = ()
-    # What must be cleared before the act: "prc_export", or nothing.
-    gate: Text = ""
+    # The review to pass before the act: "prc_export", or empty.
+    cross_border_review: Text = ""
 
 
 class Rule(RuleFields):

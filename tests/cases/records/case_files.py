@@ -65,7 +65,7 @@ def make_hold(case: Case, **fields: Any) -> LegalHold:
 
 
 def make_request(case: Case, **fields: Any) -> DiscoveryRequest:
-    """With its deadline and its gates."""
+    """With its deadline and its cross-border reviews."""
     fields = {
         "kind": DiscoveryRequest.Kind.ADMISSION,
         "direction": "theirs",

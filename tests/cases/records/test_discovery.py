@@ -1,4 +1,4 @@
-"""Discovery: answers due, admissions by silence, and the gate of export."""
+"""Discovery: answers due, admissions by silence, and PRC cross-border data review."""
 
 from datetime import date
 
@@ -107,7 +107,7 @@ def test_what_we_asked_closes_with_the_other_side_s_answer() -> None:
     assert Deadline.objects.get(pk=request.deadline_id).status == "met"
 
 
-def test_an_answer_on_the_docket_has_the_same_gates() -> None:
+def test_an_answer_on_the_docket_has_the_same_cross_border_reviews() -> None:
     case = make_case()
     kind, day = Event.Kind.DOCUMENT_REQUEST, date(2026, 5, 4)
     stated = [StatedEvent(kind=kind, date=day)]

@@ -192,8 +192,8 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
         ),
         (
             "critical",
-            'gate = "moon"\ncritical',
-            f'{DOE}gate: "moon" is not one of prc_export',
+            'cross_border_review = "moon"\ncritical',
+            f'{DOE}cross_border_review: "moon" is not one of prc_export',
         ),
         (
             "critical",
@@ -386,7 +386,7 @@ effective_to = 2026-12-31
 flags = ["31 days where mailed"]
 later_of = ["cacd-7-9-new-trial"]
 earlier_of = ["cacd-7-10"]
-gate = "prc_export"
+cross_border_review = "prc_export"
 """
 
     [row] = read(written(tmp_path, text).parent)

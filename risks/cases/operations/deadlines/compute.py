@@ -16,7 +16,7 @@ from risks.cases.operations.deadlines.computed_date import (
     take_date,
 )
 from risks.cases.operations.deadlines.cross_border_review import (
-    close_cross_border_reviews,
+    open_cross_border_reviews,
 )
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.events import Recorded
@@ -93,7 +93,7 @@ def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> boo
 def store(deadlines: list[Deadline]) -> None:
     """New ones, with what stands before them."""
     bulk_create_with_history(deadlines, Deadline, batch_size=500)
-    close_cross_border_reviews(deadlines)
+    open_cross_border_reviews(deadlines)
 
 
 def deadlines_of(

@@ -1,4 +1,4 @@
-"""What China asks before an answer of ours leaves for a court of the United States."""
+"""Open and update the PRC cross-border data reviews that an answer of ours needs."""
 
 from collections.abc import Iterable
 
@@ -8,62 +8,58 @@ from simple_history.utils import bulk_create_with_history
 from risks.cases.models import CrossBorderReview, Deadline
 from risks.engine.time.rule_book import UnknownRule, place_of, rule
 
-SHUT = "PRC export not cleared:"
+PENDING = "PRC export not cleared:"
 PASSED = (
     CrossBorderReview.State.CLEARED.value,
     CrossBorderReview.State.NOT_NEEDED.value,
 )
 
 
-def close_cross_border_reviews(deadlines: Iterable[Deadline]) -> None:
-    """Before each of them that has just been stored and whose rule has such a gate.
+def open_cross_border_reviews(deadlines: Iterable[Deadline]) -> None:
+    """Open the reviews of each newly stored deadline whose rule requires them.
 
-    Without a query where none has.
+    Makes no query where no rule requires one.
     """
-    gated = [row for row in deadlines if _is_gated(row)]
-    cross_border_reviews = [
+    reviewed = [row for row in deadlines if _needs_review(row)]
+    reviews = [
         CrossBorderReview(deadline=row, rule=each)
-        for row in gated
+        for row in reviewed
         for each in CrossBorderReview.Rule
     ]
-    if cross_border_reviews:
-        bulk_create_with_history(
-            cross_border_reviews, CrossBorderReview, batch_size=500
-        )
-    for row in gated:
+    if reviews:
+        bulk_create_with_history(reviews, CrossBorderReview, batch_size=500)
+    for row in reviewed:
         _show(row)
 
 
-def save_cross_border_review(cross_border_review: CrossBorderReview) -> None:
-    """Store a gate's new state, and show it on the deadline that it stands before."""
+def save_cross_border_review(review: CrossBorderReview) -> None:
+    """Store the new state of a review and update the flag of its deadline."""
     with transaction.atomic():
-        cross_border_review.save()
-        _show(
-            Deadline.objects.select_for_update().get(pk=cross_border_review.deadline_id)
-        )
+        review.save()
+        _show(Deadline.objects.select_for_update().get(pk=review.deadline_id))
 
 
-def _is_gated(row: Deadline) -> bool:
+def _needs_review(row: Deadline) -> bool:
     ours = row.whose == Deadline.Whose.OURS and row.status == Deadline.Status.OPEN
-    return ours and bool(_cross_border_review_of(row))
+    return ours and bool(_required_review(row))
 
 
 def _show(row: Deadline) -> None:
-    """Last in the flag of the deadline, after whatever else is told there."""
-    others = row.flag.partition(SHUT)[0].removesuffix("; ")
-    cross_border_reviews = row.cross_border_reviews.order_by("rule")
-    shut = "; ".join(
-        str(cross_border_review)
-        for cross_border_review in cross_border_reviews
-        if cross_border_review.state not in PASSED
-    )
-    row.flag = "; ".join(filter(None, [others, shut and f"{SHUT} {shut}."]))
+    """Write the pending reviews at the end of the deadline's flag."""
+    others = row.flag.partition(PENDING)[0].removesuffix("; ")
+    reviews = row.cross_border_reviews.order_by("rule")
+    pending = "; ".join(str(one) for one in reviews if one.state not in PASSED)
+    row.flag = "; ".join(filter(None, [others, pending and f"{PENDING} {pending}."]))
     row.save()
 
 
-def _cross_border_review_of(row: Deadline) -> str:
-    """Also of the rule that it replaces: no order of a judge lifts what China asks."""
+def _required_review(row: Deadline) -> str:
+    """Return the review that its rule requires, or the rule that this one replaces.
+
+    A judge's order cannot lift a requirement of PRC law.
+    """
     try:
-        return rule(row.rule_id).gate or rule(place_of(row.rule_id)).gate
+        own = rule(row.rule_id).cross_border_review
+        return own or rule(place_of(row.rule_id)).cross_border_review
     except UnknownRule:
         return ""

@@ -8,7 +8,7 @@ from risks.access.models import Person
 from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
 from risks.cases.operations.deadlines.computed_date import ruled, severity_of
 from risks.cases.operations.deadlines.cross_border_review import (
-    close_cross_border_reviews,
+    open_cross_border_reviews,
 )
 from risks.cases.operations.records.due_dates import (
     RegisterRefused,
@@ -56,7 +56,7 @@ def record_request(request: DiscoveryRequest, *, now: datetime) -> DiscoveryRequ
             **ruled(rule) | {"flag": "; ".join(rule.flags)},
         )
         request.save()
-        close_cross_border_reviews([request.deadline])
+        open_cross_border_reviews([request.deadline])
     return request
 
 
