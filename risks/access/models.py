@@ -1,4 +1,4 @@
-"""People, roles and walls; the ledger of what left the house."""
+"""Models of people, roles, restricted matters and the record of disclosures."""
 
 import hashlib
 import json
@@ -21,7 +21,7 @@ from risks.clock import known_zone, today
 
 
 class Role(models.TextChoices):
-    """The names of the groups; what each may do is `queries.PERMISSIONS`."""
+    """The names of the groups of people; `queries.PERMISSIONS` lists their rights."""
 
     VIEWER = "viewer", _("Viewer")
     CONTRIBUTOR = "contributor", _("Contributor")
@@ -34,6 +34,7 @@ class Role(models.TextChoices):
 
 
 def known_time_zone(name: str) -> None:
+    """Raise ValidationError unless this is the name of a time zone."""
     if name not in available_timezones():
         raise ValidationError(
             _("“%(name)s” is not a time zone. Enter one such as Asia/Hong_Kong."),
@@ -43,11 +44,11 @@ def known_time_zone(name: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What one person may see, as values: equal scopes see equal sums.
+    """What one person may see, as values; equal scopes see equal sums.
 
-    `compartments` are the walls the person is inside of; `open_matters` whether what
-    has no wall is seen too (not by outside counsel); `privileged` whether counsel's
-    assessments are.
+    `restricted_matters` are those whose access list has the person. `open_matters` says
+    whether unrestricted rows are visible too, which they are not for external lawyers.
+    `privileged` says whether privileged work product is visible.
     """
 
     restricted_matters: tuple[int, ...]
@@ -56,17 +57,19 @@ class Scope:
 
     @property
     def key(self) -> str:
+        """Return a hash by which stored sums refer to this scope."""
         text = json.dumps([self.restricted_matters, self.open_matters, self.privileged])
         return hashlib.sha256(text.encode()).hexdigest()
 
     def admits(self, restricted_matter: int | None) -> bool:
-        """What stands behind this wall; None: behind none."""
+        """Say whether rows of this restricted matter are visible; None: no matter."""
         if restricted_matter is None:
             return self.open_matters
         return restricted_matter in self.restricted_matters
 
     @classmethod
     def of(cls, person: "Person | AnonymousUser") -> "Scope":
+        """Return the scope of one person; an anonymous or inactive one sees nothing."""
         nothing = cls(restricted_matters=(), open_matters=False, privileged=False)
         if not isinstance(person, Person):
             return nothing
@@ -74,7 +77,7 @@ class Scope:
 
     @classmethod
     def of_each(cls, people: "Iterable[Person]") -> "dict[int, Scope]":
-        """By their keys, those of the active ones: five queries for one or for all."""
+        """Return the scopes of active people by primary key, in five queries."""
         keys = {person.pk for person in people if person.is_active}
         if not keys:
             return {}
@@ -82,10 +85,12 @@ class Scope:
         held = Person.groups.through._default_manager.filter(person__in=keys)
         for key, group, name in held.values_list("person", "group", "group__name"):
             roles[key][group] = name
-        let_in = _named(RestrictedMatter.members, RestrictedMatter.member_groups, roles)
+        members = _named(
+            RestrictedMatter.members, RestrictedMatter.member_groups, roles
+        )
         denied = _named(RestrictedMatter.denied, RestrictedMatter.denied_groups, roles)
         return {
-            key: cls._with(let_in[key] - denied[key], held)
+            key: cls._with(members[key] - denied[key], held)
             for key, held in roles.items()
         }
 
@@ -102,22 +107,22 @@ class Scope:
 def _named(
     people: Any, groups: Any, roles: Mapping[int, Iterable[int]]
 ) -> dict[int, set[int]]:
-    """By person, the walls that name them on one side, themselves or by a group.
+    """Return, for each person, the restricted matters that list them or their groups.
 
-    Each list as it is: joined, the four took twice as long, and that for each mail.
+    The lists are read one by one: a joined query took twice as long, for every mail.
     """
     every = {group for held in roles.values() for group in held}
     listed = groups.through._default_manager.filter(group__in=every)
     by_group = defaultdict(set)
-    for group, wall in listed.values_list("group", "restrictedmatter"):
-        by_group[group].add(wall)
+    for group, matter in listed.values_list("group", "restrictedmatter"):
+        by_group[group].add(matter)
     found = {
-        key: {wall for group in held for wall in by_group[group]}
+        key: {matter for group in held for matter in by_group[group]}
         for key, held in roles.items()
     }
     listed = people.through._default_manager.filter(person__in=found)
-    for key, wall in listed.values_list("person", "restrictedmatter"):
-        found[key].add(wall)
+    for key, matter in listed.values_list("person", "restrictedmatter"):
+        found[key].add(matter)
     return found
 
 
@@ -125,17 +130,20 @@ RowT_co = TypeVar("RowT_co", bound=models.Model, covariant=True)
 
 
 class VisibleQuerySet(models.QuerySet[RowT_co]):
-    """The one door: every row that a person sees comes through `visible_to`.
+    """Rows filtered by who may see them; every read for a person starts here.
 
-    A model says where its wall stands in `restricted_matter_path` (None: it has
-    none) and, in `privileged_path`, which boolean marks privileged work product. A sum
-    over what one scope sees carries that scope's key instead, in `scope_path`.
+    A model names the path to its restricted matter in `restricted_matter_path` (None:
+    it has none) and, in `privileged_path`, the field that marks privileged work
+    product. A sum over what one scope sees has that scope's key in `scope_path`
+    instead.
     """
 
     def visible_to(self, person: "Person | AnonymousUser") -> Self:
+        """Return the rows that this person may see."""
         return self.within(Scope.of(person))
 
     def within(self, scope: Scope) -> Self:
+        """Return the rows that this scope may see."""
         scope_path = getattr(self.model, "scope_path", None)
         if scope_path:
             return self.filter(**{scope_path: scope.key})
@@ -143,23 +151,25 @@ class VisibleQuerySet(models.QuerySet[RowT_co]):
         privileged_path = getattr(self.model, "privileged_path", None)
         seen = Q(pk__in=[]) if not scope.open_matters else Q()
         if restricted_matter_path:
-            inside = Q(**{f"{restricted_matter_path}__in": scope.restricted_matters})
-            no_wall = Q(**{f"{restricted_matter_path}__isnull": True})
-            seen = inside | no_wall if scope.open_matters else inside
+            listed = Q(**{f"{restricted_matter_path}__in": scope.restricted_matters})
+            unrestricted = Q(**{f"{restricted_matter_path}__isnull": True})
+            seen = listed | unrestricted if scope.open_matters else listed
         rows = self.filter(seen)
         if privileged_path and not scope.privileged:
             rows = rows.exclude(**{privileged_path: True})
         return rows
 
 
-# mypy knows no base class that a call makes.
+# mypy cannot check a base class that a call returns.
 class PersonManager(
     UserManager["Person"].from_queryset(VisibleQuerySet["Person"])  # type: ignore[misc]
 ):
-    """Django's maker of users, with the one door."""
+    """Django's manager of users, with the filters of `VisibleQuerySet`."""
 
 
 class Person(AbstractUser):
+    """A user, with time zone, language, supervisor and quiet hours."""
+
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -180,7 +190,7 @@ class Person(AbstractUser):
         on_delete=models.SET_NULL,
         related_name="reports",
     )
-    # On the person's own clock; from 22:00 until 07:00 goes over midnight.
+    # In the person's local time; 22:00 to 07:00 spans midnight.
     quiet_from = models.TimeField(
         _("quiet from"),
         null=True,
@@ -223,12 +233,12 @@ class Person(AbstractUser):
         return known_zone(self.time_zone)
 
     def today(self, now: datetime) -> date:
-        """Return the day on this person's clock."""
+        """Return the present day in this person's time zone."""
         return today(self.zone, now)
 
 
 class RestrictedMatter(models.Model):
-    """A wall: what belongs to it is seen by its members only. Denial wins."""
+    """A matter that only its access list may see; exclusion overrides membership."""
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     reason = models.TextField(_("reason"), blank=True)
@@ -254,7 +264,7 @@ class RestrictedMatter(models.Model):
         m2m_fields=[members, member_groups, denied, denied_groups]
     )
 
-    # A wall's own row is seen from the inside only: its name may name the matter.
+    # Its own row is restricted too, because the name may reveal the matter.
     restricted_matter_path: ClassVar[str | None] = "pk"
     objects = VisibleQuerySet.as_manager()
 
@@ -268,7 +278,7 @@ class RestrictedMatter(models.Model):
 
 
 class Disclosure(models.Model):
-    """One thing that left: a mail, a report, an export, a calendar fetch."""
+    """A record that a mail, report, export or calendar feed left the system."""
 
     class Channel(models.TextChoices):
         MAIL = "mail", _("E-mail")
@@ -282,14 +292,14 @@ class Disclosure(models.Model):
         Person,
         verbose_name=_("person"),
         null=True,
-        # The index by person and moment does for both.
+        # The index by person and time serves this column too.
         db_index=False,
         on_delete=models.PROTECT,
         related_name="disclosures",
     )
     address = models.CharField(_("address"), max_length=254, blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64)
-    # Public ids of what it showed, such as ["deadline D-7KQ3"]: enough for a claw-back.
+    # References of what it showed, such as ["deadline D-7KQ3"], for a claw-back.
     objects_shown = models.JSONField(_("objects shown"), default=list)
 
     class Meta:
@@ -303,5 +313,5 @@ class Disclosure(models.Model):
 
 
 def public_id() -> str:
-    """A name for addresses that says nothing of how many there are."""
+    """Return a random identifier for addresses, which reveals no count."""
     return uuid4().hex[:12]

@@ -1,4 +1,4 @@
-"""What leaves the house is written down."""
+"""Record disclosures: what left the system, to whom and when."""
 
 import hashlib
 from collections.abc import Sequence
@@ -16,7 +16,7 @@ def disclose(
     objects_shown: Sequence[str],
     now: datetime,
 ) -> Disclosure:
-    """Record that `content` was handed to someone; the content itself is not kept."""
+    """Record that `content` was given to someone; only its hash is stored."""
     return Disclosure.objects.create(
         at=now,
         channel=channel,

@@ -1,4 +1,4 @@
-"""Who may do what."""
+"""Permissions by role, and queries for who may see what."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -14,7 +14,7 @@ WORK = frozenset({"view", "add", "change"})
 RULE = frozenset({"view", "add", "change", "delete"})
 SIGN = frozenset({"view", "change", "approve"})
 
-MATTERS = (
+CASE_RECORDS = (
     "case", "party", "counsel", "docketentry", "event", "deadline", "deadlinechange",
     "casefact", "document",
     "discoveryrequest", "crossborderreview", "protectiveorder", "insurernotice",
@@ -23,9 +23,9 @@ MATTERS = (
 REGISTER = (
     "company", "entity", "driver", "exchangerate", "fact", "risk", "appetite",
 )  # fmt: skip
-# What people do about a risk.
-UPKEEP = ("treatment", "review", "riskacceptance")
-ASSESSMENTS = ("assumptions", "proposal", *UPKEEP)
+# Treatment, review and acceptance of a risk.
+RISK_RESPONSES = ("treatment", "review", "riskacceptance")
+ASSESSMENTS = ("assumptions", "proposal", *RISK_RESPONSES)
 RESULTS = (
     "basis",
     "snapshot",
@@ -34,46 +34,58 @@ RESULTS = (
     "portfoliorun",
     "report",
 )
-# Counsel issues and releases them; whoever sees the case sees them.
+# Lawyers issue and release holds; everyone on the case sees them.
 HOLDS = ("legalhold", "holdacknowledgement")
-# What counsel offers, spends and writes down; most of it is privileged besides.
-COUNSEL_S = ("settlementoffer", "budgetphase", "spend", "casenote", "privilegelogentry")
-# What a suit costs in the accounts is known to few until they are published.
+# What lawyers offer, spend and note; most of it is also privileged.
+COUNSEL_RECORDS = (
+    "settlementoffer",
+    "budgetphase",
+    "spend",
+    "casenote",
+    "privilegelogentry",
+)
+# Few people may see the accounting of a suit before the accounts are published.
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
     "recalculation", "recalculationlease", "runview", "runlosses", "docketsource",
     "delivery", "sweep", "plan", "reminderpolicy", "subscription",
 )  # fmt: skip
-EVERYTHING = (*MATTERS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
+EVERYTHING = (*CASE_RECORDS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
 
 
 def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset[str]]:
     return dict.fromkeys(models_, verbs)
 
 
-# Role -> model -> verbs. A table and not rows: the auditor reads it in the history of
-# the code, and an installation cannot drift from it.
+# By role and model: the verbs. In code and not in the database, so that the auditor
+# reads it in the history and no installation differs.
 PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.VIEWER: _grant(EVERYTHING, LOOK),
-    Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK) | _grant(MATTERS, WORK),
+    Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK) | _grant(CASE_RECORDS, WORK),
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
     Role.IN_HOUSE_LAWYER: _grant(EVERYTHING, LOOK)
-    | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant(
+        (*CASE_RECORDS, *HOLDS, *COUNSEL_RECORDS, *REGISTER, *ASSESSMENTS, *ACCOUNTS),
+        WORK,
+    )
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
-    | _grant((*MATTERS, *HOLDS, *COUNSEL_S, *REGISTER, *ASSESSMENTS, *ACCOUNTS), WORK)
+    | _grant(
+        (*CASE_RECORDS, *HOLDS, *COUNSEL_RECORDS, *REGISTER, *ASSESSMENTS, *ACCOUNTS),
+        WORK,
+    )
     | _grant(("person", "restrictedmatter", "feedtoken"), RULE)
     | _grant(("recalculation", "docketsource", "delivery", "reminderpolicy"), WORK),
     Role.FINANCE_CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),
     Role.AUDITOR: _grant((*EVERYTHING, *LEDGERS, *ACCOUNTS), LOOK),
-    Role.EXTERNAL_LAWYER: _grant((*MATTERS, *HOLDS, *COUNSEL_S), LOOK),
+    Role.EXTERNAL_LAWYER: _grant((*CASE_RECORDS, *HOLDS, *COUNSEL_RECORDS), LOOK),
 }
 
 
 def granted(roles: Iterable[str]) -> frozenset[str]:
-    """The permissions of these roles together, as Django names them."""
+    """Return the permissions of these roles together, in Django's notation."""
     return frozenset(
         f"risks.{verb}_{model}"
         for role in roles
@@ -83,7 +95,10 @@ def granted(roles: Iterable[str]) -> frozenset[str]:
 
 
 class RoleBackend(BaseBackend):
-    """Permissions by role. Groups are names; `PERMISSIONS` says what they may do."""
+    """An authentication backend that grants permissions by role.
+
+    Groups only carry the names of roles; `PERMISSIONS` says what each may do.
+    """
 
     def authenticate(self, *_args: object, **_credentials: object) -> None:
         return None
@@ -101,7 +116,7 @@ class RoleBackend(BaseBackend):
     def _granted(self, person: Person | AnonymousUser) -> frozenset[str]:
         if not isinstance(person, Person) or not person.is_active:
             return frozenset()
-        # Kept on the person, as Django's own backend does: a page asks a hundred times.
+        # Cached on the person, as Django's backend does: a page asks a hundred times.
         kept: dict[str, Any] = person.__dict__
         if "_granted_by_roles" not in kept:
             roles = person.groups.values_list("name", flat=True)
@@ -111,7 +126,7 @@ class RoleBackend(BaseBackend):
 
 
 def people_by_scope() -> dict[Scope, list[Person]]:
-    """Active people grouped by what they may see: each group sees the same sums."""
+    """Return active people grouped by scope; each group sees the same sums."""
     people = list(Person.objects.filter(is_active=True).order_by("pk"))
     scopes = Scope.of_each(people)
     groups: dict[Scope, list[Person]] = {}
@@ -120,15 +135,18 @@ def people_by_scope() -> dict[Scope, list[Person]]:
     return groups
 
 
-def who_see(wall: int | None) -> models.QuerySet[Person]:
-    """Active people who see what stands behind this wall; None: behind none."""
+def who_see(restricted_matter: int | None) -> models.QuerySet[Person]:
+    """Return active people who may see this restricted matter.
+
+    None stands for what is not restricted.
+    """
     scopes = Scope.of_each(Person.objects.filter(is_active=True))
-    keys = [key for key, scope in scopes.items() if scope.admits(wall)]
+    keys = [key for key, scope in scopes.items() if scope.admits(restricted_matter)]
     people: models.QuerySet[Person] = Person.objects.filter(pk__in=keys)
     return people.order_by("first_name", "username", "pk")
 
 
 def sees(person: Person, row: models.Model) -> bool:
-    """Whether this person may see this row, asked of the database and not of memory."""
+    """Say whether a person may see a row, as the database is now."""
     manager: Any = type(row)._default_manager
     return bool(manager.visible_to(person).filter(pk=row.pk).exists())

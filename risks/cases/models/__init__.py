@@ -1,4 +1,4 @@
-"""What the courts are doing: cases, parties, docket, events, deadlines."""
+"""Models of court cases: cases, parties, docket entries, events and deadlines."""
 
 from risks.cases.models.case import Case, Counsel, Party
 from risks.cases.models.change import DeadlineChange

@@ -1,4 +1,4 @@
-"""A case, who is in it and who speaks for them."""
+"""Models of a case, its parties and their counsel."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -18,6 +18,8 @@ from risks.register.models.restricted import Restricted
 
 
 class Case(Kept, Owned, Restricted):
+    """A court case of the company."""
+
     class Role(models.TextChoices):
         DEFENDANT = "defendant", _("Defendant")
         PLAINTIFF = "plaintiff", _("Plaintiff")
@@ -38,7 +40,7 @@ class Case(Kept, Owned, Restricted):
     code = models.CharField(_("code"), max_length=20, unique=True)
     caption = models.CharField(_("caption"), max_length=300)
     caption_zh = models.CharField(_("caption in Chinese"), max_length=300, blank=True)
-    # An id of risks/engine/rules/courts.toml, such as cacd.
+    # An id in risks/engine/rules/courts.toml, such as cacd.
     court_id = models.CharField(_("court"), max_length=20)
     docket_number = models.CharField(_("docket number"), max_length=60)
     courtlistener_id = models.PositiveBigIntegerField(
@@ -90,18 +92,20 @@ class Case(Kept, Owned, Restricted):
 
     @property
     def zone(self) -> ZoneInfo:
-        """Where its days are counted: at its court; at the company where unknown."""
+        """Return the time zone of its court, or of the company if that is unknown."""
         try:
             return court(self.court_id).zone
         except UnknownCourt:
             return self.company.zone
 
     def today(self, now: datetime) -> date:
-        """Return the day at its court."""
+        """Return the present day at its court."""
         return today(self.zone, now)
 
 
 class Party(Kept):
+    """A party to a case, as the docket names it."""
+
     case = models.ForeignKey(
         Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="parties"
     )
@@ -129,6 +133,8 @@ class Party(Kept):
 
 
 class Counsel(Kept):
+    """A lawyer who represents a party."""
+
     party = models.ForeignKey(
         Party, verbose_name=_("party"), on_delete=models.CASCADE, related_name="counsel"
     )

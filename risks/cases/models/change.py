@@ -1,4 +1,4 @@
-"""What is asked of a deadline and waits for a second person."""
+"""The model of a requested change of a deadline."""
 
 from typing import ClassVar
 
@@ -14,7 +14,10 @@ from risks.register.models.acts import Decided, person_of, recorded
 
 
 class DeadlineChange(Kept, Decided):
-    """Until it is confirmed the deadline stays as it is, and reminds."""
+    """A change of a deadline that waits for a second person to confirm it.
+
+    Until then the deadline keeps its date, stays open and sends reminders.
+    """
 
     class Kind(models.TextChoices):
         MET = "met", _("Mark as met")
@@ -43,7 +46,7 @@ class DeadlineChange(Kept, Decided):
     # The new day of a postponement.
     due_date = models.DateField(_("due date"), null=True, blank=True)
     reason = models.TextField(_("reason"))
-    # Empty when a docket entry asks, and not a person.
+    # Empty when a docket entry requested it, and not a person.
     asked_by = person_of(_("asked by"))
     asked_at = models.DateTimeField(_("asked at"))
     state = models.CharField(

@@ -1,4 +1,4 @@
-"""What is open until somebody closes it, with a reason."""
+"""The part of a model that is open until a person closes it with a reason."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,7 +16,7 @@ CLOSED = (
 
 
 class Closable(models.Model):
-    """Open, met or withdrawn; who closed it when and why."""
+    """Status, and who closed the row, when and why."""
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")

@@ -1,4 +1,4 @@
-"""What is due, by when, and why."""
+"""The model of a deadline: what is due, when and why."""
 
 import secrets
 from datetime import datetime
@@ -22,26 +22,29 @@ from risks.clock import known_zone, today
 from risks.register.models import Company
 from risks.register.models.owned import Owned
 
-# Letters and digits that nobody confuses on the telephone.
+# Letters and digits that are not confused on the telephone.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def deadline_code() -> str:
-    """Such as D-7KQ3-M8XP2: among a million rows two are alike once in forty times.
+    """Return a random code such as D-7KQ3-M8XP2.
 
-    With six letters, a database of 100,000 deadlines held several pairs, and an
-    import that met one failed.
+    Among a million rows, the chance that any two are equal is one in forty. With six
+    letters, a database of 100,000 deadlines held several equal codes, and an import
+    that met one failed.
     """
     letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(9))
     return f"D-{letters[:4]}-{letters[4:]}"
 
 
 class DeadlineQuerySet(KeptQuerySet["Deadline"]):
+    """Filters of deadlines."""
+
     def open(self) -> Self:
         return self.filter(status=Deadline.Status.OPEN)
 
     def unverified(self) -> Self:
-        """Computed, ours, and compared by nobody with the rule and the docket."""
+        """Our computed deadlines whose date no second person has checked."""
         return self.filter(
             basis=Deadline.Basis.COMPUTED,
             whose=Deadline.Whose.OURS,
@@ -49,24 +52,28 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
         )
 
     def following(self) -> Self:
+        """Deadlines that depend on another one."""
         return self.filter(follows__isnull=False)
 
     def owed(self) -> Self:
-        """To a court or to another, or set by one: no working date of ours."""
+        """Deadlines without the working dates that only prepare for another one."""
         return self.exclude(basis=Deadline.Basis.FOLLOWING)
 
     def due_by(self, moment: datetime) -> Self:
         return self.filter(due_at__lte=moment)
 
     def due_from_today(self, *, now: datetime) -> Self:
-        """Due on the present day or later, each by the day of its own court."""
+        """Deadlines due today or later, by the day at each court."""
         zones = self.order_by().values_list("tz", flat=True).distinct()
         ahead = (Q(tz=tz, due_date__gte=today(known_zone(tz), now)) for tz in zones)
         return self.filter(reduce(or_, ahead, Q(pk__in=[])))
 
 
 class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
-    """An act due by a moment, with the reason why. The row is the durable message."""
+    """An act that is due at a moment, with the reason and the counting steps.
+
+    Reminders are planned from this row; nothing else is sent to announce it.
+    """
 
     class Severity(models.TextChoices):
         CRITICAL = "critical", _("Critical")
@@ -162,7 +169,7 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
 
     @property
     def cause(self) -> Event | None:
-        """What set it off; of one that follows another, what set that off."""
+        """Return its event, or that of the deadline that it depends on."""
         if self.event is not None or self.follows is None:
             return self.event
         return self.follows.event

@@ -1,4 +1,4 @@
-"""A deadline that depends on another, at an interval from it."""
+"""The part of a deadline that depends on another one, at an interval."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -38,7 +38,7 @@ DEPENDENT = (
 
 
 class Dependent(models.Model):
-    """The deadline that this one depends on, and how far it is from it."""
+    """The deadline that this one depends on, and the interval to it."""
 
     class IntervalUnit(models.TextChoices):
         DAYS = "days", _("days")
@@ -56,7 +56,7 @@ class Dependent(models.Model):
         on_delete=models.RESTRICT,
         related_name="dependents",
     )
-    # The row of rules/chains.toml that made it; empty where a person did.
+    # The row of rules/chains.toml that created it; empty where a person did.
     chain_rule = models.CharField(_("chain rule"), max_length=60, blank=True)
     interval_number = models.PositiveSmallIntegerField(
         _("interval"), null=True, blank=True
@@ -73,9 +73,9 @@ class Dependent(models.Model):
         choices=IntervalDirection.choices,
         blank=True,
     )
-    # The calendared date of the other when last looked at: differs once it moved.
+    # The other's calendared date when this was counted; it differs once that moved.
     counted_from = models.DateField(_("counted from"), null=True, blank=True)
-    # A person set its date, so it does not follow by itself.
+    # A person set its date, so it does not move with the other one.
     by_hand = models.BooleanField(_("entered by hand"), default=False)
 
     class Meta:
@@ -83,7 +83,7 @@ class Dependent(models.Model):
 
     @property
     def span(self) -> str:
-        """How far it is from the one that it follows: "2 court days before"."""
+        """Return the interval to the other deadline: "2 court days before"."""
         unit = self.get_interval_unit_display()
         unit = unit.removesuffix("s") if self.interval_number == 1 else unit
         return f"{self.interval_number} {unit} {self.interval_direction}"

@@ -1,4 +1,4 @@
-"""A date with its derivation: both readings, the due moment and how it was counted."""
+"""The part of a deadline that holds its dates and how they were counted."""
 
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -18,28 +18,28 @@ VERIFIED = (
 
 
 class DerivedDate(models.Model):
-    """When something is due, by which rule, counted in which steps."""
+    """The due moment, both readings, the rule and the counting steps."""
 
     class Basis(models.TextChoices):
         COMPUTED = "computed", _("Computed from a rule")
         COURT_SET = "court_set", _("Set by the court")
         ENTERED = "entered", _("Entered by a person")
-        # A working date of ours, or one that a person makes depend on another.
+        # A working date of ours, or a dependent deadline that a person added.
         FOLLOWING = "following", _("Counted from another deadline")
 
     basis = models.CharField(_("basis"), max_length=10, choices=Basis.choices)
-    # The earliest and the latest reading; of ours people work to the first.
+    # The earliest and the latest reading; for our acts people work to the first.
     calendared_date = models.DateField(_("calendared date"))
     latest_arguable_date = models.DateField(_("latest arguable date"))
     reason = models.TextField(_("why the dates differ"), blank=True)
-    # Wall clock in `tz`; `due_at` is the same moment in UTC.
+    # Local time in `tz`; `due_at` is the same moment in UTC.
     due_date = models.DateField(_("due date"))
     due_time = models.TimeField(_("due time"), default=time(23, 59, 59))
     tz = models.CharField(_("time zone"), max_length=64)
     due_at = models.DateTimeField(_("due"))
-    # Raised by one whenever due_at changes, and only then: reminders hang on it.
+    # Raised by one whenever due_at changes, and only then: reminders refer to it.
     due_rev = models.PositiveIntegerField(_("revision of the due date"), default=1)
-    # The due date before the latest change, and why it moved.
+    # The due dates before each change, and why they changed.
     earlier_due = models.JSONField(_("earlier due dates"), default=list, blank=True)
     rule_id = models.CharField(_("rule"), max_length=60, blank=True)
     citation = models.CharField(_("citation"), max_length=120, blank=True)
@@ -48,7 +48,7 @@ class DerivedDate(models.Model):
     condition = models.TextField(_("condition"), blank=True)
     steps = models.JSONField(_("derivation"), default=list, blank=True)
     flag = models.TextField(_("warning"), blank=True)
-    # Who compared its date with the rule and the docket; gone when the date changes.
+    # Who checked its date against the rule and the docket; cleared when it changes.
     verified_by = person_of(_("verified by"))
     verified_at = time_of(_("verified at"))
 
@@ -60,5 +60,5 @@ class DerivedDate(models.Model):
         return known_zone(self.tz)
 
     def today(self, now: datetime) -> date:
-        """Return the day where it is due: at its court, or at its company."""
+        """Return the present day where it is due: at its court or company."""
         return today(self.zone, now)

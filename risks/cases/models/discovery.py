@@ -1,4 +1,4 @@
-"""Who asked whom for evidence, what may leave China, and what is kept back."""
+"""Models of discovery, cross-border reviews, privilege and notices to insurers."""
 
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from risks.cases.models.fact import refuse_other_case
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.engine.time.deadlines import Service
 
-# How a paper reaches the other side: the engine counts days by it.
+# How a paper is served, which decides how the engine counts days.
 SERVICE_NAMES = {
     Service.CLERK: _("Left with the clerk"),
     Service.CONSENT: _("Other means, by written consent"),
@@ -27,7 +27,7 @@ SERVICE_NAMES = {
 
 
 class DiscoveryRequest(Kept):
-    """One request served by one side on the other; its answer is a deadline."""
+    """A discovery request by one side to the other, with its answer's deadline."""
 
     class Kind(models.TextChoices):
         INTERROGATORIES = "interrogatories", _("Interrogatories")
@@ -93,10 +93,10 @@ class DiscoveryRequest(Kept):
 
 
 class CrossBorderReview(Kept):
-    """A rule of the PRC that our answer to a US request must pass before it leaves.
+    """A PRC law that our answer to a US request must satisfy before it leaves.
 
-    It stands before the deadline of the answer, whether the request is in the register
-    or on the docket.
+    It belongs to the deadline of the answer, whether the request is among the case
+    records or on the docket.
     """
 
     class Rule(models.TextChoices):
@@ -164,7 +164,7 @@ class CrossBorderReview(Kept):
 
 
 class PrivilegeLogEntry(Kept):
-    """A document kept back from discovery, and why it may be."""
+    """A document withheld from discovery and the privilege claimed for it."""
 
     class Basis(models.TextChoices):
         ATTORNEY_CLIENT = "attorney_client", _("Attorney and client")
@@ -215,6 +215,8 @@ class PrivilegeLogEntry(Kept):
 
 
 class ProtectiveOrder(Kept):
+    """An order that protects documents disclosed in a case."""
+
     class Kind(models.TextChoices):
         PROTECTIVE = "protective", _("Protective order, Rule 26(c)")
         CLAWBACK = "502d", _("No waiver by disclosure, FRE 502(d)")
@@ -254,7 +256,7 @@ class ProtectiveOrder(Kept):
 
 
 class InsurerNotice(Kept):
-    """Notice of a claim that a policy asks for by a day; late notice may lose cover."""
+    """A notice of claim that a policy requires by a day, or cover may be lost."""
 
     case = models.ForeignKey(
         Case,

@@ -1,4 +1,4 @@
-"""What the docket says, and what its entries mean."""
+"""Models of docket entries and of the events that they mean."""
 
 from typing import ClassVar
 
@@ -15,7 +15,7 @@ from risks.register.models.acts import person_of, recorded, time_of
 
 
 class DocketEntry(Kept):
-    """What the clerk (or the press) wrote, and where we read it."""
+    """One entry of a docket, or a press report, with its source."""
 
     public_id = models.CharField(
         _("public identifier"),
@@ -71,7 +71,7 @@ class DocketEntry(Kept):
 
 
 class Event(Kept):
-    """What an entry means: a trigger of the rule book, with the words that say so."""
+    """What a docket entry means: a trigger of the rule book and its evidence."""
 
     class Kind(models.TextChoices):
         COMPLAINT_FILED = "complaint_filed", _("Complaint filed")
@@ -130,7 +130,7 @@ class Event(Kept):
         ORDER_CERTIFIED = "order_certified", _("Order certified for appeal")
         CLAIM_ACCRUED = "claim_accrued", _("Claim accrued")
 
-    # Somebody is to be there; a date for a paper is COURT_SET_DATE, as others may be.
+    # Events at which someone must appear; some others are COURT_SET_DATE.
     DAYS_IN_COURT: ClassVar = (
         Kind.HEARING_SET.value,
         Kind.TRIAL_SET.value,
@@ -149,17 +149,17 @@ class Event(Kept):
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     # The day that counts: of service, of the hearing, of notice; not of the entry.
     date = models.DateField(_("date"))
-    # The wall clock of the court, where it named one beside the date.
+    # The court's local time, where it is stated with the date.
     clock = models.TimeField(_("time"), null=True, blank=True)
-    # Which motion, which claims: what a proposal needs to name a node of a suit.
+    # Which motion or claims: a proposal needs it to name a stage of a suit.
     subject = models.CharField(_("subject"), max_length=80, blank=True)
     # The words of the entry that say so; empty when the source states the kind.
     words = models.TextField(_("words of the entry"), blank=True)
-    # How often such words say so, from 0 to 1; empty when the source states the kind.
+    # How often such words mean this, 0 to 1; empty when the source states the kind.
     confidence = models.FloatField(_("confidence"), null=True, blank=True)
-    # A person's word on it: that the entry does not say so, or says something else.
+    # A person found that the entry does not say this, or says something else.
     is_rejected = models.BooleanField(_("reading rejected"), default=False)
-    # The rejected one in whose place it stands.
+    # The rejected event that it replaces.
     replaces = models.ForeignKey(
         "self",
         verbose_name=_("replaces"),
@@ -171,7 +171,7 @@ class Event(Kept):
     corrected_by = person_of(_("corrected by"))
     corrected_at = time_of(_("corrected at"))
     correction_reason = models.TextField(_("correction reason"), blank=True)
-    # When Watchbrief first knew of it; none: before this was kept.
+    # When it was first recorded; empty in rows older than this column.
     recorded_at = models.DateTimeField(
         _("recorded at"), null=True, blank=True, editable=False
     )

@@ -1,4 +1,4 @@
-"""What is said about a case, by whom, and how far each may be trusted."""
+"""The model of facts that sources state about a case."""
 
 from typing import ClassVar
 
@@ -24,7 +24,7 @@ def refuse_other_case(case_id: int | None, row: models.Model | None) -> None:
 
 
 class CaseFact(Kept):
-    """One statement of one source; two current ones that differ are a conflict."""
+    """A statement by one source; two current ones that differ are a conflict."""
 
     case = models.ForeignKey(
         Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="facts"

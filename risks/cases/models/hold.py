@@ -1,4 +1,4 @@
-"""What must be kept, since when, and who has said that they know."""
+"""Models of legal holds and their acknowledgements."""
 
 from typing import ClassVar
 
@@ -15,7 +15,10 @@ from risks.register.models.acts import not_recorded, person_of, recorded
 
 
 class LegalHold(Kept):
-    """While it is open nothing of its case is deleted, and its case never is after."""
+    """A duty to preserve documents; while it is open, case data cannot be deleted.
+
+    A case that had a hold can never be deleted.
+    """
 
     public_id = models.CharField(
         _("public identifier"),
@@ -67,7 +70,7 @@ class LegalHold(Kept):
 
 
 class HoldAcknowledgement(Kept):
-    """One person asked to keep what the hold covers; empty until they say so."""
+    """A person asked to comply with a hold; the time is empty until they agree."""
 
     hold = models.ForeignKey(
         LegalHold,

@@ -1,4 +1,4 @@
-"""A legal hold keeps what hangs on its case: deletion inside Watchbrief is refused."""
+"""Refuse the deletion of a case's data while it is under a legal hold."""
 
 from typing import Any, TypeVar
 
@@ -10,30 +10,30 @@ RowT_co = TypeVar("RowT_co", bound=models.Model, covariant=True)
 
 
 class HoldInForce(RuntimeError):
-    """The case is under a legal hold: nothing of it is deleted until it is released."""
+    """The case is under a legal hold, so its data cannot be deleted."""
 
 
 class KeptQuerySet(VisibleQuerySet[RowT_co]):
-    """Rows that hang on a case by the path on which its wall stands."""
+    """Rows that belong to a case, which `restricted_matter_path` leads to."""
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        """Raises HoldInForce where the case of one of the rows is under a hold."""
+        """Delete the rows; raises HoldInForce if a case is under a hold."""
         refuse_what_is_held(self)
         return super().delete()
 
-    # As Django marks its own: not on managers, and never called by a template.
+    # As Django marks its own method: not on managers, and not callable in templates.
     delete.alters_data = True  # type: ignore[attr-defined]
     delete.queryset_only = True  # type: ignore[attr-defined]
 
 
 class Kept(models.Model):
-    """A row that hangs on a case, or is one."""
+    """A row that belongs to a case, or is one."""
 
     class Meta:
         abstract = True
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Raises HoldInForce where its case is under a hold."""
+        """Delete the row; raises HoldInForce if its case is under a hold."""
         refuse_what_is_held(type(self)._default_manager.filter(pk=self.pk))
         return super().delete(*args, **kwargs)
 
@@ -41,7 +41,7 @@ class Kept(models.Model):
 
 
 def refuse_what_is_held(rows: models.QuerySet[Any]) -> None:
-    """Raises HoldInForce, in one line that names the case."""
+    """Raise HoldInForce, in one line that names the case."""
     to_case = str(rows.model.restricted_matter_path).removesuffix("restricted_matter")
     codes = rows.order_by().filter(
         **{f"{to_case}holds__isnull": False, f"{to_case}holds__released_on": None}

@@ -1,4 +1,4 @@
-"""Offers to settle, and what counsel outside may cost and does."""
+"""Models of settlement offers and of what external lawyers cost."""
 
 from datetime import timedelta
 from typing import ClassVar
@@ -18,7 +18,7 @@ CURRENCY = RegexValidator(r"^[A-Z]{3}$", "Write a currency as USD, HKD or CNY.")
 
 
 class SettlementOffer(Kept):
-    """What one side would pay or take, until when; its expiry is a deadline."""
+    """An offer by one side to settle a case, with the deadline of its expiry."""
 
     class By(models.TextChoices):
         OURS = "ours", _("We")
@@ -109,7 +109,7 @@ class SettlementOffer(Kept):
 
 
 class BudgetPhase(Kept):
-    """What a phase of the work may cost, by the phases of the UTBMS litigation set."""
+    """The budget of one phase of the work, by the UTBMS litigation code set."""
 
     class Phase(models.TextChoices):
         L100 = "L100", _("L100 Case assessment, development and administration")
@@ -152,7 +152,7 @@ class BudgetPhase(Kept):
 
 
 class Spend(Kept):
-    """One invoice's part that falls on a phase, in the phase's currency."""
+    """The part of an invoice that belongs to a phase, in the phase's currency."""
 
     phase = models.ForeignKey(
         BudgetPhase,

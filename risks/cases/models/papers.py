@@ -1,4 +1,4 @@
-"""Papers of a case by their hash, and what people noted about it."""
+"""Models of a case's documents, by hash, and of notes on the case."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ SHA256 = RegexValidator(r"^[0-9a-f]{64}$", "A SHA-256 is 64 hexadecimal digits."
 
 
 class Document(Kept):
-    """A file kept elsewhere: its hash says later whether it is still the same."""
+    """A file stored elsewhere, whose hash shows whether it is unchanged."""
 
     class Kind(models.TextChoices):
         PLEADING = "pleading", _("Pleading")
@@ -84,6 +84,8 @@ class Document(Kept):
 
 
 class CaseNote(Kept):
+    """A note that a person wrote about a case."""
+
     public_id = models.CharField(
         _("public identifier"),
         max_length=12,

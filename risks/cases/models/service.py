@@ -1,4 +1,4 @@
-"""How each party was served, step by step, at home or abroad."""
+"""The model of service of process on a party, at home or abroad."""
 
 from typing import ClassVar
 
@@ -18,7 +18,7 @@ COUNTRY = RegexValidator(r"^[A-Z]{2}$", "Write a country as US, CN or HK.")
 
 
 class ServiceAttempt(Kept):
-    """One way of serving one party; its dates start the periods of Rules 4 and 12."""
+    """One attempt to serve a party; its dates start Rules 4 and 12 periods."""
 
     class Means(models.TextChoices):
         HAGUE = "hague", _("Hague request, Rule 4(f)(1)")
@@ -108,7 +108,7 @@ class ServiceAttempt(Kept):
 
     @property
     def lacks_date_of_service(self) -> bool:
-        """An alarm: there is a certificate, and the day it states is not recorded."""
+        """Say whether a certificate's date of service is missing."""
         certified = self.certificate_on is not None or self.filed_on is not None
         return certified and self.served_on is None
 

@@ -1,4 +1,4 @@
-"""Where docket entries come from, and each delivery as it arrived."""
+"""Models of the sources of docket entries and of their deliveries."""
 
 from datetime import datetime, timedelta
 from typing import ClassVar
@@ -13,7 +13,7 @@ from risks.cases.models.keeping import Kept, KeptQuerySet
 
 
 class DocketSource(models.Model):
-    """One place that tells of entries; silent for too long, it is an alarm."""
+    """A source of docket entries; an alarm is raised when it is silent too long."""
 
     class Kind(models.TextChoices):
         NOTICE = "notice", _("Notices of electronic filing")
@@ -37,7 +37,7 @@ class DocketSource(models.Model):
         _("token hash"), max_length=64, blank=True, editable=False
     )
     is_active = models.BooleanField(_("active"), default=True)
-    # Longer without a success than this, and the source counts as silent.
+    # After more hours than this without a success the source counts as silent.
     silent_after_hours = models.PositiveIntegerField(
         _("alarm after hours of silence"), default=72
     )
@@ -45,12 +45,12 @@ class DocketSource(models.Model):
     last_tried_at = models.DateTimeField(_("last attempt"), null=True, blank=True)
     last_success_at = models.DateTimeField(_("last success at"), null=True, blank=True)
     last_error = models.CharField(_("last error"), max_length=500, blank=True)
-    # Docket entries that it brought, over its whole life.
+    # All docket entries that it has delivered.
     entries = models.PositiveIntegerField(_("entries"), default=0)
-    # Of a sweep: when the requests of the last day were sent, as ISO 8601.
+    # For a sweep: when the requests of the last day were sent, as ISO 8601.
     requests = models.JSONField(_("requests"), default=list, blank=True, editable=False)
-    # Of a feed: when it was last asked for, the version that was read (as its server
-    # names it), and the hash of what was sought in that.
+    # For a feed: when it was last requested, the version that was read (as its server
+    # names it), and the hash of what was searched for in it.
     polled_at = models.DateTimeField(
         _("last polled"), null=True, blank=True, editable=False
     )
@@ -61,7 +61,7 @@ class DocketSource(models.Model):
     sought = models.CharField(
         _("last request"), max_length=64, blank=True, editable=False
     )
-    # Failures in a row, and until when nothing is asked because of them.
+    # Failures in a row, and until when no request is sent because of them.
     failures = models.PositiveSmallIntegerField(
         _("failures"), default=0, editable=False
     )
@@ -75,7 +75,7 @@ class DocketSource(models.Model):
         verbose_name_plural = _("docket sources")
         ordering = ("name",)
         constraints: ClassVar = [
-            # One budget of requests, whatever it is called.
+            # There is one budget of requests, so there is one source.
             models.UniqueConstraint(
                 name="docket_source_that_sweeps_is_one",
                 fields=["kind"],
@@ -96,13 +96,16 @@ class DocketSource(models.Model):
 
     @property
     def silent_from(self) -> datetime:
-        """UTC; without any success it counts from when the source was made."""
+        """Return when it counts as silent, in UTC.
+
+        Without any success the time counts from when the source was created.
+        """
         heard = self.last_success_at or self.created_at
         return heard + timedelta(hours=self.silent_after_hours)
 
 
 class Delivery(Kept):
-    """What a source sent, kept as it came: filed by a job, or kept for inspection."""
+    """What a source sent, stored as received and then filed or refused."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
@@ -122,7 +125,7 @@ class Delivery(Kept):
         on_delete=models.PROTECT,
         related_name="deliveries",
     )
-    # What makes it the same delivery when it is sent again.
+    # Equal when the same delivery is sent again.
     key = models.CharField(_("key"), max_length=128)
     body = models.BinaryField(_("body"))
     content_type = models.CharField(_("content type"), max_length=100, blank=True)

@@ -1,4 +1,4 @@
-"""How far each case has been swept at CourtListener."""
+"""The model of how far a case has been swept at CourtListener."""
 
 from typing import ClassVar
 
@@ -10,20 +10,20 @@ from risks.cases.models.keeping import Kept, KeptQuerySet
 
 
 class Sweep(Kept):
-    """One case's place in the sweep; a page that is missing is asked for again."""
+    """The progress of a case's sweep; a missing page is requested again."""
 
     case = models.OneToOneField(
         Case, verbose_name=_("case"), on_delete=models.CASCADE, related_name="sweep"
     )
-    # The number at CourtListener of which all below is told.
+    # The docket number at CourtListener to which the fields below refer.
     docket = models.PositiveBigIntegerField(_("docket"))
     asked_at = models.DateTimeField(_("asked at"))
     due_at = models.DateTimeField(_("due"))
     swept_at = models.DateTimeField(_("last sweep"), null=True, blank=True)
-    # The newest date_modified of the last whole sweep; none: ask for every entry.
+    # The newest date_modified of the last complete sweep; empty: request every entry.
     modified_after = models.DateTimeField(_("modified after"), null=True, blank=True)
-    # Of a sweep that is under way: the query of its next page, the newest
-    # date_modified so far, and how many pages came.
+    # During a sweep: the query of its next page, the newest date_modified so far, and
+    # how many pages have come.
     next_page = models.CharField(_("next page"), max_length=2000, blank=True)
     newest = models.DateTimeField(_("newest"), null=True, blank=True)
     pages = models.PositiveIntegerField(_("pages"), default=0)

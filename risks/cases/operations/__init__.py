@@ -1,4 +1,4 @@
-"""What may happen to a case: dockets are imported, entries filed, deadlines closed."""
+"""Operations on cases: import dockets, file entries, and change deadlines."""
 
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.close import meet, move, withdraw
@@ -17,7 +17,7 @@ from risks.cases.operations.intake.deliveries import (
     open_webhook,
     poll_maildirs,
     receive,
-    tell_refusal,
+    record_refusal,
 )
 from risks.cases.operations.intake.file_entries import file_entry
 from risks.cases.operations.intake.import_docket import (
@@ -58,6 +58,7 @@ __all__ = [
     "poll_next_feed",
     "poll_soon",
     "receive",
+    "record_refusal",
     "refuse",
     "reject_event",
     "retry_docket",
@@ -65,7 +66,6 @@ __all__ = [
     "set_disclosure_deadlines",
     "sweep_next",
     "sweep_soon",
-    "tell_refusal",
     "verify",
     "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""What entries mean: stated by their source, or recognised in their words."""
+"""Record events that a source states or that are recognised in an entry's text."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,18 +11,20 @@ from risks.cases.models import Case, DocketEntry, Event
 from risks.cases.sources.docket import Entry, StatedEvent
 from risks.engine.words.events import recognise
 
-# A row, the entry of the file that it is, and whether its text is new.
+# A stored entry, the same entry in the file, and whether its text is new.
 Read = tuple[DocketEntry, Entry, bool]
 
 
 @dataclass(slots=True, kw_only=True)
 class Recorded:
+    """The events that an import created, changed or found again."""
+
     created: list[tuple[Event, StatedEvent]] = field(default_factory=list)
-    # Now on an earlier day than before.
+    # Events that are now on an earlier day than before.
     advanced: list[tuple[Event, StatedEvent]] = field(default_factory=list)
-    # Read of a later day than before: the event that was, and the new one beside it.
+    # Events now read with a later day: the earlier event and the new one beside it.
     restated: list[tuple[Event, Event]] = field(default_factory=list)
-    # Those that were there before, without what a person rejected.
+    # Events stored before, without those that a person rejected.
     known: list[Event] = field(default_factory=list)
     # Every event of the file, new or known.
     stated: list[tuple[Event, StatedEvent]] = field(default_factory=list)
@@ -33,7 +35,7 @@ class Recorded:
 
 
 def record_events(case: Case, entries: Sequence[Read], *, now: datetime) -> Recorded:
-    """Store what is new; nothing that a person has corrected is touched."""
+    """Store new events; events that a person has corrected stay as they are."""
     known: dict[int, list[Event]] = defaultdict(list)
     for event in case.events.order_by("pk"):
         known[event.entry_id].append(event)
@@ -84,7 +86,7 @@ def _record_entry(
     known: Sequence[Event],
     recorded: Recorded,
 ) -> None:
-    """What a person rejected is not read into the entry again."""
+    """Record the events of one entry, without those that a person rejected."""
     leftover, taken = [], set()
     for one in stated:
         same = [event for event in known if _is_same(event, one)]
@@ -109,8 +111,11 @@ def _record_event(
     *,
     alone: bool,
 ) -> None:
-    """A date that moved forward is taken at once; one that moved back is a second
-    event beside the first, so that both remind until a second person confirms."""
+    """Record an event, or move a known one to an earlier day.
+
+    A later day is stored as a second event beside the first, so that both send
+    reminders until a second person confirms.
+    """
     moved = [event for event in gone if _is_moved(event, one)]
     if alone and len(moved) == 1 and one.date < moved[0].date:
         moved[0].date, moved[0].clock = one.date, one.clock
@@ -147,5 +152,5 @@ def _is_moved(event: Event, one: StatedEvent) -> bool:
 
 
 def _once(stated: Iterable[StatedEvent]) -> list[StatedEvent]:
-    """An entry that says a thing twice says it once."""
+    """Drop events that an entry states twice."""
     return list({(one.kind, one.date, one.subject): one for one in stated}.values())

@@ -1,4 +1,4 @@
-"""What the courts are doing, as people ask for it."""
+"""Queries about cases, their deadlines and the sources of their entries."""
 
 from risks.cases.queries.due import (
     budget_against_spend,

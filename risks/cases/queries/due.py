@@ -1,4 +1,4 @@
-"""What is due, what was filed, and which case has nothing ahead of it."""
+"""Queries for what is due, what conflicts and which cases have no next date."""
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -26,7 +26,7 @@ _TIERS = Tier.values
 def upcoming(
     reader: Person | AnonymousUser | Scope, *, now: datetime, days: int | None = None
 ) -> DeadlineQuerySet:
-    """Open deadlines that the reader sees, the past due ones first among them."""
+    """Return the open deadlines that a reader may see, earliest first."""
     scope = reader if isinstance(reader, Scope) else Scope.of(reader)
     rows = Deadline.objects.within(scope).open()
     if days is not None:
@@ -43,13 +43,13 @@ def upcoming(
 
 
 def next_date(case: Case, *, today: date) -> date | None:
-    """The next day on which something is due or set; None when nothing is ahead."""
+    """Return the next day on which something is due or set, or None."""
     ahead = case.deadlines.open().owed().filter(due_date__gte=today)
     return ahead.order_by("due_at", "pk").values_list("due_date", flat=True).first()
 
 
 def cases_without_next_date(scope: Scope, *, now: datetime) -> VisibleQuerySet[Case]:
-    """Open cases with nothing ahead: the list that lawyers ask for first."""
+    """Return open cases that have no date ahead."""
     owed = Deadline.objects.filter(case__isnull=False).open().owed()
     ahead = owed.due_from_today(now=now).filter(case=OuterRef("pk"))
     cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
@@ -57,9 +57,9 @@ def cases_without_next_date(scope: Scope, *, now: datetime) -> VisibleQuerySet[C
 
 
 def conflicting_facts(case: Case) -> list[tuple[str, list[CaseFact]]]:
-    """Subjects on which current facts differ, the most trusted source first.
+    """Return the subjects with differing facts, the most trusted first.
 
-    Letters and spaces that differ only in case or number are no difference.
+    Differences in upper case and spaces are ignored.
     """
     facts = sorted(
         case.facts.filter(current=True).select_related("entry"),
@@ -76,7 +76,7 @@ def conflicting_facts(case: Case) -> list[tuple[str, list[CaseFact]]]:
 
 
 def budget_against_spend(case: Case, scope: Scope) -> VisibleQuerySet[Any]:
-    """The phases that the reader sees, each with `spent` and with what is `left`."""
+    """Return the visible budget phases with `spent` and what is `left`."""
     nothing = Value(Decimal(0), output_field=BudgetPhase._meta.get_field("budget"))
     return (
         BudgetPhase.objects.within(scope)
@@ -88,10 +88,10 @@ def budget_against_spend(case: Case, scope: Scope) -> VisibleQuerySet[Any]:
 
 
 def deemed_admitted(case: Case, *, today: date) -> list[DiscoveryRequest]:
-    """Requests for admission unanswered, or answered late, past their due date.
+    """Return requests for admission not answered by their due date.
 
-    Rule 36(a)(3). A deadline that moved counts from where it moved to; one that was
-    withdrawn, or met without a stated day of the answer, admits nothing.
+    Rule 36(a)(3). A moved deadline counts with its new date; one that was withdrawn, or
+    met without a recorded day of the answer, admits nothing.
     """
     due = F("deadline__due_date")
     waiting = Q(answered_on=None, deadline__status=Deadline.Status.OPEN)

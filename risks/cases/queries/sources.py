@@ -1,4 +1,4 @@
-"""Where entries come from, and which of it has fallen silent."""
+"""Queries about the sources of docket entries and what is due from them."""
 
 import hashlib
 from datetime import datetime, timedelta
@@ -9,24 +9,25 @@ from risks.access.models import VisibleQuerySet
 from risks.cases.models import Case, DocketSource
 from risks.cases.models.keeping import KeptQuerySet
 
-# What CourtListener lets one token ask: so many requests in any so long.
+# CourtListener's limits for one token: requests in any period of this length.
 SWEEP_BUDGET = (
     (5, timedelta(minutes=1)),
     (50, timedelta(hours=1)),
     (125, timedelta(days=1)),
 )
-# A little less than the timetable's quarter of an hour, whose ticks come early or late.
+# A little less than the schedule's quarter of an hour, whose runs are not exact.
 FEED_REST = timedelta(minutes=14)
-# A request is counted before it is sent, and may arrive as much later.
+# A request is counted before it is sent and may arrive this much later.
 _ON_ITS_WAY = timedelta(seconds=10)
 
 
 def token_hash(token: str) -> str:
+    """Return the SHA-256 hash under which a token is stored."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def webhook_of(token: str) -> DocketSource | None:
-    """The active webhook whose path ends in this token."""
+    """Return the active webhook whose path ends in this token."""
     rows = DocketSource.objects.filter(
         kind=DocketSource.Kind.WEBHOOK, is_active=True, token_hash=token_hash(token)
     )
@@ -34,13 +35,13 @@ def webhook_of(token: str) -> DocketSource | None:
 
 
 def silent_sources(*, now: datetime) -> list[DocketSource]:
-    """Active sources without a success for longer than they may be silent."""
+    """Return active sources without a success for longer than allowed."""
     active = DocketSource.objects.filter(is_active=True).order_by("name")
     return [source for source in active if source.silent_from < now]
 
 
 def sources_with_counts() -> VisibleQuerySet[DocketSource]:
-    """Each source with its deliveries that wait and that were refused."""
+    """Return the sources with counts of waiting and refused deliveries."""
     return DocketSource.objects.annotate(
         waiting=Count("deliveries", filter=Q(deliveries__state="waiting")),
         refused=Count("deliveries", filter=Q(deliveries__state="refused")),
@@ -48,7 +49,7 @@ def sources_with_counts() -> VisibleQuerySet[DocketSource]:
 
 
 def requests_left(source: DocketSource, *, now: datetime) -> tuple[int, ...]:
-    """That a sweep may still send in each window of SWEEP_BUDGET."""
+    """Return how many requests a sweep may send in each window of SWEEP_BUDGET."""
     sent = [datetime.fromisoformat(at) for at in source.requests]
     return tuple(
         max(0, most - sum(at > now - window - _ON_ITS_WAY for at in sent))
@@ -57,13 +58,16 @@ def requests_left(source: DocketSource, *, now: datetime) -> tuple[int, ...]:
 
 
 def requests_of_the_day(source: DocketSource, *, now: datetime) -> list[str]:
-    """Those that still count in one of the windows, as they are stored."""
+    """Return the stored requests that still count in one of the windows."""
     oldest = now - max(window for _, window in SWEEP_BUDGET) - _ON_ITS_WAY
     return [at for at in source.requests if datetime.fromisoformat(at) > oldest]
 
 
 def cases_to_sweep(*, now: datetime, only: Case | None = None) -> KeptQuerySet[Case]:
-    """Open cases followed at CourtListener whose sweep is due, least recent first."""
+    """Return open cases with a docket at CourtListener and a due sweep.
+
+    The least recently swept case comes first.
+    """
     due = Q(sweep=None) | Q(sweep__due_at__lte=now)
     renumbered = ~Q(sweep__docket=F("courtlistener_id"))
     followed = Case.objects.filter(
@@ -75,7 +79,7 @@ def cases_to_sweep(*, now: datetime, only: Case | None = None) -> KeptQuerySet[C
 
 
 def feeds_to_poll(*, now: datetime) -> VisibleQuerySet[DocketSource]:
-    """Feeds that are due, of courts where a case is followed; least recent first."""
+    """Return the due feeds of courts with a followed case, least recent first."""
     due = Q(polled_at=None) | Q(polled_at__lte=now - FEED_REST)
     rested = Q(resting_until=None) | Q(resting_until__lte=now)
     feeds = DocketSource.objects.filter(
@@ -89,9 +93,10 @@ def feeds_to_poll(*, now: datetime) -> VisibleQuerySet[DocketSource]:
 
 
 def cases_of_court(court_id: str) -> KeptQuerySet[Case]:
-    """The open and the closed: a judgment may be appealed, a case opened again."""
+    """Return open and closed cases of a court, since a closed one may resume."""
     return Case.objects.filter(court_id=court_id).order_by("pk")
 
 
 def docket_numbers(court_id: str) -> list[str]:
+    """Return the docket numbers of all cases of a court."""
     return list(cases_of_court(court_id).values_list("docket_number", flat=True))

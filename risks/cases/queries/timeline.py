@@ -1,4 +1,4 @@
-"""All that happened in a case and is to come, merged and in order."""
+"""Merge everything that happened or will happen in a case into one timeline."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -28,19 +28,21 @@ Kind = Literal[
     "hearing",
     "deadline",
 ]
-# Of one day: what happened, then what people made of it, then what is due.
+# Within one day: what happened, then notes and changes, then what is due.
 _ORDER: dict[Kind, int] = {kind: place for place, kind in enumerate(get_args(Kind))}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineItem:
+    """One item of a timeline, with its day and the row behind it."""
+
     when: date
     # The moment in UTC, where there is one: a deadline's.
     at: datetime | None = None
     kind: Kind
     title: str
     text: str
-    # The row it tells of; None for a mark, which another capability hands in.
+    # The row it shows; None for a mark, which another capability passes in.
     row: models.Model | None = None
     # How far the fact may be trusted: a value of Tier.
     tier: str = ""
@@ -49,7 +51,7 @@ class TimelineItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """What a capability above has to say on a day: a change of exposure."""
+    """An item that a higher capability adds, such as a change of exposure."""
 
     when: date
     title: str
@@ -64,11 +66,11 @@ def timeline(
     marks: Iterable[Mark] = (),
     without: Collection[Kind] = (),
 ) -> list[TimelineItem]:
-    """Past and future, merged and in order. Seven queries, however long it is.
+    """Return past and future items in order, with at most seven queries.
 
-    For a case that the reader was let in to: what hangs on it is behind its wall, and
-    what is privileged is left out by `scope`. `without` names what the reader's role
-    does not open.
+    The reader must have access to the case; rows of the case have the same access list.
+    Privileged rows are left out by `scope`, and `without` names the kinds that the
+    reader's role does not open.
     """
     read: dict[Kind, Callable[[], Iterable[TimelineItem]]] = {
         "entry": lambda: _entries(case, today=today),
@@ -124,7 +126,7 @@ def _deadlines(case: Case, *, today: date) -> Iterator[TimelineItem]:
     for deadline in rows.order_by("due_at", "pk"):
         event = deadline.event
         heard = event is not None and event.kind == Event.Kind.HEARING_SET
-        # Papers due before a hearing hang on it too; the hearing itself has no rule.
+        # Papers due before a hearing share its event; the hearing itself has no rule.
         yield TimelineItem(
             when=deadline.due_date,
             at=deadline.due_at,

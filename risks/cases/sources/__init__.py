@@ -1,4 +1,4 @@
-"""Foreign formats of a docket, read into the frozen values of `docket`.
+"""Read dockets from foreign formats into the frozen values of `docket`.
 
-Imports nothing here: `child` starts without Django.
+Nothing is imported here, so that `child` starts without Django.
 """

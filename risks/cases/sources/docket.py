@@ -1,4 +1,4 @@
-"""A docket as a source states it, before anything is stored."""
+"""Frozen values of a docket as a source states it, before anything is stored."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
-# No docket tells of days outside them.
+# No docket has days outside these.
 FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2199, 12, 31)
 # The field that is wrong, from the top of the document: ("entries", 3, "text").
 Path = tuple[str | int, ...]
 
 
 class SourceRefused(ValueError):
-    """A file that is not a docket we can take; the message is one line.
+    """The file is not a docket that can be imported; the message is one line.
 
     `path` names the field of a JSON document, so that its line can be found;
     `message` is the line without it.
@@ -37,22 +37,22 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedEvent:
-    """An event as the source states it, or as its words were recognised."""
+    """An event that the source states or that was recognised in its words."""
 
     kind: str
     date: date
     subject: str = ""
-    # Whose act a date set by the court is: ours, opponent or court; empty: not said.
+    # Whose act a court-set date is: ours, opponent or court; empty: not stated.
     whose: str = ""
     # The words of the text that say so; empty when the source states the kind.
     words: str = ""
-    # The wall clock of the court, where it named one beside the date.
+    # The court's local time, where it is stated with the date.
     clock: time | None = None
-    # How often such words say so; None when the source states the kind.
+    # How often such words mean this; None when the source states the kind.
     confidence: float | None = None
-    # It takes the place of an earlier date.
+    # The date replaces an earlier one.
     moves: bool = False
-    # A change of the linked suits' assumptions that the event suggests.
+    # A change of the linked suits' assumptions that the event proposes.
     proposes: Mapping[str, Any] | None = None
 
 
@@ -67,7 +67,7 @@ class Entry:
     source_detail: str = ""
     tier: str = "docket"
     illustrative: bool = False
-    # None: the source says nothing, read the text; empty: it says there are none.
+    # None: the source states none, so the text is read; empty: there are none.
     events: tuple[StatedEvent, ...] | None = None
 
 
@@ -107,7 +107,7 @@ class Docket:
 
 
 def spelled(path: Path) -> str:
-    """A path as people write it.
+    """Return a path in the usual notation.
 
     >>> spelled(("entries", 3, "filed_date"))
     'entries[3].filed_date'

@@ -1,4 +1,4 @@
-"""Docket numbers, however they are written."""
+"""Compare docket numbers regardless of how they are written."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ _IN_TEXT = re.compile(r"(?:\d{1,2}[:-])?(\d\d-(?:[a-z]{1,5}-)?\d+)", re.IGNORECA
 
 
 def bare_number(docket_number: str) -> str:
-    """Without the judges' initials, which change with the judge.
+    """Return the number without the judges' initials, which change with the judge.
 
     >>> bare_number("2:06-CV-00350-SJO-JWJ")
     '2:06-cv-00350'
@@ -19,7 +19,7 @@ def bare_number(docket_number: str) -> str:
 
 
 def numbers_in(text: str) -> tuple[str, ...]:
-    """What may be docket numbers, in the text's order.
+    """Return everything in a text that may be a docket number, in its order.
 
     >>> numbers_in("2:06-CV-00350-SJO Doe v. 24 Hour Co. (1-18-00079)")
     ('2:06-cv-00350', '1-18-00079')
@@ -28,7 +28,7 @@ def numbers_in(text: str) -> tuple[str, ...]:
 
 
 def without_office(docket_numbers: Iterable[str]) -> frozenset[str]:
-    """The office is left out by some courts and some people; what is alike may differ.
+    """Return the numbers without the office, which is often left out.
 
     >>> sorted(without_office(["2:06-CV-00350-SJO", "06-cv-00350", "1-18-00079"]))
     ['06-cv-00350', '18-00079']

@@ -1,4 +1,4 @@
-"""Dockets from a file of whichever format it is in."""
+"""Read dockets from a file in any supported format."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -16,26 +16,34 @@ MOST_BYTES = 25 * 1024 * 1024
 AUTO, JSON, PACER = "auto", "json", "pacer"
 RSS, NOTICE, CSV, XLSX = "rss", "notice", "csv", "xlsx"
 Reader = Callable[[bytes, str, Sandbox], tuple[Docket, ...]]
-# Each reader takes the file's bytes, the court that it should be of, and the room for
-# what is parsed by other people's code. JSON and CSV stay here: the standard library
-# reads them in a few seconds and a few times their size, at most 25 MB.
+# Each reader takes the file's bytes, the expected court and the sandbox, in which
+# libraries parse. JSON and CSV need none: the standard library reads them in a few
+# seconds and with a few times their size in memory, at most 25 MB.
 READERS: dict[str, Reader] = {
-    JSON: lambda raw, _court, _room: (read_json(utf8(raw)),),
-    PACER: lambda raw, court_id, room: room.dockets(PACER, raw, court_id=court_id),
-    RSS: lambda raw, court_id, room: room.dockets(RSS, raw, court_id=court_id),
-    NOTICE: lambda raw, court_id, room: room.dockets(NOTICE, raw, court_id=court_id),
-    CSV: lambda raw, court_id, _room: read_csv(mixed(raw), court_id=court_id),
-    XLSX: lambda raw, court_id, room: read_sheet(room.rows(raw), court_id=court_id),
+    JSON: lambda raw, _court, _sandbox: (read_json(utf8(raw)),),
+    PACER: lambda raw, court_id, sandbox: sandbox.dockets(
+        PACER, raw, court_id=court_id
+    ),
+    RSS: lambda raw, court_id, sandbox: sandbox.dockets(RSS, raw, court_id=court_id),
+    NOTICE: lambda raw, court_id, sandbox: sandbox.dockets(
+        NOTICE, raw, court_id=court_id
+    ),
+    CSV: lambda raw, court_id, _sandbox: read_csv(mixed(raw), court_id=court_id),
+    XLSX: lambda raw, court_id, sandbox: read_sheet(
+        sandbox.rows(raw), court_id=court_id
+    ),
 }
 FORMATS = (AUTO, *READERS)
-# Formats that their first letters do not tell.
+# Formats that are recognised by the file's name.
 _SUFFIXES = {".eml": NOTICE, ".csv": CSV, ".xlsx": XLSX}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
+    """The dockets of a file, and how many entries were left out."""
+
     dockets: tuple[Docket, ...]
-    # Entries of a feed that were left out, for they are of no docket that is followed.
+    # Entries of a feed that were left out because their docket is not followed.
     passed_over: int = 0
 
 
@@ -43,13 +51,14 @@ def read_dockets(
     path: Path,
     *,
     court_id: str,
-    room: Sandbox,
+    sandbox: Sandbox,
     format: str = AUTO,  # noqa: A002 (the option of the same name)
     followed: Collection[str] | None = None,
 ) -> Reading:
-    """Raises SourceRefused, one line, for what is no docket of this court.
+    """Read a file; raises SourceRefused, in one line, if it is not the court's.
 
-    Of a feed only what may be of the `followed` docket numbers, if they are told.
+    With `followed`, only the entries of a feed that may belong to these docket numbers
+    are read.
     """
     try:
         court(court_id)
@@ -61,7 +70,7 @@ def read_dockets(
     chosen, passed_over = format if format != AUTO else _format(path, raw), 0
     if chosen == RSS:
         raw, passed_over = _sifted(raw, court_id=court_id, followed=followed)
-    dockets = READERS[chosen](raw, court_id, room)
+    dockets = READERS[chosen](raw, court_id, sandbox)
     for docket in dockets:
         if docket.court_id != court_id:
             raise SourceRefused(
@@ -73,7 +82,7 @@ def read_dockets(
 def _sifted(
     raw: bytes, *, court_id: str, followed: Collection[str] | None
 ) -> tuple[bytes, int]:
-    """A feed without what is of other dockets, and how many entries that was."""
+    """Return the feed without other dockets, and how many entries were dropped."""
     feed = cut_feed(mixed(raw), court_id=court_id)
     kept = feed if followed is None else feed.of(followed)
     return kept.written().encode(), feed.with_numbers() - kept.with_numbers()

@@ -1,4 +1,4 @@
-"""Which days a court is closed: in federal courts, Fed. R. Civ. P. 6(a)(6)."""
+"""The days on which a court is closed; for federal courts, Rule 6(a)(6)."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from risks.engine.time.closures import (
     working_weekends,
 )
 
-# The Uniform Monday Holiday Act took effect in 1971; older calendars are not kept.
+# The Uniform Monday Holiday Act took effect in 1971; older calendars are not included.
 FIRST_YEAR = 1971
 LAST_YEAR = 2200
 
@@ -42,8 +42,8 @@ _FLOATING = (
 
 @cache
 def federal_closures(year: int) -> Mapping[date, Closure]:
-    """Every weekday and weekend holiday of a year, settled and unsettled."""
-    # Of two closures on one day the settled one stays, so it is entered last.
+    """Return the federal holidays of a year, settled and unsettled, by day."""
+    # Where two closures share a day the settled one must win, so it comes last.
     found = [c for c in _closures_around(year) if c.day.year == year]
     return {c.day: c for c in sorted(found, key=lambda c: c.settled)}
 
@@ -79,7 +79,7 @@ def _weekday_of_month(year: int, month: int, weekday: int, nth: int) -> date:
 def closures(
     country: str, state: str, court_id: str, year: int
 ) -> Mapping[date, Closure]:
-    """Every closure of a court in a year; the settled name of a day comes before."""
+    """Return all closures of a court in a year by day, a settled one first."""
     country_wide = (
         federal_closures(year).values()
         if country == "US"
@@ -103,11 +103,11 @@ class Calendar:
     state: str = ""
     court_id: str = ""
     honours_unsettled: bool
-    # Days that certainly are holidays of the court's state.
+    # Days that are certainly holidays of the court's state.
     state_holidays: frozenset[date] = frozenset()
 
     def why_closed(self, day: date) -> str:
-        """The reason in a few words; empty for a court day."""
+        """Return why the court is closed; empty for a court day."""
         if closure := self._closure(day):
             return closure.name
         if day in self.state_holidays:
@@ -115,14 +115,14 @@ class Calendar:
         return "weekend" if self._is_weekend(day) else ""
 
     def leans_on_unsettled(self, day: date) -> bool:
-        """Whether the day is closed only because an unsettled holiday counts."""
+        """Say whether only an unsettled holiday closes the day."""
         closure = self._closure(day)
         if closure is None or closure.settled:
             return False
         return not self._is_weekend(day) and day not in self.state_holidays
 
     def closed_run(self, day: date, *, days: int) -> Iterator[date]:
-        """The closed days from `day` on, in steps of `days` (1 or -1), none if open."""
+        """Yield closed days from `day` on, in steps of 1 or -1; none if open."""
         while self.why_closed(day):
             yield day
             day += timedelta(days=days)

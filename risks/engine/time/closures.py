@@ -1,4 +1,4 @@
-"""Days on which a country, an American state or one court does not work."""
+"""Days on which a country, an American state or one court is closed."""
 
 import tomllib
 from collections.abc import Iterator
@@ -9,12 +9,14 @@ from importlib.resources import files
 
 from holidays import HolidayBase, country_holidays
 
-# By default the library leaves Good Friday and other Hong Kong general holidays out.
+# By default the library omits Good Friday and other Hong Kong general holidays.
 _CATEGORIES = {"HK": ("public", "optional"), "CN": ("public",), "SG": ("public",)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Closure:
+    """A day on which courts are closed, and whether that is certain."""
+
     day: date
     name: str
     # False where lawyers may differ on whether the day counts as a holiday.
@@ -22,20 +24,20 @@ class Closure:
 
 
 def listed_closures(where: str, year: int) -> Iterator[Closure]:
-    """Those of rules/closures.toml for a country or for a court."""
+    """Yield the closures in rules/closures.toml of a country or a court."""
     for day, place, closure in _listed():
         if place == where and day.year == year:
             yield closure
 
 
 def state_closures(state: str, year: int) -> Iterator[Closure]:
-    """The days a state observes, unsettled: its list is broader than its courts'."""
+    """Yield a state's holidays as unsettled, as its courts may observe fewer."""
     for day, name in sorted(country_holidays("US", state, years=year).items()):
         yield Closure(day=day, name=f"{name}, in the list of {state}", settled=False)
 
 
 def closures_abroad(country: str, year: int) -> Iterator[Closure]:
-    """The public holidays of HK, CN or SG."""
+    """Yield the public holidays of HK, CN or SG."""
     for day, name in sorted(_calendar_abroad(country, year).items()):
         if day.year == year:
             yield Closure(day=day, name=name, settled=True)
@@ -43,7 +45,7 @@ def closures_abroad(country: str, year: int) -> Iterator[Closure]:
 
 @cache
 def working_weekends(country: str, year: int) -> frozenset[date]:
-    """Saturdays and Sundays that mainland China works to make up for days off."""
+    """Return the weekend days that mainland China works to make up for days off."""
     if country != "CN":
         return frozenset()
     worked = _calendar_abroad(country, year).weekend_workdays
@@ -51,7 +53,7 @@ def working_weekends(country: str, year: int) -> frozenset[date]:
 
 
 def is_provisional(country: str, year: int) -> bool:
-    """Whether the State Council's calendar of that year is not known here.
+    """Say whether the State Council's calendar of that year is not yet known.
 
     Every calendar it has announced since 2001 makes some weekend a working day.
     """
@@ -59,7 +61,7 @@ def is_provisional(country: str, year: int) -> bool:
 
 
 def _calendar_abroad(country: str, year: int) -> HolidayBase:
-    # Days off and weekends worked for them may lie in the year before or after.
+    # Days off and the weekends worked for them may be in adjacent years.
     years = (year - 1, year, year + 1)
     return country_holidays(country, years=years, categories=_CATEGORIES[country])
 
@@ -71,7 +73,7 @@ def _listed() -> tuple[tuple[date, str, Closure], ...]:
 
 
 def read_closures(text: str) -> Iterator[tuple[date, str, Closure]]:
-    """The day, the country or court, and the closure of each row of TOML."""
+    """Yield the day, the country or court, and the closure of each row of TOML."""
     for row in tomllib.loads(text)["closure"]:
         day = row["day"]
         yield (

@@ -1,4 +1,4 @@
-"""What an event does beyond starting periods: rules/consequences.toml."""
+"""What an event does besides starting periods, from rules/consequences.toml."""
 
 import tomllib
 from collections.abc import Mapping
@@ -8,14 +8,15 @@ from typing import Any
 
 from risks.engine.time.rule_book import place_of
 
-# Stands for the rule of a deadline whose date the court itself named.
+# Used as the rule of a deadline whose date the court set.
 COURT_SET = "court-set"
 
 
 def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
-    """Whether an event does what a rule asks for.
+    """Say whether an event is the act that a rule requires.
 
-    `subject` is what the event is about, `asked` what the deadline's own event was.
+    `subject` is what the event is about, `asked` the subject of the deadline's own
+    event.
     """
     rule_id = place_of(rule_id)
     return any(
@@ -29,25 +30,26 @@ def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
 
 
 def may_meet(event: str) -> bool:
+    """Say whether an event of this kind can meet any deadline."""
     return any(row["event"] == event for row in _table()["meets"])
 
 
 def is_set_for(subject: str, *, rule_id: str) -> bool:
-    """Whether a date that the court set for this takes the place of a rule's.
+    """Say whether a date that the court set replaces a rule's date.
 
-    An answer that is due on a day named by the court is not due 21 days after service.
+    An answer that is due on a day set by the court is not due 21 days after service.
     """
     return place_of(rule_id) in _table()["sets"].get(subject, ())
 
 
 def reads_on(rule_id: str, subject: str) -> bool:
-    """Whether a rule reads on an event of this subject; unnamed, it may."""
+    """Say whether a rule applies to an event of this subject; without one, it does."""
     subjects = _table()["subjects"].get(place_of(rule_id))
     return subjects is None or not subject or subject in subjects
 
 
 def decides(event: str, *, subject: str) -> str:
-    """The word for the stage of that name in a suit against us; empty: nothing."""
+    """Return the outcome of a suit's stage that an event decides; empty if none."""
     words = [
         row["word"]
         for row in _table()["decides"]

@@ -1,4 +1,4 @@
-"""The courts this product knows, by their PACER ids."""
+"""The supported courts by their PACER ids."""
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,12 +14,14 @@ _WITHOUT_BANKRUPTCY = frozenset({"gud", "nmid", "vid"})
 
 
 class UnknownCourt(ValueError):
-    """No court has this id."""
+    """No supported court has this id."""
 
 
 class Kind(StrEnum):
+    """The kinds of courts, which decide how time is counted."""
+
     DISTRICT = "district"
-    # A unit of each district court: read here, and counted by rules of its own.
+    # A unit of each district court: dockets are read, but its rules are not included.
     BANKRUPTCY = "bankruptcy"
     APPELLATE = "appellate"
     SPECIAL = "special"
@@ -32,6 +34,8 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Court:
+    """A court with its name, time zone and kind."""
+
     id: str
     name: str
     # As the Bluebook cites it: "C.D. Cal."
@@ -47,7 +51,7 @@ class Court:
 
 
 def court(court_id: str) -> Court:
-    """Raise UnknownCourt, with the nearest ids, when there is none of this id."""
+    """Return the court with this id; raises UnknownCourt with similar ids."""
     known = _courts()
     if court_id in known:
         return known[court_id]
@@ -72,7 +76,10 @@ def _courts() -> Mapping[str, Court]:
 
 
 def _bankruptcy_courts(listed: Iterable[Court]) -> Iterator[Court]:
-    """One beside each district court of a state: cacb beside cacd (28 U.S.C. 151)."""
+    """Yield the bankruptcy court of each district court: cacb for cacd.
+
+    28 U.S.C. 151.
+    """
     for district in listed:
         if district.kind is Kind.DISTRICT and district.id not in _WITHOUT_BANKRUPTCY:
             yield replace(

@@ -1,9 +1,9 @@
-"""Counting time as Fed. R. Civ. P. 6 does, with every step said aloud.
+"""Count time as Fed. R. Civ. P. 6 does, with every step in words.
 
-Where the rule is open (does an unsettled holiday count? was the clerk's office
-inaccessible?) it is read each way, wholly; the earliest and the latest reading bound
-the deadline. The present text of the rule is applied to every trigger, as its
-advisory committee does in its notes.
+Where the rule is unclear (does an unsettled holiday count? was the clerk's office
+inaccessible?) the whole period is counted under each reading; the earliest and the
+latest result bound the deadline. The present text of the rule applies to every trigger,
+as its advisory committee does in its notes.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ __all__ = [
     "worked_to",
 ]
 
-# The other courts count by rules of their own, which are not known here.
+# The other courts have rules of their own, which are not included.
 _COUNTING_RULES = {
     Kind.DISTRICT: CountingRule(
         cite="Fed. R. Civ. P. 6", added_days="Fed. R. Civ. P. 6(d)"
@@ -58,6 +58,8 @@ _NO_DAYS: frozenset[date] = frozenset()
 
 
 class Whose(StrEnum):
+    """Whose act a deadline is."""
+
     OURS = "ours"
     OPPONENT = "opponent"
     COURT = "court"
@@ -65,13 +67,15 @@ class Whose(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Computed:
+    """The dates of a deadline with the counting steps."""
+
     # For our own acts, and the court's, the earliest reading; the opponent's latest.
     calendared_date: date
     latest_arguable_date: date
     # Why the two differ; empty when they do not.
     reason: str
     steps: tuple[Step, ...]
-    # Wall clocks of the court, without an offset: the last second of the day for a
+    # Local times of the court, without an offset: the last second of the day for a
     # period in days, the exact time for one in hours.
     due_local: datetime
     late_local: datetime
@@ -91,7 +95,7 @@ def count(
 ) -> Computed:
     """Count a period from its trigger; raise DeadlineError where the rule cannot.
 
-    A trigger without an offset is a wall clock of the court.
+    A trigger without an offset is in the court's local time.
     """
     rule = _counting_rule(court)
     if service is not None:
@@ -123,7 +127,10 @@ def count(
 
 
 def date_certain(day: date, *, court: Court) -> Computed:
-    """A date the court named is never moved; people work to the court day before."""
+    """Return the dates of a day that the court set.
+
+    Such a day is never moved; its calendared date is the court day before.
+    """
     calendar = Calendar(
         country=court.country,
         state=(court.state or "") if court.kind is Kind.STATE else "",
@@ -138,7 +145,7 @@ def date_certain(day: date, *, court: Court) -> Computed:
 
 
 def worked_to(ending: Ending, *, calendar: Calendar, name: str) -> Ending:
-    """The working day on which people do what is due by a date that is not moved."""
+    """Return the working day by which people act on a date that is not moved."""
     for closed in calendar.closed_run(ending.day, days=-1):
         why = f"{spoken(closed)} is not a {name} ({calendar.why_closed(closed)})"
         ending = ending.then(
@@ -150,7 +157,7 @@ def worked_to(ending: Ending, *, calendar: Calendar, name: str) -> Ending:
 
 
 def provisional_notes(country: str, year: int) -> tuple[Step, ...]:
-    """What is said beside a date in a year whose calendar is not known here."""
+    """Return a note for a year whose calendar is not yet known."""
     if not is_provisional(country, year):
         return ()
     text = (
@@ -163,8 +170,8 @@ def provisional_notes(country: str, year: int) -> tuple[Step, ...]:
 def computed(
     endings: list[Ending], *, notes: tuple[Step, ...], whose: Whose, tz: str
 ) -> Computed:
-    """The earliest and the latest of the endings, and why they differ."""
-    # Of equal endings the first is taken: the one that leans on the least.
+    """Return the earliest and the latest of the endings, and why they differ."""
+    # Of equal endings the first is taken, which has the fewest doubts.
     earliest = min(endings, key=lambda ending: ending.local)
     latest = max(endings, key=lambda ending: ending.local)
     ours = whose is not Whose.OPPONENT
@@ -200,7 +207,7 @@ def _sentence(doubts: tuple[str, ...]) -> str:
 def _starts(
     trigger: date | datetime, *, period: Period, court: Court
 ) -> Iterator[Start]:
-    """The moments that the trigger may mean: one, or two where clocks go back."""
+    """Yield the moments that the trigger may mean; two where clocks go back."""
     refuse_distant(trigger, field="trigger")
     if not isinstance(trigger, datetime):
         if period.unit is Unit.HOURS:

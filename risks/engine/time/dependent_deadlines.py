@@ -1,4 +1,4 @@
-"""What hangs on a deadline, and on which day: rules/chains.toml."""
+"""The dependents of a deadline and their dates, from rules/chains.toml."""
 
 import re
 import tomllib
@@ -23,7 +23,7 @@ from risks.engine.time.deadlines import (
 from risks.engine.time.readings import Ending, refuse_distant, spoken
 from risks.engine.time.rule_book import in_place_of, place_of
 
-# A year: whatever hangs further away hangs on something else.
+# A year; a longer interval is taken for an error.
 MOST = 366
 _WRITTEN = re.compile(r"([0-9]{1,3}) (court )?days? (before|after)", re.ASCII)
 
@@ -35,7 +35,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """How far from a deadline: "2 court days before"."""
+    """The interval to a deadline: "2 court days before"."""
 
     number: int
     unit: Unit
@@ -53,7 +53,7 @@ class Span:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "7 days before", "2 court days before"; raise DeadlineError."""
+        """Read "7 days before" or "2 court days before"; raises DeadlineError."""
         written = _WRITTEN.fullmatch(text)
         if written is None:
             message = f'{text!r} is not such as "2 court days before"'
@@ -67,10 +67,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A deadline of the rule book, before the event from which it will run."""
+    """A deadline that is planned before the event from which it will run."""
 
     id: str
-    # The rule whose deadline it is going to be.
+    # The rule whose deadline it will be.
     rule: str
     follows: tuple[str, ...]
     because: str
@@ -79,22 +79,25 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingDate:
+    """A date of our own that prepares for a deadline."""
+
     id: str
     title: str
     span: Span
 
 
 def plans_after(rule_id: str) -> tuple[Plan, ...]:
+    """Return the deadlines that are planned from a deadline of this rule."""
     return tuple(plan for plan in all_plans() if place_of(rule_id) in plan.follows)
 
 
 def planned_rules() -> frozenset[str]:
-    """Those that a company's own packs put in their place among them."""
+    """Return the rules of planned deadlines, with those that replace them."""
     return frozenset().union(*(in_place_of(plan.rule) for plan in all_plans()))
 
 
 def is_hearing(subject: str) -> bool:
-    """Whether the court named a day in court: "Scheduling conference", "Jury trial"."""
+    """Say whether a subject is a day in court: "Jury trial"."""
     last = subject.casefold().split()[-1:]
     return bool(set(last) & set(_table()["hearings"]["words"]))
 
@@ -102,7 +105,7 @@ def is_hearing(subject: str) -> bool:
 def working_dates(
     *, rule_id: str, critical: bool, hearing: bool
 ) -> tuple[WorkingDate, ...]:
-    """What we do before a deadline of ours, or before a hearing."""
+    """Return what we do before a deadline of ours or before a hearing."""
     rule_id = place_of(rule_id)
     for of, rules, dates in _working():
         if _reads_on(of, rules, rule_id=rule_id, critical=critical, hearing=hearing):
@@ -111,7 +114,7 @@ def working_dates(
 
 
 def counted_from(anchor: date, span: Span, *, court: Court) -> Computed:
-    """A working date: always a court day, and never beyond the deadline it follows.
+    """Return a working date: a court day never beyond the deadline.
 
     Raises DeadlineError for a day too distant to count.
     """

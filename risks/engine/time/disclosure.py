@@ -1,4 +1,4 @@
-"""The clocks of a listed company: what its exchange and its regulator are owed."""
+"""The disclosure deadlines of a listed company."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -22,6 +22,8 @@ _ONE_DAY = timedelta(days=1)
 
 
 class CompanyEvent(StrEnum):
+    """The events of a company that start a disclosure period."""
+
     FISCAL_YEAR_END = "fiscal_year_end"
     HALF_YEAR_END = "half_year_end"
     GENERAL_MEETING = "general_meeting"
@@ -29,13 +31,13 @@ class CompanyEvent(StrEnum):
 
 
 def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
-    """The rules an event of a company starts, in force that day."""
+    """Return the rules in force that an event of a company starts."""
     rules = company_rules()
     return governing(r for r in rules if r.trigger == event and r.in_force(on))
 
 
 def disclosure_date(rule: Rule, *, on: date) -> Computed:
-    """When it is due; raise DeadlineError for a day too distant to count from."""
+    """Return the due date; raises DeadlineError for a day too distant."""
     refuse_distant(on, field="on")
     calendar = Calendar(country=rule.country, honours_unsettled=True)
     if rule.counting is Counting.WORKING_DAYS:
@@ -52,7 +54,7 @@ def disclosure_date(rule: Rule, *, on: date) -> Computed:
 
 
 def _named_day(rule: Rule, on: date) -> Ending:
-    """A day of the calendar, which the listing rules do not move."""
+    """Return the day of the calendar, which the listing rules do not move."""
     day = rule.period.count_days(on, rule.direction)
     whole_months = rule.counting is Counting.MONTH_END and _ends_month(on)
     if whole_months:
@@ -67,7 +69,7 @@ def _ends_month(day: date) -> bool:
 
 
 def _working_days(rule: Rule, on: date, calendar: Calendar) -> list[Ending]:
-    """The last working day, and in an unannounced year also the one before it."""
+    """Return the last working day, and the one before in a provisional year."""
     ending = Ending(day=on).then(
         f"Exclude {spoken(on)}; count working days ({rule.citation}).", day=on
     )

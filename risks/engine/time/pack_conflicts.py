@@ -1,4 +1,4 @@
-"""Whether the rules of a company's own packs can stand beside the others."""
+"""Check the rules of a company's own packs against each other and the shipped ones."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from risks.engine.time.disclosure import CompanyEvent, disclosure_date
 from risks.engine.time.rule_book import is_of_courts, shipped_rules
 from risks.engine.time.rules import Counting, Layer, Rule
 
-# Each rule is counted once from here, so that a docket is not what finds out.
+# Each rule is counted once from this day, so that errors show before an import.
 _TRIAL = date(2026, 1, 5)
 _COMPANY_COUNTRIES = ("HK", "CN")
 _MOST_WORKING_DAYS = 366
@@ -19,7 +19,7 @@ _FOREVER = date.max
 def problems_of_rule(
     row: Rule, *, shipped: Sequence[Rule], triggers: Collection[str]
 ) -> Iterator[str]:
-    """What is wrong with a rule by itself, beside those that are shipped."""
+    """Yield what is wrong with a rule on its own."""
     if row.effective_to is not None and row.effective_to < row.effective_from:
         yield f"effective_to: {row.effective_to} is before {row.effective_from}"
     if row.replaces != row.id and row.id in {each.id for each in shipped}:
@@ -34,7 +34,7 @@ def problems_of_rule(
 
 
 def problems_of_pair(row: Rule, other: Rule) -> Iterator[str]:
-    """What is wrong between a rule and one that was read before it."""
+    """Yield what is wrong between a rule and one read before it."""
     if row.id != other.id:
         return
     if row.replaces != other.replaces:
@@ -49,7 +49,10 @@ def problems_of_pair(row: Rule, other: Rule) -> Iterator[str]:
 def problems_of_replacing(
     row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
 ) -> Iterator[str]:
-    """`mentioned`: ids in files that are refused for something else."""
+    """Yield what is wrong with the rule that this one replaces.
+
+    `mentioned` has the ids in files that are refused for another reason.
+    """
     if not row.replaces:
         return
     texts = [each for each in known if each.id == row.replaces and each is not row]
@@ -70,7 +73,7 @@ def problems_of_replacing(
 def problems_of_naming(
     row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
 ) -> Iterator[str]:
-    """What it names beside the rule that it replaces."""
+    """Yield what is wrong with the other rules and reviews that it names."""
     ids = {each.id for each in known} | set(mentioned)
     for key, names in (("later_of", row.later_of), ("earlier_of", row.earlier_of)):
         yield from (
@@ -78,10 +81,11 @@ def problems_of_naming(
             for name in names
             if name not in ids
         )
-    known_reviews = {each.cross_border_review for each in shipped_rules()} - {""}
-    if row.cross_border_review and row.cross_border_review not in known_reviews:
-        known = ", ".join(sorted(known_reviews))
-        yield f'cross_border_review: "{row.cross_border_review}" is not one of {known}'
+    reviews = {each.cross_border_review for each in shipped_rules()} - {""}
+    named = row.cross_border_review
+    if named and named not in reviews:
+        choices = ", ".join(sorted(reviews))
+        yield f'cross_border_review: "{named}" is not one of {choices}'
 
 
 def _layer(row: Rule) -> str:
@@ -122,7 +126,7 @@ def _trial(row: Rule, one: Court) -> Iterator[str]:
 
 
 def _of_company(row: Rule) -> Iterator[str]:
-    """Of no court: it binds a listed company."""
+    """Yield what is wrong with a rule of a listed company."""
     if row.layer is Layer.JUDGE:
         yield "courts: it names no court, and the layer is judge"
         return
@@ -165,7 +169,7 @@ def _meet_in_time(row: Rule, other: Rule) -> bool:
 
 
 def _share(row: Rule, other: Rule) -> bool:
-    """Whether both may bind in one case, or one company."""
+    """Say whether both rules may apply in one case, or to one company."""
     if is_of_courts(row) != is_of_courts(other):
         return False
     if not is_of_courts(row):

@@ -1,4 +1,4 @@
-"""A pack of rules as a file of TOML states it: read strictly, all mistakes at once."""
+"""Read the TOML of a rule pack strictly and report all of its mistakes at once."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ from risks.engine.time.rules import (
     one_of,
 )
 
-# Raised whenever a row changes: a stored deadline names the version it came from.
+# Raised whenever a row changes, because stored deadlines name their version.
 PACK_VERSION = "2026.2"
 # What is wrong, and where: a rule's id, "row 3", or empty for the file as a whole.
 Problem = tuple[str, str]
@@ -30,12 +30,16 @@ _LAYERS = {layer.name.lower(): layer for layer in Layer}
 
 
 class Row(RuleFields):
+    """A rule as a row of a pack states it."""
+
     noun: ClassVar[str] = "table that begins with [[rule]]"
 
     courts: Courts | None = None
 
 
 class PackFile(Document):
+    """A pack of rules as its file states it."""
+
     noun: ClassVar[str] = "table"
 
     layer: Annotated[Layer, one_of(_LAYERS)]
@@ -79,18 +83,19 @@ class PackFile(Document):
             )
 
     def _courts_of(self, row: Row, name: str) -> tuple[Any, ...]:
-        """A row may have its own."""
+        """Return the courts of the row itself, or else of the pack."""
         own = row.courts if row.courts and name in row.courts.model_fields_set else None
         courts: tuple[Any, ...] = getattr(own or self.courts, name)
         return courts
 
 
 def read_pack(pack: str, table: Mapping[str, Any]) -> tuple[Rule, ...]:
-    """The rules of a pack of TOML, decoded; raises ValidationError."""
+    """Return the rules of a decoded pack; raises ValidationError."""
     return tuple(PackFile.model_validate(table).rules(pack))
 
 
 def problems_of(error: ValidationError, table: Mapping[str, Any]) -> Iterator[Problem]:
+    """Yield the rule and the message of each error."""
     for found in refusals_of(error, PackFile):
         yield _problem(found, table)
 

@@ -1,4 +1,4 @@
-"""Rule packs of a company's own: every *.toml of a folder, all of them or none."""
+"""Read a company's own rule packs from a folder: all of them, or none on an error."""
 
 import re
 import tomllib
@@ -31,7 +31,7 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,19}", re.ASCII)
 
 
 class PacksRefused(Exception):
-    """Each problem is one line: the file, the rule or its row, what is wrong."""
+    """The packs have errors; each is one line with the file and the rule."""
 
     def __init__(self, problems: Collection[str]) -> None:
         self.problems = tuple(problems)
@@ -44,12 +44,12 @@ class _Unreadable(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pack:
-    """A file, with what is wrong with its rows; then it has no rules."""
+    """The rules of a file, or its problems if it has any."""
 
     file: str
     rules: tuple[Rule, ...] = ()
     problems: tuple[Problem, ...] = ()
-    # The ids it names, sound or not.
+    # The ids in the file, valid or not.
     ids: frozenset[str] = frozenset()
 
     @classmethod
@@ -71,7 +71,7 @@ class _Pack:
 
 
 def read_packs(folder: Path, *, triggers: Collection[str]) -> tuple[Rule, ...]:
-    """The rules of every pack, in the order of their names. Raises PacksRefused.
+    """Return the rules of every pack by name; raises PacksRefused.
 
     `triggers` are the kinds of events of a case that may start a period.
     """
@@ -113,7 +113,7 @@ def _text_of(path: Path) -> str:
 
 
 def _bytes_of(path: Path) -> bytes:
-    # A symbolic link is as good as its file; a pipe would never end.
+    # A symbolic link to a file is fine; reading a pipe would never end.
     if path.exists() and not path.is_file():
         raise _Unreadable("is not a file")
     with path.open("rb") as file:
@@ -138,7 +138,7 @@ def _ids_of(table: dict[str, Any]) -> Iterator[str]:
 
 
 def _version(name: str, text: str) -> str:
-    """It names the text that a deadline was counted by."""
+    """Return a version that identifies the text by which a deadline was counted."""
     return f"{PACK_VERSION}+{name}.{sha256(text.encode()).hexdigest()[:8]}"
 
 

@@ -1,4 +1,4 @@
-"""Periods as the rules state them: a number, a unit and a direction."""
+"""Periods of time as rules state them: a number, a unit and a direction."""
 
 import re
 from calendar import monthrange
@@ -9,7 +9,7 @@ from typing import Self
 
 
 class DeadlineError(ValueError):
-    """A date that the rules do not let us compute; `field` names what is wrong."""
+    """A date cannot be computed from the rules; `field` names the wrong input."""
 
     def __init__(self, *, field: str, message: str) -> None:
         super().__init__(message)
@@ -17,6 +17,8 @@ class DeadlineError(ValueError):
 
 
 class Direction(StrEnum):
+    """Whether a period runs forward or backward from its trigger."""
+
     AFTER = "after"
     BEFORE = "before"
 
@@ -26,6 +28,8 @@ class Direction(StrEnum):
 
 
 class Unit(StrEnum):
+    """The units of a period."""
+
     HOURS = "hours"
     DAYS = "days"
     WEEKS = "weeks"
@@ -33,7 +37,7 @@ class Unit(StrEnum):
     YEARS = "years"
 
 
-# A century in each unit: no rule of court is longer, so it must be a slip.
+# A century in each unit; no rule is longer, so more is taken for an error.
 _MOST = {
     Unit.HOURS: 876_600,
     Unit.DAYS: 36_525,
@@ -46,6 +50,8 @@ _WRITTEN = re.compile(r"([0-9]{1,9}) *(hour|day|week|month|year)s?", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
+    """A number of units, such as 14 days."""
+
     number: int
     unit: Unit
 
@@ -63,7 +69,7 @@ class Period:
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read "14 days", "1 month", "72 hours"; raise DeadlineError otherwise."""
+        """Read "14 days", "1 month" or "72 hours"; raises DeadlineError."""
         written = _WRITTEN.fullmatch(text.strip().lower())
         if written is None:
             raise DeadlineError(
@@ -74,7 +80,7 @@ class Period:
         return cls(number=int(written[1]), unit=Unit(f"{written[2]}s"))
 
     def count_days(self, start: date, direction: Direction) -> date:
-        """The last day of a period in days or a longer unit, before any rolling.
+        """Return the last day of a period in days or more, before adjustment.
 
         A month or a year ends on the same day of the month, or on its last day.
         """

@@ -1,7 +1,7 @@
 """One reading of the counting rule, applied from its first step to its last.
 
-The subdivisions cited are those of Fed. R. Civ. P. 6, and of its twin, Fed. R. App.
-P. 26, which numbers them alike.
+The cited subdivisions are those of Fed. R. Civ. P. 6 and of Fed. R. App. P. 26, which
+has the same numbering.
 """
 
 from dataclasses import dataclass, replace
@@ -16,6 +16,8 @@ _ADDED_DAYS = timedelta(days=3)
 
 
 class Service(StrEnum):
+    """How a paper was served."""
+
     MAIL = "mail"
     CLERK = "clerk"
     # Other means agreed in writing, Rule 5(b)(2)(F).
@@ -33,6 +35,8 @@ _ADDS_DAYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountingRule:
+    """The citations of a court's counting rule."""
+
     cite: str
     # The rule that adds three days after service by mail; empty where none is known.
     added_days: str
@@ -40,7 +44,7 @@ class CountingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One counting step as a sentence, and the day it arrives at."""
+    """One counting step as a sentence, and the day it reaches."""
 
     text: str
     day: date | None = None
@@ -48,6 +52,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Start:
+    """The moment from which a period runs, and what is doubtful about it."""
+
     # With its offset, in the court's zone.
     moment: datetime
     doubts: tuple[str, ...] = ()
@@ -55,7 +61,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """Where a reading ends, how it got there, and what is doubtful about it."""
+    """The end of a reading with its steps and doubts."""
 
     day: date
     clock: time = END_OF_DAY
@@ -64,10 +70,11 @@ class Ending:
 
     @property
     def local(self) -> datetime:
-        """The court's wall clock."""
+        """Return the end in the court's local time."""
         return datetime.combine(self.day, self.clock)
 
     def then(self, text: str, *, day: date, doubts: tuple[str, ...] = ()) -> "Ending":
+        """Return the ending after one more step."""
         return replace(
             self,
             day=day,
@@ -78,15 +85,18 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
+    """One reading of the rule: which holidays and closures count."""
+
     rule: CountingRule
     calendar: Calendar
     direction: Direction
     inaccessible: frozenset[date]
 
     def read(self, start: Start, period: Period, service: Service | None) -> Ending:
+        """Count a period from its start and return the ending."""
         if period.unit is Unit.HOURS:
             return self._read_hours(start, period)
-        ending = self._settle(self._count_days(start, period))
+        ending = self._adjust(self._count_days(start, period))
         if service is not None:
             ending = self._add_days(ending, service)
         text = f"The last day is {spoken(ending.day)} ({self.rule.cite}(a)(1)(C))."
@@ -121,12 +131,12 @@ class Reading:
             f"change of clocks: {end:%H:%M:%S} on {spoken(end)} ({cite}(a)(2)(B)).",
             day=end.date(),
         )
-        ending = self._settle(ending)
+        ending = self._adjust(ending)
         text = f"It ends at {ending.local:%H:%M:%S} on {spoken(ending.day)} "
         return ending.then(f"{text}({cite}(a)(2)(C)).", day=ending.day)
 
     def _add_days(self, ending: Ending, service: Service) -> Ending:
-        """Three days after the period would otherwise end; then roll again."""
+        """Add three days after the period would otherwise end, then adjust again."""
         rule = self.rule.added_days
         if service not in _ADDS_DAYS:
             text = f"Service was {service}: no days are added ({rule})."
@@ -135,9 +145,9 @@ class Reading:
         text = (
             f"Add 3 days for service {_ADDS_DAYS[service]}: {spoken(later)} ({rule})."
         )
-        return self._settle(ending.then(text, day=later))
+        return self._adjust(ending.then(text, day=later))
 
-    def _settle(self, ending: Ending) -> Ending:
+    def _adjust(self, ending: Ending) -> Ending:
         """Move off closed days, then off days when the clerk was inaccessible."""
         ending = self._roll(ending, days=self.direction.sign)
         # Rule 6(a)(3) runs forward even in a period before an event.
@@ -175,6 +185,7 @@ class Reading:
 
 
 def refuse_distant(day: date, *, field: str) -> None:
+    """Raise DeadlineError for a year outside the known calendars."""
     if FIRST_YEAR <= day.year <= LAST_YEAR:
         return
     raise DeadlineError(
@@ -185,4 +196,5 @@ def refuse_distant(day: date, *, field: str) -> None:
 
 
 def spoken(day: date) -> str:
+    """Return a date in words: Tuesday 26 May 2026."""
     return f"{day:%A} {day.day} {day:%B %Y}"

@@ -1,4 +1,4 @@
-"""When to remind of a deadline: wall-clock days and absolute hours around it."""
+"""Compute when to remind of a deadline: days in local time, and elapsed hours."""
 
 import re
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _MORNING = time(9)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offset:
-    """How long before the due moment: days or hours, never both.
+    """A lead time before the due moment, in days or in hours.
 
     Days may be negative: so many days after it.
     """
@@ -41,12 +41,14 @@ class Offset:
         return cls(hours=int(hours[1]))
 
 
-# The moment itself: of what nobody could foresee.
+# At the due moment, for events that nobody could foresee.
 AT_ONCE = Offset(hours=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fire:
+    """A moment to send a reminder, and the lead time that gives it."""
+
     offset: Offset
     # UTC.
     at: datetime
@@ -54,9 +56,9 @@ class Fire:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quiet:
-    """The hours in which a person wants no mail, on the person's own clock.
+    """The hours in which a person wants no mail, in their local time.
 
-    From 22:00 until 07:00 goes over midnight.
+    From 22:00 until 07:00 spans midnight.
     """
 
     start: time
@@ -64,13 +66,14 @@ class Quiet:
     tz: str
 
     def holds(self, at: datetime) -> bool:
+        """Say whether a moment is within these hours."""
         clock = at.astimezone(ZoneInfo(self.tz)).time()
         if self.start <= self.end:
             return self.start <= clock < self.end
         return clock >= self.start or clock < self.end
 
     def over(self, at: datetime) -> datetime:
-        """UTC: the first moment at or after `at` outside of these hours."""
+        """Return the first moment, in UTC, at or after `at` outside of these hours."""
         if not self.holds(at):
             return at
         zone = ZoneInfo(self.tz)
@@ -87,7 +90,7 @@ def fire_times(
     court_tz: str,
     quiet: Quiet | None = None,
 ) -> tuple[Fire, ...]:
-    """The moments to remind, earliest first.
+    """Return the moments to send reminders, earliest first.
 
     Days are wall-clock arithmetic on the court's calendar: 09:00 for the recipient,
     and never later than 09:00 at the court; after the due moment never earlier than
@@ -102,7 +105,7 @@ def fire_times(
             offset=offset,
             at=_heard(
                 _moment(due_at, offset=offset, zones=zones),
-                # What nobody could foresee can wait for the morning after.
+                # An event that nobody could foresee can wait for the next morning.
                 due_at=None if offset == AT_ONCE else due_at,
                 quiet=quiet,
             ),
@@ -113,7 +116,7 @@ def fire_times(
 
 
 def morning(day: date, *, tz: str) -> datetime:
-    """UTC: 09:00 of that day on this clock."""
+    """Return 09:00 of that day in this time zone, in UTC."""
     local = datetime.combine(day, _MORNING, tzinfo=ZoneInfo(tz))
     return local.astimezone(UTC)
 
@@ -126,7 +129,7 @@ def _moment(due_at: datetime, *, offset: Offset, zones: tuple[str, str]) -> date
     day = due_at.astimezone(ZoneInfo(court_tz)).date() - timedelta(days=offset.days)
     mornings = morning(day, tz=recipient_tz), morning(day, tz=court_tz)
     if offset.days < 0:
-        return max(mornings)  # Where it is morning first, it may not be due yet.
+        return max(mornings)  # In the earlier zone it may not be due yet.
     # On the day itself it may be due before 09:00; and a zone that skips a whole day
     # (Apia, 30 December 2011) moves that day's 09:00 to the next.
     earlier = min(mornings)

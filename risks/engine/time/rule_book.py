@@ -1,4 +1,4 @@
-"""The rules that turn an event into deadlines: packs of TOML rows, read once."""
+"""The rule book: the shipped packs and the company's own, each read once."""
 
 import tomllib
 from collections.abc import Callable, Collection, Iterable
@@ -22,35 +22,41 @@ class UnknownRule(LookupError):
 
 
 def all_rules() -> tuple[Rule, ...]:
+    """Return the rules of courts."""
     return (*_read(_PACKS), *(rule for rule in _own() if is_of_courts(rule)))
 
 
 def company_rules() -> tuple[Rule, ...]:
+    """Return the rules of listed companies."""
     own = (rule for rule in _own() if not is_of_courts(rule))
     return (*_read(_COMPANY_PACKS), *own)
 
 
 def shipped_rules() -> tuple[Rule, ...]:
+    """Return the rules that come with the product."""
     return _read((*_PACKS, *_COMPANY_PACKS))
 
 
 def is_of_courts(rule: Rule) -> bool:
-    """A rule of no court binds a listed company."""
+    """Say whether a rule is for courts; others are for a listed company."""
     return bool(rule.court_ids or rule.court_kinds)
 
 
-# What a company adds to the rules that are shipped: risks/engine/time/packs.py.
+# The company's own rules, from risks/engine/time/packs.py.
 _own: Callable[[], tuple[Rule, ...]] = tuple
 
 
 def add_packs(read: Callable[[], tuple[Rule, ...]]) -> None:
-    """Read once, at the first use; whatever `read` raises, each use raises."""
+    """Set the function that reads the company's rules, once, at the first use.
+
+    What `read` raises, each use raises.
+    """
     global _own
     _own = cache(read)
 
 
 def place_of(rule_id: str) -> str:
-    """The id of the shipped rule in whose place it stands, or else its own."""
+    """Return the id of the shipped rule that this one replaces, or its own id."""
     for each in _own():
         if each.id == rule_id and each.replaces not in {"", rule_id}:
             return place_of(each.replaces)
@@ -58,12 +64,12 @@ def place_of(rule_id: str) -> str:
 
 
 def stands_among(rule_id: str, rules: Collection[str]) -> bool:
-    """Whether it, or the rule in whose place it stands, is one of these."""
+    """Say whether a rule, or the one that it replaces, is among these."""
     return rule_id in rules or place_of(rule_id) in rules
 
 
 def in_place_of(rule_id: str) -> frozenset[str]:
-    """The ids of a shipped rule and of those that stand in its place."""
+    """Return the ids of a shipped rule and of the rules that replace it."""
     own = {each.id for each in _own() if place_of(each.id) == rule_id}
     return frozenset({rule_id, *own})
 
@@ -71,7 +77,7 @@ def in_place_of(rule_id: str) -> frozenset[str]:
 def rules_for(
     trigger: str, *, court_id: str, on: date, judge: str = ""
 ) -> tuple[Rule, ...]:
-    """The rules an event starts in a court, before a judge, in force that day.
+    """Return the rules in force that an event starts in a court and for a judge.
 
     Raises risks.engine.time.courts.UnknownCourt.
     """
@@ -86,14 +92,14 @@ def rules_for(
 def binding(
     rules: Iterable[Rule], *, tribunal: Court, judge: str, on: date
 ) -> tuple[Rule, ...]:
-    """Those in force there that day, without what a higher layer replaces."""
+    """Return the rules in force in a court, without those that others replace."""
     return governing(
         r for r in rules if r.binds(tribunal, judge=judge) and r.in_force(on)
     )
 
 
 def governing(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Of those that bind, the ones that no other replaces."""
+    """Return the rules that no other of these rules replaces."""
     bound = tuple(rules)
     replaced = {(r.replaces, r.layer) for r in bound if r.replaces}
     return tuple(
@@ -104,9 +110,9 @@ def governing(rules: Iterable[Rule]) -> tuple[Rule, ...]:
 
 
 def rule(rule_id: str, *, on: date | None = None) -> Rule:
-    """The rule in force on a day, or its newest text; raises UnknownRule.
+    """Return the rule in force on a day, or its newest text; raises UnknownRule.
 
-    Where a rule of a higher layer has taken its id, the general one.
+    Where a rule of a higher layer has the same id, the general one is returned.
     """
     found = [
         rule

@@ -19,7 +19,10 @@ _CHECKED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}), .+", re.ASCII)
 
 
 class Layer(IntEnum):
-    """A rule of a higher layer may replace one of a lower. Orders are dates certain."""
+    """The layers of rules; a rule may replace one of a lower layer.
+
+    Orders that set a date are dates certain and not rules.
+    """
 
     NATIONAL = 1
     LOCAL = 2
@@ -27,6 +30,8 @@ class Layer(IntEnum):
 
 
 class Counting(StrEnum):
+    """How the period of a rule is counted."""
+
     # The period runs from being served, so service by mail adds three days.
     FROM_SERVICE = "from_service"
     # It runs from filing, entry, notice, sending, a hearing, or service of process.
@@ -38,6 +43,8 @@ class Counting(StrEnum):
 
 
 class Actor(StrEnum):
+    """Whose act a rule requires."""
+
     PLAINTIFF = "plaintiff"
     DEFENDANT = "defendant"
     MOVANT = "movant"
@@ -51,7 +58,7 @@ _OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF
 
 
 def in_line(most: int) -> Read:
-    """Return how a text of one line is read, of as many characters as its column."""
+    """Return a field for one line of text that fits its database column."""
 
     def read(text: str) -> str:
         if len(text) > most:
@@ -65,15 +72,17 @@ def in_line(most: int) -> Read:
 
 
 def filled(most: int) -> Read:
+    """Return a field for one line of text that is not empty."""
     return further(_not_empty, in_line(most))
 
 
 def further(read: Callable[[str], Any], text: Read) -> Read:
+    """Return a field that converts its text further."""
     return Read(core=after(read, text.core), shape=text.shape)
 
 
 def one_of(words: Mapping[str, Any]) -> Read:
-    """Return how a word is read that stands for a value."""
+    """Return a field that maps a word to a value."""
     literal = core_schema.literal_schema(list(words))
     return Read(core=after(words.__getitem__, literal), shape={"enum": list(words)})
 
@@ -91,7 +100,7 @@ def _id(text: str) -> str:
 
 
 def _checked(text: str) -> str:
-    """The day and the text that a row was compared with."""
+    """Return the day and the text with which a row was compared."""
     dated = _CHECKED.fullmatch(text)
     if text == "unchecked" or (dated and is_day(dated[1])):
         return text
@@ -121,7 +130,7 @@ Texts = Many[Text]
 
 
 class Courts(Document):
-    """Where a pack or a row binds: in courts by id, or by kind."""
+    """The courts in which a pack or a row applies, by id or by kind."""
 
     noun: ClassVar[str] = "table"
 
@@ -130,10 +139,10 @@ class Courts(Document):
 
 
 class RuleFields(Document):
-    """What a row of a pack states; the widths are those of the columns that keep it."""
+    """The fields of a row; their lengths are those of the database columns."""
 
     id: Annotated[str, further(_id, filled(60))]
-    # The id of the rule in whose place it stands; empty where it adds to the others.
+    # The id of the rule that it replaces; empty where it adds to the others.
     replaces: Text = ""
     title: Annotated[str, filled(200)]
     citation: Annotated[str, filled(120)]
@@ -147,12 +156,12 @@ class RuleFields(Document):
     condition: Annotated[str, filled(2_000)]
     critical: bool
     effective_from: date
-    # The last day in force; None while it is.
+    # The last day in force; None if there is none.
     effective_to: date | None = None
     # The day and the text it was checked against, or "unchecked".
     checked: Annotated[str, further(_checked, filled(120))]
     flags: Texts = ()
-    # Other rules that ask for the same act: the latest of the dates counts, or the
+    # Other rules that require the same act: the latest of the dates counts, or the
     # earliest.
     later_of: Texts = ()
     earlier_of: Texts = ()
@@ -161,11 +170,11 @@ class RuleFields(Document):
 
 
 class Rule(RuleFields):
-    """A rule with what its pack says for all of its rows."""
+    """A rule with what its pack states for all rows."""
 
     pack: str
     layer: Layer
-    # Whose calendar it counts on: US, HK or CN.
+    # The country whose calendar counts: US, HK or CN.
     country: str
     # The judge whose order it is; empty in the other layers.
     judge: str
@@ -175,11 +184,14 @@ class Rule(RuleFields):
 
     @property
     def whose(self) -> Whose:
-        """As a defendant sees it who does not know who moved."""
+        """Return whose act it is for a defendant when the movant is not known."""
         return self.whose_for("defendant")
 
     def whose_for(self, our_role: str, *, we_moved: bool | None = None) -> Whose:
-        """Ours unless it is certainly the other side's: then we calendar it later."""
+        """Return whose act it is; ours unless it is certainly the other side's.
+
+        The other side's calendared date is later than ours.
+        """
         if self.actor is Actor.COURT:
             return Whose.COURT
         if we_moved is not None and self.actor in {Actor.MOVANT, Actor.OPPOSING}:
@@ -189,13 +201,17 @@ class Rule(RuleFields):
         return Whose.OPPONENT if theirs else Whose.OURS
 
     def in_force(self, on: date) -> bool:
+        """Say whether the rule is in force on a day."""
         ended = self.effective_to is not None and on > self.effective_to
         return self.effective_from <= on and not ended
 
     def binds(self, tribunal: Court, *, judge: str) -> bool:
-        """A name such as "Hon. Jane Doe" is of the judge called "Jane Doe"."""
+        """Say whether it applies in a court and for a judge.
+
+        A name such as "Hon. Jane Doe" is that of the judge "Jane Doe".
+        """
         here = tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
-        # In whole words: an order of Ann Lee is not one of Joann Lee.
+        # Whole words are compared: Ann Lee is not Joann Lee.
         return here and (not self.judge or _words(self.judge) in _words(judge))
 
 

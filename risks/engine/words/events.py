@@ -1,4 +1,4 @@
-"""What a docket entry means: its events, by rules/events.toml, and dates it sets."""
+"""Recognise events in a docket entry by rules/events.toml, and the dates it sets."""
 
 import re
 import tomllib
@@ -17,13 +17,13 @@ from risks.engine.words.stated_dates import (
 )
 from risks.engine.words.written_dates import WrittenDate, is_near, written_dates
 
-# Entries are written to be read: what decides stands near the beginning.
+# What decides is near the beginning of an entry.
 _READ = 20_000
-# How far before its date stand the words that say what it is the date of.
+# The most characters between a date and the words that say what it is for.
 _REACH = 90
 # A schedule has some thirty; a text with more than this is no schedule.
 _MOST_DATES = 100
-# What a motion asks for follows it at once: "motion for partial summary judgment".
+# The relief follows the word at once: "motion for partial summary judgment".
 _ASKS = 60
 _MOTIONS = re.compile(r"\b(?:motion|request|application)s?\b", re.IGNORECASE)
 _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
@@ -31,26 +31,30 @@ _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recognised:
+    """An event that was recognised in a text."""
+
     kind: str
     # The day that counts.
     date: date
     subject: str
-    # The words that say so, as the entry has them.
+    # The words of the entry that say so.
     words: str
     # Whose act a date set by the court is: defendant, plaintiff, court or "".
     whose: str
-    # How often such words say so, from 0 to 1, as measured on a corpus of our own.
+    # How often such words mean this, from 0 to 1, as measured on our corpus.
     confidence: float
     # The clock time beside a date that the court set.
     clock: time | None = None
-    # It takes the place of an earlier date.
+    # The date replaces an earlier one.
     moves: bool = False
-    # Somebody is to be there, rather than to do something by then.
+    # Someone must appear, rather than act by then.
     is_appearance: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Motion:
+    """A kind of motion and the words that name it."""
+
     subject: str
     pattern: re.Pattern[str]
     # The side that makes such motions; empty where either may.
@@ -59,6 +63,8 @@ class Motion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
+    """A row of rules/events.toml with its patterns compiled."""
+
     kind: str
     head: re.Pattern[str]
     # The words that say so; without them, `before` stands before the date that counts.
@@ -75,7 +81,7 @@ class Row:
 def recognise(
     text: str, *, filed_date: date, entered_date: date | None = None
 ) -> tuple[Recognised, ...]:
-    """The events an entry states, then the dates it sets, each at most once a date."""
+    """Return the events that an entry states and the dates it sets, each once."""
     text = " ".join(text[:_READ].split())
     text = _prefix().sub("", text, count=1)
     days = {"filed": filed_date, "entered": entered_date or filed_date}
@@ -92,7 +98,7 @@ def recognise(
 
 
 def movant(subject: str) -> str:
-    """The side that makes motions of this subject; empty where either may."""
+    """Return the side that makes motions of this subject; empty where either may."""
     sides = [motion.movant for motion in _motions() if motion.subject == subject]
     return sides[0] if sides else ""
 
@@ -105,7 +111,7 @@ def _read(
     for day, words in _said(row, text, days, dates):
         subject = _motion(words) if row.subject == "motion" else row.subject
         if row.names_its_motion:
-            # The first motion that it names, not one of which that motion speaks.
+            # The first motion that it names, not one that the motion mentions.
             _, first, *_ = [*_MOTIONS.split(words), ""]
             subject = _motion(first[:_ASKS])
             if not subject:
@@ -140,7 +146,7 @@ def _said(
 
 
 def _whole_words(text: str, words: re.Match[str]) -> str:
-    """A pattern of so many letters may end in the middle of a word."""
+    """Return the matched words without one that the pattern cut in the middle."""
     said, rest = words[0].strip(), text[words.end() : words.end() + 1]
     cut = rest.isalnum() and words[0][-1:].isalnum()
     return said.rsplit(" ", 1)[0] if cut and " " in said else said
@@ -149,7 +155,7 @@ def _whole_words(text: str, words: re.Match[str]) -> str:
 def _dated(stated: StatedDate, text: str) -> Recognised:
     subject = stated.subject
     if stated.kind == "hearing_set":
-        # A hearing's own words do not say on which motion; the head of the entry does.
+        # A hearing's own words may not name the motion; the head of the entry does.
         subject = _motion(stated.words) or _motion(text[:HEAD])
     whose = stated.whose or _answering(subject, text)
     return Recognised(
@@ -166,7 +172,7 @@ def _dated(stated: StatedDate, text: str) -> Recognised:
 
 
 def _answering(subject: str, text: str) -> str:
-    """Who opposes and who replies, where one side makes the motion of the entry."""
+    """Return who opposes or replies, where one side makes the motion."""
     side = movant(_motion(text[:HEAD]))
     if subject == "Reply":
         return side

@@ -1,7 +1,8 @@
-"""Dates that a docket entry sets, by the table of rules/dates.toml.
+"""Find the dates that a docket entry sets, by the table in rules/dates.toml.
 
-Around each date its sentence is read, with every other date in it written "@": what
-makes the date one to keep, what it is, whose act it is, and whether it is no more.
+Each date is read within its sentence, in which every other date is replaced by "@". The
+table says which words set a date, what it is for, whose act it is, and which words
+vacate it.
 """
 
 import re
@@ -15,32 +16,32 @@ from typing import Any
 
 from risks.engine.words.written_dates import WrittenDate, is_near
 
-# How far from its date a word can stand and still be about it.
+# The most characters between a date and a word about it.
 _REACH = 260
-# The day of the week belongs to another date: one of the two is a slip.
+# The factor where the day of the week belongs to another date, so one is wrong.
 _DOUBTED = 0.5
 _UNNAMED = 0.9
 _VACATED = 0.9
-# What was filed stands at the head of an entry.
+# The characters at the head of an entry, which say what was filed.
 HEAD = 200
 _MOTION = re.compile(r"\bmotions?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatedDate:
-    """A date to keep, or one to keep no longer."""
+    """A date that is set or vacated."""
 
     kind: str
     day: date
     clock: time | None
     subject: str
-    # Whose act it is: defendant, plaintiff, court, or "" where it is not told.
+    # Whose act it is: defendant, plaintiff, court, or "" where it is not stated.
     whose: str
     words: str
     confidence: float
-    # It takes the place of an earlier date.
+    # The date replaces an earlier one.
     moves: bool = False
-    # Somebody is to be there, rather than to do something by then.
+    # Someone must appear, rather than act by then.
     is_appearance: bool = False
     # It was set and is vacated, or moved to another day.
     is_vacated: bool = False
@@ -50,7 +51,7 @@ class StatedDate:
 class _Around:
     before: str
     after: str
-    # How many characters of the text stand for `before`'s last ones.
+    # Where `before` begins in the text.
     start: int
 
 
@@ -83,16 +84,16 @@ class _Cue:
 
 
 def without_asides(text: str) -> str:
-    """Blank where the clerk tells of the entry itself: "(Entered: 03/04/2026)"."""
+    """Replace the clerk's notes, such as "(Entered: 03/04/2026)", by blanks."""
     return _pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
 
 
 def stated_dates(
     text: str, body: str, dates: Sequence[WrittenDate], *, filed_date: date
 ) -> Iterator[StatedDate]:
-    """Those of `dates` that bind somebody, in order.
+    """Yield those of `dates` that bind someone, in order.
 
-    `body` is the text without asides, as long as it, where the dates stand.
+    `body` is the text without asides and has the same length; the dates are in it.
     """
     asked = _is_asked(body)
     for place, written in enumerate(dates):
@@ -123,7 +124,7 @@ def _around(text: str, dates: Sequence[WrittenDate], place: int) -> _Around:
         if other.end <= stop:
             after += text[mark : other.start] + "@"
             mark = other.end
-    # A date that sticks to the word before it: "filed by6/16/2026".
+    # The date may follow a word without a space: "filed by6/16/2026".
     before = before if before.endswith(" ") else before + " "
     return _Around(before=before, after=after + text[mark:stop], start=start)
 
@@ -151,7 +152,7 @@ def _stated(
 ) -> StatedDate | None:
     if _is_silent(around.before, text, asked=asked):
         return None
-    # What a party writes vacates nothing: it asks.
+    # A party's paper cannot vacate a date, only request it.
     vacated = not asked and _is_vacated(around)
     cue = _cue(around, asked=asked)
     if not vacated and (cue is None or (written.day < filed and not cue.printed)):
@@ -204,7 +205,7 @@ def _cue(around: _Around, *, asked: bool) -> _Cue | None:
 
 
 def _about(before: str, cue: _Cue | None) -> tuple[_What | None, int]:
-    """What the date is of: named since the date before it, or of a date that moves."""
+    """Return what the date is for, named after the previous date where possible."""
     act = cue.act if cue else ""
     since = before.rfind("@") + 1
     named, place = _named(before[since:], act=act)
@@ -214,13 +215,13 @@ def _about(before: str, cue: _Cue | None) -> tuple[_What | None, int]:
 
 
 def _named(before: str, *, act: str) -> tuple[_What | None, int]:
-    """What stands last before the date, of those that such an act can be."""
+    """Return the last thing named before the date that such an act can be."""
     best, place, end = None, 0, -1
     for what in _whats():
         if act and what.act != act:
             continue
         for found in what.pattern.finditer(before):
-            # Of two that end together the longer one says more: "motion hearing".
+            # Of two with the same end the longer one is taken: "motion hearing".
             if (found.end(), -found.start()) > (end, -place):
                 best, place, end = what, found.start(), found.end()
     return best, place
@@ -231,19 +232,19 @@ def _kind(named: _What | None, before: str, text: str) -> str:
         return "court_set_date"
     if named.kind != "hearing":
         return named.kind
-    # A hearing is one on a motion where its sentence or the head of the entry says so.
+    # A hearing is on a motion if its sentence or the head of the entry says so.
     on_motion = _MOTION.search(before) or _MOTION.search(text[:HEAD])
     return "hearing_set" if on_motion else "court_set_date"
 
 
 def _said(before: str, cue: _Cue | None) -> str:
-    """The entry's own words for it, where the table has none."""
+    """Return the entry's own words for it, where the table has none."""
     said = cue.pattern.sub("", before) if cue else before
     return said.rsplit("@", 1)[-1].strip(" ,;:-().")[-60:].strip()
 
 
 def _whose(named: _What | None, cue: _Cue | None, before: str) -> str:
-    """The last party that is told to do something; a party's own paper is its act."""
+    """Return the last party that is ordered to act; a party's own paper is its act."""
     if named and named.whose:
         return named.whose
     if (cue and cue.act == "appearance") or (named and named.act == "appearance"):

@@ -1,4 +1,4 @@
-"""Dates and clock times as clerks, judges and lawyers write them."""
+"""Find dates and clock times as clerks, judges and lawyers write them."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _MONTHS = (
     "november",
     "december",
 )
-# "Sept." is the one short form that is not the first three letters.
+# "Sept." is the only short form that is not the first three letters.
 _MONTH = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept|febuary"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
@@ -50,30 +50,30 @@ _CLOCK_BEFORE = re.compile(
     rf"{_CLOCK}{_ZONE},?(?: on)? $",
     re.IGNORECASE,
 )
-# What stands before a date is looked at this far back for its clock time.
+# How many characters before a date are searched for its clock time.
 _CLOCK_REACH = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenDate:
-    """A date in a text, with the clock time that stands beside it."""
+    """A date in a text, with the clock time beside it."""
 
     day: date
     clock: time | None
-    # Where it stands in the text, its clock time included.
+    # Its place in the text, including the clock time.
     start: int
     end: int
-    # False where the text names another day of the week than the date is.
+    # False where the text names a different day of the week.
     weekday_fits: bool
 
 
 def is_near(day: date, filed_date: date) -> bool:
-    """Further from its entry, a date is a slip of the pen more often than not."""
+    """Say whether a date is near its entry; others are mostly typing errors."""
     return filed_date - _BEHIND <= day <= filed_date + _AHEAD
 
 
 def written_dates(text: str, *, most: int) -> Iterator[WrittenDate]:
-    """The first `most` of the dates of a text; what is no day of a calendar is none."""
+    """Yield the first `most` dates of a text that are real calendar days."""
     for found in _DATE.finditer(text):
         day = _day(found)
         if day is None:

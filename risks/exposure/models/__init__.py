@@ -1,4 +1,4 @@
-"""What it could cost: results only. What they rest on lives in `register`."""
+"""Models of exposure results; the assumptions behind them are in `register`."""
 
 from risks.exposure.models.appetite_excesses import AppetiteExcess
 from risks.exposure.models.figures import Basis, CurrentExposure, Measures, Snapshot

@@ -1,4 +1,4 @@
-"""Times at which a risk cost more than people have an appetite for."""
+"""The model of periods in which a risk exceeded the risk appetite."""
 
 from typing import ClassVar, Self
 
@@ -12,14 +12,16 @@ from risks.register.models import Appetite, Risk
 
 
 class AppetiteExcessQuerySet(VisibleQuerySet["AppetiteExcess"]):
+    """Filters of appetite excesses."""
+
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
 
 class AppetiteExcess(models.Model):
-    """Opened when a risk exceeds its appetite, closed when it does no longer.
+    """A period in which a risk's exposure was above the appetite.
 
-    The next time is another row: people are told anew.
+    A later period is another row, so that people are reminded again.
     """
 
     risk = models.ForeignKey(
@@ -28,7 +30,7 @@ class AppetiteExcess(models.Model):
         on_delete=models.CASCADE,
         related_name="appetite_excesses",
     )
-    # As they were when it opened.
+    # The appetite and the figures when it opened.
     appetite = models.ForeignKey(
         Appetite,
         verbose_name=_("appetite"),

@@ -1,4 +1,4 @@
-"""Columns that keep years of daily figures small."""
+"""Compact database fields for years of daily figures."""
 
 import json
 import zlib
@@ -34,7 +34,7 @@ class _Bytes(_Field):
 
 
 class Digest(_Bytes):
-    """SHA-256: 64 hexadecimal digits in Python, 32 bytes in the table."""
+    """A SHA-256 hash: 64 hexadecimal digits in Python, 32 bytes in the table."""
 
     def from_db_value(
         self, value: Any, _expression: Expression, _connection: BaseDatabaseWrapper
@@ -46,7 +46,7 @@ class Digest(_Bytes):
 
 
 class Packed(_Bytes):
-    """A JSON value, compressed. It is read and written whole, never searched."""
+    """A compressed JSON value, which is read and written whole and never searched."""
 
     def from_db_value(
         self, value: Any, _expression: Expression, _connection: BaseDatabaseWrapper

@@ -1,4 +1,4 @@
-"""What a risk could cost: figures, what they rest on, and where it stands."""
+"""Models of a risk's figures, of their basis and of its current exposure."""
 
 from typing import ClassVar
 
@@ -12,19 +12,19 @@ from risks.register.models import Assumptions, Risk
 
 
 class Basis(models.Model):
-    """Terms and machinery that many figures of a day have in common."""
+    """The terms and software versions that many figures of a day share."""
 
-    # Of all that follows: equal bases are one row.
+    # A hash of the columns below: equal bases are one row.
     digest = Digest(_("digest"), unique=True, editable=False)
     numpy_version = models.CharField(_("NumPy version"), max_length=20)
     scipy_version = models.CharField(_("SciPy version"), max_length=20)
-    # The vector instructions that NumPy used: hashes are equal where they are.
+    # The vector instructions that NumPy used; loss hashes agree only where these do.
     processor = models.CharField(_("processor"), max_length=400, blank=True)
     # The version of the keyed streams; with a risk's uuid it seeds its draws.
     streams = models.CharField(_("streams"), max_length=10, blank=True)
     # capacity and appetite in currency units, discount_rate a year, horizon_months,
-    # rate (of the risk's currency in the company's). Empty: priced before these were
-    # kept.
+    # rate (of the risk's currency in the company's). Empty in rows older than this
+    # column.
     terms = models.JSONField(_("terms"), default=dict)
 
     restricted_matter_path: ClassVar[str | None] = None
@@ -40,7 +40,7 @@ class Basis(models.Model):
 
 
 class Measures(models.Model):
-    """One loss distribution in figures: money in the company's currency."""
+    """The figures of one loss distribution, in the company's currency."""
 
     input_hash = Digest(_("hash of the inputs"))
     basis = models.ForeignKey(
@@ -57,7 +57,7 @@ class Measures(models.Model):
     currency = models.CharField(_("currency"), max_length=3)
     capacity = models.DecimalField(_("capacity"), max_digits=20, decimal_places=2)
     p_positive = models.FloatField(_("probability of a loss"))
-    # Null: priced before appetites were kept.
+    # Null in rows older than this column.
     p_over_appetite = models.FloatField(
         _("probability of exceeding the appetite"), null=True
     )
@@ -72,7 +72,7 @@ class Measures(models.Model):
     tvar95 = models.DecimalField(_("TVaR95"), max_digits=20, decimal_places=2)
     tvar99 = models.DecimalField(_("TVaR99"), max_digits=20, decimal_places=2)
     score = models.FloatField(_("score"))
-    # SHA-256 of the loss vector as int64 cents: the figure reproduced, or not.
+    # SHA-256 of the loss vector as int64 cents, to check that a figure is reproduced.
     loss_hash = Digest(_("hash of the losses"))
 
     class Meta:
@@ -97,10 +97,10 @@ class Measures(models.Model):
 
 
 class Snapshot(Measures):
-    """One risk priced once; a row for each set of inputs, so trends are a query.
+    """The figures of one risk for one set of inputs; trends are a query of these.
 
-    There may be millions: what only the present needs stands in `CurrentExposure`, what
-    many share in `Basis`, and the unique constraint is the one index.
+    There may be millions of rows. What only the present needs is in `CurrentExposure`,
+    what many rows share is in `Basis`, and the unique constraint is the only index.
     """
 
     risk = models.ForeignKey(
@@ -126,7 +126,7 @@ class Snapshot(Measures):
         related_name="+",
         db_index=False,
     )
-    # In words: what changed since the snapshot before, by how much.
+    # In words: what changed since the previous snapshot, and by how much.
     change = models.TextField(_("change"), blank=True)
 
     restricted_matter_path: ClassVar[str | None] = "risk__restricted_matter"
@@ -157,7 +157,7 @@ class Snapshot(Measures):
 
 
 class CurrentExposure(models.Model):
-    """Where a risk stands now; lists sort on it."""
+    """A risk's latest figures, score and band, by which lists sort."""
 
     class Band(models.TextChoices):
         CRITICAL = "critical", _("Critical")

@@ -1,4 +1,4 @@
-"""Who recalculates a company, and how the recalculations that people follow went."""
+"""Models of recalculations and of the lease under which a worker runs one."""
 
 from typing import ClassVar
 
@@ -14,15 +14,15 @@ from risks.register.models import Company
 
 
 class LeaseQuerySet(VisibleQuerySet["RecalculationLease"]):
-    """Leases are counted by the database's clock, which all workers share."""
+    """Filters of leases by the database's clock, which all workers share."""
 
     def free(self) -> "LeaseQuerySet":
-        """Those that nobody holds, or whose holder did not renew them in time."""
+        """Leases that nobody holds or whose holder did not renew them in time."""
         return self.filter(Q(until=None) | Q(until__lt=Now()))
 
 
 class RecalculationLease(models.Model):
-    """The one worker that recalculates a company, and until when it may."""
+    """The worker that recalculates a company, and until when it may."""
 
     company = models.OneToOneField(
         Company,
@@ -30,7 +30,7 @@ class RecalculationLease(models.Model):
         on_delete=models.CASCADE,
         related_name="recalculation_lease",
     )
-    # Machine, process and a token of the one walk; blank when nobody is at it.
+    # Machine, process and a token of the recalculation; blank when nobody holds it.
     holder = models.CharField(_("holder"), max_length=200, blank=True)
     until = models.DateTimeField(_("until"), null=True)
 
@@ -53,7 +53,7 @@ class RecalculationLease(models.Model):
 
 
 class Recalculation(models.Model):
-    """A full recalculation that somebody asked for, or a recalculation that failed."""
+    """A full recalculation that a person requested, or one that failed."""
 
     class Kind(models.TextChoices):
         STALE = "stale", _("Recalculation")
@@ -85,7 +85,7 @@ class Recalculation(models.Model):
     )
     requested_at = models.DateTimeField(_("requested at"))
     ended_at = models.DateTimeField(_("ended at"), null=True)
-    # Of all inputs that a failure was met with; null where none were read.
+    # A hash of all inputs at the failure; null where none were read.
     wanted = Digest(_("hash of the inputs wanted"), null=True)
     total = models.PositiveIntegerField(_("total"), default=0)
     done = models.PositiveIntegerField(_("done"), default=0)
@@ -95,7 +95,7 @@ class Recalculation(models.Model):
     # [{"risk": pk or null, "what": "failed" | "differs", "text": …}, …]
     findings = models.JSONField(_("findings"), default=list)
     failure = models.TextField(_("failure"), blank=True)
-    # How many workers began it: one that ends them all must not be begun for ever.
+    # How many workers began it, so that one that crashes them is not retried for ever.
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
 
     restricted_matter_path: ClassVar[str | None] = None

@@ -1,4 +1,4 @@
-"""What risks could cost together: figures of sums, who sees which, and their losses."""
+"""Models of the figures of sums of risks, of who sees them and of their losses."""
 
 from typing import ClassVar
 
@@ -14,7 +14,7 @@ from risks.register.models import Company
 
 
 class PortfolioRun(Measures):
-    """A sum of risks, of all or of one part: one row, however many scopes see it."""
+    """The figures of a sum of risks, in one row for all scopes that see it."""
 
     class Dimension(models.TextChoices):
         PORTFOLIO = "portfolio", _("Portfolio")
@@ -37,7 +37,7 @@ class PortfolioRun(Measures):
     # An entity's code or a kind of risk; blank for the portfolio.
     part = models.CharField(_("part"), max_length=20, blank=True)
     # [{"risk": pk, "snapshot": pk, "tvar95": share, "p95": share}, …], in currency
-    # units; the shares are of the portfolio's figures, and follow them.
+    # units; the shares are of the portfolio's figures and are stored after them.
     members = Packed(_("members"), default=list)
     has_shares = models.BooleanField(_("has shares"), default=False)
     # [[loss, probability of that loss or a larger one], …], in currency units.
@@ -78,7 +78,7 @@ class PortfolioRun(Measures):
 
 
 class RunView(models.Model):
-    """A sum that is all that one scope sees of a part, and since when it is."""
+    """Says that a scope sees this sum as all of a part, and since when."""
 
     run = models.ForeignKey(
         PortfolioRun,
@@ -112,7 +112,7 @@ class RunView(models.Model):
 
 
 class RunLosses(models.Model):
-    """The losses of a present sum by trial, from which a changed risk moves it."""
+    """The losses by trial of a present sum, to update it when one risk changes."""
 
     run = models.OneToOneField(
         PortfolioRun,
@@ -121,13 +121,13 @@ class RunLosses(models.Model):
         primary_key=True,
         related_name="losses",
     )
-    # Whole cents by trial as int64, compressed; those of simulated means apart.
+    # Whole cents by trial as int64, compressed; those with simulated means separately.
     cents = models.BinaryField(_("cents"))
     simulated = models.BinaryField(_("simulated"), null=True)
-    # Whole cents: the mean, and the largest amounts of the members together.
+    # In whole cents: the mean, and the sum of the members' largest amounts.
     mean = models.FloatField(_("mean"))
     largest = models.FloatField(_("largest"))
-    # How many of the members can be a gain.
+    # How many members can be a gain.
     gains = models.PositiveIntegerField(_("gains"))
 
     scope_path: ClassVar[str | None] = "run__views__scope"

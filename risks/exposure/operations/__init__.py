@@ -1,4 +1,4 @@
-"""Recalculation, and what other capabilities need of it; begin at `recalculate`."""
+"""Recalculation of exposure; start reading at `recalculate`."""
 
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
 from risks.exposure.operations.frozen import frozen

@@ -1,4 +1,4 @@
-"""Whether a risk costs more than people have an appetite for: a row for each time."""
+"""Record when a risk's exposure rises above the appetite, and when it falls below."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,23 +15,23 @@ Measure = Appetite.Measure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Company:
-    """What one recalculation knows of a company: asked once, not for each risk."""
+    """The appetites and open excesses of a company, read once for all its risks."""
 
     appetites: Mapping[tuple[int | None, str], Appetite]
-    # By risk and measure, the key of the open breach.
+    # By risk and measure: the primary key of the open excess.
     appetite_excesses: dict[tuple[int, str], int]
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The appetites and open breaches of the companies that are priced."""
+    """The appetites and open excesses of the companies that are priced."""
 
     _known: dict[tuple[int, date], _Company] = field(default_factory=dict)
 
     def hold_against(
         self, snapshot: Snapshot, *, risk: Risk, on: date, now: datetime
     ) -> None:
-        """Open or close the risk's breaches, in the transaction that prices it."""
+        """Open or close a risk's excesses, in the transaction of its figures."""
         known = self._of(risk.company, on=on)
         for measure in Measure.values:
             limit = limit_of(known.appetites, risk, measure)
@@ -41,7 +41,7 @@ class Limits:
                 _close(known, risk.pk, measure, now=now)
 
     def forget(self) -> None:
-        """What was written was rolled back."""
+        """Drop what was read, because the transaction was rolled back."""
         self._known.clear()
 
     def _of(self, company: Company, *, on: date) -> _Company:
@@ -51,7 +51,7 @@ class Limits:
 
 
 def watch_appetites(company: Company, *, now: datetime) -> None:
-    """What no new price tells: another appetite, or a risk followed no longer."""
+    """Open and close excesses after changes of appetites or of a risk's status."""
     today = company.today(now)
     known = _read(company, on=today)
     if not known.appetites and not known.appetite_excesses:
@@ -81,7 +81,7 @@ def _read(company: Company, *, on: date) -> _Company:
 def _exceeds(snapshot: Snapshot, limit: Appetite) -> bool:
     if limit.measure == Measure.SCORE:
         return Decimal(str(snapshot.score)) > limit.limit
-    # A limit in a currency that the company has left says nothing any more.
+    # A limit in a currency that the company no longer uses does not apply.
     return limit.currency == snapshot.currency and snapshot.p95 > limit.limit
 
 
@@ -102,7 +102,7 @@ def _open(
         measure=limit.measure,
         opened_at=now,
     )
-    # Two workers at once: the second finds the first one's.
+    # If two workers do this at once, the second finds the first one's row.
     AppetiteExcess.objects.bulk_create([appetite_excess], ignore_conflicts=True)
     there = (
         AppetiteExcess.objects.open().filter(risk=risk, measure=limit.measure).first()

@@ -1,4 +1,4 @@
-"""What a snapshot says about the one before, in words."""
+"""Describe in words what changed since the previous snapshot."""
 
 from risks.engine import wording
 from risks.engine.formats import money
@@ -6,7 +6,7 @@ from risks.exposure.models import Snapshot
 
 
 def change(before: Snapshot | None, after: Snapshot) -> str:
-    """Empty where only the date is new."""
+    """Return the description, empty where only the date changed."""
     new = wording.CurrentExposure(expected=after.expected, score=after.score)
     if before is None:
         return wording.because(

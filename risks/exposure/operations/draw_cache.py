@@ -1,7 +1,7 @@
-"""Draws kept on disk, so that a sum need not draw its unchanged members again.
+"""Cache draws on disk, so that a sum need not draw its unchanged members again.
 
-Every file can be made again bit for bit, so none is precious: what is torn, corrupt or
-of another machine is drawn anew and replaced, what was not used for long is removed.
+Every file can be recreated bit for bit. A file that is incomplete, corrupt or from
+another machine is replaced, and one that was not used for long is deleted.
 """
 
 import hashlib
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 MAGIC = b"draws 1\n"
 SUFFIX = ".draws"
-# Environment and key; trials, losses, bytes of a cent; mean in cents and its error.
+# Environment and key; trials, losses and bytes per cent; mean in cents and its error.
 HEAD = struct.Struct("<32s32sIIIdd")
 CHECKSUM_BYTES = 32
 NARROW = 2**32
@@ -35,7 +35,7 @@ MEGABYTE = 1024 * 1024
 
 
 class NotADraw(ValueError):
-    """A file that this machine did not write whole."""
+    """The file is incomplete or was written by another machine."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class Drawn:
 
 
 class DrawCache:
-    """A folder of files named by input hash; several processes may share it."""
+    """A folder of files named by input hash, which several processes may share."""
 
     def __init__(self, folder: Path, *, limit_bytes: int) -> None:
         self._folder = folder
@@ -56,18 +56,22 @@ class DrawCache:
 
     @classmethod
     def configured(cls) -> "DrawCache":
+        """Return the cache that the settings describe."""
         return cls(
             Path(settings.EXPOSURE_CACHE_DIR),
             limit_bytes=settings.EXPOSURE_CACHE_MB * MEGABYTE,
         )
 
     def get(self, key: str) -> Drawn | None:
+        """Return the draw with this key, or None."""
         if not self._limit:
             return None
         path = self._path(key)
         try:
             drawn = unpacked(path.read_bytes(), key=key)
-            os.utime(path)  # last used now: the oldest are removed first
+            os.utime(
+                path
+            )  # mark it as used, because the least recently used are deleted first
         except FileNotFoundError:
             return None
         except (OSError, NotADraw) as error:
@@ -76,6 +80,7 @@ class DrawCache:
         return drawn
 
     def put(self, key: str, drawn: Drawn) -> None:
+        """Store a draw."""
         if not self._limit:
             return
         try:
@@ -87,7 +92,7 @@ class DrawCache:
             self.trim()
 
     def trim(self) -> None:
-        """Remove what was not used for longest, until the rest is under the limit."""
+        """Delete the least recently used files until the folder is under its limit."""
         files = sorted(self._files(), key=lambda file: (file[1], file[0]))
         over = sum(size for _, _, size in files) - self._limit
         for path, _, size in files:
@@ -98,7 +103,7 @@ class DrawCache:
             over -= size
 
     def _files(self) -> list[tuple[Path, int, int]]:
-        """(path, last use in nanoseconds, bytes); one being written counts too."""
+        """Return path, last use in nanoseconds and bytes of each file."""
         found = []
         with suppress(OSError), os.scandir(self._folder) as entries:
             for entry in entries:
@@ -110,7 +115,7 @@ class DrawCache:
         return found
 
     def _write(self, path: Path, content: bytes) -> None:
-        """Whole or not at all: readers never see a part."""
+        """Write a file completely or not at all, so that no reader sees a part."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with NamedTemporaryFile(
             dir=self._folder, prefix=".", suffix=SUFFIX, delete=False
@@ -129,6 +134,7 @@ class DrawCache:
 
 
 def packed(drawn: Drawn, *, key: str) -> bytes:
+    """Return the bytes of a draw."""
     losses, cents = drawn.losses, drawn.losses.cents
     fits = not cents.size or bool(cents.min() >= 0 and cents.max() < NARROW)
     kept = cents.astype("<u4" if fits else "<f8")
@@ -146,7 +152,7 @@ def packed(drawn: Drawn, *, key: str) -> bytes:
 
 
 def unpacked(content: bytes, *, key: str) -> Drawn:
-    """Raises NotADraw."""
+    """Return the draw in these bytes; raises NotADraw."""
     magic, rest = content[: len(MAGIC)], content[len(MAGIC) :]
     checksum, body = rest[:CHECKSUM_BYTES], rest[CHECKSUM_BYTES:]
     if magic != MAGIC or hashlib.sha256(body).digest() != checksum:
@@ -167,5 +173,5 @@ def unpacked(content: bytes, *, key: str) -> Drawn:
 
 @cache
 def _machine() -> bytes:
-    """Where draws are equal to the bit, and where a file may be used."""
+    """Return a hash of the environment, within which draws are equal to the bit."""
     return bytes.fromhex(digest(environment()))

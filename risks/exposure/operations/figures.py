@@ -1,4 +1,4 @@
-"""From losses to the columns of a row, and the basis that rows share."""
+"""Convert losses to the columns of a row and to the basis that rows share."""
 
 from dataclasses import dataclass, fields
 from decimal import Decimal
@@ -17,11 +17,11 @@ RATIOS = frozenset({"p_positive", "p_over_appetite", "score"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What losses say on the terms of some inputs, by column."""
+    """The columns that describe losses on the terms of their inputs."""
 
-    # Of `Measures`, without the basis, the hash of the inputs and the moment.
+    # Columns of `Measures`, without the basis, the input hash and the time.
     measures: dict[str, Any]
-    # The curve, and how sure each quantile is: too long to keep of each day.
+    # The curve and the interval of each quantile, too long to store for each day.
     shape: dict[str, Any]
 
     @property
@@ -30,12 +30,13 @@ class Figures:
 
 
 class Bases:
-    """The row of each basis, made when first needed and asked for once."""
+    """The rows of `Basis`, created when first needed and read once."""
 
     def __init__(self) -> None:
         self._known: dict[str, Basis] = {}
 
     def of(self, terms: dict[str, Any]) -> Basis:
+        """Return the basis with these terms in the present environment."""
         found = environment()
         content = {
             "numpy_version": found["numpy"],
@@ -52,6 +53,7 @@ class Bases:
 
 
 def figures_of(drawn: Drawn, *, like: Inputs) -> Figures:
+    """Return the figures of losses that were drawn on these inputs."""
     terms = like.terms
     metrics = measure(
         drawn.losses,
@@ -72,7 +74,7 @@ def figures_of(drawn: Drawn, *, like: Inputs) -> Figures:
 
 
 def money(units: float) -> Decimal:
-    """The engine has rounded to the cent; this only leaves binary behind."""
+    """Convert an amount that the engine has rounded to the cent to a Decimal."""
     return Decimal(str(units)).quantize(Decimal("0.01"))
 
 
@@ -91,7 +93,7 @@ def _amounts(metrics: Metrics) -> dict[str, Any]:
 def _shape(drawn: Drawn, metrics: Metrics) -> dict[str, Any]:
     curve = exceedance(drawn.losses)
     return {
-        # Six digits of a chance are more than a picture shows.
+        # Six digits of a probability are more than a chart shows.
         "exceedance": [[loss, float(f"{chance:.6g}")] for loss, chance in curve],
         "intervals": {level: list(ends) for level, ends in metrics.intervals.items()},
     }

@@ -16,31 +16,33 @@ from django.db.models.functions import Now
 from risks.exposure.models import RecalculationLease
 from risks.register.models import Company
 
-# A worker that dies is followed after so long; a living one renews it all the time.
+# After a crash another worker takes over this late; a running one keeps renewing.
 TERM = timedelta(seconds=60)
-ITEMS = 50  # that are worked on between two renewals
+ITEMS = 50  # items between two renewals
 
 Item = TypeVar("Item")
 
 
 class LeaseLost(Exception):
-    """It ran out, and another worker recalculates the company."""
+    """The lease expired and another worker recalculates the company."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lease:
+    """The right of one worker to recalculate a company, while it is renewed."""
+
     company_id: int
     holder: str
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """A transaction that renews the lease first: who lost it writes nothing."""
+        """Open a transaction that first renews the lease, so only its holder writes."""
         with transaction.atomic():
             self.renew()
             yield
 
     def renew(self) -> None:
-        """Raises LeaseLost."""
+        """Extend the lease; raises LeaseLost."""
         if not self._held().update(until=Now() + TERM):
             raise LeaseLost(f"{self.holder} is no longer at company {self.company_id}")
 
@@ -52,6 +54,7 @@ class Lease:
             yield item
 
     def give_back(self) -> None:
+        """Release the lease."""
         self._held().update(holder="", until=None)
 
     def _held(self) -> QuerySet[RecalculationLease]:
@@ -62,7 +65,7 @@ class Lease:
 
 @contextmanager
 def lease_of(company: Company) -> Iterator[Lease | None]:
-    """Hold the company's lease until the block ends; None when another has it."""
+    """Hold the company's lease until the block ends; None while another has it."""
     lease = take_lease(company)
     try:
         yield lease
@@ -72,7 +75,7 @@ def lease_of(company: Company) -> Iterator[Lease | None]:
 
 
 def take_lease(company: Company) -> Lease | None:
-    """Take the company's lease; None when another has it. The UPDATE decides."""
+    """Take the company's lease, or return None while another worker has it."""
     RecalculationLease.objects.get_or_create(company=company)
     holder = f"{socket.gethostname()}, process {os.getpid()}, {uuid4().hex}"
     free = RecalculationLease.objects.all().free().filter(company=company)

@@ -1,4 +1,4 @@
-"""What came of a recalculation, and the rows in which people follow it."""
+"""Record the progress and the outcome of recalculations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from risks.register.queries import NoRiskCapacity
 State = Recalculation.State
 MOST_ATTEMPTS = 3
 TOLD_AGAIN_AFTER = timedelta(days=1)
-# Not how many: some of them may be of restricted matters.
+# Without their number, because some may be restricted.
 NOT_EVERY_RISK = "not every risk could be priced"
 
 Finding = dict[str, Any]
@@ -25,7 +25,7 @@ Finding = dict[str, Any]
 
 @dataclass(slots=True, kw_only=True)
 class Recalculated:
-    """How many rows were made; `failed` counts what could not be priced."""
+    """How many rows were created, how many risks failed, and the findings."""
 
     snapshots: int = 0
     runs: int = 0
@@ -34,7 +34,7 @@ class Recalculated:
 
     @property
     def doubtful(self) -> set[int]:
-        """The risks whose figures differ or could not be made."""
+        """Return the risks whose figures differ or could not be computed."""
         return {each["risk"] for each in self.findings if each["risk"] is not None}
 
     def add(self, other: "Recalculated") -> None:
@@ -47,7 +47,7 @@ class Recalculated:
 def request_full_recalculation(
     company: Company, *, by: Person | None, now: datetime
 ) -> Recalculation:
-    """Ask the next worker to price every risk again; one that waits is returned."""
+    """Request a full recalculation, or return the one that waits."""
     recalculation, _ = Recalculation.objects.get_or_create(
         company=company,
         state=State.WAITING,
@@ -61,7 +61,7 @@ def request_full_recalculation(
 
 
 def begin_full(company: Company, *, now: datetime) -> Recalculation | None:
-    """Begin the one that a worker left in the middle, else the one that waits."""
+    """Start the full recalculation that was interrupted, else the one that waits."""
     rows = Recalculation.objects.filter(company=company)
     row = rows.filter(state=State.RUNNING).first()
     if row and row.attempts >= MOST_ATTEMPTS:
@@ -79,7 +79,7 @@ def begin_full(company: Company, *, now: datetime) -> Recalculation | None:
 def advance_full(
     recalculation: Recalculation, done: Recalculated, *, risks: int, of: int
 ) -> None:
-    """Say how many risks are done, of how many, and how many had no figure before."""
+    """Record how many risks are done, of how many, and how many are new."""
     rows = Recalculation.objects.filter(pk=recalculation.pk, state=State.RUNNING)
     rows.update(done=risks, total=of, priced=done.snapshots)
 
@@ -87,7 +87,7 @@ def advance_full(
 def end_full(
     recalculation: Recalculation, done: Recalculated, *, now: datetime
 ) -> None:
-    """End it as done, or as differing where a figure came out otherwise."""
+    """Record that it is done, or that it differs where a figure was not reproduced."""
     differs = any(each["what"] == NOT_REPRODUCED for each in done.findings)
     _end(
         recalculation,
@@ -99,7 +99,8 @@ def end_full(
 
 
 def fail_full(recalculation: Recalculation, fault: Exception, *, now: datetime) -> None:
-    _end(recalculation, state=State.FAILED, ended_at=now, failure=told(fault))
+    """Record that a full recalculation failed."""
+    _end(recalculation, state=State.FAILED, ended_at=now, failure=described(fault))
 
 
 def note_unpriced(
@@ -109,7 +110,7 @@ def note_unpriced(
     present: Sequence[Inputs],
     now: datetime,
 ) -> None:
-    """Leave a row of the risks that could not be priced, if there are any."""
+    """Record the risks that could not be priced, if there are any."""
     failed = [each for each in done.findings if each["what"] == NOT_PRICED]
     if failed:
         wanted = run_hash(present)
@@ -117,12 +118,12 @@ def note_unpriced(
 
 
 def note_fault(company: Company, fault: Exception, *, now: datetime) -> None:
-    """Leave a row of a company that could not be recalculated at all."""
-    _note(company, told(fault), now=now)
+    """Record that a company could not be recalculated."""
+    _note(company, described(fault), now=now)
 
 
-def told(fault: Exception) -> str:
-    """Return the kind of fault alone, unless it is ours: a text may name a risk."""
+def described(fault: Exception) -> str:
+    """Return a fault's type, and its text only if it cannot name a restricted risk."""
     return str(fault) if isinstance(fault, NoRiskCapacity) else type(fault).__name__
 
 
@@ -132,7 +133,7 @@ def _end(recalculation: Recalculation, **columns: Any) -> None:
 
 
 def _note(company: Company, failure: str, *, now: datetime, **columns: Any) -> None:
-    """Leave a row once a day for the same failure: each minute would fail again."""
+    """Store the same failure once a day, because it would recur every minute."""
     known = Recalculation.objects.filter(
         company=company,
         state=State.FAILED,

@@ -1,4 +1,4 @@
-"""From the inputs of a risk to its losses; a failure is its own risk's alone."""
+"""Price risks from their inputs; a failure affects only its own risk."""
 
 import logging
 from collections import OrderedDict
@@ -21,7 +21,7 @@ MEMORY_BYTES = 64 * 1024 * 1024
 
 
 class NotPriced(ValueError):
-    """One clear line that names the risk and the field."""
+    """A risk could not be priced; one line names the risk and the field."""
 
     def __init__(self, problem: RegisterError, *, code: str) -> None:
         self.problem = problem
@@ -30,6 +30,8 @@ class NotPriced(ValueError):
 
 
 class PricedRisk(NamedTuple):
+    """A risk's inputs with its losses."""
+
     inputs: Inputs
     drawn: Drawn
 

@@ -1,10 +1,10 @@
-"""Recalculation: one straight walk from what is stale to the sums that people see.
+"""Recalculate a company: price stale risks, store them and update the sums.
 
     stale → price → store → sums
 
-One worker walks a company at a time, under a lease that it renews with whatever it
-writes. A worker that dies is followed by another once its lease has run out; what it
-has stored is not stale any more. Several companies are walked by several workers.
+One worker recalculates a company at a time, under a lease that it renews with
+everything it writes. If it crashes, another one takes over when the lease expires; what
+was stored is no longer stale. Several workers recalculate several companies.
 """
 
 import logging
@@ -32,14 +32,14 @@ from risks.register.models import Company
 
 log = logging.getLogger(__name__)
 
-BATCH = 50  # risks that are priced, and then stored in one transaction
+BATCH = 50  # risks that are priced and then stored in one transaction
 
 Follow = Callable[[int, int], object]
-"""Told after each batch how many risks are done, and of how many."""
+"""Called after each batch with the number of risks done and their total."""
 
 
 def recalculate_stale(*, now: datetime) -> Recalculated:
-    """Recalculate each company that no other worker is at."""
+    """Recalculate each company that no other worker is recalculating."""
     done = Recalculated()
     for company in Company.objects.order_by("pk"):
         try:
@@ -54,7 +54,7 @@ def recalculate_stale(*, now: datetime) -> Recalculated:
 def recalculate_company(
     company: Company, *, now: datetime, follow: Follow = lambda _done, _total: None
 ) -> Recalculated | None:
-    """Recalculate one company; None where another worker is at it.
+    """Recalculate one company; None while another worker does.
 
     Raises `NoRiskCapacity`.
     """

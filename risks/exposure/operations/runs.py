@@ -1,4 +1,4 @@
-"""Portfolio runs: the figures of sums stored, and shown to the scopes that see them."""
+"""Store portfolio runs and record which scopes see them."""
 
 from collections.abc import Sequence
 
@@ -26,7 +26,7 @@ def store_runs(
     store: Store,
     done: Recalculated,
 ) -> None:
-    """Store the runs that are missing; `again`: make the others too, and compare."""
+    """Store the missing runs; with `again`, also recompute and compare the others."""
     totals = totals_of(
         wanted.sums if again else wanted.missing,
         of=company,

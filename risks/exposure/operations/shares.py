@@ -1,7 +1,7 @@
-"""The share that each member has of a portfolio's tail: of its TVaR95 and its P95.
+"""Compute each member's share of a portfolio's TVaR95 and P95.
 
-Shares are means over the worst trials of the sum, which are other trials whenever the
-sum moves. So they follow it: one pass over the members, for several portfolios at once.
+Shares are means over the worst trials of the sum, and these change with the sum. They
+are computed after it, in one pass over the members for several portfolios.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,7 +45,7 @@ class _Shares:
 def store_shares(
     company: Company, wanted: WantedSums, *, pricer: Pricer, lease: Lease
 ) -> None:
-    """Store the shares of the portfolios that have none yet."""
+    """Compute and store the shares of the portfolios that have none."""
     without = wanted.without_shares
     for first in range(0, len(without), AT_ONCE):
         some = without[first : first + AT_ONCE]

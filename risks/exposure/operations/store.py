@@ -1,4 +1,4 @@
-"""Figures of risks stored: once for each set of inputs, and where each risk stands."""
+"""Store the figures of risks once for each set of inputs, and make them current."""
 
 import logging
 from collections.abc import Mapping, Sequence
@@ -40,7 +40,7 @@ class _Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Store:
-    """Writes figures as of one moment, under a lease."""
+    """Writes figures with one timestamp, under a lease."""
 
     now: datetime
     lease: Lease
@@ -119,7 +119,7 @@ class Store:
 
 
 def not_reproduced(inputs: Inputs, *, done: Recalculated) -> None:
-    """Note in `done` that losses came out otherwise; the stored figure stays."""
+    """Record in `done` that a figure differs; the stored one is kept."""
     log.error("risk %s not reproduced", inputs.risk.pk)
     text = f"{inputs.risk.code}: not reproduced, its losses came out otherwise"
     done.findings.append({"risk": inputs.risk.pk, "what": NOT_REPRODUCED, "text": text})

@@ -67,7 +67,7 @@ class _Stored:
 
 
 class _StoredLosses:
-    """The losses of a company's sums, as the last walks stored them."""
+    """The losses of a company's sums that earlier recalculations stored."""
 
     def __init__(self, company: Company, *, pricer: Pricer) -> None:
         self._company = company

@@ -1,7 +1,7 @@
-"""Totals of losses: whole cents, so that what is added and taken out leaves no trace.
+"""Totals of losses in whole cents, from which a risk can be subtracted exactly.
 
-As cents are whole numbers below 2^53, neither the order of adding nor the way to a sum
-matters: moved from the last one or added up from nothing, it is the same to the bit.
+Cents are whole numbers below 2^53, so the order of additions does not matter: a total
+that was updated equals to the bit one that was added up from all members.
 """
 
 import zlib
@@ -24,23 +24,24 @@ FAST = 1  # the level of compression
 
 @dataclass(slots=True, kw_only=True)
 class Total:
-    """Dense cents by trial; those of simulated means apart, for their error."""
+    """Cents by trial; those of members with simulated means also separately."""
 
     cents: Vector
     simulated: Vector | None = None
     mean: float = 0.0  # in whole cents
-    # The largest amounts of the members together, and how many can be a gain: gains
-    # might hide that a part of the sum is not exact.
+    # The sum of the members' largest amounts, and how many can be a gain: gains could
+    # hide that a partial sum is not exact.
     largest: float = 0.0
     gains: int = 0
 
     @classmethod
     def nought(cls, trials: int) -> "Total":
+        """Return the total of no risks."""
         return cls(cents=np.zeros(trials))
 
     @classmethod
     def of(cls, parts: Iterable["Total"]) -> "Total":
-        """Of at least one."""
+        """Return the sum of at least one total."""
         first, *rest = parts
         total = cls.nought(first.cents.size)
         for each in (first, *rest):
@@ -48,18 +49,21 @@ class Total:
         return total
 
     def add(self, drawn: Drawn) -> None:
+        """Add the losses of a risk."""
         drawn.losses.add_to(self.cents)
         if drawn.mean.error:
             drawn.losses.add_to(self._simulated())
         self._count(drawn, times=1)
 
     def take_out(self, drawn: Drawn) -> None:
+        """Subtract the losses of a risk."""
         drawn.losses.take_from(self.cents)
         if drawn.mean.error:
             drawn.losses.take_from(self._simulated())
         self._count(drawn, times=-1)
 
     def merge(self, other: "Total") -> None:
+        """Add another total."""
         self.cents += other.cents
         if other.simulated is not None:
             simulated = self._simulated()
@@ -69,7 +73,7 @@ class Total:
         self.gains += other.gains
 
     def as_drawn(self) -> Drawn:
-        """Raises RegisterError where cents are too many to count."""
+        """Return the losses and mean; raises RegisterError if too large to count."""
         if self.gains:
             countable(np.array([self.largest]))
         error = 0.0

@@ -1,4 +1,4 @@
-"""What the figures are, and which of them still rest on today's inputs."""
+"""Queries for figures, and for which of them are stale."""
 
 from risks.exposure.queries.inputs import (
     PRICED_STATUSES,

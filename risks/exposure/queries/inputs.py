@@ -1,4 +1,4 @@
-"""What figures rest on: equal inputs have equal hashes, and equal figures."""
+"""The inputs of figures and their hash; equal inputs give equal figures."""
 
 import hashlib
 import json
@@ -20,12 +20,12 @@ PRICED_STATUSES = (Risk.Status.OPEN, Risk.Status.WATCHING)
 
 
 class NotReproducible(LookupError):
-    """A snapshot of a time when its terms were not kept with it."""
+    """The snapshot is older than the storage of its terms."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """What decides in which sums a risk is; risks of one cell are summed as one."""
+    """What decides to which sums a risk belongs; a cell's risks are added together."""
 
     restricted_matter: int | None
     privileged: bool
@@ -33,7 +33,7 @@ class Cell:
     category: str  # the kind of risk
 
     def is_visible(self, scope: Scope) -> bool:
-        """Whether the scope sees the figures; `VisibleQuerySet` in memory."""
+        """Say whether a scope sees the figures, as `VisibleQuerySet` would."""
         if self.privileged and not scope.privileged:
             return False
         if self.restricted_matter is None:
@@ -43,13 +43,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """All that one risk's figures rest on."""
+    """Everything on which the figures of one risk depend."""
 
     assumptions: Assumptions
     linked: Assumptions | None
     terms: Terms
     valuation_date: date
-    # The company's, by name; the figures rest on those that amounts are stated in.
+    # The company's facts by name; figures depend on those that amounts refer to.
     facts: Mapping[str, float] = field(default_factory=dict)
     hash: str = field(init=False)
 
@@ -62,19 +62,20 @@ class Inputs:
 
     @property
     def currency(self) -> str:
-        """Of the risk's own money."""
+        """Return the currency of the risk's own amounts."""
         currency = self.assumptions.parameters.get("currency")
         return currency if isinstance(currency, str) else self.terms.currency
 
     @property
     def rate(self) -> float | None:
-        """From the risk's currency to the company's; None where no rate holds."""
+        """Return the rate to the company's currency, or None where there is none."""
         if self.currency == self.terms.currency:
             return 1.0
         return self.terms.rates.get(self.currency)
 
     @property
     def facts_named(self) -> dict[str, float]:
+        """Return the facts to which the risk's amounts refer."""
         named = facts_used(self.assumptions.parameters)
         if self.linked:
             named |= facts_used(self.linked.parameters)
@@ -108,7 +109,7 @@ class Inputs:
 
 
 def own_terms(inputs: Inputs) -> dict[str, Any]:
-    """As `Basis` keeps them, with the one rate that the risk's money needs."""
+    """Return the terms as `Basis` stores them, with the one rate that is needed."""
     terms, named = inputs.terms, inputs.facts_named
     return {
         "capacity": terms.capacity,
@@ -121,7 +122,7 @@ def own_terms(inputs: Inputs) -> dict[str, Any]:
 
 
 def digest(value: object) -> str:
-    """SHA-256 over canonical JSON."""
+    """Return the SHA-256 hash of a value's canonical JSON."""
     text = json.dumps(value, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -129,7 +130,10 @@ def digest(value: object) -> str:
 def terms_of(
     company: Company, *, on: date, currencies: Collection[str | None] = ()
 ) -> Terms:
-    """With the rates of those currencies that have one. Raises `NoRiskCapacity`."""
+    """Return the company's terms with the rates that exist.
+
+    Raises `NoRiskCapacity`.
+    """
     tolerated = appetite(company, on=on)
     return Terms(
         currency=company.currency,
@@ -142,7 +146,10 @@ def terms_of(
 
 
 def present_inputs(company: Company, *, today: date) -> list[Inputs]:
-    """For each risk that is followed and has assumptions; raises `NoRiskCapacity`."""
+    """Return the inputs of each open risk with assumptions.
+
+    Raises `NoRiskCapacity`.
+    """
     latest = _latest_assumptions(company)
     followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
     pairs = [(each, linked_suit(each, among=latest)) for each in followed]
@@ -161,7 +168,7 @@ def inputs_from(
     *,
     on: date,
 ) -> list[Inputs]:
-    """From assumptions and the suits' that they are linked to."""
+    """Return the inputs for assumptions and the suits to which they are linked."""
     currencies = {stated.parameters.get("currency") for stated, _ in pairs}
     terms = terms_of(company, on=on, currencies=currencies)
     facts = fact_values(company, on=on)
@@ -178,7 +185,10 @@ def inputs_from(
 
 
 def inputs_of(snapshot: Snapshot) -> Inputs:
-    """What a snapshot rests on, from its own row. Raises `NotReproducible`."""
+    """Return the inputs of a stored snapshot; raises `NotReproducible`.
+
+    Raises `NoRiskCapacity`.
+    """
     kept: dict[str, Any] = dict(snapshot.terms)
     if not kept:
         raise NotReproducible(f"{snapshot}: its terms were not kept.")
@@ -203,7 +213,7 @@ def inputs_of(snapshot: Snapshot) -> Inputs:
 def linked_suit(
     assumptions: Assumptions, *, among: Iterable[Assumptions]
 ) -> Assumptions | None:
-    """The suit that an injunction names, by the risk's code or its uuid."""
+    """Return the suit that an injunction names by code or uuid."""
     name = assumptions.parameters.get("linked_suit")
     if name is None:
         return None
@@ -212,6 +222,7 @@ def linked_suit(
 
 
 def run_hash(members: Iterable[Inputs]) -> str:
+    """Return the hash of the inputs of all members of a sum."""
     return digest(sorted(member.hash for member in members))
 
 
@@ -226,7 +237,7 @@ def _latest_assumptions(company: Company) -> list[Assumptions]:
 
 
 def _version(assumptions: Assumptions) -> Mapping[str, object]:
-    """A version counts, and not its content alone: a snapshot names its version."""
+    """Return the version, because a snapshot names it even where contents are equal."""
     return {
         "risk": str(assumptions.risk.uuid),
         "number": assumptions.number,

@@ -1,4 +1,4 @@
-"""How far a recalculation is, and what it found."""
+"""Queries for the progress and the findings of a recalculation."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,10 @@ NOT_REPRODUCED, NOT_PRICED = "differs", "failed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """In risks; `reproduced` of `compared` had figures before, and have them again."""
+    """The progress of a recalculation, in risks.
+
+    `reproduced` of `compared` had figures before and have the same ones again.
+    """
 
     done: int
     total: int
@@ -22,12 +25,15 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
+    """A risk or a sum that could not be priced or was not reproduced."""
+
     risk: Risk | None  # None: a sum
     what: str  # NOT_REPRODUCED or NOT_PRICED
     text: str
 
 
 def latest_recalculation(company: Company, *, kind: str = "") -> Recalculation | None:
+    """Return the newest recalculation of a company."""
     recalculations = Recalculation.objects.filter(company=company)
     if kind:
         recalculations = recalculations.filter(kind=kind)
@@ -35,7 +41,7 @@ def latest_recalculation(company: Company, *, kind: str = "") -> Recalculation |
 
 
 def progress(recalculation: Recalculation) -> Progress:
-    """As the row stands now: a full one verifies each figure that was there."""
+    """Return the progress so far; a full one checks each figure that existed."""
     row = Recalculation.objects.get(pk=recalculation.pk)
     found = [each["what"] for each in row.findings if each["risk"] is not None]
     compared = row.done - row.priced - found.count(NOT_PRICED)
@@ -49,7 +55,7 @@ def progress(recalculation: Recalculation) -> Progress:
 
 
 def findings(recalculation: Recalculation, *, scope: Scope) -> list[Finding]:
-    """Of risks whose figures the scope sees, and of its own sums."""
+    """Return the findings about risks and sums that the scope may see."""
     seen = Risk.objects.within(scope).filter(company=recalculation.company)
     risks = {risk.pk: risk for risk in seen if scope.privileged or not risk.privileged}
     return [

@@ -1,4 +1,4 @@
-"""Where each risk stands, and how it came there."""
+"""Queries for the current exposure of risks and its history."""
 
 from datetime import datetime
 from functools import reduce
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class RowFigures(TypedDict):
-    """What `register_rows` adds to a risk."""
+    """The attributes that `register_rows` adds to a risk."""
 
     visible_score: float | None
     is_priced_today: bool
@@ -37,11 +37,11 @@ class RowFigures(TypedDict):
 def register_rows(
     scope: Scope, *, now: datetime
 ) -> "VisibleQuerySet[WithAnnotations[Risk, RowFigures]]":
-    """Visible risks, the highest score first; without figures where they are hidden.
+    """Return visible risks, the highest score first.
 
-    `row.current_exposure` is loaded with its snapshot, or raises `DoesNotExist`;
-    `visible_score` is None then, and `is_priced_today` false. Its curve and its
-    intervals are loaded when they are read.
+    `row.current_exposure` is loaded with its snapshot, or raises `DoesNotExist`; then
+    `visible_score` is None and `is_priced_today` false. Its curve and its intervals are
+    loaded when they are read.
     """
     current_exposures = CurrentExposure.objects.within(scope).select_related("snapshot")
     current_exposures = current_exposures.defer("exceedance", "intervals")
@@ -71,7 +71,7 @@ def register_rows(
 
 
 def _is_valued_today(*, now: datetime) -> Q:
-    """Whether a risk's figures are of the present day of its company."""
+    """Say whether the figures are of the company's present day."""
     zones = Company.objects.order_by().values_list("time_zone", flat=True).distinct()
     valued = (
         Q(
@@ -84,7 +84,7 @@ def _is_valued_today(*, now: datetime) -> Q:
 
 
 def history(risk: Risk) -> VisibleQuerySet[Snapshot]:
-    """Newest first. Narrow it with `visible_to`: the risk may be privileged."""
+    """Return snapshots, newest first; apply `visible_to`, as some are privileged."""
     snapshots = Snapshot.objects.filter(risk=risk)
     return snapshots.select_related("assumptions__author").order_by(
         "-computed_at", "-pk"
@@ -92,7 +92,7 @@ def history(risk: Risk) -> VisibleQuerySet[Snapshot]:
 
 
 def version_snapshots(case: CourtCase, scope: Scope) -> VisibleQuerySet[Snapshot]:
-    """When each version of the assumptions about a case's risks was first priced."""
+    """Return the first snapshot of each version of a case's assumptions."""
     place = Window(
         RowNumber(),
         partition_by=[F("risk"), F("assumptions")],
@@ -109,9 +109,9 @@ def version_snapshots(case: CourtCase, scope: Scope) -> VisibleQuerySet[Snapshot
 
 
 def risk_by_day(risk: Risk) -> VisibleQuerySet[Snapshot]:
-    """The last snapshot of each valuation date, ascending.
+    """Return the last snapshot of each valuation date, ascending.
 
-    Of all readers: narrow it with `within`, as the risk may be privileged.
+    Apply `within`, because the risk may be privileged.
     """
     place = Window(
         RowNumber(),

@@ -1,4 +1,4 @@
-"""What sums are known: the latest, by part, and day by day."""
+"""Queries for the figures of sums: latest, by part and by day."""
 
 from datetime import date
 
@@ -14,19 +14,19 @@ Dimension = PortfolioRun.Dimension
 
 
 def portfolio_runs(company: Company, *, scope: Scope) -> VisibleQuerySet[PortfolioRun]:
-    """Of the whole portfolio, without those of its parts; the newest first."""
+    """Return runs of the whole portfolio, newest first."""
     runs = PortfolioRun.objects.within(scope).select_related("basis")
     whole = runs.filter(company=company, dimension=Dimension.PORTFOLIO)
     return whole.order_by("-views__since", "-views__pk")
 
 
 def latest_run(company: Company, *, scope: Scope) -> PortfolioRun | None:
-    """Of the whole portfolio."""
+    """Return the latest run of the whole portfolio."""
     return portfolio_runs(company, scope=scope).first()
 
 
 def latest_parts(company: Company, *, scope: Scope) -> list[PortfolioRun]:
-    """Of each entity, then of each category, of the day of the latest portfolio."""
+    """Return each entity's and category's run of the latest portfolio's day."""
     whole = latest_run(company, scope=scope)
     if whole is None:
         return []
@@ -42,7 +42,10 @@ def latest_parts(company: Company, *, scope: Scope) -> list[PortfolioRun]:
 def exposure_by_day(
     company: Company, *, scope: Scope, dimension: str = "portfolio", part: str = ""
 ) -> VisibleQuerySet[PortfolioRun]:
-    """The last run of each valuation date, ascending, without members and curve."""
+    """Return the last run of each valuation date, ascending.
+
+    Members and curve are not loaded.
+    """
     runs = PortfolioRun.objects.within(scope).filter(
         company=company, dimension=dimension, part=part
     )
@@ -53,7 +56,7 @@ def exposure_by_day(
 def newest_of_each(
     runs: VisibleQuerySet[PortfolioRun], *names: str
 ) -> VisibleQuerySet[PortfolioRun]:
-    """Of a scope's runs that agree in these fields the last, in one query."""
+    """Return the newest run for each value of these fields, in one query."""
     place = Window(
         RowNumber(),
         partition_by=[F(name) for name in names],
@@ -63,7 +66,7 @@ def newest_of_each(
 
 
 def run_is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
-    """Whether it is the sum of all that the scope sees today, on today's inputs."""
+    """Say whether a run sums all that the scope sees, on today's inputs."""
     if run.valuation_date != today:
         return False
     present = present_inputs(run.company, today=today)
@@ -72,6 +75,6 @@ def run_is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
 
 
 def latest_company_exposure(scope: Scope) -> dict[Company, PortfolioRun | None]:
-    """Each visible company with its latest run; None while it is being computed."""
+    """Return each visible company with its latest run, if computed."""
     companies = Company.objects.within(scope).order_by("code")
     return {company: latest_run(company, scope=scope) for company in companies}

@@ -1,4 +1,4 @@
-"""Which sums are wanted: what each scope sees together, and what is stored of it."""
+"""Queries for the sums that scopes should see, and for those that are stored."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,12 +16,12 @@ from risks.register.models import Company
 
 Dimension = PortfolioRun.Dimension
 SumKey = tuple[str, str, str]
-"""Of a sum and of its run: dimension, part and hash."""
+"""The dimension, part and hash of a sum and of its run."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sum:
-    """Some risks together: all that one scope or more see of a part of a company."""
+    """All risks of a part of a company that one or more scopes see, as one sum."""
 
     dimension: Dimension
     part: str

@@ -1,4 +1,4 @@
-"""For cron, each quarter of an hour: digests without Celery."""
+"""Send digests without Celery: for cron, each quarter of an hour."""
 
 from typing import Any
 

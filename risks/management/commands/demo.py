@@ -1,4 +1,4 @@
-"""The founding case, running: broker, worker, beat, dispatcher, pages."""
+"""Run the demo: broker, worker, beat, dispatcher and web server."""
 
 from datetime import date
 from pathlib import Path
@@ -14,13 +14,13 @@ from risks.management.demo.place import DemoRefused, Place, held
 from risks.management.demo.running import DemoFailed, Wish, run_on, run_once
 from risks.management.supervisor import Stopped
 
-# What a shell reports for a command that Ctrl-C ended.
+# The exit code of a command that Ctrl-C ended.
 INTERRUPTED = 130
 
 
 class Command(BaseCommand):
     help = "Run the demo: the founding case with a broker, a worker and the pages."
-    # Its programs check themselves, each in the demo's own environment.
+    # Its programs run their own checks in the demo's environment.
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:

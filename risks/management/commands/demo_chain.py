@@ -1,4 +1,4 @@
-"""The demo's set-up and one turn of the whole chain through the worker."""
+"""Set up the demo and run the whole chain once through the worker."""
 
 import time
 from datetime import date

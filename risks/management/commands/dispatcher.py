@@ -1,4 +1,4 @@
-"""Reminders without Celery and Redis: the database and a mail server are enough."""
+"""Send reminders with only the database and a mail server, without Celery."""
 
 import logging
 import time

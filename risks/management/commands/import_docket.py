@@ -24,7 +24,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
-        # Without `choices`, for argparse would say more than one line.
+        # Without `choices`, because argparse's error has more than one line.
         parser.add_argument("--court", required=True, help="such as cacd")
         parser.add_argument("--format", default=AUTO, help=", ".join(FORMATS))
         parser.add_argument(
@@ -41,13 +41,13 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **options: Any) -> None:
         try:
             case = _case(options["case"], court_id=options["court"])
-            with Sandbox() as room:
+            with Sandbox() as sandbox:
                 reading = read_dockets(
                     file,
                     court_id=options["court"],
                     format=options["format"],
                     followed=_followed(case, court_id=options["court"]),
-                    room=room,
+                    sandbox=sandbox,
                 )
             imported = import_dockets(
                 reading.dockets,
@@ -82,7 +82,7 @@ def _case(ref: str, *, court_id: str) -> Case | None:
 
 
 def _followed(case: Case | None, *, court_id: str) -> list[str]:
-    """The docket numbers that a feed is searched for."""
+    """Return the docket numbers to search for in a feed."""
     return [case.docket_number] if case else docket_numbers(court_id)
 
 
@@ -126,6 +126,6 @@ def _said(imported: Imported) -> str:
 
 
 def _line(text: str) -> str:
-    """One line for a terminal, whatever the file or its name holds."""
+    """Return one line for a terminal, whatever the file or its name contains."""
     text = " ".join(text.split())
     return "".join(letter if letter.isprintable() else "�" for letter in text)

@@ -1,4 +1,4 @@
-"""Load the demo: the founding case as it stood on a day."""
+"""Load the demo's data: the founding case as it was on a given day."""
 
 from argparse import ArgumentTypeError
 from datetime import date
@@ -55,7 +55,7 @@ class Command(BaseCommand):
 
 
 def _refuse_a_register_in_use() -> None:
-    """The demo's people have printed passwords: they have no place beside real ones."""
+    """Refuse to add demo people with printed passwords to real data."""
     code = read("register")["company"]["code"]
     other = Company.objects.exclude(code=code).order_by("pk").first()
     if other:

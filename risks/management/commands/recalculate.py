@@ -1,4 +1,4 @@
-"""Recalculate what is stale, or everything, in this process."""
+"""Recalculate stale risks, or all risks, in this process."""
 
 import time
 from functools import partial
@@ -41,7 +41,7 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
     def _recalculate(self, company: Company, *, everything: bool) -> bool:
-        """Whether every figure was made, and none came out otherwise."""
+        """Say whether every figure was computed and reproduced."""
         if everything:
             full = request_full_recalculation(company, by=None, now=now())
             self._walk(company)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         return not done.failed
 
     def _walk(self, company: Company) -> Recalculated:
-        """Walk after walk, as the timetable does, until nothing waits for one."""
+        """Recalculate repeatedly, as the schedule does, until nothing is requested."""
         active = Recalculation.objects.filter(company=company, ended_at=None)
         follow = partial(self._follow, company)
         while True:
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 raise CommandError(str(error)) from error
             if done is not None and not active.exists():
                 return done
-            time.sleep(PAUSE_SECONDS)  # another worker is at it
+            time.sleep(PAUSE_SECONDS)  # another worker recalculates it
 
     def _follow(self, company: Company, done: int, total: int) -> None:
         self.stdout.write(f"{company.code}: {done}/{total} risks")

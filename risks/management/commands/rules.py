@@ -1,4 +1,4 @@
-"""The rules in force, of the product and of the company's own packs."""
+"""List the rules in force, from the product and the company's own packs."""
 
 import json
 from argparse import ArgumentTypeError
@@ -51,7 +51,7 @@ class Command(BaseCommand):
 
 
 def _today(court_id: str | None) -> date:
-    """At the court; where all courts are meant, at the Supreme Court."""
+    """Return the present day at the court, or in Washington for all courts."""
     try:
         return today(court(court_id or SUPREME_COURT).zone, now())
     except UnknownCourt as error:

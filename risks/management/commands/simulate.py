@@ -1,4 +1,4 @@
-"""Price a register file, without a database."""
+"""Price a register file without a database."""
 
 import json
 import sys
@@ -63,7 +63,7 @@ class Command(BaseCommand):
         )
 
     def create_parser(self, *args: Any, **kwargs: Any) -> CommandParser:
-        """Refuses with an exception, so that no usage text stands before the line."""
+        """Return a parser that raises errors instead of printing its usage."""
         parser = super().create_parser(*args, **kwargs)
         parser.called_from_command_line = False
         return parser
@@ -107,7 +107,7 @@ def _priced(text: str) -> tuple[Register, Priced]:
 def _what_if(
     name: str, text: str, register: Register, priced: Priced
 ) -> tuple[Section, Iterable[str]]:
-    """The section, and the cautions of the changed register."""
+    """Return the section and the cautions of the changed register."""
     before: Any = decode(text)
     changing = _read(name)
 
@@ -120,7 +120,7 @@ def _what_if(
 
 
 def _refused_by(name: str, text: str, read: Callable[[], Found]) -> Found:
-    """A refusal becomes one line that names the file and, where it can, its line."""
+    """Turn a refusal into one line with the file and, if known, its line."""
     try:
         return read()
     except RegisterError as error:
@@ -130,7 +130,7 @@ def _refused_by(name: str, text: str, read: Callable[[], Found]) -> Found:
 
 
 def _line(text: str, refused: RegisterError) -> int | None:
-    """None where the text is no JSON: the refusal says itself where it stops."""
+    """Return the line number; None where the text is no JSON."""
     try:
         return line_of_refusal(text, decode(text), refused)
     except RegisterError:

@@ -1,4 +1,4 @@
-"""Each source of docket entries: when it last spoke, what it brought, is it silent."""
+"""List the sources of docket entries: last success, entries, and silence."""
 
 import json
 import sys
@@ -99,7 +99,7 @@ def _of_sweep(source: DocketSource, moment: datetime) -> dict[str, Any]:
         return {}
     refused = Sweep.objects.exclude(last_error="").order_by("case__code")
     return {
-        # In a minute, in an hour, in a day.
+        # Per minute, per hour and per day.
         "requests_left": requests_left(source, now=moment),
         "cases_refused": dict(refused.values_list("case__code", "last_error")),
     }

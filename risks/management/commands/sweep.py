@@ -1,4 +1,4 @@
-"""Ask CourtListener now for what is due, as far as the budget of requests goes."""
+"""Request what is due from CourtListener now, within the budget of requests."""
 
 from argparse import ArgumentParser
 from typing import Any

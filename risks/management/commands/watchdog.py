@@ -1,4 +1,4 @@
-"""For cron: are reminders in trouble? It needs no Celery, no Redis and no database."""
+"""Check from cron that reminders work, without Celery, Redis or a database."""
 
 import fcntl
 import json
@@ -29,12 +29,12 @@ MEMORY = "watchdog.json"
 
 
 class NoAnswer(Exception):
-    """The database took longer than anybody waits."""
+    """The database did not answer within the time limit."""
 
 
 class Command(BaseCommand):
     help = "Mail the compliance list when reminders are in trouble; exit 1 while so."
-    # A broken rule pack is no reason to say nothing.
+    # A broken rule pack must not stop the check.
     requires_system_checks = ()
 
     def handle(self, *_args: Any, **_options: Any) -> None:
@@ -69,7 +69,7 @@ class Command(BaseCommand):
         return not (untold or any(incident.is_unhealthy for incident in found))
 
     def _recall(self) -> NotifiedAt:
-        """What cannot be read is forgotten: it is told once more."""
+        """Return what was reported before; if unreadable, it is reported again."""
         try:
             kept = json.loads(_place(MEMORY).read_text(encoding="utf-8"))
             return {key: datetime.fromisoformat(at) for key, at in kept.items()}
@@ -90,12 +90,12 @@ class Command(BaseCommand):
 
 
 def _look() -> tuple[list[Incident], list[str]]:
-    """What is wrong, and the compliance list."""
+    """Return what is wrong, and the addresses of the compliance administrators."""
     try:
         with _patience(PATIENCE_SECONDS):
             return incidents(now=now()), compliance_addresses()
     except Exception as fault:
-        # Whatever it is: that nobody can look is what must be told.
+        # Any failure to check must itself be reported.
         first = next(iter(str(fault).splitlines()), "")
         said = one_line(f"{type(fault).__name__}: {first}")
         return [no_answer(said)], []
@@ -103,7 +103,7 @@ def _look() -> tuple[list[Incident], list[str]]:
 
 @contextmanager
 def _patience(seconds: int) -> Iterator[None]:
-    """A frozen database takes the connection and never answers."""
+    """Raise NoAnswer after some seconds, since a frozen database never answers."""
 
     def give_up(_number: int, _frame: object) -> None:
         raise NoAnswer(f"not within {seconds} seconds")
@@ -119,11 +119,11 @@ def _patience(seconds: int) -> Iterator[None]:
 
 @contextmanager
 def _alone() -> Iterator[bool]:
-    """Cron starts the next one while this one still waits for a mail server."""
+    """Yield whether no other watchdog runs; one may still wait for a mail server."""
     try:
         lock = os.open(_place("watchdog.lock"), os.O_RDWR | os.O_CREAT, 0o600)
     except OSError:
-        # Better told twice than not at all.
+        # Reporting twice is better than not at all.
         yield True
         return
     try:

@@ -1,4 +1,4 @@
-"""Open CourtListener's webhook: print the address to enter there, once."""
+"""Create CourtListener's webhook and print its address, once."""
 
 from argparse import ArgumentParser
 from typing import Any

@@ -1,4 +1,4 @@
-"""The chain told in words, a line or two for each link."""
+"""Describe the results of the demo's chain, in a line or two for each step."""
 
 from collections.abc import Iterator
 
@@ -28,7 +28,7 @@ def _line(label: str, text: str) -> str:
 
 
 def _deadline(scope: Scope) -> Iterator[str]:
-    """The newest filed entry that started a deadline which is still open."""
+    """Yield the newest filed entry whose deadline is still open."""
     caused = Deadline.objects.within(scope).open().filter(event__isnull=False)
     newest = caused.select_related("event__entry").order_by(
         "event__entry__illustrative", "-event__entry__filed_date", "due_at", "pk"

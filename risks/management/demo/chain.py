@@ -1,4 +1,4 @@
-"""The chain through the real worker: send a job by its name, wait for its rows."""
+"""Run the demo's chain through the worker: send each job and wait for its rows."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -20,12 +20,12 @@ PATIENCE_SECONDS = 90.0
 
 
 class ChainBroken(RuntimeError):
-    """A link did not do its work; the message names it."""
+    """A step did not produce its rows; the message names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`is_done` looks for the rows that the job leaves, given when it was sent."""
+    """A job and the test for its rows; `is_done` gets the time it was sent."""
 
     task: str
     awaits: str
@@ -33,7 +33,7 @@ class Link:
 
 
 def walk() -> Iterator[Link]:
-    """Each link after the one before has left its rows; raises `ChainBroken`."""
+    """Run each job after the last one left its rows; raises `ChainBroken`."""
     for link in LINKS:
         sent_at = now()
         current_app.send_task(link.task)

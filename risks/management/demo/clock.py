@@ -1,4 +1,4 @@
-"""What time it is in the demo."""
+"""The demo's clock, which may differ from the real time."""
 
 import json
 import re
@@ -9,14 +9,14 @@ from zoneinfo import ZoneInfo
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 MORNING = time(9)
-# The register opens on the first; far-off days leave the calendars' range.
+# The founding case begins on the first; later days leave the calendars' range.
 FIRST_DAY = date(2025, 10, 1)
 LAST_DAY = date(2099, 12, 31)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemoClock:
-    """`offset` is added to the real time; zero: the demo runs on the real clock."""
+    """An offset that is added to the real time; zero is the real clock."""
 
     today: date
     offset: timedelta
@@ -27,7 +27,7 @@ class DemoClock:
 
 
 def parse_day(text: str) -> date:
-    """Raises `ValueError` with the words to show."""
+    """Return the day that a text names; raises `ValueError` with a message to show."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise ValueError(f"{text!r} is not a date such as 2026-05-27")
     try:
@@ -40,7 +40,7 @@ def parse_day(text: str) -> date:
 
 
 def morning_of(today: date, *, now: datetime) -> DemoClock:
-    """It is nine o'clock in Hong Kong on that day."""
+    """Return the clock that shows nine o'clock in Hong Kong on that day now."""
     shown = datetime.combine(today, MORNING, tzinfo=HONG_KONG)
     return DemoClock(today=today, offset=shown - now)
 
@@ -50,7 +50,7 @@ def real(*, today: date) -> DemoClock:
 
 
 def kept(path: Path) -> DemoClock | None:
-    """The clock that the folder's demo was made with."""
+    """Return the clock with which the folder's demo was created."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return DemoClock(

@@ -1,4 +1,4 @@
-"""Whether the demo's pages are there, asked from outside."""
+"""Check that the demo's pages answer requests."""
 
 from urllib.request import urlopen
 

@@ -1,4 +1,4 @@
-"""What `bin/demo --once` leaves in var/demo for whoever looks at it."""
+"""Write the results of `bin/demo --once` to var/demo."""
 
 import json
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ MONEY = ("expected", "p50", "p90", "p95", "p99", "tvar95")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """The demo as its counsel, who sees all of it, finds it after the chain."""
+    """The demo's data after the chain, as its in-house lawyer sees them."""
 
     counsel: Person
     run: PortfolioRun
@@ -67,7 +67,7 @@ def summarise(found: Outcome, *, today: date) -> dict[str, Any]:
 
 
 def _portfolio(run: PortfolioRun) -> dict[str, Any]:
-    """Money in JSON is a number in currency units."""
+    """Return the portfolio's figures, with money in currency units."""
     return {
         "currency": run.currency,
         **{name: float(getattr(run, name)) for name in MONEY},

@@ -1,4 +1,4 @@
-"""The demo's folder, and the one demo that may use it at a time."""
+"""The demo's folder, which only one demo uses at a time."""
 
 import fcntl
 import secrets
@@ -10,12 +10,12 @@ from pathlib import Path
 
 
 class DemoRefused(RuntimeError):
-    """The demo cannot start here; one line says why."""
+    """The demo cannot start here; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """`folder` is var/demo; everything in it may be deleted."""
+    """The paths inside the demo's folder; everything in it may be deleted."""
 
     folder: Path
 
@@ -45,7 +45,10 @@ class Place:
 
 @contextmanager
 def held(place: Place) -> Iterator[None]:
-    """Raises `DemoRefused` while another demo runs there; the kernel lets go."""
+    """Hold the folder's lock; raises `DemoRefused` while another demo has it.
+
+    The kernel releases the lock when the process ends.
+    """
     if place.folder.is_symlink():
         raise DemoRefused(f"{place.folder} is a symbolic link; the demo empties it.")
     place.folder.mkdir(parents=True, exist_ok=True)
@@ -60,7 +63,7 @@ def held(place: Place) -> Iterator[None]:
 
 
 def empty(place: Place) -> None:
-    """What is linked from the folder stays: only the link is removed."""
+    """Delete the folder's content; of a symbolic link only the link is deleted."""
     for entry in place.folder.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
@@ -69,7 +72,7 @@ def empty(place: Place) -> None:
 
 
 def secret(place: Place) -> str:
-    """Random, and the same as long as the folder lives: sign-ins survive a restart."""
+    """Return a random key, stored so that sign-ins survive a restart."""
     path = place.folder / "secret"
     if not path.exists():
         path.touch(mode=0o600)

@@ -1,4 +1,4 @@
-"""What the demo runs, and the environment it runs in."""
+"""The programs that the demo runs, and their environment."""
 
 import os
 import sys
@@ -11,13 +11,13 @@ from risks.management.demo.clock import DemoClock
 from risks.management.demo.place import Place, secret
 from risks.management.supervisor import Program
 
-# Settings of another installation that would break a demo on the loopback.
+# Settings of another installation that would break a demo on loopback.
 NOT_INHERITED = ("ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "WATCHBRIEF_PRODUCTION")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Demo:
-    """One demo: its folder, its code, the environment of all its programs."""
+    """One demo: its folder, its code and the environment of its programs."""
 
     place: Place
     project: Path
@@ -47,7 +47,7 @@ class Demo:
 def environment(
     place: Place, *, clock: DemoClock, broker_port: int, web_port: int
 ) -> dict[str, str]:
-    """`DATABASE_URL` and `REDIS_URL` of the caller are kept: other servers, if set."""
+    """Return the environment; the caller's database and Redis are used if set."""
     inherited = {k: v for k, v in os.environ.items() if k not in NOT_INHERITED}
     own_database = f"sqlite:///{quote(str(place.database))}"
     return {

@@ -1,4 +1,4 @@
-"""The demo from an empty folder to its end: once through, or until it is stopped."""
+"""Run the demo from an empty folder, once or until it is stopped."""
 
 import math
 import os
@@ -24,12 +24,12 @@ SIGN_IN = "/accounts/login/"
 
 
 class DemoFailed(RuntimeError):
-    """A program of the demo did not do its part; the end of its log says why."""
+    """A program of the demo failed; the message has the end of its log."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What was asked for; `today` is None for the real clock from `machine_day` on."""
+    """The options of the demo; `today` is None for the real clock."""
 
     today: date | None
     machine_day: date
@@ -39,7 +39,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
-    """A demo being set up under its supervisor."""
+    """A demo that is being set up under its supervisor."""
 
     place: Place
     supervisor: Supervisor
@@ -51,7 +51,7 @@ class Stage:
 
 
 def run_once(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
-    """Raises `DemoFailed`, or `Stopped` on a signal."""
+    """Run the chain once; raises `DemoFailed`, or `Stopped` on a signal."""
     empty(place)
     clock = morning_of(wish.today or wish.machine_day, now=bare_now())
     keep(clock, place.clock)
@@ -63,7 +63,7 @@ def run_once(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
 
 
 def run_on(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
-    """Until a signal: raises `Stopped`, or `DemoFailed`."""
+    """Run until a signal; raises `Stopped`, or `DemoFailed`."""
     clock = _clock_of(place, wish, say=say)
     with Supervisor(say=say) as supervisor:
         stage = _stage(place, wish, clock=clock, supervisor=supervisor, say=say)
@@ -79,7 +79,7 @@ def run_on(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
 
 
 def _clock_of(place: Place, wish: Wish, *, say: Callable[[str], None]) -> DemoClock:
-    """The clock of the folder's demo where it can go on; else a new, empty demo."""
+    """Return the clock of a demo that can continue, or of a new, empty one."""
     now = bare_now()
     old = kept(place.clock)
     if old and wish.today is None and not old.is_set:
@@ -123,7 +123,7 @@ def _stage(
 
 
 def _start_chain(stage: Stage, *options: str) -> None:
-    """Broker and worker, then the founding case goes through them."""
+    """Start broker and worker, and run the founding case through them."""
     stage.say(f"Starting the demo of {stage.clock.today} in {stage.place.folder} ...")
     if not os.environ.get("REDIS_URL"):
         own = programs.embedded_broker(stage.demo, port=stage.broker_port)

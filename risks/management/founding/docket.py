@@ -1,4 +1,4 @@
-"""The founding case's docket as it stood on a day, in the product's own JSON."""
+"""The founding case's docket as it was on a day, in the product's own JSON."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -7,16 +7,16 @@ from risks.management.founding.register import read
 
 
 def docket_on(day: date) -> dict[str, Any]:
-    """What had been filed before `day`."""
+    """Return the docket with what had been filed before `day`."""
     docket: dict[str, Any] = read("docket")
     known = [e for e in docket["entries"] if e["filed_date"] < day.isoformat()]
     return {**docket, "entries": known}
 
 
 def docket_with_routine(today: date) -> dict[str, Any]:
-    """The same with a few routine entries, so that the demo has something to do next.
+    """Return the docket with some routine entries, so that something is due.
 
-    They are illustrative and dated by the demo's clock, whichever day it is run.
+    They are illustrative and dated relative to the demo's day.
     """
     docket = docket_on(today)
     routine = [_rolling(row, today=today) for row in read("rolling")]

@@ -1,4 +1,4 @@
-"""The founding case's people, company, facts and risks, from the JSON beside this."""
+"""Load the founding case's people, company, facts and risks from JSON."""
 
 import json
 from datetime import date, datetime
@@ -24,7 +24,7 @@ def read(name: str) -> Any:
 
 
 def load_people() -> dict[str, Person]:
-    """By user name; the demo's passwords are printed for whoever runs it."""
+    """Create the people and return them by user name; their passwords are public."""
     rows = read("people")
     people = {row["username"]: _person(row) for row in rows}
     for row in rows:
@@ -93,7 +93,7 @@ def _fact(
 
 
 def risk_uuid(code: str) -> Any:
-    """The same on every machine: the draws of a risk are keyed by it."""
+    """Return a uuid that is equal everywhere, because draws are keyed by it."""
     return uuid5(NAMESPACE_URL, f"watchbrief/founding-case/{code}")
 
 

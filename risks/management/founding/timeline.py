@@ -1,4 +1,4 @@
-"""The founding case lived through: quarter by quarter, up to the demo's today."""
+"""Replay the founding case quarter by quarter up to the demo's day."""
 
 import json
 from datetime import date, datetime, time, timedelta
@@ -28,12 +28,12 @@ QUARTERS_KEPT = 4
 
 
 def morning_of(day: date) -> datetime:
-    """Nine o'clock in Hong Kong, when the demo's people look at it."""
+    """Return nine o'clock in Hong Kong on that day."""
     return datetime.combine(day, time(9), tzinfo=HONG_KONG)
 
 
 def quarter_ends(today: date) -> list[date]:
-    """The last quarter ends before `today`, oldest first, not before the case.
+    """Return the ends of quarters between the case's start and `today`.
 
     >>> quarter_ends(date(2026, 5, 27))
     [datetime.date(2025, 12, 31), datetime.date(2026, 3, 31)]
@@ -50,7 +50,7 @@ def quarter_ends(today: date) -> list[date]:
 
 
 def live_through(company: Company, people: dict[str, Person], *, today: date) -> None:
-    """Price each past quarter as it was then known; what is priced stays as it is."""
+    """Price each past quarter with what was known then; stored prices stay."""
     for end in quarter_ends(today):
         if Snapshot.objects.filter(valuation_date__gte=end).exists():
             continue
@@ -65,7 +65,7 @@ def file_docket(
     *,
     today: date,
 ) -> Imported:
-    """Import the docket; demo counsel accepts what its events propose and ask."""
+    """Import the docket and accept the proposals and requests that follow."""
     counsel = people["grace"]
     imported = import_docket(
         read_json(json.dumps(docket)),
@@ -92,7 +92,7 @@ def file_docket(
 def set_company_deadlines(
     company: Company, people: dict[str, Person], *, today: date
 ) -> None:
-    """The disclosure clock of a Hong Kong listed company: interim, then annual."""
+    """Create the disclosure deadlines of a company listed in Hong Kong."""
     year = today.year
     for event, on, until in (
         (CompanyEvent.FISCAL_YEAR_END, date(year - 1, 12, 31), date(year, 3, 31)),

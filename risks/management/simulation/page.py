@@ -1,4 +1,4 @@
-"""The sections of docs/use/simulate.md that are made from what the models declare."""
+"""Generate the sections of docs/use/simulate.md from the models."""
 
 import json
 import re
@@ -19,7 +19,7 @@ HEAD = "| key | meaning | value | when left out |\n| --- | --- | --- | --- |\n"
 
 
 def made_anew(page: str) -> str:
-    """Return the page with each of its made sections as the models declare it."""
+    """Return the page with each generated section as the models declare it."""
     sections = _sections()
     return SECTION.sub(lambda found: _section(found, sections), page)
 
@@ -60,7 +60,7 @@ def _table(inputs: Iterable[Declared]) -> str:
 
 
 def laid_out(value: Any, *, indent: int = 0, used: int = 0) -> str:
-    """Return JSON in which whatever fits into a line stands on one line."""
+    """Return JSON in which everything that fits on one line is on one line."""
     line = json.dumps(value, ensure_ascii=False)
     if not isinstance(value, dict | list) or indent + used + len(line) <= WIDTH:
         return line

@@ -1,4 +1,4 @@
-"""What `simulate` shows besides the prices: one function for each question."""
+"""The optional sections of `simulate`, one function for each question."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -40,7 +40,7 @@ class Section:
 
 
 def confidence_section(register: Register) -> Section | None:
-    """None where no risk names its evidence, or the register no date."""
+    """Return the section, or None without evidence or a register date."""
     on = register.valuation_date
     graded = {
         risk.id: confidence_of(risk, on=on)
@@ -61,7 +61,7 @@ def confidence_section(register: Register) -> Section | None:
 
 
 def accounting_section(register: Register) -> Section:
-    """Raises RegisterError where there is nothing to account for."""
+    """Return the section; raises RegisterError without a suit to account for."""
     suits = [risk for risk in register.risks if isinstance(risk, CopyrightSuit)]
     if not suits:
         raise RegisterError("needs a copyright_suit, and the register has none")
@@ -206,5 +206,5 @@ def _bar_cells(bar: Bar) -> list[str]:
 
 
 def _number(value: float) -> str:
-    """An amount of money or a share: no input is both large and finely stated."""
+    """Format an amount of money or a share."""
     return money(value) if abs(value) >= LARGE else f"{value:.4g}"

@@ -1,4 +1,4 @@
-"""Figures in columns, for a terminal."""
+"""Format figures in columns for a terminal."""
 
 from collections.abc import Iterable, Sequence
 
@@ -39,7 +39,7 @@ def register_table(register: Register, priced: Priced) -> Iterable[str]:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """The name comes last, so that no script's letter widths disturb a column."""
+    """Align columns, the name last, so that wide letters do not disturb the others."""
     widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
     for *figures, name in rows:
         cells = zip(figures, widths, strict=False)

@@ -89,10 +89,10 @@ def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> 
         read_notice(text, court_id="cacd")
 
 
-def test_a_real_notice_yields_its_one_entry(room: Sandbox) -> None:
+def test_a_real_notice_yields_its_one_entry(sandbox: Sandbox) -> None:
     path = court_file("notice-of-electronic-filing-cand.eml")
 
-    (docket,) = read_dockets(path, court_id="cand", room=room).dockets
+    (docket,) = read_dockets(path, court_id="cand", sandbox=sandbox).dockets
 
     (entry,) = docket.entries
     assert docket.docket_number == "4:22-cv-05541"
@@ -100,10 +100,10 @@ def test_a_real_notice_yields_its_one_entry(room: Sandbox) -> None:
     assert entry.text.startswith("CLERKS NOTICE SETTING ZOOM HEARING.")
 
 
-def test_a_real_feed_yields_its_two_items(room: Sandbox) -> None:
+def test_a_real_feed_yields_its_two_items(sandbox: Sandbox) -> None:
     path = court_file("court-rss-mdb.xml")
 
-    dockets = read_dockets(path, court_id="mdb", room=room).dockets
+    dockets = read_dockets(path, court_id="mdb", sandbox=sandbox).dockets
 
     closed, motion = (docket.entries[0] for docket in dockets)
     assert [docket.docket_number for docket in dockets] == ["18-00079", "18-90003"]

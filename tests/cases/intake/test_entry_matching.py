@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.intake.entry_matching import close, find_again
+from risks.cases.operations.intake.entry_matching import close, match_entries
 from risks.cases.sources.docket import Entry
 
 DAY = date(2026, 5, 4)
@@ -21,7 +21,7 @@ def stated(**fields: Any) -> Entry:
 
 
 def found(entries: list[Entry], rows: list[DocketEntry]) -> list[int | None]:
-    return [row.pk if row else None for row in find_again(entries, rows)]
+    return [row.pk if row else None for row in match_entries(entries, rows)]
 
 
 @pytest.mark.parametrize(

@@ -25,12 +25,12 @@ CIVIL DOCKET FOR CASE #: 2:26-cv-00042-ABC</h3>
 """
 
 
-ROOM = Sandbox()
+SANDBOX = Sandbox()
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _one_room_for_all() -> Iterator[None]:
-    with ROOM:
+def _one_sandbox_for_all() -> Iterator[None]:
+    with SANDBOX:
         yield
 
 
@@ -42,7 +42,7 @@ def saved(folder: Path, content: bytes | str, name: str = "docket") -> Path:
 
 def read_docket(path: Path, *, court_id: str) -> Docket:
     """The one docket of a file."""
-    (docket,) = read_dockets(path, court_id=court_id, room=ROOM).dockets
+    (docket,) = read_dockets(path, court_id=court_id, sandbox=SANDBOX).dockets
     return docket
 
 

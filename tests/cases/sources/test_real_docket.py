@@ -26,10 +26,10 @@ KEPT = {
 }
 
 
-def test_every_date_of_the_real_docket_is_read_and_no_other(room: Sandbox) -> None:
+def test_every_date_of_the_real_docket_is_read_and_no_other(sandbox: Sandbox) -> None:
     page = court_file("pacer-docket-cacd.html")
 
-    (docket,) = read_dockets(page, court_id="cacd", room=room).dockets
+    (docket,) = read_dockets(page, court_id="cacd", sandbox=sandbox).dockets
 
     read = [
         event

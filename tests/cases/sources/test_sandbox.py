@@ -26,13 +26,13 @@ NAMESPACE = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 @pytest.fixture(scope="module")
-def room() -> Iterator[Sandbox]:
-    with Sandbox(program=HOSTILE, seconds=20, mebibytes=160) as open_room:
-        yield open_room
+def sandbox() -> Iterator[Sandbox]:
+    with Sandbox(program=HOSTILE, seconds=20, mebibytes=160) as open_sandbox:
+        yield open_sandbox
 
 
-def said(room: Sandbox, parser: str, raw: bytes = b"") -> str:
-    (docket,) = room.dockets(parser, raw)
+def said(sandbox: Sandbox, parser: str, raw: bytes = b"") -> str:
+    (docket,) = sandbox.dockets(parser, raw)
     return docket.caption
 
 
@@ -66,21 +66,21 @@ def wide_workbook(rows: int) -> bytes:
     ],
 )
 def test_what_ends_its_reader_is_refused_and_the_next_is_read(
-    room: Sandbox, parser: str, line: str
+    sandbox: Sandbox, parser: str, line: str
 ) -> None:
     with pytest.raises(SourceRefused) as refused:
-        room.dockets(parser, b"")
+        sandbox.dockets(parser, b"")
 
     assert str(refused.value) == line
-    assert said(room, "chatter") == "Doe v. Acme"
+    assert said(sandbox, "chatter") == "Doe v. Acme"
 
 
 def test_what_is_never_done_is_refused_when_its_time_is_over() -> None:
     with (
-        Sandbox(program=HOSTILE, seconds=1) as room,
+        Sandbox(program=HOSTILE, seconds=1) as sandbox,
         pytest.raises(SourceRefused) as refused,
     ):
-        room.dockets("loop", b"")
+        sandbox.dockets("loop", b"")
 
     assert str(refused.value) == "could not be read in 1 s"
 
@@ -89,10 +89,10 @@ def test_a_workbook_of_kilobytes_that_fills_the_memory_is_refused() -> None:
     raw = wide_workbook(2_000)
 
     with (
-        Sandbox(mebibytes=128) as room,
+        Sandbox(mebibytes=128) as sandbox,
         pytest.raises(SourceRefused, match="needs more than 128 MiB to be read"),
     ):
-        room.rows(raw)
+        sandbox.rows(raw)
 
     assert len(raw) < 30_000
 
@@ -101,47 +101,47 @@ def test_a_page_that_fills_the_memory_is_refused() -> None:
     page = b"<html><h3>CIVIL DOCKET</h3>" + b"<br>" * 500_000 + b"</html>"
 
     with (
-        Sandbox(mebibytes=96) as room,
+        Sandbox(mebibytes=96) as sandbox,
         pytest.raises(SourceRefused, match="needs more than 96 MiB to be read"),
     ):
-        room.dockets("pacer", page, court_id="cacd")
+        sandbox.dockets("pacer", page, court_id="cacd")
 
 
-def test_a_reader_that_was_killed_while_idle_is_replaced(room: Sandbox) -> None:
-    said(room, "chatter")
-    child = room._child
+def test_a_reader_that_was_killed_while_idle_is_replaced(sandbox: Sandbox) -> None:
+    said(sandbox, "chatter")
+    child = sandbox._child
     assert child
     child.kill()
     child.wait()
 
-    assert said(room, "chatter") == "Doe v. Acme"
+    assert said(sandbox, "chatter") == "Doe v. Acme"
 
 
 def test_one_reader_reads_many_files_until_it_has_read_enough(
-    room: Sandbox,
+    sandbox: Sandbox,
 ) -> None:
-    first, second = said(room, "who"), said(room, "who", bytes(MOST_READ))
+    first, second = said(sandbox, "who"), said(sandbox, "who", bytes(MOST_READ))
 
     assert first == second
-    assert said(room, "who") != first
+    assert said(sandbox, "who") != first
 
 
-def test_a_refusal_keeps_its_words_and_its_path(room: Sandbox) -> None:
+def test_a_refusal_keeps_its_words_and_its_path(sandbox: Sandbox) -> None:
     with pytest.raises(SourceRefused) as refused:
-        room.dockets("refuse", b"")
+        sandbox.dockets("refuse", b"")
 
     assert str(refused.value) == "entries[3].text: is missing"
     assert refused.value.path == ("entries", 3, "text")
 
 
 def test_a_reader_has_no_network_no_file_and_no_secret(
-    room: Sandbox, monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SECRET_KEY", "secret")
 
-    assert said(room, "call home").startswith("socket.")
-    assert said(room, "write") == "File too large"
-    assert "SECRET_KEY" not in said(room, "environment")
+    assert said(sandbox, "call home").startswith("socket.")
+    assert said(sandbox, "write") == "File too large"
+    assert "SECRET_KEY" not in said(sandbox, "environment")
 
 
 def test_a_reader_starts_without_django() -> None:
@@ -156,7 +156,7 @@ def test_a_reader_starts_without_django() -> None:
     assert done.stdout == b"False\n"
 
 
-def test_a_room_in_which_nothing_is_read_starts_nobody() -> None:
+def test_a_sandbox_in_which_nothing_is_read_starts_no_process() -> None:
     with Sandbox(program="there.is.no.such.module"):
         pass
 

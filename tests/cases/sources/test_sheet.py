@@ -58,7 +58,7 @@ def test_rows_of_two_numbers_are_two_dockets() -> None:
     assert [d.docket_number for d in dockets] == ["HCA 100/2026", "HCA 200/2026"]
 
 
-def test_a_workbook_says_what_the_csv_says(tmp_path: Path, room: Sandbox) -> None:
+def test_a_workbook_says_what_the_csv_says(tmp_path: Path, sandbox: Sandbox) -> None:
     names = ["Docket number", "Caption", "Filed date", "Number", "Text"]
     row = [
         "HCA 100/2026",
@@ -71,9 +71,11 @@ def test_a_workbook_says_what_the_csv_says(tmp_path: Path, room: Sandbox) -> Non
     (tmp_path / "docket.csv").write_text(HEAD + FIRST, encoding="utf-8")
 
     by_book = read_dockets(
-        tmp_path / "docket.xlsx", court_id="hkcfi", room=room
+        tmp_path / "docket.xlsx", court_id="hkcfi", sandbox=sandbox
     ).dockets
-    by_text = read_dockets(tmp_path / "docket.csv", court_id="hkcfi", room=room).dockets
+    by_text = read_dockets(
+        tmp_path / "docket.csv", court_id="hkcfi", sandbox=sandbox
+    ).dockets
 
     assert by_book == by_text
 

@@ -1,4 +1,4 @@
-"""A day in court that several entries tell of is one, and has one deadline."""
+"""Recognise that several docket entries announce the same day in court."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,31 +10,32 @@ from risks.cases.sources.docket import StatedEvent
 
 Created = tuple[Event, StatedEvent]
 Day = tuple[str, date]
-# Who tells of a day, and its deadline; none yet of a new event.
-Told = defaultdict[Day, list[tuple[Event, Deadline | None]]]
+# By day: each event that announces it, with its deadline (None for a new event).
+Appointments = defaultdict[Day, list[tuple[Event, Deadline | None]]]
 
 
-def told_before(case: Case, recorded: Recorded) -> dict[int, Deadline | None]:
-    """By its key, each new event whose day in court has a deadline, and which.
+def repeated_appointments(case: Case, recorded: Recorded) -> dict[int, Deadline | None]:
+    """Map each new event that repeats a known day in court to its deadline.
 
-    None: another new event has it, which names the hour if one does. One query where an
-    entry tells of a day that is known, and none elsewhere.
+    The keys are primary keys of events. The value is None where another new event has
+    the deadline; of those, one that names the hour comes first. The query is made only
+    where an entry announces a day that is already known.
     """
     created = _with_the_hour_first(recorded.created)
     days = {_day(event) for event in created}
-    told = _deadlines(case, [one for one in recorded.known if _day(one) in days])
-    again: dict[int, Deadline | None] = {}
+    known = _deadlines(case, [one for one in recorded.known if _day(one) in days])
+    repeated: dict[int, Deadline | None] = {}
     for event in created:
-        same = [pair for pair in told[_day(event)] if _is_one(pair[0], event)]
+        same = [pair for pair in known[_day(event)] if _is_one(pair[0], event)]
         if same:
-            again[event.pk] = same[0][1]
+            repeated[event.pk] = same[0][1]
         else:
-            told[_day(event)].append((event, None))
-    return again
+            known[_day(event)].append((event, None))
+    return repeated
 
 
-def twin_of(event: Event) -> Event | None:
-    """Another event that tells of the same day in court, which has one deadline."""
+def same_appointment_as(event: Event) -> Event | None:
+    """Return another event that announces the same day in court, or None."""
     deadline = event.deadlines.filter(rule_id="", whose=Deadline.Whose.COURT)
     if not deadline.exists():
         return None
@@ -65,13 +66,13 @@ def _is_one(event: Event, other: Event) -> bool:
     return unsaid or event.subject == other.subject
 
 
-def _deadlines(case: Case, known: Sequence[Event]) -> Told:
-    """What tells of each day; one whose deadline is closed is to be told again."""
-    told: Told = defaultdict(list)
+def _deadlines(case: Case, known: Sequence[Event]) -> Appointments:
+    """Return the open deadline of each known day; a closed one may be set again."""
+    found: Appointments = defaultdict(list)
     if known:
         rows = case.deadlines.open().filter(event__in=known, rule_id="")
         of_court = rows.filter(whose=Deadline.Whose.COURT).select_related("event")
         for row in of_court.order_by("pk"):
             assert row.event is not None
-            told[_day(row.event)].append((row.event, row))
-    return told
+            found[_day(row.event)].append((row.event, row))
+    return found

@@ -1,4 +1,4 @@
-"""What is asked of a deadline, by a person or by the docket, and waits."""
+"""Record changes of a deadline that wait for a second person to confirm them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -12,7 +12,7 @@ State = DeadlineChange.State
 
 
 class DeadlineRefused(ValueError):
-    """What cannot be done to this deadline; the message is one line."""
+    """The requested change of a deadline is not possible; the message is one line."""
 
 
 def ask(
@@ -24,7 +24,10 @@ def ask(
     by: Person | None = None,
     due_date: date | None = None,
 ) -> DeadlineChange:
-    """Without `by` a docket entry asks. Raises DeadlineRefused while another waits."""
+    """Request a change by a person, or by a docket entry where `by` is None.
+
+    Raises DeadlineRefused while another change of the deadline waits.
+    """
     if deadline.changes.filter(state=State.ASKED).exists():
         raise DeadlineRefused(f"{deadline.code}: a change waits for a second person.")
     return DeadlineChange.objects.create(
@@ -45,7 +48,7 @@ def ask_once(
     now: datetime,
     due_date: date | None = None,
 ) -> None:
-    """By the docket; see `ask_all`."""
+    """Request one change by a docket entry; see `ask_all`."""
     ask_all([asked(deadline, kind, reason=reason, now=now, due_date=due_date)])
 
 
@@ -57,17 +60,17 @@ def asked(
     now: datetime,
     due_date: date | None = None,
 ) -> DeadlineChange:
-    """By the docket; not stored yet."""
+    """Build a change requested by a docket entry, without storing it."""
     return DeadlineChange(
         deadline=deadline, kind=kind, reason=reason, due_date=due_date, asked_at=now
     )
 
 
 def ask_all(changes: Sequence[DeadlineChange]) -> None:
-    """What a docket asks of deadlines: of each the first that it asks.
+    """Store the changes that a docket requests, the first one for each deadline.
 
-    Not asked again once it was, nor while another change waits; raises nothing, for an
-    import is not stopped by what somebody has asked.
+    A change is skipped if it was requested before or if another one waits. Nothing is
+    raised, because a waiting request must not stop an import.
     """
     wanted = {change.deadline_id: change for change in reversed(changes)}
     known = DeadlineChange.objects.filter(deadline__in=list(wanted)) if wanted else ()
@@ -80,7 +83,7 @@ def ask_all(changes: Sequence[DeadlineChange]) -> None:
 
 
 def difference(old: Deadline, new: Deadline) -> str:
-    """How the new date differs from the old one, as it is told to people."""
+    """Return how the new date differs from the old one, as "3 days later"."""
     days = (new.due_date - old.due_date).days
     if days == 0:
         return "the same day"

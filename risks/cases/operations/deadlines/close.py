@@ -1,4 +1,4 @@
-"""How a deadline ends: met, withdrawn or moved, by a person or by a stated event."""
+"""Mark deadlines as met, withdraw them or move them."""
 
 from datetime import date, datetime
 
@@ -20,13 +20,13 @@ from risks.cases.operations.deadlines.decide_changes import (
     move_to,
     open_deadline,
 )
-from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.events import Recorded
 from risks.engine.time.consequences import COURT_SET, may_meet, meets
 
 
 def meet(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> Deadline:
-    """A critical one stays open until a second person confirms.
+    """Mark a deadline as met; a critical one waits for a second person.
 
     Raises DeadlineRefused unless it is open and a reason is given.
     """
@@ -34,7 +34,7 @@ def meet(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> Deadl
 
 
 def withdraw(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> Deadline:
-    """A critical one stays open until a second person confirms.
+    """Withdraw a deadline; a critical one waits for a second person.
 
     Raises DeadlineRefused unless it is open and a reason is given.
     """
@@ -44,9 +44,10 @@ def withdraw(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> D
 def move(
     deadline: Deadline, *, due_date: date, reason: str, by: Person, now: datetime
 ) -> Deadline:
-    """To an earlier day at once; to a later one when a second person confirms.
+    """Move a deadline to an earlier day, or request a later one.
 
-    Raises DeadlineRefused unless it is open, the day is another and there is a reason.
+    A later day takes effect when a second person confirms it. Raises DeadlineRefused
+    unless the deadline is open, the day differs and a reason is given.
     """
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
@@ -56,17 +57,18 @@ def move(
             kind = DeadlineChange.Kind.POSTPONED
             ask(row, kind, by=by, reason=reason, now=now, due_date=due_date)
         else:
-            move_to(row, due_date, said=f"{by}: {reason.strip()}", now=now)
-            settle(row.case, now=now)
+            move_to(row, due_date, note=f"{by}: {reason.strip()}", now=now)
+            update_dependents(row.case, now=now)
     return row
 
 
 def close_what_is_met(
     case: Case, recorded: Recorded, counted: Counted, *, now: datetime
 ) -> None:
-    """Only by events that their source states: a parsed text closes nothing.
+    """Close the deadlines that events stated by their source have met.
 
-    Of a critical deadline it is asked, and a person confirms.
+    An event that was only recognised in a text closes nothing. For a critical deadline
+    a change is requested, and a person confirms it.
     """
     new_events = {event.pk for event, _ in recorded.created}
     new_deadlines = {deadline.pk for deadline in counted.created}
@@ -100,7 +102,7 @@ def close_what_is_met(
 
 
 def _has_cause() -> Q:
-    """An event of its own; of a plan, that of the deadline from which it is counted."""
+    """Select deadlines that have an event, or are planned from one that has."""
     plan = Q(follows__event__isnull=False) & ~Q(rule_id="")
     return Q(event__isnull=False) | plan
 
@@ -145,5 +147,5 @@ def _close(
             ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
         else:
             close_as(row, status, by=by, reason=reason.strip(), now=now)
-            settle(row.case, now=now)
+            update_dependents(row.case, now=now)
     return row

@@ -1,4 +1,4 @@
-"""Events into deadlines, with every step of the counting stored beside the date."""
+"""Compute deadlines from events and store every counting step with the date."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, Deadline, Event
-from risks.cases.operations.deadlines.appointments import told_before
+from risks.cases.operations.deadlines.appointments import repeated_appointments
 from risks.cases.operations.deadlines.change_requests import difference
 from risks.cases.operations.deadlines.computed_date import (
     dated,
@@ -40,15 +40,18 @@ LONG_PAST = (
 
 @dataclass(slots=True, kw_only=True)
 class Counted:
+    """The deadlines that an import created, took over from plans or advanced."""
+
     created: list[Deadline] = field(default_factory=list)
-    # Plans whose event has come.
+    # Planned deadlines whose event has now happened.
     taken: list[Deadline] = field(default_factory=list)
     advanced: int = 0
 
 
 def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted:
+    """Create or advance the deadlines that newly recorded events start."""
     counted = Counted()
-    again = told_before(case, recorded)
+    again = repeated_appointments(case, recorded)
     for event, stated in recorded.created:
         if event.pk not in again:
             counted.created.extend(deadlines_of(case, event, stated, now=now))
@@ -66,10 +69,10 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
 
 
 def _is_history(case: Case, deadline: Deadline, *, now: datetime) -> str:
-    """Why it is over, and reminds nobody; empty: it is open.
+    """Return why a deadline is closed from the start; empty if it stays open.
 
-    A docket that is taken in late names dozens of days long gone. One of the last 90
-    days may still be saved, and one that its source states is not guessed away.
+    A docket that is imported late contains dozens of dates long past. One of the last
+    90 days may still need action, and a date that its source states stays open.
     """
     if case.terminated_date and deadline.due_at < now:
         return TERMINATED
@@ -79,7 +82,7 @@ def _is_history(case: Case, deadline: Deadline, *, now: datetime) -> str:
 
 
 def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> bool:
-    """What is told again may name the hour that was not known before."""
+    """Add the hour that a repeated announcement of the day names; say if it did."""
     if event.clock is None or row.due_time == event.clock:
         return False
     fresh = _court_set(case, event, title="", whose=row.whose, now=now)
@@ -91,7 +94,7 @@ def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> boo
 
 
 def store(deadlines: list[Deadline]) -> None:
-    """New ones, with what stands before them."""
+    """Store new deadlines and the cross-border reviews that they need."""
     bulk_create_with_history(deadlines, Deadline, batch_size=500)
     open_cross_border_reviews(deadlines)
 
@@ -99,7 +102,7 @@ def store(deadlines: list[Deadline]) -> None:
 def deadlines_of(
     case: Case, event: Event, stated: StatedEvent, *, now: datetime
 ) -> Iterator[Deadline]:
-    """What an event asks for. The federal calendar is not known before FIRST_YEAR."""
+    """Yield the deadlines that an event starts, none for days before FIRST_YEAR."""
     if event.date.year < FIRST_YEAR:
         return
     certain = {
@@ -133,7 +136,7 @@ def _court_set(
         case,
         event,
         computed,
-        # The others' dates are the court's own; only we work to the day before.
+        # Only our own dates move to the court day before; the others stay as set.
         local=_at(event, computed.due_local if ours else computed.late_local),
         title=named or "Date set by the court",
         whose=whose,
@@ -144,7 +147,7 @@ def _court_set(
 
 
 def _at(event: Event, local: datetime) -> datetime:
-    """At the clock time that the court named, if it is on that day that people act."""
+    """Return the clock time that the court named, if the date is still that day."""
     if event.clock is None or local.date() != event.date:
         return local
     return datetime.combine(event.date, event.clock)
@@ -194,14 +197,14 @@ def _advance(
         if row is None:
             counted.created.append(fresh)
         elif row.status == Deadline.Status.OPEN and fresh.due_at < row.due_at:
-            told = difference(row, fresh)
-            why = f"{event.get_kind_display()} is now of {event.date}: {told}."
+            moved_by = difference(row, fresh)
+            why = f"{event.get_kind_display()} is now of {event.date}: {moved_by}."
             take_date(row, fresh, reason=why, now=now)
             counted.advanced += 1
 
 
 def _whose(case: Case, stated: str) -> str:
-    """Whose act a date set by the court is; ours whenever that is not certain."""
+    """Return whose act a court-set date is; ours whenever that is not certain."""
     if stated in Deadline.Whose.values:
         return stated
     both_known = stated in SIDES and case.our_role in SIDES

@@ -1,4 +1,4 @@
-"""What a deadline says of its date: when, why then, by which rule, and when before."""
+"""Fields of a deadline that a computation sets: dates, rule and earlier dates."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -8,7 +8,7 @@ from risks.cases.models import Deadline
 from risks.engine.time.deadlines import Computed, Whose
 from risks.engine.time.rules import Counting, Rule
 
-# What another counting of the same deadline says anew.
+# The fields that a new computation of the same deadline replaces.
 DATED = (
     "calendared_date",
     "latest_arguable_date",
@@ -24,7 +24,7 @@ DATED = (
 
 
 def dated(computed: Computed, *, local: datetime) -> dict[str, Any]:
-    """The fields of a deadline that say when, and why then."""
+    """Return the fields of a deadline that hold its dates and the counting steps."""
     due = local.replace(tzinfo=ZoneInfo(computed.tz))
     return {
         "calendared_date": computed.calendared_date,
@@ -39,7 +39,7 @@ def dated(computed: Computed, *, local: datetime) -> dict[str, Any]:
 
 
 def ruled(rule: Rule) -> dict[str, Any]:
-    """The fields of a deadline that say by which rule."""
+    """Return the fields of a deadline that describe its rule."""
     return {
         "basis": Deadline.Basis.COMPUTED,
         "rule_id": rule.id,
@@ -52,19 +52,19 @@ def ruled(rule: Rule) -> dict[str, Any]:
 
 
 def _by_mail(rule: Rule) -> list[str]:
-    """A docket does not say how it was served; the register of discovery does."""
+    """Return a note on service by mail, which a docket does not state."""
     runs = rule.counting is Counting.FROM_SERVICE
     return ["three days more if served by mail, Rule 6(d)"] if runs else []
 
 
 def severity_of(rule: Rule, whose: Whose) -> Deadline.Severity:
-    """Only an act of ours is critical, whatever it is to the others."""
+    """Return critical only for an act of ours under a critical rule."""
     critical = rule.critical and whose is Whose.OURS
     return Deadline.Severity.CRITICAL if critical else Deadline.Severity.NORMAL
 
 
 def take_date(row: Deadline, fresh: Deadline, *, reason: str, now: datetime) -> None:
-    """Give a deadline the date of another, and keep its own among the earlier ones."""
+    """Give a deadline the dates of another one and keep its old date in its list."""
     keep_date(row, reason=reason, now=now)
     for name in DATED:
         setattr(row, name, getattr(fresh, name))
@@ -72,7 +72,7 @@ def take_date(row: Deadline, fresh: Deadline, *, reason: str, now: datetime) -> 
 
 
 def keep_date(row: Deadline, *, reason: str, now: datetime) -> None:
-    """Among the earlier ones, for it is about to change; not stored yet."""
+    """Add the present date to the earlier ones before it changes, without saving."""
     was = {
         "due_date": row.due_date.isoformat(),
         "due_at": row.due_at.isoformat(),

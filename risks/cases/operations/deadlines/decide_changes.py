@@ -1,7 +1,7 @@
-"""Nothing is postponed, and nothing critical closed, by one person alone.
+"""Let a second person confirm or refuse a requested change of a deadline.
 
-The row that asks is the message: while it waits, the deadline keeps its date, stays
-open and reminds.
+One person alone can neither postpone a deadline nor close a critical one. While a
+request waits, the deadline keeps its date, stays open and sends reminders.
 """
 
 from datetime import UTC, date, datetime
@@ -13,7 +13,7 @@ from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.computed_date import keep_date
-from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
 
@@ -21,7 +21,7 @@ State, Kind = DeadlineChange.State, DeadlineChange.Kind
 def confirm(
     change: DeadlineChange, *, by: Person, reason: str, now: datetime
 ) -> DeadlineChange:
-    """Do what was asked; raises DeadlineRefused for whoever asked it."""
+    """Carry out a requested change; raises DeadlineRefused for who requested it."""
     with transaction.atomic():
         row, deadline = _waiting(change, reason=reason)
         if row.asked_by_id == by.pk:
@@ -30,22 +30,25 @@ def confirm(
             )
         if row.kind == Kind.POSTPONED:
             assert row.due_date is not None
-            said = f"{row.asked_by or 'The docket'}: {row.reason}"
-            said = f"{said} Confirmed by {by}: {reason.strip()}"
-            move_to(deadline, row.due_date, said=said, now=now)
-            settle(deadline.case, now=now, moved=deadline, said=f"Confirmed by {by}.")
+            note = f"{row.asked_by or 'The docket'}: {row.reason}"
+            note = f"{note} Confirmed by {by}: {reason.strip()}"
+            move_to(deadline, row.due_date, note=note, now=now)
+            update_dependents(
+                deadline.case, now=now, moved=deadline, note=f"Confirmed by {by}."
+            )
         else:
-            told = f"{row.reason} Confirmed by {by}: {reason.strip()}"
+            why = f"{row.reason} Confirmed by {by}: {reason.strip()}"
             status = Deadline.Status(row.kind)
-            close_as(deadline, status, by=row.asked_by or by, reason=told, now=now)
-            settle(deadline.case, now=now)
+            close_as(deadline, status, by=row.asked_by or by, reason=why, now=now)
+            update_dependents(deadline.case, now=now)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
 def verify(deadline: Deadline, *, by: Person, now: datetime) -> Deadline:
-    """Somebody else than its owner compared the date with the rule and the docket.
+    """Record that a person other than the owner has checked the date.
 
-    Raises DeadlineRefused for its owner, or unless it is open.
+    The check compares the date with the rule and the docket. Raises DeadlineRefused for
+    the owner, or unless the deadline is open.
     """
     with transaction.atomic():
         row = Deadline.objects.select_for_update().get(pk=deadline.pk)
@@ -63,14 +66,14 @@ def verify(deadline: Deadline, *, by: Person, now: datetime) -> Deadline:
 def refuse(
     change: DeadlineChange, *, by: Person, reason: str, now: datetime
 ) -> DeadlineChange:
-    """Leave the deadline as it is; whoever asked may do so too, and take it back."""
+    """Leave the deadline as it is; the person who requested the change may do this."""
     with transaction.atomic():
         row, _ = _waiting(change, reason=reason)
         return _decide(row, State.REFUSED, by=by, reason=reason, now=now)
 
 
 def open_deadline(deadline: Deadline, *, reason: str) -> Deadline:
-    """Locked. Raises DeadlineRefused unless it is open and a reason is given."""
+    """Return the deadline, locked; raises DeadlineRefused if closed or no reason."""
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if row.status != Deadline.Status.OPEN:
         raise DeadlineRefused(f"{row.code} is {row.status} already.")
@@ -87,6 +90,7 @@ def close_as(
     reason: str,
     now: datetime,
 ) -> None:
+    """Store the status, the person and the reason with which a deadline is closed."""
     row.status = status
     row.closed_at = now
     row.closed_by = by
@@ -94,15 +98,15 @@ def close_as(
     row.save()
 
 
-def move_to(row: Deadline, due_date: date, *, said: str, now: datetime) -> None:
-    """At the same clock time; the old date is kept beside it, with what was said."""
-    keep_date(row, reason=said, now=now)
+def move_to(row: Deadline, due_date: date, *, note: str, now: datetime) -> None:
+    """Store a new date at the same clock time; keep the old date and the note."""
+    keep_date(row, reason=note, now=now)
     due = datetime.combine(due_date, row.due_time, tzinfo=ZoneInfo(row.tz))
     row.due_date = row.calendared_date = row.latest_arguable_date = due_date
     row.reason = ""
     row.due_at = due.astimezone(UTC)
     row.by_hand = row.follows_id is not None
-    row.steps = [*row.steps, f"Moved to {due_date}. {said}"]
+    row.steps = [*row.steps, f"Moved to {due_date}. {note}"]
     row.save()
 
 

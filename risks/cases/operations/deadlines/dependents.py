@@ -1,4 +1,4 @@
-"""A person hangs a deadline on another, or changes how far from it that is."""
+"""Add a deadline that depends on another one, or change its interval."""
 
 from datetime import datetime
 
@@ -7,8 +7,12 @@ from django.db import transaction
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
-from risks.cases.operations.deadlines.follow import drafted, settle, take_link_date
-from risks.cases.operations.deadlines.plan_dependents import new_link
+from risks.cases.operations.deadlines.plan_dependents import new_dependent
+from risks.cases.operations.deadlines.update_dependents import (
+    drafted,
+    take_dependent_date,
+    update_dependents,
+)
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, DeadlineError
 from risks.engine.time.dependent_deadlines import Span, counted_from
@@ -17,9 +21,9 @@ from risks.engine.time.dependent_deadlines import Span, counted_from
 def add_dependent(
     deadline: Deadline, *, title: str, span: Span, by: Person, now: datetime
 ) -> Deadline:
-    """A new deadline that follows this one. Raises DeadlineRefused.
+    """Create a deadline that is counted from this one; raises DeadlineRefused.
 
-    It is new, so nothing hangs on it yet and no chain can close on itself.
+    It is new, so no other deadline depends on it and no cycle can arise.
     """
     with transaction.atomic():
         row = _open(deadline)
@@ -28,7 +32,7 @@ def add_dependent(
         if row.case is None:
             raise DeadlineRefused(f"{row.code}: links hang on deadlines of a case.")
         computed = _counted(row, row.case, span)
-        link = new_link(row.case, row, span, computed, title=title.strip())
+        link = new_dependent(row.case, row, span, computed, title=title.strip())
         link.basis, link.created_at = Deadline.Basis.FOLLOWING, now
         _refuse_past(link, span, now=now)
         link.steps = [*link.steps, f"Added by {by}."]
@@ -39,9 +43,11 @@ def add_dependent(
 def change_dependent(
     link: Deadline, *, span: Span, reason: str, by: Person, now: datetime
 ) -> Deadline:
-    """To an earlier day at once; to a later one when a second person confirms.
+    """Change the interval to the deadline that this one depends on.
 
-    Raises DeadlineRefused unless it is open, follows another and there is a reason.
+    An earlier date takes effect at once; a later one when a second person confirms it.
+    Raises DeadlineRefused unless the deadline is open, depends on another and a reason
+    is given.
     """
     with transaction.atomic():
         row = _open(link)
@@ -54,24 +60,24 @@ def change_dependent(
         except (UnknownCourt, DeadlineError) as error:
             raise DeadlineRefused(f"number: {error}.") from None
         _refuse_past(fresh, span, now=now)
-        said = f"{by}: {reason.strip()}"
-        _take(row, fresh, said=said, span=span, by=by, now=now)
-        settle(row.case, now=now)
+        note = f"{by}: {reason.strip()}"
+        _take(row, fresh, note=note, span=span, by=by, now=now)
+        update_dependents(row.case, now=now)
     return row
 
 
 def _take(
-    row: Deadline, fresh: Deadline, *, said: str, span: Span, by: Person, now: datetime
+    row: Deadline, fresh: Deadline, *, note: str, span: Span, by: Person, now: datetime
 ) -> None:
     because = f"It is {span} {_followed(row).code} now:"
     if fresh.due_date < row.due_date:
-        take_link_date(row, fresh, because=because, said=said, now=now)
+        take_dependent_date(row, fresh, because=because, note=note, now=now)
     elif fresh.due_date > row.due_date:
-        # Until it is confirmed the date is not the one that its period gives.
+        # Until it is confirmed, the date differs from what the interval gives.
         row.by_hand = True
         row.save()
         kind = DeadlineChange.Kind.POSTPONED
-        reason = f"{because} {fresh.due_date}. {said}"
+        reason = f"{because} {fresh.due_date}. {note}"
         ask(row, kind, by=by, reason=reason, now=now, due_date=fresh.due_date)
     else:
         row.save()

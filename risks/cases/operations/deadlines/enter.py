@@ -1,4 +1,4 @@
-"""A person enters a deadline, or says who is responsible for one."""
+"""Enter a deadline by hand, or assign one to an owner and a backup."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,7 +12,7 @@ from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.decide_changes import open_deadline
 from risks.engine.time.courts import UnknownCourt, court
 
-# A day further away than this is a slip of the hand.
+# A day further away than this is taken for a typing error.
 FURTHEST_AHEAD = timedelta(days=50 * 366)
 FURTHEST_BACK = timedelta(days=366)
 NO_COURT = "Counted on the company's clock: its court is not known here."
@@ -20,57 +20,59 @@ NO_COURT = "Counted on the company's clock: its court is not known here."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """What a person says of a deadline."""
+    """The values of a deadline that a person enters."""
 
     title: str
     due_date: date
     # On the court's clock.
     due_time: time
-    # What it rests on.
+    # The source of the date, in words.
     reason: str
     whose: str
     severity: str
     owner: Person
     backup: Person | None
-    # Why fewer than two people are reminded, where that is so.
+    # Why fewer than two people are reminded; empty if two are.
     understaffed_reason: str = ""
 
 
-def enter_deadline(case: Case, said: Entered, *, by: Person, now: datetime) -> Deadline:
-    """One date, with no rule behind it. Raises DeadlineRefused."""
+def enter_deadline(
+    case: Case, entered: Entered, *, by: Person, now: datetime
+) -> Deadline:
+    """Store a deadline that a person enters; raises DeadlineRefused."""
     with transaction.atomic():
-        row = drafted_deadline(case, said, by=by, now=now)
+        row = drafted_deadline(case, entered, by=by, now=now)
         row.save()
     return row
 
 
 def drafted_deadline(
-    case: Case, said: Entered, *, by: Person, now: datetime
+    case: Case, entered: Entered, *, by: Person, now: datetime
 ) -> Deadline:
-    """Not stored yet. Raises DeadlineRefused."""
-    title, reason = _one_line(said.title), said.reason.strip()
+    """Build the deadline without saving it; raises DeadlineRefused."""
+    title, reason = _one_line(entered.title), entered.reason.strip()
     if not title:
         raise DeadlineRefused("title: say what is due.")
     if not reason:
         raise DeadlineRefused("reason: say what it rests on.")
-    refuse_strangers(case, said.owner, said.backup)
+    refuse_strangers(case, entered.owner, entered.backup)
     return Deadline(
         case=case,
         title=title,
         basis=Deadline.Basis.ENTERED,
-        whose=said.whose,
-        severity=said.severity,
-        calendared_date=said.due_date,
-        latest_arguable_date=said.due_date,
-        due_date=said.due_date,
-        due_time=said.due_time,
+        whose=entered.whose,
+        severity=entered.severity,
+        calendared_date=entered.due_date,
+        latest_arguable_date=entered.due_date,
+        due_date=entered.due_date,
+        due_time=entered.due_time,
         tz=case.zone.key,
-        due_at=_moment(case, said, now=now),
+        due_at=_moment(case, entered, now=now),
         steps=[f"Entered by {by}: {reason}"],
         flag="" if _is_court_known(case) else NO_COURT,
-        owner=said.owner,
-        backup=said.backup,
-        understaffed_reason=said.understaffed_reason.strip(),
+        owner=entered.owner,
+        backup=entered.backup,
+        understaffed_reason=entered.understaffed_reason.strip(),
         created_at=now,
     )
 
@@ -84,7 +86,10 @@ def assign(
     by: Person,
     understaffed_reason: str = "",
 ) -> Deadline:
-    """In other hands. Raises DeadlineRefused unless it is open and a reason given."""
+    """Assign an open deadline to other people; raises DeadlineRefused.
+
+    A reason is required.
+    """
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
         if (row.owner, row.backup) == (owner, backup):
@@ -98,7 +103,10 @@ def assign(
 def take_people(
     row: Deadline, *, owner: Person, backup: Person | None, reason: str, by: Person
 ) -> None:
-    """Not stored: the caller does. Raises DeadlineRefused for who may not see it."""
+    """Set the owner and backup without saving; the caller saves the row.
+
+    Raises DeadlineRefused for a person who may not see the deadline.
+    """
     refuse_strangers(row.case or row, owner, backup)
     row.owner, row.backup = owner, backup
     people = (
@@ -110,7 +118,7 @@ def take_people(
 def refuse_strangers(
     thing: Case | Deadline, owner: Person, backup: Person | None
 ) -> None:
-    """Raises DeadlineRefused for who would never be reminded of it."""
+    """Raise DeadlineRefused for a person whom no reminder could reach."""
     if backup is not None and backup.pk == owner.pk:
         raise DeadlineRefused("backup: name another person than the owner.")
     for role, person in (("owner", owner), ("backup", backup)):
@@ -118,15 +126,16 @@ def refuse_strangers(
             raise DeadlineRefused(f"{role}: {person} may not see this matter.")
 
 
-def _moment(case: Case, said: Entered, *, now: datetime) -> datetime:
-    """A day that is past is taken: its reminder leaves at once, marked late."""
-    away = said.due_date - case.today(now)
+def _moment(case: Case, entered: Entered, *, now: datetime) -> datetime:
+    """Return when it is due, in UTC; a past day is allowed and its reminder is late."""
+    away = entered.due_date - case.today(now)
     if not -FURTHEST_BACK <= away <= FURTHEST_AHEAD:
         side = "past" if away < timedelta(0) else "ahead"
         raise DeadlineRefused(
-            f"due date: {said.due_date.isoformat()} is too far {side}; check the year."
+            f"due date: {entered.due_date.isoformat()} is too far {side}; "
+            "check the year."
         )
-    due = datetime.combine(said.due_date, said.due_time, tzinfo=case.zone)
+    due = datetime.combine(entered.due_date, entered.due_time, tzinfo=case.zone)
     return due.astimezone(UTC)
 
 

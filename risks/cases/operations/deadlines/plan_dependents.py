@@ -1,4 +1,4 @@
-"""What the chain table hangs on new deadlines: plans of the next, and working dates."""
+"""Create the dependent deadlines that rules/chains.toml lists for a deadline."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
@@ -31,10 +31,11 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 def plan_dependents(
     case: Case, deadlines: Iterable[Deadline], *, now: datetime
 ) -> None:
-    """Stored at once; again, it hangs nothing more. Without a query where none hangs.
+    """Store the dependents of new deadlines; a second call adds none.
 
-    Nothing is made whose day has passed: it could only be overdue, and what it is for
-    is to have time. Nor in a case that is only watched: there nothing of it is ours.
+    Dependents whose day has passed are left out, because they exist to give time. A
+    case that is only monitored gets none, because nothing in it is ours to do. No query
+    is made where no dependents are listed.
     """
     if case.our_role == Case.Role.WATCHING:
         return
@@ -50,24 +51,25 @@ def plan_dependents(
         made = _not_there_yet(case, [row for row in drafted if row.due_at > now])
         if made:
             bulk_create_with_history(made, Deadline, batch_size=500)
-        # Only a plan carries further plans.
+        # Only a planned deadline has further planned deadlines.
         level = [row for row in made if row.rule_id]
 
 
 def recounted(link: Deadline, *, court: Court) -> Computed:
-    """From the day its deadline is due now. Raises DeadlineError."""
+    """Count a dependent again from its parent's present date; raises DeadlineError."""
     assert link.follows is not None
     return _counted(link.follows, span_of(link), by_rule=bool(link.rule_id), at=court)
 
 
 def span_of(link: Deadline) -> Span:
+    """Return the interval between a dependent and its parent."""
     return Span.parse(link.span)
 
 
-def new_link(
+def new_dependent(
     case: Case, parent: Deadline, span: Span, computed: Computed, **fields: Any
 ) -> Deadline:
-    """Not stored yet. Whoever owns the deadline owns what hangs on it."""
+    """Build a dependent with its parent's owner and backup, without saving it."""
     return Deadline(
         case=case,
         follows=parent,
@@ -89,13 +91,13 @@ def _links(
         planned = _bound(plan, case, parent)
         if planned is not None:
             yield from _plan(case, parent, plan, planned, at=tribunal, now=now)
-    # A plan has none: they come with its event, when its date is sure.
+    # A planned deadline gets none before its event, when its date is certain.
     if parent.follows_id is None:
         yield from _working(case, parent, at=tribunal, now=now)
 
 
 def _bound(plan: Plan, case: Case, parent: Deadline) -> Rule | None:
-    """The rule that is planned, where it binds in the case and asks an act of us."""
+    """Return the planned rule where it binds in the case and the act is ours."""
     bound = rules_for(
         rule(plan.rule).trigger,
         court_id=case.court_id,
@@ -114,7 +116,7 @@ def _plan(
         computed = _counted(parent, span, by_rule=True, at=at)
     except DeadlineError:
         return
-    yield new_link(
+    yield new_dependent(
         case,
         parent,
         span,
@@ -134,7 +136,7 @@ def _plan(
 
 
 def _span(planned: Rule) -> Span:
-    """Raises DeadlineError for a period that is no number of days: it has no plan."""
+    """Return the period in days; raises DeadlineError for other units."""
     days = {PeriodUnit.DAYS: 1, PeriodUnit.WEEKS: 7}.get(planned.period.unit, 0)
     number = days * planned.period.number
     return Span(number=number, unit=Unit.DAYS, direction=planned.direction)
@@ -155,7 +157,7 @@ def _working(
             computed = _counted(parent, one.span, by_rule=False, at=at)
         except DeadlineError:
             return
-        yield new_link(
+        yield new_dependent(
             case,
             parent,
             one.span,
@@ -174,7 +176,7 @@ def _is_hearing(row: Deadline) -> bool:
 
 
 def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:
-    """By the court's rule where a rule asks for it; else on the days it is open."""
+    """Count by the court's rule for a planned rule, otherwise in court days."""
     if not by_rule:
         return counted_from(parent.calendared_date, span, court=at)
     return count(
@@ -186,35 +188,39 @@ def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Compu
 
 
 def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
-    """In one query. A plan is needless beside one of its rule met or due sooner.
+    """Drop the dependents that already exist or are not needed, in one query.
 
-    An earlier plan stands beside a later one: whichever is wrong, a person withdraws.
+    A planned deadline is not needed beside one of the same rule that is met or due
+    sooner. An earlier plan is kept beside a later one: a person withdraws the wrong
+    one.
     """
     if not links:
         return []
-    hung, until = _current_exposure(case, links)
+    existing, until = _existing(case, links)
     new = []
     for link in sorted(links, key=lambda link: link.due_at):
         needless = link.rule_id in until and link.due_at >= until[link.rule_id]
-        if (link.follows_id, link.chain_rule) in hung or (link.rule_id and needless):
+        if (link.follows_id, link.chain_rule) in existing or (
+            link.rule_id and needless
+        ):
             continue
         until[link.rule_id] = link.due_at
         new.append(link)
     return new
 
 
-def _current_exposure(
+def _existing(
     case: Case, links: Sequence[Deadline]
 ) -> tuple[set[tuple[int | None, str]], dict[str, datetime]]:
-    """What hangs there, and by rule the day from which another plan is needless."""
+    """Return the known dependents, and by rule the day that makes a plan needless."""
     parents = {link.follows_id for link in links}
     rules = {link.rule_id for link in links if link.rule_id}
     rows = case.deadlines.filter(Q(follows__in=parents) | Q(rule_id__in=rules))
-    hung: set[tuple[int | None, str]] = set()
+    existing: set[tuple[int | None, str]] = set()
     until: dict[str, datetime] = {}
     for row in rows.only("follows_id", "chain_rule", "rule_id", "status", "due_at"):
-        hung.add((row.follows_id, row.chain_rule))
+        existing.add((row.follows_id, row.chain_rule))
         if row.status != Status.WITHDRAWN:
             due_at = NEVER if row.status == Status.MET else row.due_at
             until[row.rule_id] = min(due_at, until.get(row.rule_id, due_at))
-    return hung, until
+    return existing, until

@@ -1,4 +1,4 @@
-"""A plan becomes the deadline of its rule when the event comes: one row, not two."""
+"""Turn a planned deadline into the deadline of its rule when the event happens."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,10 +24,10 @@ _RULED = (
 
 
 def take_plans(case: Case, counted: Sequence[Deadline], *, now: datetime) -> Taken:
-    """What is still to be created, and the plans that are what was counted now.
+    """Return the deadlines still to create, and the plans that took over the rest.
 
-    The earlier date stays: a later one is asked for. A second plan of the same rule is
-    asked to be withdrawn.
+    The earlier date is kept, and a later one is requested as a change. Withdrawal of a
+    second plan of the same rule is requested.
     """
     plans = _plans(case, counted)
     taken: dict[int, Deadline] = {}
@@ -44,7 +44,7 @@ def take_plans(case: Case, counted: Sequence[Deadline], *, now: datetime) -> Tak
 
 
 def _plans(case: Case, counted: Sequence[Deadline]) -> dict[str, list[Deadline]]:
-    """By rule, the earliest first. Without a query where none can wait."""
+    """Return the open plans by rule, earliest first; no query if no rule is planned."""
     plans: dict[str, list[Deadline]] = defaultdict(list)
     rules = {row.rule_id for row in counted} & planned_rules()
     if rules:
@@ -79,8 +79,8 @@ def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
 
 def _take_date(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
     if fresh.due_at < plan.due_at:
-        told = difference(plan, fresh)
-        reason = f"It was a plan; counted from {fresh.event}, {told}."
+        moved_by = difference(plan, fresh)
+        reason = f"It was a plan; counted from {fresh.event}, {moved_by}."
         keep_date(plan, reason=reason, now=now)
     for name in DATED:
         setattr(plan, name, getattr(fresh, name))

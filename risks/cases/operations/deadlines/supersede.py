@@ -1,8 +1,8 @@
-"""A later word on a date: what it takes the place of, a second person lets go.
+"""Request the withdrawal of deadlines that a later entry has superseded.
 
 Nothing is postponed, closed or silenced here. Where a date is vacated, continued, read
-anew, or set by the court for what a rule had counted, the earlier deadline goes on to
-remind beside the new one, and its withdrawal is asked with the difference in days.
+differently, or set by the court in place of a rule's date, the earlier deadline keeps
+sending reminders beside the new one until a second person confirms its withdrawal.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from risks.cases.operations.events import Recorded
 from risks.engine.time.consequences import is_set_for
 from risks.engine.time.rule_book import UnknownRule, rule, stands_among
 
-# A deadline whose withdrawal is asked, and why.
+# A deadline whose withdrawal is requested, and the reason.
 Asked = tuple[Deadline, str]
 _APPOINTED = (*Event.DAYS_IN_COURT, Event.Kind.COURT_SET_DATE.value)
 
@@ -23,6 +23,7 @@ _APPOINTED = (*Event.DAYS_IN_COURT, Event.Kind.COURT_SET_DATE.value)
 def ask_for_superseded(
     case: Case, recorded: Recorded, counted: Counted, *, now: datetime
 ) -> None:
+    """Request the withdrawal or postponement of every superseded deadline."""
     vacated = [
         event for event, _ in recorded.created if event.kind == Event.Kind.DATE_VACATED
     ]
@@ -45,20 +46,23 @@ def ask_for_superseded(
 
 
 def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
-    """What was set for that day, and what was counted from it."""
+    """Yield the deadlines set for a vacated day, and those counted from it."""
     for event in events:
         for row in known:
             cause = row.event
             assert cause is not None
             earlier = _is_earlier(cause.entry, event.entry)
             if earlier and cause.kind in _APPOINTED and cause.date == event.date:
-                yield row, f"{_named(event.entry)} vacates {event.date}: {_said(event)}"
+                yield (
+                    row,
+                    f"{_named(event.entry)} vacates {event.date}: {_quoted(event)}",
+                )
 
 
 def _moved(
     recorded: Recorded, fresh: list[Deadline], known: list[Deadline]
 ) -> Iterator[Asked]:
-    """Of an entry that says "continued to": the date of the same name before it."""
+    """Yield the earlier date that an entry with "continued to" replaces."""
     moving = {event.pk for event, stated in recorded.created if stated.moves}
     for new in fresh:
         if new.event_id in moving and not new.rule_id:
@@ -82,7 +86,7 @@ def _is_same_appointment(old: Deadline, new: Deadline) -> bool:
 def _restated(
     recorded: Recorded, fresh: list[Deadline], known: list[Deadline]
 ) -> Iterator[Asked]:
-    """The text now gives a trigger a later day: each of its deadlines has a twin."""
+    """Yield the deadlines of an event whose text now gives a later day."""
     for before, after in recorded.restated:
         twins = {row.rule_id: row for row in fresh if row.event_id == after.pk}
         for old in known:
@@ -91,12 +95,12 @@ def _restated(
 
 
 def _set_by_court(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
-    """The court's own date for what a rule had counted, whichever came in first."""
+    """Yield computed deadlines for which the court has set a date of its own."""
     new = {row.pk for row in fresh}
     court_s = [row for row in known if row.basis == Deadline.Basis.COURT_SET]
     for old in known:
         named = [row for row in court_s if _beats(row, old)]
-        # Of the same entry first: one summons has one answer.
+        # A date in the same entry comes first: one summons has one answer.
         named.sort(key=lambda row: (_entry_of(row) != _entry_of(old), -row.pk))
         if named and (old.pk in new or named[0].pk in new):
             yield old, f"The court set a date for it. {_replaced(old, named[0])}"
@@ -114,7 +118,7 @@ def _beats(row: Deadline, old: Deadline) -> bool:
 
 
 def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
-    """Of rules that ask for one act, the later date is let go."""
+    """Yield the later deadline where rules say that the earlier date counts."""
     new = {row.pk for row in fresh}
     for old in known:
         others = _rule_of(old, "earlier_of")
@@ -122,14 +126,14 @@ def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
             either = old.pk in new or row.pk in new
             sooner = either and row.due_at < old.due_at and row.whose == old.whose
             if sooner and stands_among(row.rule_id, others):
-                told = f"{row.code}, due {row.due_date}, {difference(old, row)}"
-                yield old, f"Whichever is earlier counts ({old.citation}): {told}."
+                which = f"{row.code}, due {row.due_date}, {difference(old, row)}"
+                yield old, f"Whichever is earlier counts ({old.citation}): {which}."
 
 
 def _latest(
     fresh: list[Deadline], known: list[Deadline]
 ) -> Iterator[tuple[Deadline, Deadline]]:
-    """A new date, and the latest of those that its rule lets count in its stead."""
+    """Yield a new deadline and the latest date that its rule lets count instead."""
     for row in fresh:
         others = _rule_of(row, "later_of")
         later = [
@@ -152,8 +156,8 @@ def _postponed(
 
 
 def _latest_counts(row: Deadline, later: Deadline) -> str:
-    told = f"{later.code} runs to {later.due_date}, {difference(row, later)}"
-    return f"Whichever is later counts ({row.citation}): {told}."
+    which = f"{later.code} runs to {later.due_date}, {difference(row, later)}"
+    return f"Whichever is later counts ({row.citation}): {which}."
 
 
 def _rule_of(row: Deadline, others: str) -> tuple[str, ...]:
@@ -169,11 +173,11 @@ def _replaced(old: Deadline, new: Deadline) -> str:
     assert event is not None
     return (
         f"{new.code} stands in its place, due {new.due_date}, "
-        f"{difference(old, new)}: {_said(event)} {_named(event.entry)}."
+        f"{difference(old, new)}: {_quoted(event)} {_named(event.entry)}."
     )
 
 
-def _said(event: Event) -> str:
+def _quoted(event: Event) -> str:
     return f"“{event.words[:200]}”." if event.words else f"{event}."
 
 
@@ -188,5 +192,5 @@ def _entry_of(row: Deadline) -> int:
 
 
 def _is_earlier(entry: DocketEntry, other: DocketEntry) -> bool:
-    # Its position is its place in the file that it came in, and says nothing of others.
+    # Not by position, which only orders entries within one file.
     return (entry.filed_date, entry.pk) < (other.filed_date, other.pk)

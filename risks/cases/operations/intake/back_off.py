@@ -1,4 +1,4 @@
-"""A source that fails is left alone for a while, longer each time."""
+"""Pause a source after a failure, for a longer time with each failure."""
 
 from datetime import datetime, timedelta
 
@@ -10,10 +10,10 @@ from risks.cases.sources.remote.outbound import retry_at
 _MOST_DOUBLINGS = 6
 
 
-def rest(
+def back_off(
     source: DocketSource, problem: str, *, now: datetime, retry_after: str = ""
 ) -> None:
-    """Until it says that we may ask, else 1, 2, 4 … 64 minutes."""
+    """Pause until the time that the source names, otherwise 1, 2, 4 … 64 minutes."""
     with transaction.atomic():
         row = DocketSource.objects.select_for_update().get(pk=source.pk)
         pause = timedelta(minutes=2 ** min(row.failures, _MOST_DOUBLINGS))

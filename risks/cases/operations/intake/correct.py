@@ -1,8 +1,9 @@
-"""A person's word on what an entry means: it stands, whatever is imported again.
+"""Correct the events of an entry; a correction survives every later import.
 
-What was read stays beside it, rejected, with who and why. A deadline of the corrected
-event is there at once; one that the rejected event started goes on to remind until a
-second person confirms its withdrawal, unless the correction comes to the same moment.
+The event that was read is kept as rejected, with the person and the reason. The
+deadlines of the corrected event are created at once. Those that the rejected event
+started keep sending reminders until a second person confirms their withdrawal, unless
+the correction gives the same moment.
 """
 
 from dataclasses import dataclass
@@ -12,17 +13,17 @@ from django.db import IntegrityError, transaction
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
-from risks.cases.operations.deadlines.appointments import twin_of
+from risks.cases.operations.deadlines.appointments import same_appointment_as
 from risks.cases.operations.deadlines.change_requests import ask, difference
 from risks.cases.operations.deadlines.compute import deadlines_of, store
-from risks.cases.operations.deadlines.follow import settle
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.sources.docket import StatedEvent
 
 
 class EventRefused(ValueError):
-    """What cannot be said of an event; `field` names what is wrong, in one line."""
+    """The correction of an event is not possible; `field` names the wrong field."""
 
     def __init__(self, message: str, *, field: str = "") -> None:
         super().__init__(f"{field}: {message}" if field else message)
@@ -31,68 +32,76 @@ class EventRefused(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class EventStatement:
-    """What an entry means, as a person says it."""
+    """What an entry means, as a person enters it."""
 
     kind: str
-    # The day that counts, and the wall clock of the court if it named one.
+    # The day that counts, and the court's local time if it named one.
     day: date
     clock: time | None = None
     subject: str = ""
-    # Of a date that the court set: ours, opponent or court; empty: as it was.
+    # For a court-set date: ours, opponent or court; empty leaves it as it was.
     whose: str = ""
 
 
 def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Event:
-    """The entry does not say so. Raises EventRefused without a reason, or twice."""
+    """Record that the entry does not say this; request to withdraw its deadlines.
+
+    Raises EventRefused without a reason, or if the event is rejected already.
+    """
     with transaction.atomic():
         row = _live(event, reason=reason)
         _reject(row, by=by, reason=reason, now=now)
         for deadline in row.deadlines.open().order_by("pk"):
-            said = f"The entry does not say so: {reason.strip()}"
-            _let_go(deadline, by=by, reason=said, now=now)
+            why = f"The entry does not say so: {reason.strip()}"
+            _let_go(deadline, by=by, reason=why, now=now)
     return row
 
 
 def correct_event(
-    event: Event, said: EventStatement, *, by: Person, reason: str, now: datetime
+    event: Event, statement: EventStatement, *, by: Person, reason: str, now: datetime
 ) -> Event:
-    """The entry says something else: the event that it is instead.
+    """Replace an event by what the entry does say, and return the new event.
 
-    Raises EventRefused without a reason, or where the entry says so already.
+    Raises EventRefused without a reason, or where the entry already has that event.
     """
     with transaction.atomic():
         row = _live(event, reason=reason)
-        if said == EventStatement(row.kind, row.date, row.clock, row.subject):
+        if statement == EventStatement(row.kind, row.date, row.clock, row.subject):
             raise EventRefused("nothing is different.", field="correction")
         _reject(row, by=by, reason=reason, now=now)
         fresh = _state(
             row.entry,
-            said,
+            statement,
             words=row.words,
             replaces=row,
             by=by,
             reason=reason,
             now=now,
         )
-        _recount(row, fresh, whose=said.whose, by=by, now=now)
+        _recount(row, fresh, whose=statement.whose, by=by, now=now)
     return fresh
 
 
 def add_event(
-    entry: DocketEntry, said: EventStatement, *, by: Person, reason: str, now: datetime
+    entry: DocketEntry,
+    statement: EventStatement,
+    *,
+    by: Person,
+    reason: str,
+    now: datetime,
 ) -> Event:
-    """What nobody read in the entry. Raises EventRefused as `correct_event` does."""
+    """Add an event that was not recognised in the entry; may raise EventRefused."""
     if not reason.strip():
         raise EventRefused("say why.", field="reason")
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=entry.case_id)
-        fresh = _state(entry, said, words="", by=by, reason=reason, now=now)
-        _count(case, fresh, whose=said.whose, now=now)
+        fresh = _state(entry, statement, words="", by=by, reason=reason, now=now)
+        _count(case, fresh, whose=statement.whose, now=now)
     return fresh
 
 
 def _live(event: Event, *, reason: str) -> Event:
-    """Locked, after its case, as an import does."""
+    """Return the event, locked after its case as in an import, if not rejected."""
     if not reason.strip():
         raise EventRefused("say why.", field="reason")
     Case.objects.select_for_update().get(pk=event.case_id)
@@ -103,8 +112,8 @@ def _live(event: Event, *, reason: str) -> Event:
 
 
 def _reject(row: Event, *, by: Person, reason: str, now: datetime) -> None:
-    """Where another entry tells of it too, its deadlines stand on that."""
-    if twin := twin_of(row):
+    """Reject an event; its deadlines move to another event of the same day in court."""
+    if twin := same_appointment_as(row):
         for deadline in row.deadlines.order_by("pk"):
             deadline.event = twin
             deadline.save()
@@ -116,7 +125,7 @@ def _reject(row: Event, *, by: Person, reason: str, now: datetime) -> None:
 
 def _state(
     entry: DocketEntry,
-    said: EventStatement,
+    statement: EventStatement,
     *,
     words: str,
     by: Person,
@@ -129,10 +138,10 @@ def _state(
             return Event.objects.create(
                 case_id=entry.case_id,
                 entry=entry,
-                kind=said.kind,
-                date=said.day,
-                clock=said.clock,
-                subject=said.subject,
+                kind=statement.kind,
+                date=statement.day,
+                clock=statement.clock,
+                subject=statement.subject,
                 words=words,
                 replaces=replaces,
                 corrected_by=by,
@@ -149,7 +158,7 @@ def _state(
 def _recount(
     row: Event, fresh: Event, *, whose: str, by: Person, now: datetime
 ) -> None:
-    """What comes to the same moment moves over; what does not, a second person ends."""
+    """Move deadlines with the same moment to the new event; request to end the rest."""
     before = list(row.deadlines.open().order_by("pk"))
     if not whose:
         whose = next((one.whose for one in before if not one.rule_id), "")
@@ -189,13 +198,13 @@ def _count(
     created, taken = take_plans(case, created, now=now)
     store(created)
     plan_dependents(case, [*created, *taken], now=now)
-    settle(case, now=now)
+    update_dependents(case, now=now)
     return [*created, *taken]
 
 
 def _is_same(row: Deadline, fresh: Deadline) -> bool:
-    said = ("rule_id", "whose", "severity", "due_at")
-    return all(getattr(row, name) == getattr(fresh, name) for name in said)
+    names = ("rule_id", "whose", "severity", "due_at")
+    return all(getattr(row, name) == getattr(fresh, name) for name in names)
 
 
 def _let_go(deadline: Deadline, *, by: Person, reason: str, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What sources deliver: kept as it came, then filed by a job, or refused by name."""
+"""Store what sources deliver, then file each delivery or record its refusal."""
 
 import hashlib
 import secrets
@@ -24,19 +24,22 @@ from risks.cases.sources.sandbox.sandbox import Sandbox
 
 
 def _alerted(delivery: Delivery) -> Iterator[Docket]:
-    """Of the cases followed here; raises SourceRefused when there is none of them."""
-    told = read_alert(bytes(delivery.body))
-    cases = list(Case.objects.filter(courtlistener_id__in=told).order_by("pk"))
+    """Yield the dockets of an alert that belong to a case here.
+
+    Raises SourceRefused when none does.
+    """
+    found = read_alert(bytes(delivery.body))
+    cases = list(Case.objects.filter(courtlistener_id__in=found).order_by("pk"))
     if not cases:
-        named = ", ".join(map(str, sorted(told))) or "none"
+        named = ", ".join(map(str, sorted(found))) or "none"
         raise SourceRefused(f"docket {named} is the docket of no case here")
     for case in cases:
         assert case.courtlistener_id is not None
-        yield _docket(case, told[case.courtlistener_id])
+        yield _docket(case, found[case.courtlistener_id])
 
 
 def _swept(delivery: Delivery) -> Iterator[Docket]:
-    """Of the case that was asked for; raises SourceRefused for a page of another."""
+    """Yield the docket of the requested case; raises SourceRefused for another one."""
     case = delivery.case
     if case is None or case.courtlistener_id is None:
         raise SourceRefused("the case that was asked for has no docket any more")
@@ -55,17 +58,17 @@ def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
 
 
 Reader = Callable[[Delivery, Sandbox], Iterable[Docket]]
-# Kind of a source -> what its deliveries hold. A notice or a feed is parsed at once; an
-# alert, which needs no foreign parser, is matched with the cases when it is filed.
+# By kind of source: how its deliveries are read. A notice or a feed is parsed first; an
+# alert needs no sandbox and is matched with the cases when it is filed.
 READERS: dict[str, Reader] = {
-    DocketSource.Kind.NOTICE: lambda delivery, room: room.dockets(
+    DocketSource.Kind.NOTICE: lambda delivery, sandbox: sandbox.dockets(
         "notice", bytes(delivery.body), court_id=delivery.source.court_id
     ),
-    DocketSource.Kind.RSS: lambda delivery, room: room.dockets(
+    DocketSource.Kind.RSS: lambda delivery, sandbox: sandbox.dockets(
         "rss", bytes(delivery.body), court_id=delivery.source.court_id
     ),
-    DocketSource.Kind.WEBHOOK: lambda delivery, _room: _alerted(delivery),
-    DocketSource.Kind.REST: lambda delivery, _room: _swept(delivery),
+    DocketSource.Kind.WEBHOOK: lambda delivery, _sandbox: _alerted(delivery),
+    DocketSource.Kind.REST: lambda delivery, _sandbox: _swept(delivery),
 }
 
 
@@ -78,9 +81,9 @@ def receive(
     content_type: str = "",
     case: Case | None = None,
 ) -> bool:
-    """Keep a delivery to be filed; False when it has come before.
+    """Store a delivery to be filed later; return False if it has come before.
 
-    With `case`, where it is known beforehand whose it is.
+    Pass `case` where it is known in advance to which case it belongs.
     """
     delivery = Delivery(
         source=source,
@@ -91,33 +94,35 @@ def receive(
         case=case,
     )
     came = Delivery.objects.filter(source=source, key=key).exists()
-    # Two at once: the constraint keeps one, and neither sender hears of it.
+    # If two arrive at once the constraint keeps one, and neither sender gets an error.
     Delivery.objects.bulk_create([delivery], ignore_conflicts=True)
     return not came
 
 
 def file_waiting(*, now: datetime, limit: int = 200) -> int:
-    """File what waits, oldest first, each by itself; how many were settled."""
+    """File the waiting deliveries, oldest first; return how many were decided."""
     keys = _waiting().order_by("received_at", "pk").values_list("pk", flat=True)
-    with Sandbox() as room:
-        return sum(_settle(key, room=room, now=now) for key in list(keys[:limit]))
+    with Sandbox() as sandbox:
+        return sum(
+            _file_or_refuse(key, sandbox=sandbox, now=now) for key in list(keys[:limit])
+        )
 
 
 def _waiting() -> QuerySet[Delivery]:
     return Delivery.objects.filter(state=Delivery.State.WAITING)
 
 
-def _settle(key: int, *, room: Sandbox, now: datetime) -> bool:
+def _file_or_refuse(key: int, *, sandbox: Sandbox, now: datetime) -> bool:
     delivery = _waiting().select_related("source").filter(pk=key).first()
     if delivery is None:
         return False
-    # Before the transaction: a parser may take half a minute, and no lock waits for it.
+    # Parsed before the transaction: it may take half a minute, and locks must not wait.
     try:
-        dockets, problem = READERS[delivery.source.kind](delivery, room), ""
+        dockets, problem = READERS[delivery.source.kind](delivery, sandbox), ""
     except SourceRefused as refused:
         dockets, problem = (), str(refused)
     with transaction.atomic():
-        # On SQLite the transaction itself holds the lock; the state decides on both.
+        # On SQLite the transaction itself is the lock; the state decides on both.
         skip = connection.features.has_select_for_update_skip_locked
         locked = _waiting().select_for_update(skip_locked=skip, of=("self",))
         row = locked.defer("body").filter(pk=key).first()
@@ -132,7 +137,7 @@ def _settle(key: int, *, room: Sandbox, now: datetime) -> bool:
 
 def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
     try:
-        # A part that fails takes back what it wrote, and not the refusal.
+        # A failure rolls back what this part wrote, but keeps the refusal.
         with transaction.atomic():
             imported = import_dockets(tuple(dockets), now=now)
     except (SourceRefused, ImportRefused, DatabaseError) as refused:
@@ -143,8 +148,8 @@ def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
 
 def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
     row.state, row.settled_at, row.error = Delivery.State.FILED, now, ""
-    # Known beforehand, it stays: no wall falls because a case was renumbered since.
-    row.case = _most_guarded([one.case for one in imported]) or row.case
+    # A case known in advance stays, so that a renumbered case stays restricted.
+    row.case = _restricted_first([one.case for one in imported]) or row.case
     row.save()
     created = sum(one.created for one in imported)
     DocketSource.objects.filter(pk=row.source_id).update(
@@ -164,16 +169,17 @@ def _refuse(row: Delivery, problem: str, *, now: datetime) -> None:
     )
 
 
-def _most_guarded(cases: Sequence[Case]) -> Case | None:
-    """Of several cases one behind a wall: what is filed hangs on it."""
-    walled = [case for case in cases if case.restricted_matter_id]
-    return next(iter([*walled, *cases]), None)
+def _restricted_first(cases: Sequence[Case]) -> Case | None:
+    """Return a restricted case if there is one, so that the delivery is too."""
+    restricted = [case for case in cases if case.restricted_matter_id]
+    return next(iter([*restricted, *cases]), None)
 
 
 def open_webhook(name: str, *, now: datetime) -> str:
-    """The unguessable part of its path: shown once, and only its hash is kept.
+    """Create or replace a webhook and return the secret part of its path.
 
-    A webhook of this name gets a new one, and the old path is dead.
+    It is shown once and only its hash is stored. Opening a webhook of the same name
+    again makes the old path invalid.
     """
     token = secrets.token_urlsafe(32)
     DocketSource.objects.update_or_create(
@@ -185,18 +191,19 @@ def open_webhook(name: str, *, now: datetime) -> str:
     return token
 
 
-def tell_refusal(source: DocketSource, problem: str, *, now: datetime) -> None:
-    """Something came that is not even kept."""
+def record_refusal(source: DocketSource, problem: str, *, now: datetime) -> None:
+    """Record that a source sent something that is not stored."""
     DocketSource.objects.filter(pk=source.pk).update(
         last_tried_at=now, last_error=problem[:500]
     )
 
 
 def poll_maildirs(*, now: datetime) -> int:
-    """Take in each new message of the maildirs of notices; how many were new.
+    """Store each new message of the maildirs of notices; return how many.
 
-    A message is moved to `cur` once its row is there: killed between the two, it is
-    read again, and known by its hash. One that is too large stays and is told.
+    A message is moved to `cur` after its row is stored. If the process is killed in
+    between, the message is read again and recognised by its hash. A message that is too
+    large stays and is reported.
     """
     sources = DocketSource.objects.filter(
         kind=DocketSource.Kind.NOTICE, is_active=True
@@ -219,6 +226,6 @@ def _poll(source: DocketSource, *, now: datetime) -> int:
             put_by(path)
     except OSError as error:
         problem = f"{source.address}: {error.strerror}"
-    told = {"last_error": problem[:500]} if problem else {}
-    DocketSource.objects.filter(pk=source.pk).update(last_tried_at=now, **told)
+    failure = {"last_error": problem[:500]} if problem else {}
+    DocketSource.objects.filter(pk=source.pk).update(last_tried_at=now, **failure)
     return taken

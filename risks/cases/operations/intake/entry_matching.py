@@ -1,7 +1,7 @@
-"""The same entry from two sources is one entry: how it is found again.
+"""Find the stored entry that an entry of another file repeats.
 
-The ladder: PACER sequence number, document id, (date, number), the same text on one
-date, close text on one date. Each row is taken once, and the surer rungs go first.
+The criteria, surest first: PACER sequence number, document id, date and number, the
+same text on one date, similar text on one date. Each row is matched once.
 """
 
 import re
@@ -17,52 +17,56 @@ _CLERKS_MARKS = re.compile(
     r"\(Entered: [^)]*\)|\([a-z]{2,4},? ?\)|Modified (text )?on .*", re.IGNORECASE
 )
 _WORD = re.compile(r"\w+")
-# A stub of fewer words says too little to be known again.
+# A text of fewer words must be equal, because similarity says too little.
 _FEWEST_WORDS = 4
 _SPELLED_ALIKE = 0.85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rung:
-    # What both must share to be compared; None: not on this rung.
+class Criterion:
+    """One way to recognise an entry: a key to compare by and a test."""
+
+    # What both must share to be compared; None: this criterion does not apply.
     key: Callable[[Entry | DocketEntry], Hashable]
     same: Callable[[Entry, DocketEntry], bool]
 
 
-def find_again(
+def match_entries(
     entries: Sequence[Entry], known: Sequence[DocketEntry]
 ) -> list[DocketEntry | None]:
-    """For each entry of a file the row that it already is, or None."""
+    """Return, for each entry of a file, the row that it already is, or None."""
     found: list[DocketEntry | None] = [None] * len(entries)
-    free = {row.pk: row for row in known}
-    for rung in _RUNGS:
+    unmatched = {row.pk: row for row in known}
+    for criterion in _CRITERIA:
         rows = defaultdict(list)
-        for row in free.values():
-            rows[rung.key(row)].append(row)
+        for row in unmatched.values():
+            rows[criterion.key(row)].append(row)
         for index, entry in enumerate(entries):
-            key = rung.key(entry)
+            key = criterion.key(entry)
             if found[index] is not None or key is None:
                 continue
-            found[index] = match = _take(rows[key], entry, rung)
+            found[index] = match = _take(rows[key], entry, criterion)
             if match is not None:
-                del free[match.pk]
+                del unmatched[match.pk]
     return found
 
 
-def _take(rows: list[DocketEntry], entry: Entry, rung: Rung) -> DocketEntry | None:
+def _take(
+    rows: list[DocketEntry], entry: Entry, criterion: Criterion
+) -> DocketEntry | None:
     for at, row in enumerate(rows):
-        if rung.same(entry, row):
+        if criterion.same(entry, row):
             return rows.pop(at)
     return None
 
 
 def words(text: str) -> list[str]:
-    """The words of an entry without the clerk's marks, which come and go."""
+    """Return the words of an entry without the clerk's marks, which may change."""
     return _WORD.findall(_CLERKS_MARKS.sub(" ", text).casefold())
 
 
 def close(one: str, other: str) -> bool:
-    """Whether two texts are one, cut short or misspelt, and not two alike.
+    """Say whether two texts are the same entry, cut short or misspelt.
 
     >>> close("ANSWER to Firs Complaint by Acme", "ANSWER to First Complaint by Acme")
     True
@@ -99,15 +103,15 @@ def _same_sequence(entry: Entry, row: DocketEntry) -> bool:
     )
 
 
-_RUNGS = (
-    Rung(key=lambda it: it.pacer_seq_no or None, same=lambda _entry, _row: True),
-    Rung(key=lambda it: it.pacer_doc_id or None, same=_same_sequence),
-    Rung(
+_CRITERIA = (
+    Criterion(key=lambda it: it.pacer_seq_no or None, same=lambda _entry, _row: True),
+    Criterion(key=lambda it: it.pacer_doc_id or None, same=_same_sequence),
+    Criterion(
         key=lambda it: (it.filed_date, it.number) if it.number else None,
         same=_no_conflict,
     ),
-    Rung(key=lambda it: (it.filed_date, *words(it.text)), same=_no_conflict),
-    Rung(
+    Criterion(key=lambda it: (it.filed_date, *words(it.text)), same=_no_conflict),
+    Criterion(
         key=lambda it: it.filed_date,
         same=lambda entry, row: (
             _no_conflict(entry, row) and close(entry.text, row.text)

@@ -1,4 +1,4 @@
-"""Entries into rows, their events into deadlines: one path for every source."""
+"""File entries from any source, then update events, deadlines and proposals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,11 +13,11 @@ from simple_history.utils import (
 from risks.cases.models import Case, DocketEntry
 from risks.cases.operations.deadlines.close import close_what_is_met
 from risks.cases.operations.deadlines.compute import count_deadlines
-from risks.cases.operations.deadlines.follow import settle
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.events import record_events
-from risks.cases.operations.intake.entry_matching import find_again, words
+from risks.cases.operations.intake.entry_matching import match_entries, words
 from risks.cases.operations.intake.proposals import propose_changes
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier
@@ -29,11 +29,13 @@ _CHANGING = [*_FILLED, "text", "earlier_texts", "source", "tier", "illustrative"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filed:
-    # One row for each entry handed in, in its order.
+    """The rows of the filed entries and how many were created or changed."""
+
+    # One row for each entry passed in, in the same order.
     rows: tuple[DocketEntry, ...]
     created: int
     updated: int
-    # Deadlines created or advanced, without what hangs on them.
+    # Deadlines created or advanced, without their dependents.
     deadlines: int
 
 
@@ -48,9 +50,9 @@ def file_entry(
     tier: Tier = Tier.DOCKET,
     events: Sequence[StatedEvent] | None = None,
 ) -> DocketEntry:
-    """File what a person typed, or find the row that it already is.
+    """File an entry that a person typed, or return the row that it already is.
 
-    Without `events` the text is read for them. Raises ValueError without a text.
+    Without `events` they are recognised in the text. Raises ValueError without a text.
     """
     if not text.strip():
         raise ValueError("text: say what was filed.")
@@ -71,8 +73,10 @@ def file_entry(
 def file_entries(
     case: Case, entries: Sequence[Entry], *, source: Source, now: datetime
 ) -> Filed:
-    """Inside the caller's transaction, with the case locked."""
-    found = find_again(entries, list(case.entries.order_by("filed_date", "position")))
+    """File entries inside the caller's transaction, with the case locked."""
+    found = match_entries(
+        entries, list(case.entries.order_by("filed_date", "position"))
+    )
     rows, new, changed, reread = [], [], [], []
     for position, (entry, row) in enumerate(zip(entries, found, strict=True)):
         text = row.text if row else None
@@ -92,7 +96,7 @@ def file_entries(
     plan_dependents(case, [*deadlines.created, *deadlines.taken], now=now)
     ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
-    settle(case, now=now)
+    update_dependents(case, now=now)
     propose_changes(case, recorded.stated, now=now)
     touched = {row.pk for row in changed} | recorded.touched_entries
     return Filed(
@@ -124,7 +128,7 @@ def _row(
 
 
 def _merge(row: DocketEntry, entry: Entry, *, source: Source) -> bool:
-    """Take from the entry what the row lacks or knows less well."""
+    """Fill in what the row lacks or has from a weaker source; say if it changed."""
     before = _state(row)
     for name in _FILLED:
         if not getattr(row, name):
@@ -139,7 +143,7 @@ def _merge(row: DocketEntry, entry: Entry, *, source: Source) -> bool:
 
 
 def _is_better(entry: Entry, row: DocketEntry) -> bool:
-    """A surer source, or a fuller text of an equally sure one."""
+    """Say whether the entry has a surer source, or a longer text of an equal one."""
     gain = _TRUST[row.tier] - _TRUST[entry.tier]
     fuller = len(words(entry.text)) > len(words(row.text))
     return gain > 0 or (gain == 0 and fuller)

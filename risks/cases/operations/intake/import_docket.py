@@ -1,4 +1,4 @@
-"""A docket into a case: one transaction, and a second time nothing changes."""
+"""Import a docket into a case in one transaction; a second import changes nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from risks.cases.sources.docket_number import bare_number
 from risks.register.models import Company
 
 _CODE = r"^C-[0-9]{1,9}$"
-# What a new installation's first docket hangs on: it is taken in, and somebody assigns.
+# Company and owner of the first docket of a new installation, until someone assigns it.
 UNASSIGNED = "UNASSIGNED"
 _FILLED = (
     "judge",
@@ -28,18 +28,20 @@ _FILLED = (
     "terminated_date",
     "caption_zh",
 )
-# Sources that tell of whatever happens in a court, and open no case here.
+# Sources that report on every case of a court; they open no case here.
 _TELLING = (Source.RSS, Source.NOTICE)
-# What a docket page knows better than whatever was there before.
+# Fields that a docket page may overwrite.
 _FOLLOWED = ("judge", "terminated_date")
 
 
 class ImportRefused(ValueError):
-    """Why this docket cannot be imported here; the message is one line."""
+    """This docket cannot be imported here; the message is one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
+    """The case of an imported docket and how much of it was new."""
+
     case: Case
     # Docket entries.
     created: int
@@ -57,10 +59,10 @@ def import_docket(
     company: Company | None = None,
     owner: Person | None = None,
 ) -> Imported:
-    """Into `case`, or the case of that court and number, or a new one.
+    """Import into `case`, the case with that court and number, or a new one.
 
-    A new case belongs to `company` (or the only one) and `owner` (or the first
-    counsel). Raises ImportRefused, and nothing has changed.
+    A new case belongs to `company` (or the only one) and `owner` (or the first in-house
+    lawyer). Raises ImportRefused without changing anything.
     """
     with transaction.atomic():
         known = case or known_case(docket)
@@ -73,7 +75,7 @@ def import_docket(
         filed = file_entries(target, docket.entries, source=docket.source, now=now)
         if was_live and target.terminated_date:
             _close_unless_due(target)
-        # Not a fact of the case but a machine's mark: it leaves no history.
+        # Bookkeeping and not a fact of the case: it leaves no history.
         target.last_checked_at = now
         Case.objects.filter(pk=target.pk).update(last_checked_at=now)
     return Imported(
@@ -93,10 +95,10 @@ def import_dockets(
     company: Company | None = None,
     owner: Person | None = None,
 ) -> tuple[Imported, ...]:
-    """All of a file or none: the first that is refused undoes the others.
+    """Import all dockets of a file, or none if one is refused.
 
-    Of a feed or a notice only what is of a case followed here, or of `case`: a court
-    tells of every case that it has.
+    From a feed or a notice, which cover every case of a court, only dockets of a case
+    that is followed here, or of `case`, are imported.
     """
     imported = []
     with transaction.atomic():
@@ -115,9 +117,9 @@ def _is_followed(docket: Docket, case: Case | None) -> bool:
 
 
 def known_case(docket: Docket) -> Case | None:
-    """The case of this court and number, however the number is written."""
+    """Return the case with this court and number, in any spelling of the number."""
     wanted = bare_number(docket.docket_number)
-    # A number begins with its bare form; the database need not hand over the rest.
+    # Every spelling begins with the bare number, so the database can narrow the search.
     cases = Case.objects.filter(
         court_id=docket.court_id, docket_number__istartswith=wanted
     ).order_by("pk")
@@ -162,7 +164,7 @@ def _open_case(docket: Docket, company: Company | None, owner: Person | None) ->
 
 
 def _nobody() -> Person:
-    """Before anybody is there: whoever sends reminders finds nobody, and alarms."""
+    """Return an inactive owner, who gets no reminders, so that an alarm is raised."""
     person: Person
     person, _ = Person.objects.get_or_create(
         username=UNASSIGNED.lower(),
@@ -201,7 +203,7 @@ def _describe(case: Case, docket: Docket) -> None:
 
 
 def _fill(case: Case, docket: Docket) -> bool:
-    """What is blank, not stored yet; a person's words are not written over."""
+    """Fill blank fields without saving; what a person entered is not overwritten."""
     follows = docket.source is Source.PACER
     changed = False
     for name in _FILLED:
@@ -214,7 +216,7 @@ def _fill(case: Case, docket: Docket) -> bool:
 
 
 def _close_unless_due(case: Case) -> None:
-    """A case that ended stays open here for as long as something of it is due."""
+    """Close a terminated case unless one of its deadlines is still open."""
     if not case.deadlines.open().exists():
         case.status = Case.Status.CLOSED
         case.save()

@@ -1,4 +1,4 @@
-"""Who is in a case and who speaks for them, as the newest docket says."""
+"""Record the parties of a case and their counsel from a docket."""
 
 from collections.abc import Sequence
 
@@ -7,7 +7,7 @@ from risks.cases.sources.docket import Counsel, Party
 
 
 def record_parties(case: models.Case, parties: Sequence[Party]) -> None:
-    """Add whom the docket names; nobody is taken away who is not named any more."""
+    """Add the parties that the docket names; none is ever removed."""
     rows = {(row.role, row.name): row for row in case.parties.order_by("pk")}
     stated = {(party.role, party.name): party for party in parties}
     new = [
@@ -46,8 +46,8 @@ def _record_counsel(case: models.Case, stated: dict[tuple[int, str], Counsel]) -
     changed = []
     for key, one in stated.items():
         row = rows.get(key)
-        said = (one.roles, one.contact)
-        if row is not None and any(said) and said != (row.roles, row.contact):
-            row.roles, row.contact = said
+        contact = (one.roles, one.contact)
+        if row is not None and any(contact) and contact != (row.roles, row.contact):
+            row.roles, row.contact = contact
             changed.append(row)
     models.Counsel.objects.bulk_update(changed, ["roles", "contact"])

@@ -1,7 +1,7 @@
-"""Courts' RSS feeds, asked for what is new; each step is one feed.
+"""Poll courts' RSS feeds for new entries; each step reads one feed.
 
-A feed of 3 MB each quarter of an hour would be 100 GB a year: only the entries of the
-cases followed here are kept, each once, behind the wall of its case.
+A feed of 3 MB each quarter of an hour would be 100 GB a year. Only the entries of the
+cases followed here are stored, each once, with the access of its case.
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from datetime import datetime
 from django.conf import settings
 
 from risks.cases.models import Case, Delivery, DocketSource
-from risks.cases.operations.intake.back_off import rest
+from risks.cases.operations.intake.back_off import back_off
 from risks.cases.operations.intake.deliveries import receive
 from risks.cases.queries import cases_of_court, feeds_to_poll
 from risks.cases.sources.docket import SourceRefused
@@ -28,7 +28,10 @@ from risks.cases.sources.remote.outbound import (
 
 
 def feed_address(url: str) -> Address:
-    """Raises AddressRefused; one of this machine is no feed of a court."""
+    """Return the checked address of a feed; raises AddressRefused.
+
+    An address of this machine is no court's feed.
+    """
     address = Address.at(url)
     if address.is_loopback and not settings.FEEDS_ON_LOOPBACK:
         raise AddressRefused("leads to this machine, where no court is")
@@ -36,7 +39,7 @@ def feed_address(url: str) -> Address:
 
 
 def poll_next_feed(*, now: datetime, timeout: float = TIMEOUT_SECONDS) -> bool:
-    """Ask for the one feed that is next; False when none is due."""
+    """Read the feed that is due next; return False when none is due."""
     source = _claim(now=now)
     if source is None:
         return False
@@ -45,24 +48,24 @@ def poll_next_feed(*, now: datetime, timeout: float = TIMEOUT_SECONDS) -> bool:
     try:
         fetched = _fetch(source, sought, timeout=timeout)
         if fetched is not None:
-            # Byte for letter, so that what is kept is as it came.
+            # latin-1 maps each byte to one letter, so the bytes survive unchanged.
             letters = fetched.body.decode("latin-1")
             feed = cut_feed(letters, court_id=source.court_id)
             _take_in(source, feed, cases, now=now)
     except NotNow as reason:
-        told = f"the feed {reason}"
-        rest(source, told, retry_after=reason.retry_after, now=now)
+        problem = f"the feed {reason}"
+        back_off(source, problem, retry_after=reason.retry_after, now=now)
     except AddressRefused as refused:
-        rest(source, f"address: {refused}", now=now)
+        back_off(source, f"address: {refused}", now=now)
     except SourceRefused as refused:
-        rest(source, str(refused), now=now)
+        back_off(source, str(refused), now=now)
     else:
         _succeed(source, fetched, sought, now=now)
     return True
 
 
 def poll_soon(source: DocketSource) -> None:
-    """It is due, for it was changed; what an older address did is forgotten."""
+    """Make a changed feed due and forget the failures of its old address."""
     DocketSource.objects.filter(pk=source.pk).update(
         polled_at=None, resting_until=None, failures=0
     )
@@ -77,7 +80,7 @@ def _claim(*, now: datetime) -> DocketSource | None:
 
 
 def _sought(source: DocketSource, cases: Sequence[Case]) -> str:
-    """A feed that has not changed is news when something else is sought in it."""
+    """Return a hash of the search; a new search reads an unchanged feed again."""
     numbers = sorted(case.docket_number for case in cases)
     about = json.dumps([source.address, source.court_id, numbers])
     return hashlib.sha256(about.encode()).hexdigest()
@@ -98,7 +101,7 @@ def _fetch(source: DocketSource, sought: str, *, timeout: float) -> Fetched | No
 def _take_in(
     source: DocketSource, feed: Feed, cases: Sequence[Case], *, now: datetime
 ) -> None:
-    """Keep each entry of a followed case that has not come before."""
+    """Store each entry of a followed case that has not come before."""
     followed = {bare_number(case.docket_number): case for case in reversed(cases)}
     entries = feed.of(followed.keys()).entries
     keys = [entry.key for entry in entries]
@@ -126,8 +129,8 @@ def _case_of(entry: FeedEntry, followed: dict[str, Case]) -> Case | None:
 def _succeed(
     source: DocketSource, fetched: Fetched | None, sought: str, *, now: datetime
 ) -> None:
-    """Only now is its version known to have been read: killed before, it is again."""
-    told = (
+    """Record the version only after it was read, so that a killed poll is repeated."""
+    version = (
         {
             "etag": fetched.etag,
             "last_modified": fetched.last_modified,
@@ -137,5 +140,5 @@ def _succeed(
         else {}
     )
     DocketSource.objects.filter(pk=source.pk).update(
-        last_success_at=now, last_error="", failures=0, **told
+        last_success_at=now, last_error="", failures=0, **version
     )

@@ -1,4 +1,4 @@
-"""What the court decided suggests a change of assumptions; a person accepts it."""
+"""Propose changes of assumptions that follow from what the court decided."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
@@ -17,7 +17,7 @@ DAYS_TO_DECIDE = 14
 def propose_changes(
     case: Case, events: Sequence[tuple[Event, StatedEvent]], *, now: datetime
 ) -> None:
-    """To the copyright suits linked to the case, once for each event."""
+    """Propose a change to the copyright suits of a case, once for each event."""
     telling = [
         (event, stated, word)
         for event, stated in events
@@ -38,7 +38,7 @@ def propose_changes(
 
 
 def _decided(suit: Risk, stage: str, word: str) -> Mapping[str, Any]:
-    """Empty where the suit has no such stage, or says so already."""
+    """Return the change; empty if the suit has no such stage or it is decided."""
     parameters = _parameters(suit)
     stages = {row.get("name") for row in parameters.get("stages", [])}
     if not word or stage not in stages or stage in parameters.get("decided", {}):
@@ -47,9 +47,10 @@ def _decided(suit: Risk, stage: str, word: str) -> Mapping[str, Any]:
 
 
 def _reopened(suit: Risk, event: Event) -> str:
-    """A precedent that states no figure asks to read the odds of its claims again.
+    """Return the request to review the odds of claims after a precedent.
 
-    Those that its subject names, or all when it names none that the suit has.
+    It names the claims in the event's subject, or all of the suit's claims if there are
+    none. It is empty for other events.
     """
     if event.kind != Event.Kind.PRECEDENT:
         return ""

@@ -1,7 +1,7 @@
-"""CourtListener asked for what its webhook lost, and for entries edited later.
+"""Ask CourtListener for entries that its webhook lost or that were edited later.
 
-Each step is one request, counted before it is sent; nothing waits here. What keeps a
-step from being sent (the budget, a rest) is in the database, and the next run goes on.
+Each step sends one request, which is counted first, and nothing waits here. If the
+budget or a pause stops a step, that is in the database and the next run continues.
 """
 
 import hashlib
@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import transaction
 
 from risks.cases.models import Case, Delivery, DocketSource, Sweep
-from risks.cases.operations.intake.back_off import rest
-from risks.cases.operations.intake.deliveries import receive, tell_refusal
+from risks.cases.operations.intake.back_off import back_off
+from risks.cases.operations.intake.deliveries import receive, record_refusal
 from risks.cases.operations.intake.retry import retry_refused
 from risks.cases.queries import cases_to_sweep, requests_left, requests_of_the_day
 from risks.cases.sources.docket import SourceRefused
@@ -22,17 +22,17 @@ from risks.cases.sources.remote.courtlistener_rest import CourtListener, Setting
 from risks.cases.sources.remote.outbound import TIMEOUT_SECONDS, NotNow
 
 EVERY = timedelta(hours=20)
-# A case that was refused, as long as it is a part of the day's budget only.
+# When to retry a refused case, so that it uses only a part of the day's budget.
 AGAIN = timedelta(hours=4)
-# What was being written while the last sweep read: asked for twice, and known.
+# Entries written during the last sweep are requested twice and recognised.
 OVERLAP = timedelta(minutes=10)
-# Of 20 entries each; links that lead on for ever end here.
+# Of 20 entries each; this ends links that never stop.
 MOST_PAGES = 500
 _NAME = "CourtListener sweep"
 
 
 def courtlistener() -> CourtListener:
-    """As the settings name it; raises SettingRefused."""
+    """Return the client that the settings describe; raises SettingRefused."""
     return CourtListener.at(
         settings.COURTLISTENER_URL, token=settings.COURTLISTENER_TOKEN
     )
@@ -41,12 +41,12 @@ def courtlistener() -> CourtListener:
 def sweep_next(
     *, now: datetime, timeout: float = TIMEOUT_SECONDS, only: Case | None = None
 ) -> bool:
-    """Send the one request that is next; False when none is due, or may be sent."""
+    """Send the next due request; return False when none is due or allowed."""
     try:
         there = courtlistener()
     except SettingRefused as refused:
         for source in DocketSource.objects.filter(kind=DocketSource.Kind.REST):
-            tell_refusal(source, str(refused), now=now)
+            record_refusal(source, str(refused), now=now)
         return False
     claimed = _claim(now=now, only=only)
     if claimed is None:
@@ -56,20 +56,20 @@ def sweep_next(
         body = there.ask(_query(sweep), timeout=timeout)
         _take_in(sweep, body, source=source, there=there, now=now)
     except NotNow as reason:
-        told = f"CourtListener {reason}"
-        rest(source, told, retry_after=reason.retry_after, now=now)
+        problem = f"CourtListener {reason}"
+        back_off(source, problem, retry_after=reason.retry_after, now=now)
     except SourceRefused as refused:
         _pass_over(sweep, str(refused), now=now)
     return True
 
 
 def sweep_soon(case: Case, *, now: datetime) -> None:
-    """It is due, however short a time ago it was swept."""
+    """Make the sweep of a case due now."""
     Sweep.objects.filter(case=case).update(due_at=now)
 
 
 def _claim(*, now: datetime, only: Case | None) -> tuple[DocketSource, Sweep] | None:
-    """The case that is next, with its request counted."""
+    """Return the next case to sweep, with its request counted."""
     if not cases_to_sweep(now=now, only=only).exists():
         return None
     with transaction.atomic():
@@ -99,7 +99,7 @@ def _may_ask(source: DocketSource, *, now: datetime) -> bool:
 def _asked(case: Case, *, now: datetime) -> Sweep:
     sweep = Sweep.objects.filter(case=case).first()
     if sweep is None or sweep.docket != case.courtlistener_id:
-        # What was seen of another docket says nothing about this one.
+        # The state of a sweep of another docket says nothing about this one.
         kept = sweep.pk if sweep else None
         assert case.courtlistener_id is not None
         sweep = Sweep(pk=kept, case=case, docket=case.courtlistener_id, due_at=now)
@@ -114,7 +114,7 @@ def _query(sweep: Sweep) -> str:
     asked = {
         "docket": str(sweep.docket),
         "order_by": "date_modified",
-        # The whole text of every document, which nobody here reads.
+        # Leave out the full text of the documents, which is not used.
         "omit": "recap_documents__plain_text",
     }
     if sweep.modified_after:
@@ -130,7 +130,7 @@ def _take_in(
     there: CourtListener,
     now: datetime,
 ) -> None:
-    """Keep the page as it came, then move on; one that cannot be read is kept too."""
+    """Store the page as received, then advance; an unreadable page is stored too."""
     key = hashlib.sha256(b"%d %s" % (sweep.docket, body)).hexdigest()
     is_new = receive(
         source,
@@ -152,9 +152,9 @@ def _take_in(
 
 
 def _move_on(sweep: Sweep, page: Page, next_page: str, *, now: datetime) -> None:
-    """To the next page; after the last one the mark moves, and never before.
+    """Advance to the next page; `modified_after` changes only after the last one.
 
-    Pages may come in any order: only of a whole sweep is it known what was seen.
+    Pages may come in any order, so only a complete sweep shows what was seen.
     """
     if next_page and sweep.pages + 1 >= MOST_PAGES:
         raise SourceRefused(f"has more than {MOST_PAGES} pages")
@@ -168,7 +168,7 @@ def _move_on(sweep: Sweep, page: Page, next_page: str, *, now: datetime) -> None
 
 def _end(sweep: Sweep, *, now: datetime) -> None:
     if sweep.newest:
-        # Not by a time yet to come, which would hide whatever happens until then.
+        # Never a time in the future, which would hide changes until then.
         newest = min(sweep.newest, now)
         sweep.modified_after = max(newest, sweep.modified_after or newest)
     sweep.newest, sweep.pages = None, 0
@@ -178,7 +178,7 @@ def _end(sweep: Sweep, *, now: datetime) -> None:
 
 
 def _pass_over(sweep: Sweep, problem: str, *, now: datetime) -> None:
-    """Told for this case, and begun again later; the others go on."""
+    """Record the problem for this case and retry it later; other cases continue."""
     sweep.last_error = " ".join(problem.split())[:500]
     sweep.next_page, sweep.newest, sweep.pages = "", None, 0
     sweep.due_at = now + AGAIN

@@ -1,4 +1,4 @@
-"""What a listed company owes its exchange and its regulator, as deadlines."""
+"""Create the disclosure deadlines of a listed company."""
 
 from datetime import date, datetime
 
@@ -21,9 +21,10 @@ def set_disclosure_deadlines(
     backup: Person | None = None,
     now: datetime,
 ) -> list[Deadline]:
-    """What the event asks for; setting the same again changes and returns nothing.
+    """Create the deadlines that an event starts and return the new ones.
 
-    Raises DeadlineError for a day too distant to count from.
+    A second call creates none. Raises DeadlineError for a day too distant to count
+    from.
     """
     rows = [
         _row(company, rule, on=on, now=now) for rule in disclosures_for(event, on=on)

@@ -1,4 +1,4 @@
-"""Discovery: requests with their deadlines, and notices to insurers."""
+"""Record discovery requests and notices to insurers with their deadlines."""
 
 from datetime import date, datetime
 
@@ -23,7 +23,7 @@ from risks.engine.time.rule_book import rules_for
 from risks.engine.time.rules import Counting, Rule
 
 Kind = DiscoveryRequest.Kind
-# The trigger of the rule book that a request of a kind is.
+# By kind of request: the trigger of the rule book.
 TRIGGERS = {
     Kind.INTERROGATORIES.value: "interrogatories_served",
     Kind.PRODUCTION.value: "document_request_served",
@@ -38,7 +38,7 @@ def refuse_request(request: DiscoveryRequest) -> None:
 
 
 def record_request(request: DiscoveryRequest, *, now: datetime) -> DiscoveryRequest:
-    """Store a new request, its deadline, and what China asks before we answer.
+    """Store a new request, its deadline and the cross-border reviews.
 
     Raises RegisterRefused.
     """
@@ -52,7 +52,7 @@ def record_request(request: DiscoveryRequest, *, now: datetime) -> DiscoveryRequ
             whose=whose.value,
             severity=severity_of(rule, whose),
             created_at=now,
-            # The register knows how it was served: nothing is left to be told.
+            # The register states how it was served, so the note on mail is left out.
             **ruled(rule) | {"flag": "; ".join(rule.flags)},
         )
         request.save()
@@ -76,7 +76,7 @@ def answer_request(
 
 
 def refuse_answer(request: DiscoveryRequest, *, on: date) -> None:
-    """Raise RegisterRefused where it is answered, or would be before its service."""
+    """Raise RegisterRefused if it is answered, or answered before its service."""
     if request.answered_on is not None:
         message = f"answered_on: it was answered on {request.answered_on}."
         raise RegisterRefused(field="answered_on", message=message)
@@ -86,7 +86,7 @@ def refuse_answer(request: DiscoveryRequest, *, on: date) -> None:
 
 
 def record_notice(notice: InsurerNotice, *, by: Person, now: datetime) -> InsurerNotice:
-    """Store a notice to give, with its deadline. Raises RegisterRefused."""
+    """Store a notice to an insurer with its deadline; raises RegisterRefused."""
     with transaction.atomic():
         notice.deadline = entered_deadline(
             notice.case,
@@ -119,7 +119,7 @@ def give_notice(
 
 
 def _count(request: DiscoveryRequest) -> tuple[Rule, Computed]:
-    """By the rule that binds before this court and judge; raises RegisterRefused."""
+    """Count by the rule of this court and judge; raises RegisterRefused."""
     rule = _rule(request)
     # Rule 6(d) adds three days where the period runs from service under Rule 5.
     by_service = rule.counting is Counting.FROM_SERVICE
@@ -157,6 +157,6 @@ def _unknown(request: DiscoveryRequest) -> str:
 
 
 def _whose(request: DiscoveryRequest) -> Whose:
-    """The act is the answer: ours where they ask."""
+    """Return whose act the answer is: ours if the other side asks."""
     asked = request.direction == DiscoveryRequest.Direction.THEIRS
     return Whose.OURS if asked else Whose.OPPONENT

@@ -1,4 +1,4 @@
-"""Deadlines that a register of a case asks for, without an entry on the docket."""
+"""Create and close deadlines that case records need, without a docket entry."""
 
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
@@ -9,8 +9,8 @@ from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
 from risks.cases.operations.deadlines.decide_changes import close_as
-from risks.cases.operations.deadlines.follow import settle
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import (
     Computed,
@@ -26,7 +26,7 @@ END_OF_DAY = time(23, 59, 59)
 
 
 class RegisterRefused(ValueError):
-    """What a register does not take; `field` names what is wrong, in one line."""
+    """A record is not accepted; `field` names the wrong field, in one line."""
 
     def __init__(self, *, field: str, message: str) -> None:
         super().__init__(message)
@@ -58,7 +58,7 @@ def counted(
 
 
 def computed_deadline(case: Case, computed: Computed, **fields: Any) -> Deadline:
-    """Stored at once, with every step of the counting."""
+    """Store a computed deadline with its counting steps and dependents."""
     row = computed_row(case, computed, **fields)
     row.save()
     plan_dependents(case, [row], now=row.created_at)
@@ -66,7 +66,7 @@ def computed_deadline(case: Case, computed: Computed, **fields: Any) -> Deadline
 
 
 def computed_row(case: Case, computed: Computed, **fields: Any) -> Deadline:
-    """Not stored yet."""
+    """Build a computed deadline without saving it."""
     return _row(
         case,
         local=computed.due_local,
@@ -80,7 +80,10 @@ def computed_row(case: Case, computed: Computed, **fields: Any) -> Deadline:
 
 
 def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Deadline:
-    """Stored at once: due when the day ends at the court. Raises RegisterRefused."""
+    """Store a deadline due at the end of the court's day.
+
+    Raises RegisterRefused.
+    """
     try:
         tz = court(case.court_id).tz
     except UnknownCourt as error:
@@ -108,9 +111,9 @@ def close_deadline(
     reason: str,
     now: datetime,
 ) -> None:
-    """Where it is still open; inside the transaction of the register's own change.
+    """Close a deadline if it is open, inside the caller's transaction.
 
-    Of a critical one it is asked, unless a change of it waits already.
+    For a critical deadline the change is requested, unless another change waits.
     """
     if deadline is None:
         return
@@ -122,7 +125,7 @@ def close_deadline(
             ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
         return
     close_as(row, status, by=by, reason=reason, now=now)
-    settle(row.case, now=now)
+    update_dependents(row.case, now=now)
 
 
 def _row(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:

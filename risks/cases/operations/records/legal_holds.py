@@ -1,4 +1,4 @@
-"""Legal holds: who was asked, who acknowledged, and their release."""
+"""Ask people to acknowledge a legal hold, record their answers and release it."""
 
 from datetime import date, datetime
 
@@ -30,7 +30,10 @@ def refuse_asking(hold: LegalHold, person: Person) -> None:
 
 
 def acknowledge(hold: LegalHold, *, by: Person, now: datetime) -> HoldAcknowledgement:
-    """For oneself only; the first time counts. Raises RegisterRefused if not asked."""
+    """Record that a person acknowledges a hold; the first time counts.
+
+    Raises RegisterRefused if the person was not asked.
+    """
     with transaction.atomic():
         rows = HoldAcknowledgement.objects.select_for_update()
         row = rows.filter(hold=hold, person=by).first()

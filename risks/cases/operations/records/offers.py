@@ -1,4 +1,4 @@
-"""Offers to settle: made, with their expiry among the deadlines, and answered."""
+"""Record settlement offers with the deadline of their expiry, and answers to them."""
 
 from datetime import datetime
 
@@ -91,8 +91,8 @@ def answer_offer(
 
 
 def _deadline(offer: SettlementOffer, *, by: Person, now: datetime) -> Deadline | None:
-    # That there is an offer is counsel's to know, and a deadline is read by all on the
-    # case: so it names neither the offer nor its rule.
+    # Offers are privileged, and everyone on the case reads its deadlines: so the
+    # deadline names neither the offer nor its rule.
     whose = _whose(offer)
     title = OUR_ANSWER if whose is Whose.OURS else THEIR_ANSWER
     fields = {"title": title, "whose": whose.value, "created_at": now}
@@ -121,6 +121,6 @@ def _expiry(offer: SettlementOffer) -> Computed:
 
 
 def _whose(offer: SettlementOffer) -> Whose:
-    """The act is to accept: ours where they offer."""
+    """Return whose act the acceptance is: ours if the other side offers."""
     ours = offer.offered_by == SettlementOffer.By.THEIRS
     return Whose.OURS if ours else Whose.OPPONENT

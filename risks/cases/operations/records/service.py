@@ -1,4 +1,4 @@
-"""Service of process: its dates start periods, and distance lifts Rule 4(m)."""
+"""Record service of process and the deadlines that its dates start."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -8,8 +8,8 @@ from django.db import transaction
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import severity_of, take_date
-from risks.cases.operations.deadlines.follow import settle
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.records.due_dates import (
     RegisterRefused,
     computed_row,
@@ -25,22 +25,22 @@ LIFTED = "Rule 4(m) sets no limit for service in a foreign country"
 
 
 def refuse_service(attempt: ServiceAttempt) -> None:
-    """Raise RegisterRefused where the dates cannot be, or cannot be counted from."""
+    """Raise RegisterRefused if the dates are out of order or cannot be counted."""
     _refuse_order(attempt, "served_on", attempt.requested_on, "it was requested")
     _refuse_order(attempt, "certificate_on", attempt.served_on, "the date of service")
     list(_deadlines(attempt, now=None))
 
 
 def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
-    """Store an attempt and what its dates start. Raises RegisterRefused.
+    """Store an attempt and the deadlines that it starts; may raise RegisterRefused.
 
-    What the docket states already is counted from its entry and not again. A date that
-    changes may advance a deadline; one that would postpone it is asked.
+    Events that the docket states are counted from their entry and not again. A
+    corrected date may advance a deadline; a postponement is requested as a change.
     """
     refuse_service(attempt)
     with transaction.atomic():
         attempt.save()
-        # Not `attempt.deadlines`: the admin keeps there only what its reader sees.
+        # Not `attempt.deadlines`: the admin narrows that to what the reader may see.
         started = Deadline.objects.filter(service_attempts=attempt)
         known = {row.rule_id: row for row in started.select_for_update()}
         for fresh in _deadlines(attempt, now=now):
@@ -53,7 +53,7 @@ def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
                 _take(row, fresh, now=now)
         if attempt.is_abroad and attempt.means != Means.WAIVER:
             _lift_limit(attempt)
-        settle(attempt.case, now=now)
+        update_dependents(attempt.case, now=now)
     return attempt
 
 
@@ -67,7 +67,7 @@ def _refuse_order(
 
 
 def _deadlines(attempt: ServiceAttempt, *, now: datetime | None) -> Iterator[Deadline]:
-    """Not stored; `now` is None where they are counted only to be sure they can be."""
+    """Yield the deadlines without saving; `now` is None for a check only."""
     case = attempt.case
     for field, trigger, on in _triggers(attempt):
         if case.events.filter(kind=trigger, date=on, is_rejected=False).exists():
@@ -117,12 +117,12 @@ def _rules(attempt: ServiceAttempt, trigger: str, on: date) -> tuple[Rule, ...]:
 
 
 def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
-    told = f"The date it runs from is corrected: {difference(row, fresh)}."
+    why = f"The date it runs from is corrected: {difference(row, fresh)}."
     if fresh.due_at < row.due_at:
-        take_date(row, fresh, reason=told, now=now)
+        take_date(row, fresh, reason=why, now=now)
     elif fresh.due_at > row.due_at:
         kind = DeadlineChange.Kind.POSTPONED
-        ask_once(row, kind, due_date=fresh.due_date, reason=told, now=now)
+        ask_once(row, kind, due_date=fresh.due_date, reason=why, now=now)
 
 
 def _lift_limit(attempt: ServiceAttempt) -> None:

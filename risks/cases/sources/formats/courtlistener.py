@@ -1,6 +1,6 @@
-"""CourtListener's entries: as its webhook posts them (version 2), and as REST pages.
+"""Read CourtListener's entries from its webhook (version 2) and its REST pages.
 
-Entries come in no order; a minute entry has no number; dates are the court's own.
+Entries come in any order, a minute entry has no number, and dates are the court's own.
 """
 
 import re
@@ -17,7 +17,7 @@ from risks.cases.sources.formats.fields import (
     DAY,
     LONGEST_TEXT,
     MOMENT,
-    ToldAmongOthers,
+    ForeignObject,
     read_as,
     up_to,
 )
@@ -25,7 +25,7 @@ from risks.engine.foreign.decoding import Undecodable, decode
 from risks.engine.foreign.documents import Document, Many, Read
 
 SEALED = "(sealed: nothing but its date is told)"
-# In REST a docket is a link, which is read and never followed.
+# In REST a docket is given as a link, which is parsed and never requested.
 _DOCKET_LINK = re.compile(r"https?://[^\s?#]+/dockets/([0-9]{1,18})/?", re.ASCII)
 _NUMBER = core_schema.custom_error_schema(
     core_schema.int_schema(strict=True, gt=0, lt=2**63),
@@ -49,23 +49,23 @@ LINK_OR_NUMBER = Read(
 )
 
 
-class DocumentTold(ToldAmongOthers):
+class DocumentObject(ForeignObject):
     description: Annotated[str, up_to(LONGEST_TEXT)] = ""
     pacer_doc_id: Annotated[str, up_to(40)] = ""
     is_sealed: Any = None
 
 
-class EntryTold(ToldAmongOthers):
+class EntryObject(ForeignObject):
     id: Any = None
     docket: Annotated[int, NUMBER]
     date_filed: Annotated[date, DAY]
     entry_number: Annotated[int | None, NUMBER] = None
     pacer_sequence_number: Annotated[int | None, NUMBER] = None
     description: Annotated[str, up_to(LONGEST_TEXT)] = ""
-    recap_documents: Many[DocumentTold] = ()
+    recap_documents: Many[DocumentObject] = ()
 
     def stated(self) -> Entry:
-        main = self.recap_documents[0] if self.recap_documents else DocumentTold()
+        main = self.recap_documents[0] if self.recap_documents else DocumentObject()
         sealed = any(each.is_sealed is True for each in self.recap_documents)
         text = self.description or ("" if sealed else main.description)
         return Entry(
@@ -78,27 +78,27 @@ class EntryTold(ToldAmongOthers):
         )
 
     def identity(self, index: int) -> Hashable:
-        """One entry may be told twice at once, and is filed once."""
+        """Return a key that is equal for repeats of one entry, to file it once."""
         if not isinstance(self.id, int):
             return "at", index
         return self.id, self.entry_number, self.pacer_sequence_number
 
 
-class RestEntry(EntryTold):
+class RestEntry(EntryObject):
     docket: Annotated[int, LINK_OR_NUMBER]
     date_modified: Annotated[datetime, MOMENT]
 
 
-class Webhook(ToldAmongOthers):
+class Webhook(ForeignObject):
     version: Literal[2]
     event_type: Literal[1]  # a docket alert
 
 
-class Payload(ToldAmongOthers):
-    results: Many[EntryTold]
+class Payload(ForeignObject):
+    results: Many[EntryObject]
 
 
-class Alert(ToldAmongOthers):
+class Alert(ForeignObject):
     webhook: Webhook
     payload: Payload
 
@@ -112,44 +112,46 @@ class RestPage(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
+    """The entries of one REST page and the link to the next page."""
+
     entries: tuple[Entry, ...]
-    # The link to the page after this one; empty: this is the last.
+    # The link to the next page; empty: this is the last.
     next: str
-    # The newest date_modified of its entries; None: it has none.
+    # The newest date_modified of its entries; None: there are none.
     newest: datetime | None
 
 
 def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
-    """The entries of each docket, by CourtListener's number of it.
+    """Return the entries of an alert by CourtListener's docket number.
 
-    Raises SourceRefused, with the path of the field, for what is no such alert.
+    Raises SourceRefused, with the path of the field, if it is no such alert.
     """
     alert = read_as(Alert, _decoded(body))
     dockets: dict[int, dict[Hashable, Entry]] = {}
-    for index, told in enumerate(alert.payload.results):
-        known = dockets.setdefault(told.docket, {})
-        known[told.identity(index)] = told.stated()
+    for index, item in enumerate(alert.payload.results):
+        known = dockets.setdefault(item.docket, {})
+        known[item.identity(index)] = item.stated()
     return {number: tuple(known.values()) for number, known in dockets.items()}
 
 
 def read_page(body: bytes, *, docket: int) -> Page:
-    """One page of REST v4's docket-entries, which was asked for by `docket`.
+    """Read one REST v4 page of entries of the requested docket.
 
     Raises SourceRefused, with the path of the field.
     """
     page = read_as(RestPage, _decoded(body))
     newest: dict[Hashable, RestEntry] = {}
-    for index, told in enumerate(page.results):
-        if told.docket != docket:
-            problem = f"is docket {told.docket}, and {docket} was asked for"
+    for index, item in enumerate(page.results):
+        if item.docket != docket:
+            problem = f"is docket {item.docket}, and {docket} was asked for"
             raise SourceRefused(problem, path=("results", index, "docket"))
-        same = newest.get(told.identity(index))
-        if same is None or same.date_modified < told.date_modified:
-            newest[told.identity(index)] = told
+        same = newest.get(item.identity(index))
+        if same is None or same.date_modified < item.date_modified:
+            newest[item.identity(index)] = item
     return Page(
-        entries=tuple(told.stated() for told in newest.values()),
+        entries=tuple(item.stated() for item in newest.values()),
         next=page.next or "",
-        newest=max((told.date_modified for told in newest.values()), default=None),
+        newest=max((item.date_modified for item in newest.values()), default=None),
     )
 
 

@@ -1,4 +1,4 @@
-"""Bytes into text, as files of courts and offices have them."""
+"""Decode the bytes of files from courts and offices into text."""
 
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
@@ -6,6 +6,7 @@ from risks.cases.sources.docket import SourceRefused
 
 
 def utf8(raw: bytes) -> str:
+    """Decode UTF-8; raises SourceRefused with the line."""
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -14,7 +15,7 @@ def utf8(raw: bytes) -> str:
 
 
 def mixed(raw: bytes) -> str:
-    """A saved page: UTF-8 line by line, else as Windows wrote it."""
+    """Decode a saved page line by line as UTF-8, or as Windows-1252 where it is not."""
     if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return raw.decode("utf-16", errors="replace")
     try:

@@ -1,8 +1,8 @@
-"""A court's RSS feed cut into its entries, before other people's code parses it.
+"""Split a court's RSS feed into its entries before a library parses it.
 
-juriscraper's time grows with the square of the items, and a feed tells of every case
-of its court: what is of no case followed here is left out. One pass over the letters,
-in a time that grows with their number: nothing is expanded, and nothing is fetched.
+juriscraper's time grows with the square of the items, and a feed covers every case of
+its court, so entries of cases that are not followed are dropped first. The feed is read
+once, in linear time; no entity is expanded and nothing is fetched.
 """
 
 import hashlib
@@ -18,15 +18,15 @@ from risks.cases.sources.formats.scraping import HOST
 _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<\?|<!ENTITY\b|<item(?=[\s>])|</item\s*>", re.IGNORECASE
 )
-# What begins so is over here, and no item begins or ends within it.
+# Where these sections end; no item begins or ends inside one.
 _OPAQUE = {"<!--": "-->", "<![cdata[": "]]>", "<?": "?>"}
-# Letters of a feed that are no item: its title, its court's address, its time.
+# Most characters of a feed outside its items: title, address and time.
 MOST_AROUND = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedEntry:
-    """The items of one entry: of an entry with two events a court makes two items."""
+    """The items of one entry; a court makes two items of an entry with two events."""
 
     # The docket numbers that its title may hold.
     numbers: tuple[str, ...]
@@ -34,34 +34,39 @@ class FeedEntry:
 
     @property
     def key(self) -> str:
-        """The same for as long as the court tells the same of it."""
+        """Return a key that stays the same while the court's text does."""
         return hashlib.sha256("\n".join(self.items).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
+    """A feed as text: what precedes its entries, the entries, and what follows."""
+
     head: str
     entries: tuple[FeedEntry, ...]
     tail: str
 
     def of(self, docket_numbers: Collection[str]) -> "Feed":
-        """Only what may be of these dockets; whose it is, the whole number says."""
+        """Return the feed with only the entries that may belong to these dockets.
+
+        The whole number decides later to which docket an entry belongs.
+        """
         wanted = without_office(docket_numbers)
         kept = [one for one in self.entries if wanted & without_office(one.numbers)]
         return replace(self, entries=tuple(kept))
 
     def with_numbers(self) -> int:
-        """How many of the entries may be of a docket at all."""
+        """Return how many of the entries have a docket number."""
         return sum(bool(entry.numbers) for entry in self.entries)
 
     def written(self, *entries: FeedEntry) -> str:
-        """A feed again, of these entries or of all that it has."""
-        told = [item for entry in entries or self.entries for item in entry.items]
-        return "\n".join([self.head, *told, self.tail])
+        """Return the XML of a feed with these entries, or with all of them."""
+        items = [item for entry in entries or self.entries for item in entry.items]
+        return "\n".join([self.head, *items, self.tail])
 
 
 def refuse_other_feed(xml: str, *, court_id: str) -> None:
-    """Raises SourceRefused for what is no whole RSS feed of this court."""
+    """Raise SourceRefused unless this is a complete RSS feed of the court."""
     if "<rss" not in xml[:1000].lower():
         raise SourceRefused("is not an RSS feed")
     if "</rss>" not in xml[-1000:].lower():
@@ -74,7 +79,7 @@ def refuse_other_feed(xml: str, *, court_id: str) -> None:
 
 
 def cut_feed(xml: str, *, court_id: str) -> Feed:
-    """Raises SourceRefused for what is no whole RSS feed of this court."""
+    """Split a feed into entries; raises SourceRefused if it is not the court's."""
     refuse_other_feed(xml, court_id=court_id)
     spans = list(_spans(xml))
     first, last = (spans[0][0], spans[-1][1]) if spans else (len(xml), len(xml))
@@ -85,7 +90,7 @@ def cut_feed(xml: str, *, court_id: str) -> Feed:
 
 
 def _spans(xml: str) -> Iterator[tuple[int, int]]:
-    """Where each item begins and ends."""
+    """Yield where each item begins and ends."""
     at, opened = 0, -1
     while mark := _MARK.search(xml, at):
         at, token = mark.end(), mark[0].lower()
@@ -110,7 +115,7 @@ def _over(xml: str, end: str, at: int) -> int:
 
 
 def _entries(items: list[str]) -> Iterator[FeedEntry]:
-    """Items that differ in their descriptions only are of one entry."""
+    """Group the items that differ in their descriptions only."""
     alike: dict[tuple[str, str], list[str]] = {}
     for item in items:
         before, _, rest = item.partition("<description")
@@ -120,6 +125,6 @@ def _entries(items: list[str]) -> Iterator[FeedEntry]:
 
 
 def _title(item: str) -> str:
-    """Or the whole item, where it is written in another way."""
+    """Return the title, or the whole item if it has none in the usual form."""
     title = item.partition("<title")[2].partition("</title")[0]
     return unescape(title or item)

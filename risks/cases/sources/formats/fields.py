@@ -1,4 +1,4 @@
-"""The values of a docket in JSON: texts, days, times and choices, declared once."""
+"""Field types of a docket in JSON: texts, dates, times and choices."""
 
 import math
 import re
@@ -28,8 +28,8 @@ _TEXT = core_schema.str_schema(strict=True)
 SomeDocument = TypeVar("SomeDocument", bound=Document)
 
 
-class Told(Document):
-    """An object of a docket; null says no more than a key that is left out."""
+class JsonObject(Document):
+    """A JSON object of a docket, where null means the same as a missing key."""
 
     @model_validator(mode="before")
     @classmethod
@@ -54,8 +54,8 @@ class Told(Document):
         return shape
 
 
-class ToldAmongOthers(Told):
-    """An object of somebody else's, which may have further keys."""
+class ForeignObject(JsonObject):
+    """A JSON object of another system, in which unknown keys are ignored."""
 
     model_config = ConfigDict(extra="ignore")
 
@@ -69,7 +69,7 @@ def _or_null(shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def read_as(model: type[SomeDocument], document: object) -> SomeDocument:
-    """Raises SourceRefused with the path of the field."""
+    """Validate a document; raises SourceRefused with the path of the field."""
     try:
         return model.model_validate(document)
     except ValidationError as error:
@@ -79,7 +79,7 @@ def read_as(model: type[SomeDocument], document: object) -> SomeDocument:
 
 
 def up_to(most: int) -> Read:
-    """Return how a text of so many characters is read, without spaces around it."""
+    """Return a text field of at most this many characters, trimmed."""
 
     def trimmed(given: str) -> str:
         if NO_TEXT.search(given):
@@ -92,7 +92,7 @@ def up_to(most: int) -> Read:
 
 
 def filled(most: int) -> Read:
-    """Return the same for a text that must say something."""
+    """Return a text field that must not be empty."""
     read = up_to(most)
     return Read(
         core=after(_not_empty, read.core), shape={**read.shape, "pattern": r"\S"}
@@ -106,6 +106,7 @@ def _not_empty(trimmed: str) -> str:
 
 
 def choice(words: Iterable[str]) -> Read:
+    """Return a field that accepts these words only."""
     words = list(words)
     return Read(core=core_schema.literal_schema(words), shape={"enum": words})
 

@@ -1,4 +1,4 @@
-"""The product's own docket JSON, documented in docs/use/dockets.md and its schema."""
+"""Read the product's own docket JSON, which docs/use/dockets.md documents."""
 
 from datetime import date, time
 from typing import Annotated, Any, Self
@@ -20,7 +20,7 @@ from risks.cases.sources.formats.fields import (
     DAY,
     LONGEST_TEXT,
     TREE,
-    Told,
+    JsonObject,
     choice,
     filled,
     read_as,
@@ -45,7 +45,7 @@ _COURT = filled(20)
 COURT = Read(core=after(_court_id, _COURT.core), shape=_COURT.shape)
 
 
-class CounselTold(Told):
+class CounselObject(JsonObject):
     name: Annotated[str, filled(200)]
     roles: Annotated[str, up_to(300)] = ""
     contact: Annotated[str, up_to(LONGEST_TEXT)] = ""
@@ -54,18 +54,18 @@ class CounselTold(Told):
         return Counsel(**dict(self))
 
 
-class PartyTold(Told):
+class PartyObject(JsonObject):
     name: Annotated[str, filled(300)]
     role: Annotated[str, filled(80)]
     extra: Annotated[str, up_to(LONGEST_TEXT)] = ""
-    counsel: Many[CounselTold] = ()
+    counsel: Many[CounselObject] = ()
 
     def stated(self) -> Party:
         counsel = tuple(each.stated() for each in self.counsel)
         return Party(**{**dict(self), "counsel": counsel})
 
 
-class EventTold(Told):
+class EventObject(JsonObject):
     kind: Annotated[str, choice(Event.Kind.values)]
     on: Annotated[date, DAY] = Field(alias="date")
     clock: Annotated[time | None, CLOCK] = Field(None, alias="time")
@@ -78,7 +78,7 @@ class EventTold(Told):
         return StatedEvent(date=fields.pop("on"), **fields)
 
 
-class EntryTold(Told):
+class EntryObject(JsonObject):
     filed_date: Annotated[date, DAY]
     entered_date: Annotated[date | None, DAY] = None
     number: Annotated[str, up_to(20)] = ""
@@ -88,16 +88,16 @@ class EntryTold(Told):
     illustrative: bool = False
     pacer_doc_id: Annotated[str, up_to(40)] = ""
     pacer_seq_no: Annotated[str, up_to(40)] = ""
-    events: Many[EventTold] | None = None
+    events: Many[EventObject] | None = None
 
     def stated(self) -> Entry:
         events = self.events
-        told = None if events is None else tuple(each.stated() for each in events)
-        return Entry(**{**dict(self), "events": told})
+        stated = None if events is None else tuple(each.stated() for each in events)
+        return Entry(**{**dict(self), "events": stated})
 
 
-class DocketTold(Told):
-    """Every court that has no reader of its own. Documented in docs/use/dockets.md."""
+class DocketObject(JsonObject):
+    """A docket in JSON, for any court; docs/use/dockets.md documents the fields."""
 
     court: Annotated[str, COURT]
     docket_number: Annotated[str, filled(60)]
@@ -111,8 +111,8 @@ class DocketTold(Told):
     terminated_date: Annotated[date | None, DAY] = None
     cause: Annotated[str, up_to(200)] = ""
     nature_of_suit: Annotated[str, up_to(200)] = ""
-    parties: Many[PartyTold] = ()
-    entries: Many[EntryTold] = ()
+    parties: Many[PartyObject] = ()
+    entries: Many[EntryObject] = ()
 
     @model_validator(mode="after")
     def _no_sequence_number_is_there_twice(self) -> Self:
@@ -137,19 +137,19 @@ class DocketTold(Told):
 
 
 def docket_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a docket; the reader refuses all that it refuses."""
-    made = definitions_of((DocketTold,), shapes=_Shapes)
+    """Return the JSON Schema of a docket, which the reader enforces."""
+    made = definitions_of((DocketObject,), shapes=_Shapes)
     about = {"$schema": DIALECT, "title": "A docket, as Watchbrief reads it"}
     return {**about, **made.pop("docket"), "$defs": made}
 
 
 class _Shapes(Shapes):
     def normalize_name(self, name: str) -> str:
-        return super().normalize_name(name).removesuffix("_told")
+        return super().normalize_name(name).removesuffix("_object")
 
 
 def read_json(text: str) -> Docket:
-    """Raises SourceRefused with the line, and the column or the field."""
+    """Read a docket; raises SourceRefused with the line and the column or field."""
     try:
         document = decode(text)
     except Undecodable as error:
@@ -163,5 +163,5 @@ def read_json(text: str) -> Docket:
 
 
 def parse_docket(document: object) -> Docket:
-    """A docket from decoded JSON; raises SourceRefused with the path of the field."""
-    return read_as(DocketTold, document).stated()
+    """Read a docket from decoded JSON; raises SourceRefused with the path."""
+    return read_as(DocketObject, document).stated()

@@ -1,7 +1,7 @@
-"""A notice of electronic filing, as the court mails it; one may name several dockets.
+"""Read a court's notice of electronic filing, which may name several dockets.
 
-Its link opens a document once, without charge, for whoever was served. It is never
-followed, and nothing of it is stored.
+Its link opens a document once, free of charge, for those who were served. It is never
+requested and never stored.
 """
 
 from collections.abc import Mapping
@@ -17,9 +17,9 @@ _MARK = "Notice of Electronic Filing"
 
 
 def read_notice(message: str, *, court_id: str = "") -> tuple[Docket, ...]:
-    """Raises SourceRefused for a mail that is no notice of this court.
+    """Read the dockets of a notice; raises SourceRefused if it is no such mail.
 
-    Without a court it is that of the mail's own links.
+    Without `court_id` the court is the one in the mail's own links.
     """
     seen = sorted({host.lower() for host in HOST.findall(_body(message))})
     if not seen:
@@ -41,7 +41,7 @@ def read_notice(message: str, *, court_id: str = "") -> tuple[Docket, ...]:
 
 
 def _body(message: str) -> str:
-    """The mail's own text, whatever its transfer encoding."""
+    """Return the decoded text of the mail."""
     parsed = message_from_string(message, policy=policy.default)
     part = parsed.get_body(preferencelist=("html", "plain"))
     return str(part.get_content()) if part else ""
@@ -49,7 +49,7 @@ def _body(message: str) -> str:
 
 def _parse(message: str, *, court_id: str) -> Mapping[str, Any]:
     with scraping("is not a notice of electronic filing"):
-        # Here and not at the top: it is slow to load.
+        # Imported here because it is slow to load.
         from juriscraper.pacer.email import S3NotificationEmail  # noqa: PLC0415
 
         notice = S3NotificationEmail(court_id)

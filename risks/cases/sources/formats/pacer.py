@@ -1,4 +1,4 @@
-"""A PACER docket page, through juriscraper."""
+"""Read a PACER docket page with juriscraper."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -22,8 +22,8 @@ from risks.engine.time.courts import all_courts, court
 
 NO_TEXT = "(no text on the docket)"
 _HEADING = re.compile(r"<h3\b[^>]*>(.*?)</h3>", re.IGNORECASE | re.DOTALL)
-# Tags that stay open until they are closed; the time to parse grows with the square
-# of how many are open at once.
+# Tags that stay open until they are closed. Parsing time grows with the square of
+# how many are open at once.
 _NESTING = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|param|tbody|"
     r"td|tfoot|th|thead|tr|wbr)\b)[a-z]",
@@ -35,7 +35,7 @@ _ENTRIES_HEADER = re.compile(r"Docket\s+Text", re.IGNORECASE)
 
 
 def read_pacer(page: str, *, court_id: str) -> Docket:
-    """Raises SourceRefused for a page that is not a whole docket of this court."""
+    """Read a docket page; raises SourceRefused unless it is complete."""
     _refuse_deep_nesting(page)
     _refuse_other_court(page, court_id=court_id)
     found = _parse(page, court_id=court_id)
@@ -62,7 +62,7 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
 
 def _parse(page: str, *, court_id: str) -> Mapping[str, Any]:
     with scraping("is not a docket page"):
-        # Here and not at the top: it is slow to load.
+        # Imported here because it is slow to load.
         from juriscraper.pacer import DocketReport  # noqa: PLC0415
 
         report = DocketReport(court_id)
@@ -79,7 +79,7 @@ def _refuse_deep_nesting(page: str) -> None:
 
 
 def _refuse_other_court(page: str, *, court_id: str) -> None:
-    """By the court that the heading names, or else by the addresses of the links."""
+    """Raise SourceRefused if the heading or the links name another court."""
     ours = court(court_id)
     heading = " ".join(_text(found) for found in _HEADING.findall(page)).casefold()
     named = {
@@ -100,7 +100,7 @@ def _entries(rows: list[Mapping[str, Any]]) -> Iterator[Entry]:
     seen: set[str] = set()
     for index, row in enumerate(rows):
         entry = _entry(row, index)
-        # A number that a page shows for two of its entries names neither.
+        # A number that a page repeats identifies neither entry.
         if entry.pacer_seq_no in seen:
             entry = replace(entry, pacer_seq_no="")
         seen.add(entry.pacer_seq_no)

@@ -1,4 +1,4 @@
-"""A court's RSS feed: its newest entries, each a stub until a fuller text comes."""
+"""Read a court's RSS feed: its newest entries, with a short text each."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -11,9 +11,9 @@ from risks.engine.time.courts import Court, UnknownCourt, court
 
 
 def read_rss(xml: str, *, court_id: str) -> tuple[Docket, ...]:
-    """One docket for each item; raises SourceRefused for what is no feed of this court.
+    """Read one docket for each item; raises SourceRefused for another feed.
 
-    An item says when it was entered, as an instant: its day is that of the court.
+    An item gives the instant of entry; its day is the day at the court.
     """
     try:
         tribunal = court(court_id)
@@ -25,7 +25,7 @@ def read_rss(xml: str, *, court_id: str) -> tuple[Docket, ...]:
 
 def _parse(xml: str, *, court_id: str) -> list[Mapping[str, Any]]:
     with scraping("is not a court's RSS feed"):
-        # Here and not at the top: it is slow to load.
+        # Imported here because it is slow to load.
         from juriscraper.pacer import PacerRssFeed  # noqa: PLC0415
 
         feed = PacerRssFeed(court_id)

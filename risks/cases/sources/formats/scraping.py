@@ -1,4 +1,4 @@
-"""What the readers of court pages, feeds and notices share: juriscraper at bay."""
+"""Call juriscraper without its logs and warnings, and convert its errors."""
 
 import os
 import re
@@ -8,14 +8,14 @@ from contextlib import contextmanager
 
 from risks.cases.sources.docket import SourceRefused
 
-# The court of an address of the federal filing system.
+# The court in an address of the federal filing system.
 HOST = re.compile(r"\becf\.([a-z0-9]+)\.uscourts\.gov", re.IGNORECASE)
 
 
 @contextmanager
 def scraping(otherwise: str) -> Iterator[None]:
-    """What the scraper raises becomes SourceRefused, with `otherwise` as its line."""
-    # Its debug log quotes what it reads, and dockets stay out of logs.
+    """Raise SourceRefused with the text `otherwise` for any error of the scraper."""
+    # Its debug log quotes dockets, which must stay out of logs.
     os.environ.setdefault("JURISCRAPER_LOG", os.devnull)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -23,11 +23,12 @@ def scraping(otherwise: str) -> Iterator[None]:
             yield
         except MemoryError:
             raise
-        # What foreign text makes a scraper raise cannot be listed.
+        # Foreign text can make a scraper raise anything.
         except Exception as error:
             raise SourceRefused(otherwise) from error
 
 
 def cut(value: object, most: int) -> str:
+    """Return a value as text, shortened to at most this many characters."""
     text = "" if value is None else str(value).strip()
     return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -1,7 +1,7 @@
-"""A docket kept in a spreadsheet: one row for each entry, for any other court.
+"""Read a docket kept in a spreadsheet, with one row for each entry.
 
-The first row names the columns. Rows are read as the product's own JSON is, with the
-same fields and limits; an error names its row and column as the spreadsheet does.
+The first row names the columns. Rows have the same fields and limits as the product's
+own JSON; an error names the row and the column of the spreadsheet.
 """
 
 import csv
@@ -24,7 +24,7 @@ OF_ENTRY = (
     "source_detail",
     "tier",
 )
-# Column -> the field of the entry's one event.
+# By column: the field of the entry's one event.
 OF_EVENT = {
     "event": "kind",
     "event_date": "date",
@@ -36,7 +36,7 @@ COLUMNS = (*OF_DOCKET, *OF_ENTRY, *OF_EVENT)
 
 
 def read_csv(text: str, *, court_id: str) -> tuple[Docket, ...]:
-    """Raises SourceRefused with the row and the column."""
+    """Read the dockets of a CSV file; raises SourceRefused with row and column."""
     try:
         rows = written(csv.reader(io.StringIO(text), strict=True))
     except csv.Error as error:
@@ -45,7 +45,7 @@ def read_csv(text: str, *, court_id: str) -> tuple[Docket, ...]:
 
 
 def read_sheet(rows: Rows, *, court_id: str) -> tuple[Docket, ...]:
-    """Raises SourceRefused with the row and the column."""
+    """Read dockets from rows of cells; raises SourceRefused with row and column."""
     if len(rows) > MOST_ROWS + 1:
         raise SourceRefused(f"has more than {MOST_ROWS:,} rows")
     columns = _columns(rows[0] if rows else [])
@@ -99,7 +99,7 @@ def _entry(cells: dict[str, str]) -> dict[str, Any]:
 
 
 def _named(refused: SourceRefused, numbers: Sequence[int]) -> SourceRefused:
-    """The same refusal, by the row and the column of the spreadsheet."""
+    """Return the refusal with the row and the column of the spreadsheet."""
     path: Path = refused.path
     problem = str(refused).partition(": ")[2]
     row = numbers[0]

@@ -1,4 +1,4 @@
-"""The cells of a workbook (XLSX), as a person would type them."""
+"""Read the cells of an XLSX workbook as a person would type them."""
 
 import io
 import zipfile
@@ -17,13 +17,13 @@ Rows = list[list[str]]
 
 
 def read_rows(raw: bytes) -> Rows:
-    """Of the first sheet, and no more than two beyond the limit.
+    """Return the rows of the first sheet, at most two beyond the limit.
 
-    Formulas are not computed: what the workbook last showed is read.
+    Formulas are not computed: the value that the workbook last showed is read.
     """
     _refuse_bomb(raw)
     try:
-        # Here and not at the top: a process that reads no workbook need not wait.
+        # Imported here because it is slow to load and rarely needed.
         from openpyxl import load_workbook  # noqa: PLC0415
 
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
@@ -31,13 +31,14 @@ def read_rows(raw: bytes) -> Rows:
         book.close()
     except MemoryError:
         raise
-    # What a broken workbook makes the reader raise cannot be listed.
+    # A broken workbook can make the reader raise anything.
     except Exception as error:
         raise SourceRefused("is not a workbook (XLSX)") from error
     return rows
 
 
 def written(rows: Iterable[Iterable[object]]) -> Rows:
+    """Return the cells of each row as text."""
     return [list(map(_written, row)) for row in islice(rows, MOST_ROWS + 2)]
 
 
@@ -54,7 +55,7 @@ def _refuse_bomb(raw: bytes) -> None:
 
 
 def _written(cell: object) -> str:
-    """A date as ISO 8601, a whole number without a point."""
+    """Return a date as ISO 8601 and a whole number without a decimal point."""
     if cell is None:
         return ""
     if isinstance(cell, datetime):

@@ -1,4 +1,7 @@
-"""A connection that goes where its name led at one look-up, and ends in time."""
+"""Open connections only to checked addresses and within a total time limit.
+
+A name is looked up once, and the connection goes to the address that was checked.
+"""
 
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
@@ -14,12 +17,12 @@ from httpcore import NetworkBackend, NetworkStream
 
 
 class NotPublic(Exception):
-    """The name leads to an address that is not public; the message is the address."""
+    """The name resolves to a private address; the message is the address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimeLimit:
-    """Both limit each step, for each byte of a slow server may come just in time."""
+    """A limit for each step and for all of them, against servers that trickle bytes."""
 
     step_seconds: float
     ends_at: float
@@ -29,7 +32,7 @@ class TimeLimit:
         return cls(step_seconds=step_seconds, ends_at=monotonic() + total_seconds)
 
     def left(self) -> float:
-        """Return the seconds that the next step may take; raises TimeoutError."""
+        """Return the seconds for the next step; raises TimeoutError if none."""
         left = self.ends_at - monotonic()
         if left <= 0:
             raise TimeoutError
@@ -37,7 +40,10 @@ class TimeLimit:
 
 
 class Network(NetworkBackend):
-    """Raises TimeoutError, NotPublic and OSError, which httpcore lets pass."""
+    """The network layer for httpcore, with a time limit and checked addresses.
+
+    Raises TimeoutError, NotPublic and OSError, which httpcore passes on unchanged.
+    """
 
     def __init__(self, limit: TimeLimit, *, public_only: bool) -> None:
         self._limit = limit
@@ -86,7 +92,7 @@ class _Stream(NetworkStream):
         timeout: float | None = None,
     ) -> NetworkStream:
         try:
-            # A socket's time-out is that of the whole handshake.
+            # A socket's time-out applies to the whole handshake.
             self._socket.settimeout(self._limit.left())
             safe = ssl_context.wrap_socket(
                 self._socket, server_hostname=server_hostname
@@ -102,7 +108,7 @@ class _Stream(NetworkStream):
 
 def _places(host: str, port: int, *, limit: TimeLimit) -> list[str]:
     look_up = partial(getaddrinfo, host, port, type=SOCK_STREAM)
-    # A look-up cannot be interrupted, only left behind in a thread of its own.
+    # A look-up cannot be interrupted, so it runs in a thread that can be abandoned.
     thread = ThreadPoolExecutor(max_workers=1)
     try:
         found = thread.submit(look_up).result(timeout=limit.left())
@@ -113,6 +119,6 @@ def _places(host: str, port: int, *, limit: TimeLimit) -> list[str]:
 
 def is_public(place: str) -> bool:
     at = ip_address(place)
-    # Python 3.11 takes an IPv4 address in the clothes of version 6 at its word.
+    # Python 3.11 does not look inside an IPv4-mapped IPv6 address.
     plain = at.ipv4_mapped if isinstance(at, IPv6Address) else None
     return (plain or at).is_global

@@ -1,18 +1,20 @@
-"""A court's feed from its address, if it has changed since it was last fetched."""
+"""Download a court's feed if it has changed since the last download."""
 
 from dataclasses import dataclass
 
 from risks.cases.sources.remote.outbound import Address, Answer, Limits, NotNow, ask
 
 MOST_BYTES = 5 * 1024 * 1024
-# In all, of the time that each step may take.
+# The total time, as a multiple of the time for each step.
 _STEPS = 6
-# What a server names a version of its feed by, if it is a name and no essay.
+# The longest ETag or date of a version that is stored.
 _LONGEST_MARK = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
+    """A downloaded feed with the headers that name its version."""
+
     body: bytes
     etag: str = ""
     last_modified: str = ""
@@ -26,10 +28,10 @@ def fetch_feed(
     timeout: float,
     public_only: bool,
 ) -> Fetched | None:
-    """Return the feed, or None if it is as it was.
+    """Return the feed, or None if it has not changed.
 
-    `timeout` seconds for each step, and six times that in all. Raises NotNow, and
-    SourceRefused for one too large.
+    The limit is `timeout` seconds for each step and six times that in total. Raises
+    NotNow, and SourceRefused for a feed that is too large.
     """
     marks = {"If-None-Match": etag, "If-Modified-Since": last_modified}
     conditions = {name: mark for name, mark in marks.items() if mark}
@@ -58,19 +60,19 @@ def _refuse_status(answer: Answer) -> None:
     status = answer.status
     if status == 200:
         return
-    told = {
+    problem = {
         404: "is not there",
         410: "is not there any more",
         429: "was asked for too often",
     }.get(status, "was not given")
     if 300 <= status < 400 and status != 304:
-        told = "redirects, which is not followed"
+        problem = "redirects, which is not followed"
     retry_after = answer.headers.get("Retry-After", "")
-    raise NotNow(f"{told} ({status})", retry_after=retry_after)
+    raise NotNow(f"{problem} ({status})", retry_after=retry_after)
 
 
 def _mark(answer: Answer, name: str) -> str:
-    """One that can be sent back as it came, or none."""
+    """Return a version header if it can be sent back unchanged, or nothing."""
     mark = answer.headers.get(name, "").strip()
     fits = mark.isascii() and mark.isprintable() and len(mark) <= _LONGEST_MARK
     return mark if fits else ""

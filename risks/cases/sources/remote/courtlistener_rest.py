@@ -1,4 +1,4 @@
-"""CourtListener's REST API, version 4: a docket's entries, one page at a time."""
+"""Request a docket's entries from CourtListener's REST API, version 4, by page."""
 
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
@@ -16,25 +16,27 @@ from risks.cases.sources.remote.outbound import (
 
 ENTRIES_PATH = "/api/rest/v4/docket-entries/"
 MOST_BYTES = 1024 * 1024
-# In all, of the time that each step may take.
+# The total time, as a multiple of the time for each step.
 _STEPS = 4
-# What a sweep can remember of a link to a further page.
+# The longest query of a next page that a sweep stores.
 _LONGEST_QUERY = 2000
 
 
 class SettingRefused(ValueError):
-    """A setting that no request is sent with; one line that names it."""
+    """A setting prevents any request; the message names it in one line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourtListener:
+    """The address of the API and the token that is sent to it."""
+
     address: Address
     token: str = field(repr=False)
 
     @classmethod
     def at(cls, url: str, *, token: str) -> "CourtListener":
-        """Raises SettingRefused."""
-        # A refusal of a wrong header by the HTTP client could show the token.
+        """Return the client for these settings; raises SettingRefused."""
+        # Checked here, because an error of the HTTP client could show the token.
         if not (token and token.isascii() and token.isprintable()):
             raise SettingRefused("COURTLISTENER_TOKEN: is not set, or is no token")
         try:
@@ -47,7 +49,7 @@ class CourtListener:
         return cls(address=replace(address, path=path), token=token)
 
     def query_of(self, link: str) -> str:
-        """Of a link to a further page; raises SourceRefused for any other place."""
+        """Return the query of a next page; raises SourceRefused if not ours."""
         try:
             parts = urlsplit(link)
         except ValueError:
@@ -63,10 +65,11 @@ class CourtListener:
         return query
 
     def ask(self, query: str, *, timeout: float = TIMEOUT_SECONDS) -> bytes:
-        """Return the page; `timeout` seconds for each step, four times that in all.
+        """Return the page for a query.
 
-        Raises NotNow when asking again later may help, and SourceRefused when there is
-        no page of this docket to be had.
+        The limit is `timeout` seconds for each step and four times that in total.
+        Raises NotNow when a later request may succeed, and SourceRefused when there is
+        no such page.
         """
         answer = ask(
             replace(self.address, query=query),
@@ -90,14 +93,16 @@ def _refuse_status(answer: Answer) -> None:
     if status == 200:
         return
     if 400 <= status < 500 and status not in (401, 403, 408, 429):
-        told = "there is no such docket" if status == 404 else "the request was refused"
-        raise SourceRefused(f"{told} at CourtListener ({status})")
-    told = {
+        problem = (
+            "there is no such docket" if status == 404 else "the request was refused"
+        )
+        raise SourceRefused(f"{problem} at CourtListener ({status})")
+    problem = {
         401: "does not accept COURTLISTENER_TOKEN",
         403: "does not let COURTLISTENER_TOKEN read dockets",
         429: "was asked too often",
     }.get(status, "failed")
     if 300 <= status < 400:
-        told = "redirects, which is not followed"
+        problem = "redirects, which is not followed"
     retry_after = answer.headers.get("Retry-After", "")
-    raise NotNow(f"{told} ({status})", retry_after=retry_after)
+    raise NotNow(f"{problem} ({status})", retry_after=retry_after)

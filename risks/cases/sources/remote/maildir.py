@@ -1,17 +1,18 @@
-"""A maildir: what has come is in `new`, what was dealt with is in `cur`."""
+"""Read a maildir: new messages are in `new`, finished ones in `cur`."""
 
 from pathlib import Path
 
-# Flags of the maildir format: read, and set aside for a person to look at.
+# Flags of the maildir format: read, and marked for a person to check.
 SEEN, FLAGGED = "S", "F"
 
 
 def arrived(folder: Path) -> list[Path]:
-    """The messages that nobody has dealt with; raises OSError without a maildir."""
+    """Return the new messages; raises OSError if there is no maildir."""
     messages = sorted(path for path in (folder / "new").iterdir() if path.is_file())
     (folder / "cur").mkdir(exist_ok=True)
     return messages
 
 
 def put_by(message: Path, *, flag: str = SEEN) -> None:
+    """Move a finished message to `cur` with this flag."""
     message.rename(message.parent.parent / "cur" / f"{message.name}:2,{flag}")

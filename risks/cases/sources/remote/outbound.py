@@ -1,7 +1,7 @@
-"""Requests to other machines, and how little their answers are trusted.
+"""Send requests to other machines, with limits on what they may answer.
 
-No redirect is followed and no proxy is taken from the environment, so a request goes to
-the one host that it is meant for.
+No redirect is followed and no proxy is taken from the environment, so a request reaches
+only the host that it names.
 """
 
 from collections.abc import Iterator, Mapping
@@ -26,11 +26,11 @@ _OURS = {"User-Agent": "Watchbrief", "Accept-Encoding": "identity"}
 
 
 class AddressRefused(ValueError):
-    """An address that nothing is asked at; the message is one line."""
+    """The address may not be requested; the message is one line."""
 
 
 class NotNow(RuntimeError):
-    """No answer, and asking again later may help; the message is one line."""
+    """The request failed and a later one may succeed; the message is one line."""
 
     def __init__(self, message: str, *, retry_after: str = "") -> None:
         super().__init__(message)
@@ -39,6 +39,8 @@ class NotNow(RuntimeError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
+    """The parts of a checked web address."""
+
     scheme: str
     netloc: str
     host: str
@@ -48,7 +50,7 @@ class Address:
 
     @classmethod
     def at(cls, url: str) -> "Address":
-        """Raises AddressRefused; http is for loopback only."""
+        """Parse an address; raises AddressRefused, also for http except on loopback."""
         try:
             parts = urlsplit(url)
             host = parts.hostname or ""
@@ -82,18 +84,18 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """How long a request may take, and how large the thing asked for may be."""
+    """How long a request may take and how large the answer may be."""
 
     what: str
     step_seconds: float
-    # From the look-up of the name to the last byte: each byte may come just in time.
+    # From the look-up of the name to the last byte, against servers that trickle.
     total_seconds: float
     most_bytes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """The body is read only where the status is 200."""
+    """The status, headers and body of an answer; the body only with status 200."""
 
     status: int
     headers: Mapping[str, str]
@@ -109,13 +111,13 @@ def ask(
 ) -> Answer:
     """Return the answer to a GET; raises NotNow, and SourceRefused for one too large.
 
-    With `public_only` nothing is sent to a private address, whatever a name says.
+    With `public_only`, nothing is sent to a private address, whatever the name says.
     """
     limit = TimeLimit.of(
         step_seconds=limits.step_seconds, total_seconds=limits.total_seconds
     )
-    # httpx's own network layer: it follows nothing, unpacks nothing and takes neither
-    # proxy nor cookie.
+    # httpx's network layer follows no redirect, decompresses nothing and uses neither
+    # proxies nor cookies.
     with (
         _refusals(),
         ConnectionPool(
@@ -170,12 +172,12 @@ def _is_loopback(host: str) -> bool:
 
 
 def retry_at(header: str, *, now: datetime) -> datetime | None:
-    """When a Retry-After (seconds, or an HTTP date) lets us ask again; None: no word.
+    """Return when a Retry-After (seconds or an HTTP date) allows a request; None: any.
 
-    Never for more than a day: what it says then can be asked again.
+    The result is at most a day away; the server can repeat itself then.
 
-    >>> retry_at("120", now=datetime(2026, 5, 27, tzinfo=UTC))
-    datetime.datetime(2026, 5, 27, 0, 2, tzinfo=datetime.timezone.utc)
+        >>> retry_at("120", now=datetime(2026, 5, 27, tzinfo=UTC))
+        datetime.datetime(2026, 5, 27, 0, 2, tzinfo=datetime.timezone.utc)
     """
     at = _seconds(header, now=now) or _date(header)
     if at is None:
@@ -187,7 +189,7 @@ def _seconds(header: str, *, now: datetime) -> datetime | None:
     text = header.strip()
     if not (text.isascii() and text.isdecimal()):
         return None
-    # Of a number with too many figures, the first ones are long enough.
+    # A longer number would overflow, and these digits exceed the maximum anyway.
     return now + timedelta(seconds=int(text[:9]))
 
 

@@ -1,8 +1,8 @@
-"""Parse foreign bytes in a process of its own: `-m …sandbox.child SECONDS MIB`.
+"""Parse foreign files in a separate process: `-m …sandbox.child SECONDS MIB`.
 
-Run by `sandbox`. On stdin stands, for each file, a line of JSON that
-says how to read it and how long it is, then the file; on stdout one line of JSON for
-each: what was read, or why it was refused. No Django, no database, no secret.
+`sandbox` runs it. For each file, stdin has a line of JSON with the parser and the size,
+then the file; stdout gets one line of JSON with the result or the refusal. The process
+has no Django, no database and no secret.
 """
 
 import errno
@@ -24,7 +24,7 @@ from risks.cases.sources.sandbox.wire import plain
 
 MEBIBYTE = 2**20
 OUT_OF_MEMORY = errno.ENOMEM
-# What is parsed by other people's code; JSON and CSV are not, see `reading`.
+# The formats that libraries parse; JSON and CSV are read outside, see `read_file`.
 PARSERS: dict[str, Callable[[bytes, str], Any]] = {
     "pacer": lambda raw, court_id: (read_pacer(mixed(raw), court_id=court_id),),
     "rss": lambda raw, court_id: read_rss(mixed(raw), court_id=court_id),
@@ -35,7 +35,7 @@ _BARRED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os
 
 
 def main(seconds: str, mebibytes: str) -> None:
-    """Until stdin ends. A file that needs too much memory ends it: exit code 12."""
+    """Answer until stdin ends; exit with code 12 if a file needs too much memory."""
     asked, answers = sys.stdin.buffer, _only_answers()
     _limit(int(mebibytes) * MEBIBYTE)
     while line := asked.readline():
@@ -59,7 +59,7 @@ def _answer(about: dict[str, Any], asked: BinaryIO) -> bytes:
 
 
 def _only_answers() -> BinaryIO:
-    """Stdout for answers alone: what a library prints goes nowhere."""
+    """Return stdout for answers, and send what libraries print nowhere."""
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
@@ -69,13 +69,13 @@ def _only_answers() -> BinaryIO:
 def _limit(most_bytes: int) -> None:
     _lower(resource.RLIMIT_AS, most_bytes)
     _lower(resource.RLIMIT_CORE, 0)
-    # No file grows, whatever is written to it.
+    # No file can be written.
     _lower(resource.RLIMIT_FSIZE, 0)
     sys.addaudithook(_bar)
 
 
 def _limit_time(seconds: int) -> None:
-    """For the next file. The parent keeps time too; this is for when it is gone."""
+    """Limit the time for the next file, in case the parent no longer does."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + seconds + 1)
 
@@ -87,7 +87,7 @@ def _lower(limit: int, most: int) -> None:
 
 
 def _bar(event: str, _arguments: object) -> None:
-    """No network and no further process, as far as Python is asked for one."""
+    """Refuse network access and new processes that Python code asks for."""
     if event.startswith(_BARRED):
         raise PermissionError(f"{event}: whoever parses foreign bytes does not")
 

@@ -1,4 +1,4 @@
-"""Where foreign bytes are parsed: in a process of their own, with limits."""
+"""Parse foreign files in a separate process with limits."""
 
 import json
 import signal
@@ -17,11 +17,11 @@ from risks.cases.sources.sandbox.wire import rebuilt
 
 SECONDS = 30
 MEBIBYTES = 512
-# What is written in Rust or C++ aborts when it gets no memory.
+# Code in Rust or C++ aborts when it gets no memory.
 _NO_MEMORY = (OUT_OF_MEMORY, -signal.SIGABRT)
-# More than this is no answer.
+# The longest answer that is read.
 MOST_ANSWER = 256 * 2**20
-# A child that has read this much is relieved, for its memory is in pieces.
+# After this many bytes a child is replaced, because its memory is fragmented.
 MOST_READ = 25 * 2**20
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -30,10 +30,10 @@ Child = subprocess.Popen[bytes]
 
 @dataclass(kw_only=True)
 class Sandbox:
-    """One child for many files, for it takes a second to learn to read.
+    """A child process that parses many files, because it takes a second to start.
 
-    It starts with the first file and ends with the room. A file that costs it its life
-    is refused, and the next file gets another child.
+    It starts with the first file and ends with the sandbox. A file that ends it is
+    refused, and the next file gets another child.
     """
 
     seconds: float = SECONDS
@@ -51,14 +51,14 @@ class Sandbox:
     def dockets(
         self, parser: str, raw: bytes, *, court_id: str = ""
     ) -> tuple[Docket, ...]:
-        """Raises SourceRefused."""
+        """Return the dockets of a file; raises SourceRefused."""
         dockets: tuple[Docket, ...] = self._read(
             tuple[Docket, ...], parser, raw, court_id=court_id
         )
         return dockets
 
     def rows(self, raw: bytes) -> Rows:
-        """Of a workbook; raises SourceRefused."""
+        """Return the rows of a workbook; raises SourceRefused."""
         rows = self._read(tuple[tuple[str, ...], ...], "xlsx", raw)
         return [list(row) for row in rows]
 
@@ -66,9 +66,9 @@ class Sandbox:
         about = {"parser": parser, "court_id": court_id, "bytes": len(raw)}
         answer = self._ask(json.dumps(about).encode() + b"\n" + raw)
         try:
-            told = json.loads(answer)
-            refusal = _refusal(told) if "refused" in told else None
-            read = None if refusal else rebuilt(kind, told["read"])
+            reply = json.loads(answer)
+            refusal = _refusal(reply) if "refused" in reply else None
+            read = None if refusal else rebuilt(kind, reply["read"])
         except (ValueError, TypeError, KeyError, RecursionError):
             self._dismiss()
             raise SourceRefused(
@@ -79,7 +79,7 @@ class Sandbox:
         return read
 
     def _ask(self, asked: bytes) -> bytes:
-        """One line; raises SourceRefused when the child ends before it is whole."""
+        """Return one line; raises SourceRefused if the child ends before that."""
         child = self._kept() or self._start()
         late = threading.Event()
         timer = threading.Timer(self.seconds, _kill, (child, late))
@@ -106,16 +106,16 @@ class Sandbox:
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            # What it says there may quote a docket, and dockets stay out of logs.
+            # Its errors may quote a docket, which must stay out of logs.
             stderr=subprocess.DEVNULL,
-            # No secret of ours; and NumPy, which it hardly uses, starts no threads.
+            # No secret is passed on; NumPy, which is hardly used, starts no threads.
             env={"OPENBLAS_NUM_THREADS": "1"},
         )
         return self._child
 
     def _why(self, child: Child, *, late: bool) -> str:
-        """Of a child that gave no whole answer."""
-        # It is ending by itself, or has been killed, or says too much.
+        """Return why a child gave no complete answer."""
+        # It is ending by itself, was killed, or writes too much.
         with suppress(subprocess.TimeoutExpired):
             child.wait(1)
         ended = child.returncode
@@ -134,13 +134,13 @@ class Sandbox:
         if child is None:
             return
         child.kill()
-        # Closes its pipes, and waits.
+        # Close its pipes, and wait for it.
         with suppress(OSError), child:
             pass
 
 
 def _exchange(child: Child, asked: bytes) -> bytes:
-    """What it answers, up to the end of the line or of its life."""
+    """Return the answer, up to the end of the line or of the process."""
     assert child.stdin
     assert child.stdout
     try:
@@ -156,6 +156,6 @@ def _kill(child: Child, late: threading.Event) -> None:
     child.kill()
 
 
-def _refusal(told: Any) -> SourceRefused:
-    path = tuple(step for step in told["path"] if isinstance(step, str | int))
-    return SourceRefused(rebuilt(str, told["refused"]), path=path)
+def _refusal(reply: Any) -> SourceRefused:
+    path = tuple(step for step in reply["path"] if isinstance(step, str | int))
+    return SourceRefused(rebuilt(str, reply["refused"]), path=path)

@@ -1,7 +1,7 @@
-"""The frozen values of `docket` as JSON, and strictly back.
+"""Convert the frozen values of `docket` to JSON and strictly back.
 
-What comes back was made by a process that had foreign bytes in its hands: a field too
-many, one too few or one of another kind is refused.
+The JSON comes from a process that has parsed foreign bytes: a field too many, too few
+or of another type is refused.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 
 class Misshapen(ValueError):
-    """What was read back is not what was asked for; the message names the kind."""
+    """The value read back is not of the requested type, which the message names."""
 
 
 def plain(value: Any) -> Any:
-    """For `json.dumps`."""
+    """Return a value that `json.dumps` accepts."""
     if is_dataclass(value):
         return {
             field.name: plain(getattr(value, field.name)) for field in fields(value)
@@ -29,7 +29,7 @@ def plain(value: Any) -> Any:
 
 
 def rebuilt(kind: Any, value: Any) -> Any:
-    """The value of this kind that `plain` made; raises Misshapen."""
+    """Return the value of this type from what `plain` made; raises Misshapen."""
     if get_origin(kind) is UnionType:
         return _one_of(get_args(kind), value)
     if get_origin(kind) is tuple:
@@ -45,7 +45,7 @@ def rebuilt(kind: Any, value: Any) -> Any:
 
 
 def _one_of(kinds: tuple[Any, ...], value: Any) -> Any:
-    """Of "this or None", the one union that the values of `docket` know."""
+    """Rebuild "this or None", the only union in the values of `docket`."""
     if value is None:
         return None
     return rebuilt(kinds[0], value)
@@ -71,7 +71,7 @@ def _spelled(kind: Any, text: str) -> Any:
 
 
 def _only(kind: type, value: Any) -> Any:
-    # Not isinstance, for True is an int to Python.
+    # Not isinstance, because in Python True is an int.
     if type(value) is not kind:
         raise Misshapen(f"is not a {kind.__name__}")
     return value

@@ -1,7 +1,8 @@
-"""What a suit may cost as a liability: the figures that both standards judge.
+"""Estimate the liability of a suit: the figures that both standards assess.
 
-Undiscounted by the register's rate, over no horizon, and without one's own fees:
-with them an outflow would be probable in every suit. In the suit's own currency.
+The figures are not discounted at the register's rate, have no horizon and exclude our
+own fees: with these an outflow would be probable in every suit. They are in the suit's
+own currency.
 """
 
 import math
@@ -17,12 +18,12 @@ from risks.engine.exposure.suit.paths import liability_by_trial
 from risks.engine.money import LARGEST_AMOUNT, Vector
 
 PLACES = 9
-RANGE = (0.05, 0.95)  # of the trials with an outflow: where nine in ten of them fall
+RANGE = (0.05, 0.95)  # the range that holds nine in ten of the trials with an outflow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """One way the suit can end. Money in currency units, expected if it ends so."""
+    """One way in which the suit can end, with its expected cost in currency units."""
 
     name: str
     probability: float
@@ -32,23 +33,27 @@ class Ending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    endings: tuple[Ending, ...]  # the likeliest first
+    """The endings of a suit with their probabilities, and the range of the outflow."""
+
+    endings: tuple[Ending, ...]  # the most likely first
     low: float  # of the range of the liability, given an outflow
     high: float
 
     @property
     def p_outflow(self) -> float:
+        """Return the probability of any outflow."""
         paid = math.fsum(each.probability for each in self.endings if each.amount > 0)
-        # An integral over drivers must not carry 50% over a threshold by its error.
+        # The error of the integral over drivers must not move 50 % across a threshold.
         return round(paid, PLACES)
 
     @property
     def expected(self) -> float:
+        """Return the expected outflow, undiscounted."""
         return math.fsum(each.probability * each.amount for each in self.endings)
 
     @property
     def present_share(self) -> float:
-        """What a unit of the expected outflow is worth at the pre-tax rate."""
+        """Return the present value, at the pre-tax rate, per unit of outflow."""
         present = math.fsum(
             each.probability * each.present_value for each in self.endings
         )
@@ -56,18 +61,18 @@ class Estimate:
 
     @property
     def likeliest(self) -> Ending | None:
-        """Of the endings with an outflow; None where there is none."""
+        """Return the most likely ending with an outflow, or None."""
         return next((each for each in self.endings if each.amount > 0), None)
 
     def beside(self, amount: float) -> tuple[float, float]:
-        """P(an ending that costs less), P(one that costs more)."""
+        """Return the probabilities of endings that cost less and that cost more."""
         less = [each.probability for each in self.endings if each.amount < amount]
         more = [each.probability for each in self.endings if each.amount > amount]
         return math.fsum(less), math.fsum(more)
 
 
 def estimate(suit: CopyrightSuit, terms: Terms, *, pre_tax_rate: float) -> Estimate:
-    """Endings are exact, by enumeration; the range is that of the trials.
+    """Estimate a suit's liability: exact endings, and the range of the trials.
 
     Raises RegisterError where an amount is too large to be counted in cents.
     """
@@ -83,14 +88,14 @@ def estimate(suit: CopyrightSuit, terms: Terms, *, pre_tax_rate: float) -> Estim
         if not amount <= LARGEST_AMOUNT:
             problem = f"can exceed {LARGEST_AMOUNT:,}, and cannot be accounted for"
             raise RegisterError(problem, risk=suit.id, field="loss")
-    # A long tail can put the mean, and a rare ending its amount, beyond the 95 %.
+    # With a long tail the mean, or a rare ending's amount, can exceed the 95 % point.
     return replace(central, high=max(high, central.expected, best))
 
 
 def _merged(
     nominal: tuple[Outcome, ...], present: tuple[Outcome, ...]
 ) -> tuple[Ending, ...]:
-    """Leaves of one name are one ending; the two trees have the same leaves."""
+    """Merge the leaves with the same name into one ending."""
     names: dict[str, list[tuple[float, float, float]]] = {}
     for leaf, discounted in zip(nominal, present, strict=True):
         figures = leaf.probability, leaf.cost, discounted.cost
@@ -110,7 +115,7 @@ def _ending(name: str, leaves: list[tuple[float, float, float]]) -> Ending:
 
 
 def _mean(amounts: list[float], chances: list[float]) -> float:
-    """Weighted; of equal amounts exactly that amount."""
+    """Return the weighted mean, exact where all amounts are equal."""
     first = amounts[0]
     beyond = math.fsum(
         chance * (amount - first)
@@ -120,7 +125,7 @@ def _mean(amounts: list[float], chances: list[float]) -> float:
 
 
 def _range(liability: Vector) -> tuple[float, float]:
-    """The lower empirical quantiles where there is an outflow, else nought."""
+    """Return the lower empirical quantiles, or 0 if there is no outflow."""
     paid = np.sort(liability[liability > 0])
     if not paid.size:
         return 0.0, 0.0

@@ -1,4 +1,4 @@
-"""The contingency schedule: rows, totals, and what a total would give away."""
+"""The contingency schedule: its rows and totals, and which figures a total reveals."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,10 @@ THE_REST = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
+    """One row of the schedule."""
+
     contingency: Contingency
-    warning: str | None  # where the matter's figure could be inferred
+    warning: str | None  # why the figure could be inferred from a total
 
     def as_json(self) -> dict[str, object]:
         return self.contingency.as_json() | {"warning": self.warning}
@@ -24,7 +26,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """Of all matters in one currency, in its units to the cent."""
+    """The total of all rows in one currency, in currency units to the cent."""
 
     provision: float
     excess: float
@@ -33,6 +35,8 @@ class Total:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schedule:
+    """The rows of a schedule and their totals by currency."""
+
     rows: tuple[Row, ...]
     totals: Mapping[str, Total]  # by currency
 
@@ -51,7 +55,7 @@ class Schedule:
 
 
 def schedule(contingencies: Sequence[Contingency]) -> Schedule:
-    """In the order given. One reporting entity's matters at one date."""
+    """Return the schedule of one reporting entity at one date, rows in this order."""
     warnings = inferable(contingencies)
     return Schedule(
         rows=tuple(
@@ -63,7 +67,7 @@ def schedule(contingencies: Sequence[Contingency]) -> Schedule:
 
 
 def inferable(contingencies: Sequence[Contingency]) -> dict[str, str]:
-    """Why the figure of a matter can be inferred from its class total, by matter.
+    """Return why a row's figure can be inferred from its class total, by row.
 
     A class is what is published as one line: a currency and a proposed class.
     """
@@ -99,5 +103,5 @@ def _total(members: Sequence[Contingency]) -> Total:
 
 
 def _sum(amounts: Sequence[float]) -> float:
-    """Exact: in whole cents."""
+    """Return the exact sum, added in whole cents."""
     return units(sum(round(100 * amount) for amount in amounts))

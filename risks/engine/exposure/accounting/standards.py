@@ -1,8 +1,8 @@
-"""How IAS 37 and ASC 450-20 class and measure a liability.
+"""Classify and measure a liability under IAS 37 and ASC 450-20.
 
-The class is proposed; the controller signs it. IAS 37.23 says what probable is (more
-likely than not). No standard puts a number on remote, and ASC 450-20-20 puts none on
-probable ("likely to occur"): those thresholds are house practice.
+The class is a proposal that the finance controller approves. IAS 37.23 defines probable
+as more likely than not. No standard gives a number for remote, and ASC 450-20-20 gives
+none for probable ("likely to occur"): those thresholds are house practice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,17 +31,18 @@ MATERIAL_DISCOUNT = 0.05  # house practice: the share that discounting must take
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assessment:
-    """Money in currency units, to the cent."""
+    """A liability's class and amounts under one standard, to the cent."""
 
     standard: Standard
     proposed_class: Likelihood
     best: float  # the estimate, whether or not it is recognised
     provision: float  # what is recognised; under ASC 450-20 the accrual
-    reimbursement: float  # an asset of its own, never netted
-    basis: tuple[str, ...]  # sentences, with their paragraphs
+    reimbursement: float  # a separate asset, never netted
+    basis: tuple[str, ...]  # sentences that cite the paragraphs applied
 
 
 def assess_ias37(estimate: Estimate, facts: AccountingFacts) -> Assessment:
+    """Assess a liability under IAS 37."""
     likelihood, because = _ias_class(estimate.p_outflow, facts)
     best, measured = _ias_best(estimate, facts)
     basis = [because, *measured]
@@ -51,7 +52,10 @@ def assess_ias37(estimate: Estimate, facts: AccountingFacts) -> Assessment:
 
 
 def assess_asc450(estimate: Estimate, facts: AccountingFacts) -> Assessment:
-    """Undiscounted: a suit's payments are neither fixed nor reliably timed."""
+    """Assess a liability under ASC 450-20, without discounting.
+
+    A suit's payments are neither fixed nor reliably timed.
+    """
     likelihood, because = _asc_class(estimate.p_outflow)
     best, measured = _asc_best(estimate, facts)
     basis = [because, *measured]
@@ -61,7 +65,7 @@ def assess_asc450(estimate: Estimate, facts: AccountingFacts) -> Assessment:
 
 
 def _precise(share: float) -> str:
-    """To a tenth, so that 50.3 % is seen to be above 50 %."""
+    """Round a percentage to a tenth, so that 50.3 % shows as above 50 %."""
     return percent(share, decimals=1)
 
 
@@ -113,7 +117,7 @@ def _asc_class(chance: float) -> tuple[Likelihood, str]:
 def _ias_best(
     estimate: Estimate, facts: AccountingFacts
 ) -> tuple[float, tuple[str, ...]]:
-    """Currency units, at present value where that is material; and why."""
+    """Return the best estimate, at present value where that is material, and why."""
     likeliest, share = estimate.likeliest, estimate.present_share
     if likeliest is None:
         return 0.0, ()
@@ -137,7 +141,7 @@ def _ias_best(
 
 
 def _beside(likeliest: Ending, estimate: Estimate) -> str:
-    """IAS 37.40: the most likely outcome, considering the others."""
+    """Return the most likely outcome adjusted for the others, as IAS 37.40 requires."""
     less, more = estimate.beside(likeliest.amount)
     others = "as often higher as lower"
     if less != more:
@@ -195,7 +199,7 @@ def _assessment(
 
 
 def _reimbursement(provision: float, facts: AccountingFacts) -> float:
-    """Only when virtually certain, and never above the provision."""
+    """Return it only when virtually certain, and never above the provision."""
     insurance = facts.insurance
     if insurance is None or not insurance.virtually_certain:
         return 0.0

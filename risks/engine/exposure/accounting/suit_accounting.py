@@ -1,4 +1,4 @@
-"""A suit in the accounts: both standards side by side, one of which governs."""
+"""Account for a suit under both standards, one of which governs."""
 
 from dataclasses import asdict, dataclass
 
@@ -23,7 +23,7 @@ from risks.engine.money import units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """Of a provision between two reporting dates, in currency units to the cent.
+    """The movement of a provision between two reporting dates, in currency units.
 
     IAS 37.84: closing = opening + additions − used − reversed + fx.
     """
@@ -42,7 +42,7 @@ class Contingency:
 
     matter: str
     currency: str
-    standard: Standard  # that governs
+    standard: Standard  # the standard that governs
     court: str | None
     counterparty: str | None
     claimed: float | None  # currency units
@@ -55,13 +55,14 @@ class Contingency:
 
     @property
     def governing(self) -> Assessment:
+        """Return the assessment under the governing standard."""
         return self.ias37 if self.standard == IFRS else self.asc450
 
     @property
     def excess(self) -> float:
-        """The high end of the range above what is accrued, currency units.
+        """Return the high end of the range above the amount accrued.
 
-        Disclosed unless remote: ASC 450-20-50-3 and -4, IAS 37.86(a).
+        It is disclosed unless remote: ASC 450-20-50-3 and -4, IAS 37.86(a).
         """
         if self.governing.proposed_class == REMOTE:
             return 0.0
@@ -70,12 +71,15 @@ class Contingency:
 
     @property
     def disclosed(self) -> bool:
-        """ASC 450 knows no exemption, and IAS 37.92 spares the figures alone."""
+        """Say whether it must be disclosed.
+
+        ASC 450 has no exemption, and IAS 37.92 exempts only the figures.
+        """
         return self.exemption is None or self.standard != IFRS
 
     @property
     def note(self) -> str | None:
-        """What an exemption from disclosure means under the governing standard."""
+        """Return what an exemption from disclosure means under the standard."""
         if self.exemption is None:
             return None
         if self.disclosed:
@@ -86,7 +90,7 @@ class Contingency:
         )
 
     def as_json(self) -> dict[str, object]:
-        """Money is a number of currency units, to the cent."""
+        """Return the row as JSON, with money as numbers of currency units."""
         return {
             "matter": self.matter,
             "currency": self.currency,
@@ -112,7 +116,7 @@ class Contingency:
 
 
 def account(suit: CopyrightSuit, *, terms: Terms, standard: Standard) -> Contingency:
-    """The suit's row under the standard that governs, from its accounting facts.
+    """Return the suit's row from its accounting facts.
 
     Of the terms only the currency and the number of trials matter.
     """
@@ -137,7 +141,7 @@ def account(suit: CopyrightSuit, *, terms: Terms, standard: Standard) -> Conting
 
 
 def movement(facts: AccountingFacts, *, provision: float) -> Movement:
-    """Additions or reversals are what takes the opening amount to the provision."""
+    """Return the movement; the difference to the provision is added or reversed."""
     opening, used, fx, closing = (
         round(100 * amount)
         for amount in (facts.opening, facts.used, facts.fx, provision)

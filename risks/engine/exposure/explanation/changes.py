@@ -1,4 +1,4 @@
-"""A file of changes to a register: docs/use/simulate.md."""
+"""Parse a file of changes to a register, as docs/use/simulate.md describes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CHANGING_KEYS = ("risks", "add", "remove", "register")
 
 
 class RegisterChanges(Document):
-    """Not the currency nor the trials: before and after could not be compared."""
+    """Changes of terms, except currency and trials, which prevent a comparison."""
 
     horizon_months: Any = None
     discount_rate: Any = None
@@ -35,7 +35,7 @@ class RegisterChanges(Document):
 
 
 class ChangesFile(Document):
-    """At least one of `risks`, `add`, `remove` and `register` changes something."""
+    """A file of changes; at least one of its four sections changes something."""
 
     noun: ClassVar[str] = "object of changes"
 
@@ -61,13 +61,18 @@ class ChangesFile(Document):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changes:
+    """The changed register, and the cost and label of the change."""
+
     name: str | None
     cost: float  # currency units
     after: Register
 
 
 def parse_changes(document: object, register: Mapping[str, Any]) -> Changes:
-    """The changed register, from both documents, decoded. Raises RegisterError."""
+    """Return the changed register from both decoded documents.
+
+    Raises RegisterError.
+    """
     try:
         given = ChangesFile.model_validate(document)
     except ValidationError as error:

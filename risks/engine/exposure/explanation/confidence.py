@@ -1,4 +1,4 @@
-"""How well a risk is known: a grade apart from the score, never mixed into it."""
+"""Grade how well a risk is known; the grade never affects the score."""
 
 import math
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ Grade = Literal["A", "B", "C", "D"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standard:
-    """What a grade asks for, all three at once."""
+    """What a grade requires, all three at once."""
 
     grade: Grade
     most_days: int  # age of the newest evidence
     least_sources: int
-    most_width: float  # of the widest amount, its 95 % quantile over its 5 % one
+    most_width: float  # 95 % quantile over 5 % quantile of the widest amount
 
 
-# House practice: a quarter, half a year and a year between looks at the evidence;
-# an interval of one power of ten is usual for a loss, of two says little.
+# House practice: evidence is reviewed each quarter, half-year or year. An interval
+# of one power of ten is usual for a loss; two say little.
 STANDARDS = (
     Standard(grade="A", most_days=92, least_sources=3, most_width=10),
     Standard(grade="B", most_days=183, least_sources=2, most_width=30),
@@ -38,6 +38,8 @@ CERTAIN = 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confidence:
+    """A grade and its reasons."""
+
     grade: Grade
     reasons: tuple[str, ...]  # age, sources and width, in words
 
@@ -46,10 +48,10 @@ class Confidence:
 
 
 def confidence(*, age_days: int | None, sources: int, width: float) -> Confidence:
-    """The best grade whose standard is met in full; `age_days` None is no evidence.
+    """Return the best grade whose standard is met in full.
 
-    `age_days` is that of the newest evidence, `sources` counts independent ones,
-    `width` is from `width_of`.
+    `age_days` is that of the newest evidence (None: there is none), `sources` counts
+    independent ones, `width` is from `width_of`.
     """
     grade = next(
         (
@@ -68,7 +70,7 @@ def confidence(*, age_days: int | None, sources: int, width: float) -> Confidenc
 
 
 def confidence_of(risk: RiskModel, *, on: date) -> Confidence:
-    """Sources that are spelt alike are one."""
+    """Return the grade of a risk; sources with equal names count as one."""
     newest = max((each.on for each in risk.evidence), default=None)
     return confidence(
         age_days=(on - newest).days if newest else None,
@@ -78,9 +80,9 @@ def confidence_of(risk: RiskModel, *, on: date) -> Confidence:
 
 
 def width_of(risk: RiskModel) -> float:
-    """The 95 % quantile over the 5 % one of the widest amount of money; 1 is certain.
+    """Return the 95 % quantile over the 5 % one of the widest amount; 1 is certain.
 
-    A lognormal's are the interval as it was stated.
+    For a lognormal amount these are the stated interval.
     """
     return max(
         (_ratio(each.number) for each in inputs_of(risk) if each.is_money),

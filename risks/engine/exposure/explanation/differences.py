@@ -1,4 +1,4 @@
-"""Which inputs differ between two versions, each applied on top of the last."""
+"""List the inputs that differ between two versions, each applied on the last."""
 
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -20,7 +20,9 @@ TERMS = ("discount_rate", "horizon_months", "capacity", "appetite")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    steps: Steps  # to its place in the document
+    """One input that differs, with its value before and after."""
+
+    steps: Steps  # path to its place in the document
     name: str  # summary_judgment p_continue
     old: Any  # None where it was not stated
     new: Any
@@ -32,12 +34,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParameterStep:
+    """A risk's document with one more change applied."""
+
     label: str  # summary_judgment p_continue 0.6 → 0.8
     document: Json  # of the risk, decoded, with this change and all before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TermsStep:
+    """A register's terms with one more change applied."""
+
     label: str  # discount_rate 0.08 → 0.1
     terms: Terms
 
@@ -45,11 +51,11 @@ class TermsStep:
 def parameter_steps(
     before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> tuple[ParameterStep, ...]:
-    """From one document of a risk to another, in the order of the later one.
+    """Return the steps from one document of a risk to another.
 
-    Changes that make sense only together, as when one measure of a frequency takes
-    the place of another, are one step. Raises RegisterError where the last document
-    is no risk.
+    They follow the order of the later document. Changes that are valid only together,
+    as when one measure of a frequency replaces another, are one step. Raises
+    RegisterError where the last document is no risk.
     """
     document, words, steps = deepcopy(dict(before)), list[str](), []
     for difference in differences(before, after):
@@ -65,7 +71,7 @@ def parameter_steps(
 
 
 def terms_steps(before: Terms, after: Terms) -> tuple[TermsStep, ...]:
-    """The same for what a risk is priced on; exchange rates come last, as one."""
+    """Return the steps between two sets of terms; exchange rates are one step."""
     terms, steps = before, []
     for name in TERMS:
         old, new = getattr(before, name), getattr(after, name)
@@ -81,7 +87,7 @@ def terms_steps(before: Terms, after: Terms) -> tuple[TermsStep, ...]:
 def differences(
     before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> Iterator[Difference]:
-    """Of what moves a figure; items of a list are known by their names."""
+    """Return the differing inputs that affect a figure; items match by name."""
     for key in {**after, **before}:
         if key not in UNPRICED:
             yield from _between(before.get(key), after.get(key), (key,), key)
@@ -104,7 +110,7 @@ def _between(old: Any, new: Any, steps: Steps, name: str) -> Iterator[Difference
 
 
 def _is_same(old: Any, new: Any) -> bool:
-    """Python takes true for 1, which are two things to say of a filter."""
+    """Say whether two values are equal and of one type; Python takes 1 for true."""
     old, new = _plain(old), _plain(new)
     return isinstance(old, bool) == isinstance(new, bool) and bool(old == new)
 
@@ -120,7 +126,7 @@ def _is_object(value: Any) -> bool:
 
 
 def _names(value: Any) -> list[str]:
-    """Of the items of a list; none where an item has no name."""
+    """Return the names of a list's items; empty where an item has none."""
     if not isinstance(value, list):
         return []
     items = [item for item in value if isinstance(item, dict) and "name" in item]

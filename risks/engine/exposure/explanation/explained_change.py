@@ -1,7 +1,7 @@
-"""Explained change: the difference between two valuations, split over its causes.
+"""Explain a change by splitting the difference of two valuations over its causes.
 
-The causes are applied one after the other, each on top of the last, so that the
-parts add up. What two changes do together falls to the later one.
+The causes are applied one after the other, each on top of the last, so that the parts
+add up. The joint effect of two changes belongs to the later one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,7 @@ METHOD = "method changed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A risk as it stands once a change is made; of the first one, before any."""
+    """A risk after one more change; the first step is the state before."""
 
     label: str
     risk: RiskModel
@@ -40,14 +40,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Member:
-    """A risk in a sum."""
+    """A risk that belongs to a sum."""
 
     label: str
     losses: Losses
     mean: Mean
 
     def brings_as_much_as(self, other: "Member") -> bool:
-        """In every trial, and in the expected loss."""
+        """Say whether two members are equal in every trial and mean."""
         return (
             self.mean == other.mean
             and np.array_equal(self.losses.trial, other.losses.trial)
@@ -57,12 +57,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
+    """One cause of a change and its effect."""
+
     label: str
     change: Figures
 
     @property
     def words(self) -> str:
-        """summary_judgment p_continue 0.6 → 0.8: expected +1,234,567.00"""
+        """Return it as "summary_judgment p_continue 0.6 → 0.8: expected +1,234.00"."""
         amount = signed(self.change.expected, decimals=CENTS)
         return f"{self.label}: expected {amount}"
 
@@ -72,12 +74,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """The parts and the residual add up to the change, to the cent."""
+    """The parts of a change and the residual, which add up to the cent."""
 
     before: Figures
     after: Figures
     parts: tuple[Part, ...]
-    residual: Part | None  # what no input explains
+    residual: Part | None  # the part that no input explains
 
     @property
     def change(self) -> Figures:
@@ -105,10 +107,10 @@ def explain(
     after: Figures | None = None,
     residual: str = METHOD,
 ) -> Explanation:
-    """Of one risk; the first step is the state before.
+    """Explain the change of one risk; the first step is the state before.
 
-    `before` and `after` are the figures that were stored: where this engine comes to
-    others, the residual is what is between.
+    `before` and `after` are the stored figures. Where this engine gives others, the
+    residual is the difference.
     """
     reached = [step.figures for step in steps]
     labels = [step.label for step in steps[1:]]
@@ -124,7 +126,10 @@ def explain_sum(
     after: Figures | None = None,
     residual: str = METHOD,
 ) -> Explanation:
-    """Of a sum of risks, by id: who left or changed, in the old order, and who came."""
+    """Explain the change of a sum of risks by its members.
+
+    Members that left or changed come in the old order, then new members.
+    """
     moves = list(_moves(old, new))
     total = total_of((each.losses for each in old.values()), trials=terms.trials)
     cents = sum(each.mean.cents for each in old.values())

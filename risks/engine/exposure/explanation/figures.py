@@ -1,4 +1,4 @@
-"""The four figures that a change is told in, and their differences to the cent."""
+"""The four figures that explain a change, and their differences to the cent."""
 
 from dataclasses import asdict, dataclass
 
@@ -7,7 +7,7 @@ from risks.engine.exposure.portfolio.metrics import Metrics
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """Currency units to the cent, and points to one decimal; or differences of them."""
+    """Amounts in currency units to the cent and a score, or differences of them."""
 
     expected: float
     p95: float
@@ -33,7 +33,7 @@ class Figures:
         return any(asdict(self).values())
 
     def _plus(self, other: "Figures", *, sign: int) -> "Figures":
-        """In whole cents and tenths of a point, so that differences add up."""
+        """Add in whole cents and tenths of a point, so that differences add up."""
         return Figures(
             expected=_sum(self.expected, sign * other.expected, parts=100),
             p95=_sum(self.p95, sign * other.p95, parts=100),

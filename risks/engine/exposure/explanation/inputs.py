@@ -1,4 +1,4 @@
-"""The numbers of a risk, one by one, under the names of a register file."""
+"""List the numbers of a risk under the names that a register file gives them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,9 +16,11 @@ Step = str | int
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Input:
-    steps: tuple[Step, ...]  # to its field in the model
-    path: str  # as a register file has it: stages[1].fee
-    label: str  # the same with the item's own name: summary_judgment fee
+    """One number of a risk and where it is."""
+
+    steps: tuple[Step, ...]  # path to its field in the model
+    path: str  # path in a register file: stages[1].fee
+    label: str  # the path with the item's own name: summary_judgment fee
     number: Distribution
     unit: Unit
 
@@ -36,17 +38,17 @@ class Input:
 
     @property
     def is_share(self) -> bool:
-        """From 0 to 1: a chance or a part of something."""
+        """Say whether it is a probability or a part, from 0 to 1."""
         return self.unit == "share"
 
 
 def inputs_of(risk: RiskModel) -> tuple[Input, ...]:
-    """Every number that may be uncertain, in the order of the model."""
+    """Return every number that may be uncertain, in the order of the model."""
     return tuple(_walk(risk, steps=(), path="", item=""))
 
 
 def with_input(risk: RiskModel, one: Input, number: Distribution) -> RiskModel:
-    """The same risk with another number in one place."""
+    """Return the risk with another number in one place."""
     changed: RiskModel = _replaced(risk, one.steps, number)
     return changed
 
@@ -54,7 +56,7 @@ def with_input(risk: RiskModel, one: Input, number: Distribution) -> RiskModel:
 def _walk(
     document: Document, *, steps: tuple[Step, ...], path: str, item: str
 ) -> Iterator[Input]:
-    """`item` is the name of a stage, a claim or a tier; of the risk itself nothing."""
+    """Yield the inputs below a value; `item` names its stage, claim or tier."""
     for name, field in type(document).model_fields.items():
         if name in LABELS:
             continue

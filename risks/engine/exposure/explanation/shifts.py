@@ -1,4 +1,4 @@
-"""A valuation before and after a change, and how sure the difference is."""
+"""Compare a valuation before and after a change, with the error of the difference."""
 
 import math
 from dataclasses import asdict, dataclass
@@ -18,7 +18,7 @@ LEAST_BATCH = 64
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Errors:
-    """Standard errors of differences, currency units."""
+    """Standard errors of the differences, in currency units."""
 
     expected: float
     p95: float
@@ -27,6 +27,8 @@ class Errors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
+    """Figures before and after a change, and the errors of the difference."""
+
     before: Metrics
     after: Metrics
     errors: Errors | None  # None where the trials are too few
@@ -45,7 +47,7 @@ class Shift:
 
 
 def shift(before: Valuation, after: Valuation, *, doubt: Vector) -> Shift:
-    """`doubt` is from `doubt_of`, of a sum the sum of its members'."""
+    """Return the shift; `doubt` is from `doubt_of`, for a sum its members' total."""
     errors = None
     if doubt.size >= BATCHES * LEAST_BATCH:
         errors = _errors(before.losses, after.losses, doubt)
@@ -53,9 +55,9 @@ def shift(before: Valuation, after: Valuation, *, doubt: Vector) -> Shift:
 
 
 def doubt_of(before: Valuation, after: Valuation) -> Vector:
-    """By trial, cents: what the difference of the expected losses was simulated from.
+    """Return by trial, in cents, what the means' difference was simulated from.
 
-    A mean in closed form has no error, and brings nothing.
+    A mean in closed form has no error and contributes nothing.
     """
     doubt = np.zeros(after.losses.trials)
     if after.mean.error:
@@ -66,11 +68,11 @@ def doubt_of(before: Valuation, after: Valuation) -> Vector:
 
 
 def _errors(before: Losses, after: Losses, doubt: Vector) -> Errors:
-    """Paired batches: the difference in each of 32 runs of consecutive trials.
+    """Return the errors from paired batches: 32 runs of consecutive trials.
 
-    The spread of 32 independent differences, over √32, is the standard error of
-    their mean, for a tail as for a mean (sectioning: Asmussen and Glynn, Stochastic
-    Simulation, 2007, III.5). Of a quantile on an atom it may be nought.
+    The spread of 32 independent differences, over √32, is the standard error of their
+    mean, for a tail as for a mean (sectioning: Asmussen and Glynn, Stochastic
+    Simulation, 2007, III.5). For a quantile on an atom it may be 0.
     """
     old, new = _tails(before), _tails(after)
     return Errors(
@@ -81,7 +83,7 @@ def _errors(before: Losses, after: Losses, doubt: Vector) -> Errors:
 
 
 def _tails(losses: Losses) -> tuple[Vector, Vector]:
-    """P95 and TVaR95 of each batch, cents, as `Tail` has them of the whole."""
+    """Return P95 and TVaR95 of each batch in cents, defined as in `Tail`."""
     batches = losses.dense().reshape(BATCHES, -1)
     trials = batches.shape[1]
     rank = math.ceil(TAIL * trials) - 1

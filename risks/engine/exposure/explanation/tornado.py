@@ -1,4 +1,4 @@
-"""Sensitivity: what each input alone would move, from its P10 to its P90."""
+"""Sensitivity: move each input alone from its P10 to its P90."""
 
 import math
 from dataclasses import asdict, dataclass
@@ -22,6 +22,8 @@ DOUBT = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class End:
+    """An input at one end, with the figures that it gives."""
+
     value: float  # of the input, in its own unit
     expected: float  # of the risk, currency units
     tvar95: float
@@ -29,20 +31,22 @@ class End:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
-    input: str  # as a register file names it: stages[1].fee
+    """The sensitivity of a risk to one input."""
+
+    input: str  # path in a register file: stages[1].fee
     label: str  # summary_judgment fee
-    assumed: bool  # stated as certain, and moved by the rule of DOUBT
+    assumed: bool  # stated as certain, so moved by DOUBT
     low: End
     high: End
 
     @property
     def swing(self) -> float:
-        """Of the expected loss, currency units."""
+        """Return the difference of the expected losses, in currency units."""
         return abs(_cents(self.high.expected) - _cents(self.low.expected)) / 100
 
     @property
     def tail_swing(self) -> float:
-        """Of the TVaR95, currency units."""
+        """Return the difference of the TVaR95, in currency units."""
         return abs(_cents(self.high.tvar95) - _cents(self.low.tvar95)) / 100
 
     def as_json(self) -> dict[str, object]:
@@ -50,13 +54,13 @@ class Bar:
 
 
 def tornado(register: Register, risk_id: str) -> tuple[Bar, ...]:
-    """Each input of one risk at its P10 and P90, the others as stated; widest first.
+    """Return the bars of one risk's inputs, widest first.
 
-    All on the same streams, so that a bar is the input's and no noise. An input
-    stated as certain is moved by a tenth of itself, one from 0 to 1 by a tenth of
-    itself or of its complement, whichever is less: what cannot be stays out of
-    reach. A nought, and a chance of 1, are how the case is built and no estimate.
-    Raises RegisterError for an id that the register does not have.
+    All use the same streams, so that a bar shows the input and no noise. An input
+    stated as certain is moved by a tenth of itself; one from 0 to 1 by a tenth of
+    itself or of its complement, whichever is less, so that it stays possible. A zero,
+    and a probability of 1, are part of the case's structure and no estimate. Raises
+    RegisterError for an unknown id.
     """
     risk = register.risk(risk_id)
     linked = register.suit_of(risk)
@@ -84,7 +88,7 @@ def _ends(one: Input, terms: Terms) -> tuple[float, float]:
 
 
 def _highest(one: Input, terms: Terms) -> float:
-    """A rate that may be stated may also be doubted."""
+    """Return the highest value; a rate may exceed 1."""
     return MOST_EVENTS / terms.horizon_years if one.name == RATE else math.inf
 
 

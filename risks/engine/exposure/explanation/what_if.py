@@ -1,7 +1,7 @@
-"""What would a change be worth: a register before and after, on the same streams.
+"""Value a change: price a register before and after it, on the same streams.
 
-Every trial keeps its luck, so that what differs is the change and not the noise
-(common random numbers: Glasserman and Yao, Management Science 38 (1992) 884).
+Every trial keeps its random numbers, so that the difference shows the change and no
+noise (common random numbers: Glasserman and Yao, Management Science 38 (1992) 884).
 """
 
 from collections.abc import Iterable, Mapping
@@ -32,14 +32,14 @@ from risks.engine.money import units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Treatment:
-    """What the change saves the portfolio, and what for; currency units."""
+    """What a change saves the portfolio and what it costs, in currency units."""
 
     cost: float
     expected_saved: float
     tvar95_saved: float
 
     def as_json(self) -> dict[str, float | None]:
-        """The ratios are None where the change costs nothing."""
+        """Return it as JSON; the ratios are None where it costs nothing."""
         return {
             "cost": self.cost,
             "expected_saved": self.expected_saved,
@@ -54,10 +54,10 @@ class Treatment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeastLoss:
-    """How far to follow a competitor's cut so as to lose least."""
+    """The pass-through of a competitor's price cut at which the loss is least."""
 
     pass_through: float
-    saved: float  # expected loss against the pass-through as stated, currency units
+    saved: float  # of the expected loss, against the stated pass-through
 
     def as_json(self) -> dict[str, float]:
         return {"pass_through": self.pass_through, "saved": self.saved}
@@ -65,8 +65,10 @@ class LeastLoss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
+    """The effect of a change on the portfolio, its groups and its risks."""
+
     name: str | None
-    risks: dict[str, Shift]  # those that changed, came or went
+    risks: dict[str, Shift]  # risks that changed, were added or removed
     groups: dict[str, dict[str, Shift]]  # by grouping and label, where one changed
     portfolio: Shift
     treatment: Treatment
@@ -97,10 +99,10 @@ def what_if(
     cost: float = 0.0,
     prior: Priced | None = None,
 ) -> WhatIf:
-    """`prior` is the register before, priced; `cost` is the change's, currency units.
+    """Return the effect of a change; `prior` is the priced register before.
 
-    Only what the change touches is priced again. Both registers must count the same
-    trials in the same currency.
+    `cost` is the change's, in currency units. Only affected risks are priced again.
+    Both registers must have the same trials and currency.
     """
     prior = prior or price_register(before)
     old = _known(prior)
@@ -128,7 +130,7 @@ def what_if(
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Sums:
-    """The risks before and after, by id, and any sum of them."""
+    """The valuations before and after by risk, and sums of them."""
 
     before: Terms
     after: Terms
@@ -144,7 +146,7 @@ class _Sums:
         )
 
     def shift(self, left: Iterable[str], right: Iterable[str]) -> Shift:
-        """Of a sum with these members before and those after."""
+        """Return the shift of a sum with these members before and after."""
         was = {name: self.old[name] for name in left if name in self.old}
         now = {name: self.new[name] for name in right if name in self.new}
         none = nought(self.after)
@@ -171,7 +173,7 @@ def _known(prior: Priced) -> dict[str, Valuation]:
 def _revalued(
     before: Register, after: Register, *, prior: Priced, old: Mapping[str, Valuation]
 ) -> dict[str, Valuation]:
-    """The same object for what the change leaves alone."""
+    """Return the valuation, the same object for risks that did not change."""
     earlier = {risk.id: (risk, before.suit_of(risk)) for risk in before.risks}
     same_terms, valued = before.terms == after.terms, {}
     for risk in after.risks:
@@ -190,7 +192,7 @@ def _revalued(
 def _group_shifts(
     before: Register, after: Register, *, sums: _Sums
 ) -> dict[str, dict[str, Shift]]:
-    """Of the groups in which a member changed, came or went."""
+    """Return the shifts of groups with a changed, added or removed member."""
     was, now = groups_of(before.risks), groups_of(after.risks)
     touched, found = set(sums.touched), {}
     for grouping in {**was, **now}:
@@ -204,7 +206,7 @@ def _group_shifts(
 
 
 def _least_loss(war: PriceWar, stated: Valuation, *, terms: Terms) -> LeastLoss:
-    """Where the war loses least at its mean inputs, priced on the war's own draws."""
+    """Return the pass-through with the least loss at the mean inputs."""
     follow, _ = least_loss_pass_through(war)
     best = war.model_copy(update={"pass_through": Constant(value=follow)})
     mean = value_risk(best, terms=terms).mean

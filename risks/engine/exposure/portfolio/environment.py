@@ -1,4 +1,4 @@
-"""What a figure was computed with: numbers may differ in the last bit elsewhere."""
+"""The software and processor of a computation; others may differ in the last bit."""
 
 from functools import cache
 
@@ -10,13 +10,13 @@ from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 
 @cache
 def _processor() -> str:
-    """The vector instructions that NumPy was built for and those it found here."""
+    """Return the vector instructions that NumPy was built for and found here."""
     found = np.show_config(mode="dicts")["SIMD Extensions"]
     return " ".join([*found.get("baseline", ()), *found.get("found", ())])
 
 
 def environment() -> dict[str, str]:
-    """To store with a run: equal hashes are promised for equal environments."""
+    """Return the environment; equal loss hashes need equal environments."""
     return {
         "numpy": np.__version__,
         "scipy": scipy.__version__,

@@ -1,4 +1,4 @@
-"""Which sums a risk belongs to besides the portfolio: its entity and its category."""
+"""The sums to which a risk belongs besides the portfolio: entity and category."""
 
 from collections.abc import Iterable, Mapping
 
@@ -9,9 +9,9 @@ Groups = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 def groups_of(risks: Iterable[RiskModel]) -> Groups:
-    """Only groupings that some risk uses.
+    """Return the members of each group, for groupings that are used.
 
-    A risk without an entity is in none; one without a category is under its kind,
+    A risk without an entity is in no entity; one without a category is under its kind,
     so that the categories always add up to the portfolio.
     """
     risks = tuple(risks)

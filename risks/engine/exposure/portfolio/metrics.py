@@ -1,4 +1,4 @@
-"""What a vector of losses says: mean, quantiles, tail and curve."""
+"""Compute the figures of a loss vector: mean, quantiles, tail and curve."""
 
 import math
 from dataclasses import asdict, dataclass, field
@@ -18,7 +18,7 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metrics:
-    """Money in currency units, to the cent."""
+    """The figures of a loss distribution, in currency units to the cent."""
 
     expected: float
     p_positive: float
@@ -45,14 +45,14 @@ class Metrics:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mean:
-    """Expected loss, in whole cents so that tables add up, and its standard error."""
+    """An expected loss in whole cents, so that tables add up, with its error."""
 
     cents: float
     error: float = 0.0
 
 
 def simulated_mean(losses: Losses) -> Mean:
-    """The square root of the mean square deviation by that of the trials."""
+    """Return the mean of the trials and its standard error."""
     trials, cents = losses.trials, losses.cents
     mean = exact_sum(losses.kept) / trials
     squares = float(np.square(cents).sum()) / trials
@@ -67,9 +67,10 @@ def measure(
     appetite: float | None = None,
     mean: Mean | None = None,
 ) -> Metrics:
-    """Capacity and appetite in currency units; no appetite of its own is the capacity.
+    """Return the figures; capacity and appetite are in currency units.
 
-    The mean is taken from the losses where none is given.
+    Without an appetite the capacity stands for it. Without a mean it is taken from the
+    losses.
     """
     mean, tail = mean or simulated_mean(losses), Tail(losses)
     tolerated = round(100 * (capacity if appetite is None else appetite))
@@ -89,10 +90,10 @@ def measure(
 
 
 def exceedance(losses: Losses, points: int = 50) -> list[tuple[float, float]]:
-    """(loss in currency units, probability of that loss or a larger one).
+    """Return points (loss in currency units, probability of that loss or more).
 
-    From the smallest positive loss to the largest; half of the points lie evenly in
-    probability and half evenly in its logarithm, so that body and tail both show.
+    They go from the smallest positive loss to the largest. Half of the points are even
+    in probability and half in its logarithm, so that body and tail both show.
     """
     positive = Tail(losses).positive
     if not positive.size:

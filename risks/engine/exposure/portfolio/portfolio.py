@@ -1,4 +1,4 @@
-"""From risks to vectors of whole cents, and from vectors to their exact sum."""
+"""Price risks as vectors of whole cents and add vectors up exactly."""
 
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
@@ -28,14 +28,17 @@ MOST_EVENTS = 100
 
 
 def liability(suit: CopyrightSuit, terms: Terms) -> Mask:
-    """The trials in which the suit's liability holds to the end."""
+    """Return the trials in which the suit's liability is final."""
     return LAST_WALKS.liable(suit, terms)
 
 
 def price_risk(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
 ) -> Losses:
-    """One loss for each trial, in whole cents; `linked` is an injunction's suit."""
+    """Return one loss for each trial in whole cents.
+
+    `linked` is the suit of an injunction.
+    """
     refuse_too_many_events(risk, terms=terms)
     with np.errstate(over="ignore", invalid="ignore"):
         amounts = _amounts(risk, terms=terms, linked=linked)
@@ -45,7 +48,7 @@ def price_risk(
 
 
 def refuse_too_many_events(risk: RiskModel, *, terms: Terms) -> None:
-    """Raises RegisterError before memory would run out."""
+    """Raise RegisterError before memory would run out."""
     if isinstance(risk, CopyrightSuit | Injunction):
         return
     if risk.frequency.most_events(terms.horizon_years) > MOST_EVENTS:
@@ -59,7 +62,10 @@ def refuse_too_many_events(risk: RiskModel, *, terms: Terms) -> None:
 def expected_loss(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
 ) -> float | None:
-    """In currency units, by closed form or enumeration; None where there is none."""
+    """Return the exact expected loss in currency units, or None if unknown.
+
+    It is a closed form or an enumeration.
+    """
     own = _expected_in_own_currency(risk, terms=terms, linked=linked)
     return None if own is None else own * terms.rate_of(risk.currency)
 
@@ -82,7 +88,7 @@ def mean_loss(
     terms: Terms,
     linked: CopyrightSuit | None = None,
 ) -> Mean:
-    """The exact mean where there is one, else that of the vector, in whole cents."""
+    """Return the exact mean where there is one, else the vector's, in whole cents."""
     exact = expected_loss(risk, terms=terms, linked=linked)
     if exact is None:
         return simulated_mean(losses)
@@ -95,9 +101,9 @@ def mean_loss(
 def add_up(
     losses: Mapping[str, Losses], means: Mapping[str, Mean]
 ) -> tuple[Losses, Mean]:
-    """The sum of some risks, equal to the bit in whatever order they come.
+    """Return the sum of some risks, equal to the bit in any order.
 
-    Its mean is the sum of theirs; only the simulated ones bring an error.
+    Its mean is the sum of theirs; only simulated means add an error.
     """
     error = 0.0
     simulated = [losses[risk_id] for risk_id in losses if means[risk_id].error]
@@ -108,7 +114,10 @@ def add_up(
 
 
 def sum_of(losses: Iterable[Losses]) -> Losses:
-    """Of at least one; raises RegisterError where cents are too many to count."""
+    """Return the sum of at least one vector; raises RegisterError if too large.
+
+    That is where the cents exceed what a float counts exactly.
+    """
     several = list(losses)
     refuse_cancelling(several)
     total = total_of(several, trials=several[0].trials)
@@ -116,9 +125,9 @@ def sum_of(losses: Iterable[Losses]) -> Losses:
 
 
 def refuse_cancelling(losses: Iterable[Losses]) -> None:
-    """Raises RegisterError where gains might hide that a part sum is not exact.
+    """Raise RegisterError where gains could hide an inexact partial sum.
 
-    Of losses alone no part is larger than the whole, which is checked itself.
+    With losses alone no partial sum exceeds the total, which is checked itself.
     """
     several = list(losses)
     if any(each.has_gains for each in several):
@@ -126,6 +135,7 @@ def refuse_cancelling(losses: Iterable[Losses]) -> None:
 
 
 def countable(cents: Vector, *, risk_id: str | None = None) -> Vector:
+    """Return the cents; raises RegisterError if they are too large to be exact."""
     if is_countable(cents):
         return cents
     raise _uncountable(risk_id)
@@ -140,7 +150,7 @@ def _uncountable(risk_id: str | None) -> RegisterError:
 
 
 def loss_hash(losses: Losses) -> str:
-    """SHA-256 of the cents of each trial as little-endian int64."""
+    """Return the SHA-256 of the cents of each trial as little-endian int64."""
     return sha256(losses.dense().astype("<i8").tobytes()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Exchange rates: dated, sourced, and refused when too old to be one's own."""
+"""Exchange rates, with date and source; a rate that is too old is refused."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ OLDEST = timedelta(days=7)
 
 
 class NoRate(ValueError):
-    """No rate between two currencies holds on a date."""
+    """There is no valid rate between two currencies on a date."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +25,12 @@ class ExchangeRate:
 def rate_between(
     base: str, quote: str, *, on: date, among: Iterable[ExchangeRate]
 ) -> float:
-    """The latest rate up to the date, or the inverse of the opposite one.
+    """Return the latest rate up to a date, or the inverse of the opposite rate.
 
     Raises NoRate where there is none of the last seven days.
     """
     known = [each for each in among if {each.base, each.quote} == {base, quote}]
-    # The direction asked for comes before its inverse on the same day.
+    # On the same day the requested direction precedes the inverse.
     past = [each for each in known if each.on <= on]
     latest = max(past, key=lambda each: (each.on, each.base == base), default=None)
     if latest is None:

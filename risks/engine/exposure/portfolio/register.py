@@ -1,4 +1,4 @@
-"""A register of risks: checked as a whole, and priced."""
+"""A register of risks, validated as a whole and priced."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ from risks.engine.foreign.shown import shown
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """Refuses with RegisterError what no single risk can see."""
+    """Risks, drivers and terms; raises RegisterError if they contradict each other."""
 
     terms: Terms
     risks: tuple[RiskModel, ...]
@@ -45,7 +45,7 @@ class Register:
             self._check(risk)
 
     def risk(self, risk_id: str) -> RiskModel:
-        """Raises RegisterError where there is none."""
+        """Return the risk with this id; raises RegisterError if there is none."""
         for risk in self.risks:
             if risk.id == risk_id:
                 return risk
@@ -104,7 +104,7 @@ class Register:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Priced:
-    """Money in the metrics is in currency units; losses are in whole cents."""
+    """A priced register; metrics are in currency units, losses in whole cents."""
 
     risks: dict[str, Metrics]
     groups: dict[str, dict[str, Metrics]]  # by grouping and label
@@ -134,7 +134,7 @@ class Priced:
 def price_register(
     register: Register, *, prior: Mapping[str, Losses] | None = None
 ) -> Priced:
-    """Prices every risk; `prior` holds losses that are known, by input hash."""
+    """Price every risk; `prior` has losses that are known by input hash."""
     prior, terms = prior or {}, register.terms
     inputs, valued = {}, {}
     for risk in register.risks:
@@ -167,7 +167,7 @@ def price_register(
 def input_hash(
     risk: RiskModel, *, terms: Terms, linked: CopyrightSuit | None = None
 ) -> str:
-    """SHA-256 of everything that the risk's losses depend on."""
+    """Return the SHA-256 of everything on which the risk's losses depend."""
     inputs = (
         ENGINE_VERSION,
         _figures(risk),
@@ -177,12 +177,12 @@ def input_hash(
         ("rate", terms.rate_of(risk.currency)),
         linked and _figures(linked),
     )
-    # A float's repr is exact, and the values are frozen: no need of slower JSON.
+    # A float's repr is exact and the values are frozen, so slower JSON is not needed.
     return sha256(repr(inputs).encode()).hexdigest()
 
 
 def _figures(risk: RiskModel) -> tuple[object, ...]:
-    """Without the labels, which say where a risk belongs and not what it costs."""
+    """Return the risk without its labels, which do not affect its cost."""
     moving = ((name, getattr(risk, name)) for name in risk.moving)
     return (type(risk).__name__, *moving)
 

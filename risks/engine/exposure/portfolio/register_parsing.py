@@ -1,4 +1,4 @@
-"""A register file, decoded, to a register: docs/use/simulate.md."""
+"""Parse a decoded register file, as docs/use/simulate.md describes it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -153,7 +153,7 @@ class RegisterFile(Document):
 
 
 def parse_register(document: object) -> Register:
-    """Raises RegisterError."""
+    """Return the register of a decoded file; raises RegisterError."""
     try:
         given = RegisterFile.model_validate(document)
     except ValidationError as error:
@@ -179,7 +179,7 @@ def parse_register(document: object) -> Register:
 
 
 def _rates(given: RegisterFile, risks: tuple[RiskModel, ...]) -> Mapping[str, float]:
-    """Of the currencies that risks use; one that has none is refused with its risk."""
+    """Return the rates of the currencies in use, except those without one."""
     if not given.rates or given.valuation_date is None:
         return {}
     known = [

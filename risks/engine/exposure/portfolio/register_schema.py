@@ -1,4 +1,4 @@
-"""The JSON Schema of a register file, made from what its models declare."""
+"""Generate the JSON Schema of a register file from its models."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -24,7 +24,7 @@ class _Shapes(Shapes):
 
 
 def register_schema() -> dict[str, Any]:
-    """Return the schema of a register file; the parser refuses all that it refuses."""
+    """Return the schema of a register file; the parser enforces all of it."""
     made = definitions_of((RegisterFile, Multiple, *KINDS.values()), shapes=_Shapes)
     register = _referring(made.pop("register_file"))
     register["properties"]["risks"] |= {"items": _risk(tuple(KINDS))}
@@ -38,7 +38,7 @@ def register_schema() -> dict[str, Any]:
 
 
 def _risk(kinds: Sequence[str]) -> dict[str, Any]:
-    """An editor that knows the kind tells only what is wrong with that kind."""
+    """Return a schema that selects the kind first, so that editors show its errors."""
     return {
         "type": "object",
         "required": ["kind"],
@@ -54,7 +54,7 @@ def _risk(kinds: Sequence[str]) -> dict[str, Any]:
 
 
 def _uncertain(number: Uncertain) -> dict[str, Any]:
-    """A number, or an object that states it in one of the ways."""
+    """Return the schema of a number or of an object that states it."""
     within = number.bounds
     plain, low = within.shape, within.low
     chance = bounds.CHANCE.shape
@@ -97,7 +97,7 @@ def _only(way: str, shape: dict[str, Any]) -> dict[str, Any]:
 
 
 def _referring(shape: Any) -> Any:
-    """With references to the definitions of the uncertain numbers."""
+    """Return a schema that refers to the definitions of uncertain numbers."""
     if isinstance(shape, list):
         return [_referring(each) for each in shape]
     if not isinstance(shape, dict):

@@ -1,4 +1,4 @@
-"""The score: 100 is a loss we cannot absorb; every 10 points is twice the money."""
+"""The score: 100 equals the risk capacity, and 10 points double the money."""
 
 import math
 from typing import Literal
@@ -16,12 +16,12 @@ POINTS_PER_DOUBLING = 10.0
 
 
 def amount(*, expected: float, tvar95: float) -> float:
-    """The money behind the score: half the mean, half the mean of the worst 5 %."""
+    """Return the money behind the score: half the mean plus half the TVaR95."""
     return expected / 2 + tvar95 / 2
 
 
 def score(*, expected: float, tvar95: float, capacity: float) -> float:
-    """From 0 to 100, to one decimal; all three in the same currency."""
+    """Return the score from 0 to 100, to one decimal; amounts in one currency."""
     money = amount(expected=expected, tvar95=tvar95)
     if money <= 0:
         return 0.0
@@ -30,15 +30,16 @@ def score(*, expected: float, tvar95: float, capacity: float) -> float:
 
 
 def money_at(score: float, *, capacity: float) -> float:
-    """The money that has a score between 0 and 100, in the currency of the capacity."""
+    """Return the money with this score, in the currency of the capacity."""
     return float(capacity * 2 ** ((score - HIGHEST) / POINTS_PER_DOUBLING))
 
 
 def multiple(*, expected: float, tvar95: float, capacity: float) -> float | None:
-    """How many times the capacity is exceeded; None within it."""
+    """Return how many times the capacity is exceeded, or None if it is not."""
     times = amount(expected=expected, tvar95=tvar95) / capacity
     return times if times > 1 else None
 
 
 def band(score: float) -> Band:
+    """Return the band of a score."""
     return next((name for least, name in BANDS if score >= least), "minimal")

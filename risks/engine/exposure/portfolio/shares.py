@@ -1,7 +1,7 @@
-"""Each risk's share of the tail of a sum: of its TVaR95 and of its P95.
+"""Each risk's share of the TVaR95 and the P95 of a sum.
 
-The risks are taken one after the other, so that those of a large register are never all
-in memory, and one pass serves as many sums as there are.
+Risks are processed one after the other, so that a large register is never all in memory
+and one pass serves several sums.
 """
 
 import math
@@ -20,7 +20,7 @@ WINDOW = 0.005
 
 
 class TailShares:
-    """Each risk's part of the TVaR95 of a sum (Euler), in currency units.
+    """Computes each risk's part of the TVaR95 of a sum (Euler), in currency units.
 
     Tasche, Capital Allocation to Business Units and Sub-Portfolios (2008). The parts
     are means over the worst trials of the sum; trials tied at its quantile share
@@ -41,7 +41,7 @@ class TailShares:
 
 
 class QuantileShares:
-    """Each risk's part of the P95 of a sum, in currency units.
+    """Computes each risk's part of the P95 of a sum, in currency units.
 
     The parts are the risks' means over the trials whose sum ranks within half a
     percent of the P95, or ties with one that does, scaled to the P95; they add up to
@@ -54,7 +54,7 @@ class QuantileShares:
         self._edge = tail.quantile(TAIL)
         self._weights = _equal_weights((low <= cents) & (cents <= high))
         self._parts: dict[str, float] = {}
-        # Where gains may cancel losses: only the trials at the P95 itself.
+        # Where gains may cancel losses, only the trials at the P95 itself are used.
         may_cancel = low <= 0 <= high
         self._at_edge = _equal_weights(cents == self._edge) if may_cancel else None
         self._edge_parts: dict[str, float] = {}
@@ -101,7 +101,7 @@ def _sum(losses_by_risk: Mapping[str, Losses]) -> Losses:
 
 
 def _mean(losses: Losses, weights: Vector) -> float:
-    """Weighted; it does not depend on the other risks."""
+    """Return the weighted mean, which does not depend on the other risks."""
     return float((weights.take(losses.trial) * losses.kept).sum())
 
 
@@ -118,7 +118,7 @@ def _equal_weights(chosen: NDArray[np.bool_]) -> Vector:
 
 
 def _to_the_cent(parts: Mapping[str, float], *, whole: int) -> dict[str, float]:
-    """Cents to currency units, rounded so that they add up to the whole."""
+    """Convert cents to currency units, rounded so that they add up to the total."""
     cents = {risk: math.floor(part) for risk, part in parts.items()}
     left = whole - sum(cents.values())
     by_remainder = sorted(parts, key=lambda risk: (cents[risk] - parts[risk], risk))

@@ -1,4 +1,4 @@
-"""Losses in order, seen from their large end."""
+"""Losses in order, for quantiles and tail means."""
 
 import math
 from functools import lru_cache
@@ -9,11 +9,11 @@ from scipy.special import bdtrik
 from risks.engine.exposure.sampling.losses import Cents, Losses
 from risks.engine.money import exact_sum
 
-OUTSIDE = 0.025  # of an interval, to each side
+OUTSIDE = 0.025  # probability outside an interval, on each side
 
 
 class Tail:
-    """Losses in rising order; below 0 are gains, between lie trials without either."""
+    """Losses in rising order: gains below 0, losses above, and trials with neither."""
 
     def __init__(self, losses: Losses) -> None:
         self.trials = losses.trials
@@ -25,25 +25,25 @@ class Tail:
         self.noughts = self.trials - self.sorted.size
 
     def at_rank(self, rank: int) -> float:
-        """The rank-th smallest, from 1."""
+        """Return the rank-th smallest loss, counted from 1."""
         if rank <= self.gains:
             return float(self.sorted[rank - 1])
         beyond = rank - 1 - self.noughts
         return float(self.sorted[beyond]) if beyond >= self.gains else 0.0
 
     def quantile(self, level: float) -> float:
-        """Lower empirical: the value at rank ⌈level·T⌉."""
+        """Return the lower empirical quantile: the value at rank ⌈level·T⌉."""
         return self.at_rank(_rank(level, self.trials))
 
     def mean_beyond(self, level: float) -> float:
-        """TVaR: of the atom at the quantile only the part inside the tail counts."""
+        """Return the TVaR; an atom at the quantile counts only with its tail part."""
         edge, size = self.quantile(level), (1 - level) * self.trials
         first = self._first_beyond(edge)
         count = self._count_from(first, noughts=edge < 0)
         return (exact_sum(self.sorted[first:]) + edge * (size - count)) / size
 
     def over(self, cents: float) -> int:
-        """In how many trials the loss is larger."""
+        """Return in how many trials the loss is larger."""
         return self._count_from(self._first_beyond(cents), noughts=cents < 0)
 
     def _count_from(self, first: int, *, noughts: bool) -> int:
@@ -54,7 +54,7 @@ class Tail:
         return self.sorted[self.gains :]
 
     def _first_beyond(self, cents: float) -> int:
-        """The index in `sorted` of the first that is larger."""
+        """Return the index in `sorted` of the first larger loss."""
         if not self.sorted.size or cents >= self.sorted[-1]:
             return self.sorted.size
         if cents < self.sorted[0]:
@@ -65,7 +65,7 @@ class Tail:
 
 @lru_cache(maxsize=128)
 def interval_ranks(level: float, trials: int) -> tuple[int, int]:
-    """The two order statistics that hold the quantile between them.
+    """Return the two order statistics that enclose the quantile.
 
     The number of losses below a quantile is binomial, whatever their distribution:
     David and Nagaraja, Order Statistics (2003), § 7.1. At least 95 %, exactly; of

@@ -1,4 +1,4 @@
-"""What a risk or a sum is worth: its losses, their mean and what they measure."""
+"""The value of a risk or a sum: its losses, their mean and their figures."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ from risks.engine.exposure.sampling.terms import Terms
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Valuation:
+    """Losses with their mean and figures."""
+
     losses: Losses  # whole cents
     mean: Mean
     metrics: Metrics  # currency units
@@ -32,7 +34,7 @@ def value_risk(
     linked: CopyrightSuit | None = None,
     drawn: Losses | None = None,
 ) -> Valuation:
-    """`linked` is an injunction's suit; `drawn` are losses that are known already."""
+    """Value a risk; `linked` is an injunction's suit, `drawn` are known losses."""
     losses = drawn or price_risk(risk, terms=terms, linked=linked)
     mean = mean_loss(risk, losses, terms=terms, linked=linked)
     return measured(losses, mean, terms=terms)
@@ -41,7 +43,7 @@ def value_risk(
 def value_sum(
     members: Iterable[str], valued: Mapping[str, Valuation], *, terms: Terms
 ) -> Valuation:
-    """Of some risks, by id; of none it is nought."""
+    """Value the sum of some risks by id; the sum of none is 0."""
     chosen = [(risk_id, valued[risk_id]) for risk_id in members]
     if not chosen:
         return nought(terms)
@@ -55,10 +57,10 @@ def value_sum(
 def moved_sum(
     together: Valuation, moves: Iterable[tuple[Valuation, Valuation]], *, terms: Terms
 ) -> Valuation:
-    """A sum once some members are worth what comes second in their pair.
+    """Return a sum after some members change from the first to the second of a pair.
 
-    Whole cents are exact, so taking out and adding in leaves no trace: the losses equal
-    to the bit those of all members added up anew. The mean has no error of its own.
+    Whole cents are exact, so that the losses equal to the bit those added up from all
+    members. The mean has no error of its own.
     """
     total, cents = together.losses.dense(), together.mean.cents
     for before, after in moves:
@@ -69,7 +71,7 @@ def moved_sum(
 
 
 def nought(terms: Terms) -> Valuation:
-    """What is not there costs nothing in every trial."""
+    """Return the valuation of no loss in any trial."""
     losses = Losses.of(np.zeros(terms.trials))
     return measured(losses, Mean(cents=0.0), terms=terms)
 

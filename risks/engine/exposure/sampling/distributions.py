@@ -1,7 +1,7 @@
-"""The ways to say a number: certain, a 90 % interval, low, likely, high, a table.
+"""Distributions of a number: certain, 90 % interval, low-likely-high, or table.
 
-Each maps a standard normal to its own quantile, so that a changed parameter
-moves the value of a trial and never its luck.
+Each maps a standard normal to its own quantile, so that a changed parameter moves the
+value of a trial and keeps its rank.
 """
 
 import math
@@ -14,11 +14,13 @@ from risks.engine.exposure.sampling.fixed_table import Table
 from risks.engine.money import Vector
 
 Z95 = 1.6448536269514722
-REACH = 6.0  # standard deviations that a draw hardly ever leaves
+REACH = 6.0  # a draw is almost never further out, in standard deviations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Constant:
+    """A number that is certain."""
+
     value: float
 
     @property
@@ -39,7 +41,7 @@ class Constant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lognormal90:
-    """Lognormal whose 5 % and 95 % quantiles are `low` and `high`, both above 0."""
+    """A lognormal whose 5 % and 95 % quantiles are `low` and `high`, above 0."""
 
     low: float
     high: float
@@ -77,7 +79,7 @@ class Lognormal90:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pert:
-    """Beta on [low, high] with its mode at `mode` and the usual weight of 4."""
+    """A beta distribution on [low, high] with its mode at `mode` and weight 4."""
 
     low: float
     mode: float
@@ -109,7 +111,7 @@ class Pert:
 
     @property
     def _place_of_mode(self) -> float:
-        """Between low, 0, and high, 1."""
+        """Return the place of the mode between low, 0, and high, 1."""
         return (self.mode - self.low) / (self.high - self.low)
 
 
@@ -122,7 +124,7 @@ def is_constant(*numbers: Distribution) -> bool:
 
 
 def reach(number: Distribution) -> float:
-    """What a draw hardly ever exceeds: to size work, never to cut a tail."""
+    """Return a bound that draws almost never exceed, to size work only."""
     if isinstance(number, Lognormal90):
         return _exp(number.mu + REACH * number.sigma)
     return number.highest

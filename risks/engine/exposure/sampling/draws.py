@@ -1,4 +1,4 @@
-"""The draws of one risk: values and nodes by trial, tilted by its drivers."""
+"""The draws of one risk: values and nodes by trial, shifted by its drivers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -20,6 +20,8 @@ Reading = Callable[[str, Distribution], Vector]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draws:
+    """The streams of one risk and the drivers that shift it."""
+
     risk_id: str
     trials: int
     tilt: Tilt | None = None
@@ -36,25 +38,25 @@ class Draws:
     def values(
         self, component: str, number: Distribution, *, where: Index | Mask
     ) -> Vector:
-        """One value for each trial chosen by index or mask, in that order.
+        """Return one value for each chosen trial (index or mask), in that order.
 
-        The luck of a trial is fixed by its position.
+        The random number of a trial is fixed by its position.
         """
         if isinstance(number, Constant):
             return np.full(_count(where), number.value)
         return number.at(normals(self.half_words(component, where=where)))
 
     def half_words(self, component: str, *, where: Index | Mask) -> HalfWords:
-        """One for each trial chosen, of a stream that has one for every trial.
+        """Return 32 random bits for each chosen trial of a stream.
 
-        32 bits are enough for a chance, and reach 6.3 standard deviations.
+        They suffice for a probability and reach 6.3 standard deviations.
         """
         is_mask = where.dtype == np.bool_
         trial = np.flatnonzero(where) if is_mask else where.astype(np.intp, copy=False)
         return half_words_at(trial, name=self.risk_id, component=component)
 
     def uniforms(self, component: str, *, where: Index | Mask) -> Vector:
-        """One number between 0 and 1, never either, for each trial chosen."""
+        """Return one number strictly between 0 and 1 for each chosen trial."""
         return uniforms(self.half_words(component, where=where))
 
     def reading(self, where: Index | Mask) -> Reading:
@@ -63,9 +65,10 @@ class Draws:
     def fires(
         self, node: str, chance: Distribution, *, where: Mask, loaded: bool = False
     ) -> Mask:
-        """The trials of the mask in which the node fires: one uniform for each.
+        """Return the trials of the mask in which a node happens.
 
-        The risk's drivers move a loaded node, and keep its chance on average.
+        Each trial has one uniform. Drivers move a node with a loading, but keep its
+        mean probability.
         """
         tilt = self.tilt if loaded else None
         if isinstance(chance, Constant) and chance.value in (0.0, 1.0):
@@ -83,7 +86,7 @@ class Draws:
         return fired
 
     def happens(self, node: str, chance: float | Vector, *, where: Index) -> Mask:
-        """Whether the uniform of each trial chosen is below its chance."""
+        """Say whether the uniform of each chosen trial is below its probability."""
         words = self.half_words(node, where=where)
         if isinstance(chance, float):
             return words < first_word_above(chance)

@@ -1,10 +1,10 @@
-"""What moves several risks at once: named drivers and how strongly each loads.
+"""Named drivers that move several risks at once, and their loadings.
 
-A driver is a standard normal by trial, high where it is bad for the company; risks
-that load on it are bad together. One-factor models: a lognormal factor of mean 1 on
-the intensity of events (a shared frailty, Vaupel, Manton and Stallard, Demography 16,
-1979), and for the nodes of a court the probit factor of Vasicek (Probability of Loss
-on Loan Portfolio, 1987; The Distribution of Loan Portfolio Value, Risk, Dec. 2002).
+A driver is a standard normal by trial, high where it is bad for the company; risks that
+load on it are bad together. One-factor models: a lognormal factor of mean 1 on the
+intensity of events (a shared frailty, Vaupel, Manton and Stallard, Demography 16,
+1979), and for the nodes of a court the probit factor of Vasicek (Probability of Loss on
+Loan Portfolio, 1987; The Distribution of Loan Portfolio Value, Risk, Dec. 2002).
 """
 
 import math
@@ -28,7 +28,7 @@ LOADING_WORDS: Mapping[str, float] = {
 }
 STRATA = 256
 KEPT_IN_MEMORY = 16
-STATED = 0.1  # the chance whose meaning is shown
+STATED = 0.1  # the probability that illustrates a loading
 Z95 = 1.6448536269514722
 KNOTS = (-20.0, 14.0, 1025)  # ln of a rate over the horizon
 QUADRATURE = np.polynomial.hermite_e.hermegauss(48)
@@ -36,7 +36,10 @@ QUADRATURE = np.polynomial.hermite_e.hermegauss(48)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loading:
-    """Between -1 and 1: below 0 the risk is better off where others suffer."""
+    """How strongly a risk depends on a driver, between -1 and 1.
+
+    Below 0 the risk is better off where others suffer.
+    """
 
     driver: str
     loading: float
@@ -44,40 +47,42 @@ class Loading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tilt:
-    """What the drivers of one risk do to it: Σ loading · Z."""
+    """The effect of the drivers on one risk: Σ loading · Z."""
 
     variance: float  # Σ loading², below 1
     by_trial: Vector
 
     def at(self, trial: NDArray[np.integer]) -> "Tilt":
-        """The same for some trials only, in their order."""
+        """Return the tilt of some trials, in their order."""
         return Tilt(variance=self.variance, by_trial=self.by_trial[trial])
 
     @property
     def relative_rate(self) -> Vector:
-        """M = exp(aZ − a²/2), whose mean is 1."""
+        """Return M = exp(aZ − a²/2), whose mean is 1."""
         return np.exp(self.by_trial - self.variance / 2)
 
     def rate(self, unloaded: Vector) -> Vector:
-        """By trial, from the rate over the horizon of what happens at most once.
+        """Return by trial the rate of what happens at most once over the horizon.
 
-        Times M alone it would happen less often than stated: the mean of
-        1 − exp(−λM) is below 1 − exp(−λ). So λ is raised until they are equal.
+        With M alone it would happen less often than stated: the mean of 1 − exp(−λM) is
+        below 1 − exp(−λ). So λ is raised until they are equal.
         """
-        with np.errstate(divide="ignore"):  # never and surely are infinite logarithms
+        with np.errstate(
+            divide="ignore"
+        ):  # probabilities 0 and 1 have infinite logarithms
             stated = np.log(unloaded)
         raised = stated + np.interp(stated, *_raise_of(self.variance))
         return np.exp(raised) * self.relative_rate
 
     def chance(self, stated: float | Vector) -> Vector:
-        """P(√(1−ρ)·ε − √ρ·Z < Φ⁻¹(p)) given Z: its mean over Z is p."""
+        """Return P(√(1−ρ)·ε − √ρ·Z < Φ⁻¹(p)) given Z: its mean over Z is p."""
         return conditional(stated, self.by_trial, variance=self.variance)
 
 
 def conditional(
     stated: float | Vector, tilt: float | Vector, *, variance: float
 ) -> Vector:
-    """A chance given its drivers; 0 and 1 stay what they are."""
+    """Return a probability given its drivers; 0 and 1 do not change."""
     reached = (ndtri(stated) + tilt) / math.sqrt(1 - variance)
     return np.asarray(ndtr(reached))
 
@@ -87,8 +92,8 @@ class Implied:
     """What a loading means where its driver is at its 95 % point."""
 
     relative_rate: float  # times the stated rate
-    event_chance: float  # of an event that was stated as 10 %
-    court_chance: float  # of a node that was stated as 10 %
+    event_chance: float  # of an event stated as 10 %
+    court_chance: float  # of a node stated as 10 %
 
     @property
     def words(self) -> str:
@@ -102,7 +107,7 @@ class Implied:
 
 
 def implied(loading: float) -> Implied:
-    """The loading alone, above -1 and below 1."""
+    """Return the meaning of one loading, strictly between -1 and 1."""
     tilt = Tilt(variance=loading**2, by_trial=np.array([loading * Z95]))
     rate = tilt.rate(-np.log1p(np.array([-STATED])))
     return Implied(
@@ -114,7 +119,7 @@ def implied(loading: float) -> Implied:
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
 def _raise_of(variance: float) -> tuple[Vector, Vector]:
-    """(ln of the unloaded rate, what to add to it), at rising knots."""
+    """Return (ln of the unloaded rate, what to add to it) at rising knots."""
     points, weights = QUADRATURE
     factors = np.exp(math.sqrt(variance) * points - variance / 2)
     loaded = np.linspace(*KNOTS)
@@ -129,7 +134,7 @@ def variance_of(loadings: Sequence[Loading]) -> float:
 
 
 def tilt_of(loadings: Sequence[Loading], *, trials: int) -> Tilt | None:
-    """None for a risk that no driver moves. The order of loadings is no matter."""
+    """Return the tilt of a risk, or None without drivers; order does not matter."""
     moving = sorted(
         ((each.driver, each.loading) for each in loadings if each.loading),
     )
@@ -143,7 +148,7 @@ def tilt_of(loadings: Sequence[Loading], *, trials: int) -> Tilt | None:
 
 @lru_cache(maxsize=KEPT_IN_MEMORY)
 def driver_by_trial(driver: str, *, trials: int) -> Vector:
-    """Standard normal by trial: equally many in each stratum, in a keyed order."""
+    """Return a stratified standard normal by trial, in an order given by its key."""
     strata = min(STRATA, trials)
     stratum = np.repeat(np.arange(strata), trials // strata)
     within = stream(driver, "driver").random(trials)
@@ -154,7 +159,7 @@ def driver_by_trial(driver: str, *, trials: int) -> Vector:
 
 
 def quadrature(variance: float) -> list[tuple[float, float]]:
-    """(weight, tilt) pairs that integrate smooth functions of the tilt."""
+    """Return (weight, tilt) pairs that integrate smooth functions of the tilt."""
     if not variance:
         return [(1.0, 0.0)]
     points, weights = QUADRATURE

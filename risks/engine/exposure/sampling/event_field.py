@@ -1,12 +1,12 @@
-"""The field of events: one Poisson process on trials × marks, drawn in layers.
+"""The field of events: a Poisson process on trials × marks, drawn in layers.
 
-Events of rate p are those with a mark below p, so that the events of a smaller
-rate are a subset of those of a larger one. Layers double in width, after every fourth
-of the near ones, so that the cost follows the events and not the trials.
+Events of rate p are those with a mark below p, so that the events of a smaller rate are
+a subset of those of a larger one. The width of layers doubles after every fourth of the
+near ones, so that the cost grows with the events and not with the trials.
 
-Trials and lucks go by the rank of the mark: which trial, and what luck, belongs to
-the lowest mark of a layer, to the next, and so on. That is the same process, because
-they are independent of the marks, and a layer cut short needs only its first ones.
+Trials and random numbers are assigned by the rank of the mark: the first ones belong to
+the lowest mark of a layer, and so on. That is the same process, because they are
+independent of the marks, and a layer that is cut short needs only its first ones.
 """
 
 import math
@@ -27,7 +27,7 @@ NEAR_STARTS = np.cumsum(NEAR_WIDTHS) - NEAR_WIDTHS
 NEAR_PLACES = tuple(zip(NEAR_STARTS.tolist(), NEAR_WIDTHS.tolist(), strict=True))
 NEAR = float(NEAR_WIDTHS.sum())  # where these sixteen layers end
 FAR_LAYER = 1.0
-WIDEST_LAYER = 8.0  # so that memory stays bounded: 524,288 events
+WIDEST_LAYER = 8.0  # bounds the memory: 524,288 events
 TRIAL_BITS = 16
 MARK_BITS = 64 - TRIAL_BITS
 MARK = 2**MARK_BITS - 1
@@ -39,16 +39,18 @@ class Events:
     """Some events of the field, one row for each."""
 
     trial: NDArray[np.uint16]
-    rank: Index | None  # of each among the drawn; None where all of them happen
-    drawn: int  # so many places they take in each stream of lucks
+    rank: Index | None  # index among the drawn events; None where all of them happen
+    drawn: int  # places that they take in each stream of random numbers
 
     def of(self, drawn: HalfWords) -> HalfWords:
-        """The lucks of these events among those of all that were drawn."""
+        """Return these events' random numbers among those of all drawn events."""
         return drawn if self.rank is None else drawn.take(self.rank)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layer:
+    """A range of marks and the rates of its events."""
+
     start: float  # its lowest mark
     width: float
     count: int  # of its events
@@ -56,7 +58,7 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Lucks:
-    """Streams in the order of the field, read on from one lot of events to the next."""
+    """Streams of random numbers in the order of the field, read in lots."""
 
     draws: Draws
     streams: dict[str, np.random.Generator] = field(default_factory=dict)
@@ -68,7 +70,7 @@ class Lucks:
         return uniforms(self._half_words(component, events))
 
     def _half_words(self, component: str, events: Events) -> HalfWords:
-        """One for each event; every lot begins with a whole word."""
+        """Return one for each event; every lot begins with a whole word."""
         if component not in self.streams:
             self.streams[component] = self.draws.stream(component)
         source = self.streams[component].bit_generator
@@ -77,7 +79,7 @@ class Lucks:
 
 
 def all_events(draws: Draws, rate: Vector) -> Iterator[Events]:
-    """Every event of a rate, one for all trials or one for each, in lots."""
+    """Yield every event of a rate in lots; the rate is for all trials or by trial."""
     stream = draws.stream("events")
     yield _near(stream, draws, rate)
     start, width, highest = NEAR, FAR_LAYER, float(rate.max())
@@ -88,10 +90,10 @@ def all_events(draws: Draws, rate: Vector) -> Iterator[Events]:
 
 
 def first_events(draws: Draws, rate: Vector) -> Events:
-    """In each trial the event with the lowest mark, if below the rate; by trial.
+    """Return the lowest event below the rate in each trial, by trial.
 
-    At most once means the lowest, not any: only so do smaller rates stay subsets.
-    An infinite rate is one event in every trial.
+    At most once means the lowest one: only then are the events of smaller rates
+    subsets. An infinite rate is one event in every trial.
     """
     near = _firsts(_near(draws.stream("events"), draws, rate))
     if rate.max() <= NEAR:
@@ -100,7 +102,7 @@ def first_events(draws: Draws, rate: Vector) -> Events:
 
 
 def _near(stream: np.random.Generator, draws: Draws, rate: Vector) -> Events:
-    """The events of the first layers, as one lot."""
+    """Return the events of the first layers as one lot."""
     counts = stream.poisson(NEAR_WIDTHS * draws.trials).tolist()
     highest = float(rate.max())
     layers = [
@@ -114,9 +116,9 @@ def _near(stream: np.random.Generator, draws: Draws, rate: Vector) -> Events:
 def _lot(
     stream: np.random.Generator, draws: Draws, rate: Vector, layers: Sequence[Layer]
 ) -> Events:
-    """The events of some layers in a row, all but the last of them wholly in reach.
+    """Return the events of consecutive layers, of which only the last may be cut.
 
-    One word of 64 bits for each: 16 say in which trial, the other 48 are its mark.
+    Each has one word of 64 bits: 16 give its trial and 48 its mark.
     """
     drawn = sum(layer.count for layer in layers)
     words = stream.bit_generator.random_raw(drawn)
@@ -135,7 +137,7 @@ def _trials(words: Words, draws: Draws) -> NDArray[np.uint16]:
 
 
 def _out_of_reach(words: Words, layers: Sequence[Layer], rate: float) -> int:
-    """How many of the last layer's events have a mark at or above the rate."""
+    """Return how many events of the last layer are at or above the rate."""
     if not layers or rate >= layers[-1].start + layers[-1].width:
         return 0
     last = layers[-1]
@@ -145,7 +147,7 @@ def _out_of_reach(words: Words, layers: Sequence[Layer], rate: float) -> int:
 
 
 def _marks(words: Words, layers: Sequence[Layer]) -> Vector:
-    """Rising, as the trials and lucks are counted."""
+    """Return the marks in rising order, in which trials are assigned."""
     marks, first = np.empty(words.size), 0
     for layer in layers:
         within = marks[first : first + layer.count]
@@ -158,7 +160,7 @@ def _marks(words: Words, layers: Sequence[Layer]) -> Vector:
 
 
 def _firsts(events: Events) -> Events:
-    """The first event of each trial, by trial: ranks rise with the marks."""
+    """Return the first event of each trial, by trial; ranks rise with the marks."""
     if not events.trial.size:
         return events
     bits = max(events.trial.size - 1, 1).bit_length()
@@ -178,10 +180,10 @@ def _firsts(events: Events) -> Events:
 
 
 def _later(draws: Draws, rate: Vector, *, besides: Events) -> Events:
-    """First events beyond the near layers, in trials that have none there.
+    """Return first events beyond the near layers, in trials without one there.
 
-    A Poisson process has no memory: the first mark beyond is exponential, and
-    lucks go by trial. So a certain event costs no more than two draws a trial.
+    A Poisson process has no memory: the first mark beyond is exponential, and its
+    random numbers go by trial. So a certain event costs at most two draws a trial.
     """
     mark = draws.stream("later events").standard_exponential(draws.trials)
     happens = mark < rate - NEAR
@@ -191,7 +193,7 @@ def _later(draws: Draws, rate: Vector, *, besides: Events) -> Events:
 
 
 def _joined(lots: Iterable[Events]) -> Events:
-    """One lot after the other."""
+    """Return the lots one after the other."""
     trials, ranks, drawn = [], [], 0
     for events in lots:
         trials.append(events.trial)

@@ -1,4 +1,4 @@
-"""A fixed table: the few values a number can have, each with its chance."""
+"""A table of the few values that a number can have, with their probabilities."""
 
 import math
 from dataclasses import dataclass
@@ -11,6 +11,8 @@ from risks.engine.money import Vector
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
+    """A distribution with few values."""
+
     values: tuple[float, ...]  # rising
     chances: tuple[float, ...]  # above 0; they add up to 1
 
@@ -32,7 +34,7 @@ class Table:
         return self.values[-1]
 
     def at(self, normal: Vector) -> Vector:
-        """The value whose part of the ranks holds that of the standard normal."""
+        """Return the value at the rank of a standard normal."""
         bounds = np.cumsum(self.chances)[:-1]
         chosen = np.searchsorted(bounds, ndtr(normal), side="left")
         return np.array(self.values)[chosen]

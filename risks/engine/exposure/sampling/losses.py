@@ -1,4 +1,4 @@
-"""The losses of one risk by trial: whole cents, most trials without one."""
+"""The losses of one risk by trial in whole cents; most trials have none."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ NARROW_LIMIT = 2**32  # cents, some 43 million currency units
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amounts:
-    """Currency units in some trials, before they are rounded to cents."""
+    """Amounts in some trials, in currency units before rounding to cents."""
 
     trial: NDArray[np.integer]  # ascending, each at most once
     units: Vector
 
     @classmethod
     def of(cls, units: Vector) -> "Amounts":
-        """From one amount for each trial."""
+        """Return the amounts from one for each trial."""
         costly = units != 0
-        if costly.all():  # as in most suits, which all cost a fee
+        if costly.all():  # as in most suits, which always cost a fee
             trial = np.arange(units.size, dtype=np.min_scalar_type(units.size - 1))
             return cls(trial=trial, units=units)
         chosen = np.flatnonzero(costly)
@@ -38,21 +38,21 @@ class Losses:
     __slots__ = ("kept", "trial", "trials")
 
     def __init__(self, *, trials: int, trial: Trials, cents: Vector) -> None:
-        """`cents` are whole numbers, none nought; below 0 is a gain."""
+        """Store whole cents other than 0; below 0 is a gain."""
         self.trials = trials  # of the run, a power of two up to 65,536
         self.trial = trial  # ascending, each at most once
         self.kept: Cents = _narrowed(cents)
 
     @classmethod
     def of(cls, cents: Vector) -> "Losses":
-        """From one whole number of cents for each trial."""
+        """Return the losses from one whole number of cents for each trial."""
         trial = np.flatnonzero(cents != 0)
         narrow = np.min_scalar_type(cents.size - 1)  # uint16 for 65,536 trials
         return cls(trials=cents.size, trial=trial.astype(narrow), cents=cents[trial])
 
     @classmethod
     def at(cls, trial: NDArray[np.integer], cents: Vector, *, trials: int) -> "Losses":
-        """From one whole number of cents for each of some trials, ascending."""
+        """Return the losses from whole cents for some trials, ascending."""
         narrow = np.min_scalar_type(trials - 1)
         costly = cents != 0
         if not costly.all():
@@ -76,7 +76,7 @@ class Losses:
 
     @property
     def largest(self) -> float:
-        """The largest amount in any trial, be it a loss or a gain."""
+        """Return the largest absolute amount in any trial."""
         return float(np.abs(self.cents).max(initial=0.0))
 
     @property
@@ -89,7 +89,7 @@ class Losses:
 
 
 def total_of(losses: Iterable[Losses], *, trials: int) -> Vector:
-    """The sum, equal to the bit in whatever order they come; nought of none."""
+    """Return the sum, equal to the bit in any order; 0 for no risks."""
     total = np.zeros(trials)
     for each in losses:
         each.add_to(total)
@@ -97,7 +97,7 @@ def total_of(losses: Iterable[Losses], *, trials: int) -> Vector:
 
 
 def _narrowed(cents: Vector) -> Cents:
-    """In four bytes each where that keeps every cent."""
+    """Return the cents in four bytes each where that keeps every cent."""
     if cents.size and not (cents.min() >= 0 and cents.max() < NARROW_LIMIT):
         return cents
     return cents.astype(NARROW)

@@ -1,7 +1,7 @@
-"""Standard normals from 32 random bits each, in a quarter of the time of the inverse.
+"""Standard normals from 32 random bits, four times as fast as the inverse.
 
-The quantile is a straight line within each of 16,384 cells of probability, right to
-1e-5 standard deviations; far out, where it bends more, it is the inverse itself.
+The quantile is linear within each of 16,384 cells of probability, with an error of 1e-5
+standard deviations; far out, where it bends more, the inverse itself is used.
 """
 
 import math
@@ -14,14 +14,14 @@ from risks.engine.money import Vector
 
 BITS = 32
 WORDS: int = 2**BITS
-CELL_BITS = 18  # of each word: where within its cell
+CELL_BITS = 18  # low bits of each word: the place within its cell
 CELLS = 2 ** (BITS - CELL_BITS)
 FAR = WORDS // 256
 """So many words at each end, eight in a thousand in all, go to the inverse."""
 
 
 def uniforms(words: HalfWords) -> Vector:
-    """Between 0 and 1, never either."""
+    """Return numbers strictly between 0 and 1."""
     uniform = words.astype(np.float64)
     uniform += 0.5
     uniform *= 1 / WORDS
@@ -29,12 +29,12 @@ def uniforms(words: HalfWords) -> Vector:
 
 
 def first_word_above(chance: float) -> int:
-    """Lower words, and no others, have a uniform below the chance."""
+    """Return the first word whose uniform is not below the probability."""
     return math.ceil(chance * WORDS - 0.5)
 
 
 def normals(words: HalfWords) -> Vector:
-    """The standard normal of the rank that each word has among all words."""
+    """Return the standard normal at the rank of each word among all words."""
     cell = (words >> CELL_BITS).astype(np.intp)
     normal = SLOPES.take(cell)
     normal *= words & (2**CELL_BITS - 1)
@@ -45,7 +45,7 @@ def normals(words: HalfWords) -> Vector:
 
 
 def _lines() -> tuple[Vector, Vector]:
-    """By cell: the normal at its first word, and the rise from word to word."""
+    """Return, by cell, the normal at its first word and the slope."""
     edges = np.linspace(0.0, 1.0, CELLS + 1)
     knots = ndtri(np.clip(edges, 1 / CELLS**2, 1 - 1 / CELLS**2))
     slopes = np.diff(knots) / 2**CELL_BITS

@@ -1,11 +1,11 @@
-"""The quantiles of all PERT shapes from one table, as good as the inverse itself.
+"""The quantiles of all PERT shapes from one table.
 
-A PERT has the shapes α = 1 + 4t and β = 5 − 4t, where t in [0, 1] says where its
-mode lies. The logarithm of its quantile is smooth both in t and in the standard
-normal z that has the same rank: a polynomial through Chebyshev points in t
-(Trefethen, Approximation Theory and Approximation Practice, ch. 5) gives it at knots
-of z, and a cubic with the exact slopes (Hermite) between them. Quantiles come within
-1e-9 of the inverse incomplete beta function, which takes a hundred times as long.
+A PERT has the shapes α = 1 + 4t and β = 5 − 4t, where t in [0, 1] is the place of its
+mode. The logarithm of its quantile is smooth both in t and in the standard normal z
+that has the same rank: a polynomial through Chebyshev points in t (Trefethen,
+Approximation Theory and Approximation Practice, ch. 5) gives it at knots of z, and a
+cubic with the exact slopes (Hermite) between them. Quantiles come within 1e-9 of the
+inverse incomplete beta function, which takes a hundred times as long.
 """
 
 from functools import cache, lru_cache
@@ -21,12 +21,12 @@ REACH = 8.5
 STEPS = 32  # knots to one unit of z
 SHAPES = 40  # Chebyshev points
 KEPT = 64
-SAME = 1e-12  # modes so near have the same quantiles to ten digits
+SAME = 1e-12  # modes this near have the same quantiles to ten digits
 KNOTS = np.linspace(-REACH, REACH, int(2 * REACH * STEPS) + 1)
 
 
 def fraction(normal: Vector, *, mode: float) -> Vector:
-    """The quantile on [0, 1] at the rank of a standard normal; the mode in [0, 1]."""
+    """Return the quantile on [0, 1] at the rank of a standard normal."""
     constant, slope, square, cube = _cubics(mode)
     place = (normal + REACH) * STEPS
     np.clip(place, 0.0, constant.size - 2**-20, out=place)
@@ -42,7 +42,7 @@ def fraction(normal: Vector, *, mode: float) -> Vector:
 
 @lru_cache(maxsize=KEPT)
 def _cubics(mode: float) -> tuple[Vector, Vector, Vector, Vector]:
-    """Coefficients of rising power, one for each interval between knots."""
+    """Return coefficients of rising power, one set for each interval of knots."""
     below, above = _logarithms(mode), _logarithms(1.0 - mode)[::-1]
     left, right = WEIGHT * mode, WEIGHT * (1.0 - mode)
     # d ln x / dz = φ(z) / (x · density(x))
@@ -55,7 +55,7 @@ def _cubics(mode: float) -> tuple[Vector, Vector, Vector, Vector]:
 
 
 def _logarithms(mode: float) -> Vector:
-    """Of the quantile, at each knot."""
+    """Return the logarithm of the quantile at each knot."""
     points, weights, values = _table()
     distance = mode - points
     nearest = int(np.argmin(np.abs(distance)))
@@ -67,7 +67,7 @@ def _logarithms(mode: float) -> Vector:
 
 @cache
 def _table() -> tuple[Vector, Vector, Vector]:
-    """Chebyshev points, their barycentric weights, ln of the quantile by knot."""
+    """Return Chebyshev points, barycentric weights and ln of the quantile by knot."""
     angle = np.pi * np.arange(SHAPES + 1) / SHAPES
     points: Vector = np.sin(angle / 2) ** 2
     weights = np.where(np.arange(SHAPES + 1) % 2, -1.0, 1.0)
@@ -77,7 +77,7 @@ def _table() -> tuple[Vector, Vector, Vector]:
 
 
 def _exactly(mode: float) -> Vector:
-    """ln of the quantile, from the near end: 1 less a small number keeps no digits."""
+    """Return ln of the quantile from the near end, because 1 − x loses digits."""
     alpha, beta = 1 + WEIGHT * mode, 1 + WEIGHT * (1 - mode)
     low = betaincinv(alpha, beta, ndtr(KNOTS))
     high = betaincinv(beta, alpha, ndtr(-KNOTS))

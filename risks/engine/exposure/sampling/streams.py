@@ -1,7 +1,7 @@
-"""Keyed random numbers: each stream depends on its name and on nothing else.
+"""Keyed random numbers: each stream depends only on its name.
 
-Changing one assumption, adding a risk or reordering a register therefore leaves
-every other draw as it was.
+Changing an assumption, adding a risk or reordering a register therefore leaves every
+other draw unchanged.
 """
 
 from hashlib import blake2b
@@ -21,7 +21,7 @@ HalfWords = NDArray[np.uint32]
 
 
 def stream(name: str, component: str) -> np.random.Generator:
-    """`name` is the id of a risk or the name of a driver.
+    """Return the stream; `name` is the id of a risk or the name of a driver.
 
     BLAKE2b-256 of the key, as eight little-endian words, seeds an SFC64.
     """
@@ -33,20 +33,21 @@ def stream(name: str, component: str) -> np.random.Generator:
 def half_words_at(
     places: NDArray[np.integer], *, name: str, component: str
 ) -> HalfWords:
-    """32 random bits for each place, the same whichever other places are asked for.
+    """Return 32 random bits for each place, whichever other places are used.
 
-    The upper halves of SplitMix64, seeded by the first word of the same BLAKE2b: it
-    need not draw what lies between, which costs most where few places are asked for.
+    They are the upper halves of SplitMix64, seeded by the first word of the same
+    BLAKE2b. It need not draw the places in between, which would cost most where few are
+    needed.
     """
     seed = int.from_bytes(_digest(name, component)[:8], "little")
     return (split_mix(places, seed=seed) >> np.uint8(32)).astype(np.uint32)
 
 
 def split_mix(places: NDArray[np.integer], *, seed: int) -> NDArray[np.uint64]:
-    """The outputs of SplitMix64 at some places, counted from 0.
+    """Return the outputs of SplitMix64 at some places, counted from 0.
 
-    Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators (OOPSLA
-    2014): its state is a plain sum, so that any place is as near as the first.
+    Steele, Lea and Flood, Fast Splittable Pseudorandom Number Generators (OOPSLA 2014):
+    its state is a sum, so that every place costs the same.
     """
     word = places.astype(np.uint64)
     word += np.uint64(1)

@@ -1,4 +1,4 @@
-"""The terms that every risk of a register is priced on."""
+"""The terms on which every risk of a register is priced."""
 
 import math
 from collections.abc import Mapping
@@ -19,8 +19,10 @@ Years = TypeVar("Years", float, Vector)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
+    """Currency, trials, capacity, discount rate, horizon and exchange rates."""
+
     currency: str
-    capacity: float  # currency units: the loss the company cannot absorb
+    capacity: float  # the risk capacity, in currency units
     discount_rate: float  # a year, 0.08 is 8 %
     horizon_months: int = DEFAULT_HORIZON_MONTHS
     trials: int = MOST_TRIALS
@@ -30,11 +32,11 @@ class Terms:
 
     @property
     def tolerated(self) -> float:
-        """The loss that the board accepts to run."""
+        """Return the appetite, or the capacity if there is none."""
         return self.capacity if self.appetite is None else self.appetite
 
     def rate_of(self, currency: str | None) -> float:
-        """Raises KeyError where the register holds no rate."""
+        """Return the exchange rate of a currency; raises KeyError if there is none."""
         if currency is None or currency == self.currency:
             return 1.0
         return self.rates[currency]
@@ -45,17 +47,17 @@ class Terms:
 
     @property
     def mean_factor(self) -> float:
-        """The mean discount factor of a uniform time over the horizon."""
+        """Return the mean discount factor of a uniform time over the horizon."""
         force = math.log1p(self.discount_rate) * self.horizon_years
         return -math.expm1(-force) / force if force else 1.0
 
     def factor(self, years: Years) -> Years:
-        """What one unit paid after so many years is worth today."""
+        """Return the present value of one unit paid after so many years."""
         worth: Years = (1.0 + self.discount_rate) ** -years
         return worth
 
     def annuity(self, months: Vector) -> Vector:
-        """What one unit a month, paid for so many months, is worth at its start."""
+        """Return the value, at its start, of one unit a month for so many months."""
         monthly = math.expm1(math.log1p(self.discount_rate) / MONTHS_PER_YEAR)
         if monthly == 0:
             return months

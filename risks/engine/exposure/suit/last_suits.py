@@ -1,4 +1,4 @@
-"""What is known of the suits that were last asked about."""
+"""A cache of results for the suits that were used last."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -13,9 +13,9 @@ Known = TypeVar("Known")
 
 
 class LastSuits(Generic[Known]):
-    """One value for each suit and term, such as a discount rate.
+    """A cache with one value for each suit and term, such as a discount rate.
 
-    A suit is known by its identity, and kept, so that no other can have the same.
+    A suit is known by its identity and is kept, so that no other can have the same.
     """
 
     def __init__(self, *, most: int = KEPT_IN_MEMORY) -> None:
@@ -26,12 +26,14 @@ class LastSuits(Generic[Known]):
         )
 
     def keep(self, suit: CopyrightSuit, term: float, known: Known) -> None:
+        """Store a value, and drop the oldest suit if there are too many."""
         with self._lock:
             self._kept[id(suit), term] = suit, known
             while len(self._kept) > self._most:
                 self._kept.popitem(last=False)
 
     def recall(self, suit: CopyrightSuit, term: float) -> Known | None:
+        """Return the value of a suit, or None."""
         with self._lock:
             kept = self._kept.get((id(suit), term))
         return kept and kept[1]

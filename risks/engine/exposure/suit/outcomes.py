@@ -1,7 +1,7 @@
-"""A suit by enumeration: every way it can end, with its exact probability.
+"""Enumerate every way a suit can end, with its exact probability.
 
-The tree is walked once. Where drivers move the suit, each probability is a vector
-over the points of a Gauss-Hermite quadrature, and a leaf's is their weighted sum.
+The tree is walked once. Where drivers move the suit, each probability is a vector over
+the points of a Gauss-Hermite quadrature, and a leaf's is their weighted sum.
 """
 
 import math
@@ -36,15 +36,17 @@ LAST_SUMS: LastSuits[tuple[float, float]] = LastSuits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
+    """One way the suit can end: its probability, liability and cost."""
+
     ending: str
-    liable: bool  # whether liability holds to the end
+    liable: bool  # whether liability is final
     probability: float
     cost: float  # currency units, expected once the case ends so, discounted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """Where the enumeration stands."""
+    """A position in the enumeration: probability, cost and time so far."""
 
     probability: Vector  # by point of the quadrature
     weights: Vector  # of these points
@@ -67,7 +69,7 @@ class Point:
         )
 
     def _moved(self, probability: Vector, cost: float) -> "Point":
-        """In a third of the time that `replace` takes; a tree has hundreds."""
+        """Return a changed copy in a third of the time of `replace`."""
         return Point(
             probability=probability,
             weights=self.weights,
@@ -78,7 +80,7 @@ class Point:
 
 
 def outcomes(suit: CopyrightSuit, terms: Terms) -> tuple[Outcome, ...]:
-    """The leaves of the tree, with each uncertain number at its mean."""
+    """Return the leaves of the tree, with each uncertain number at its mean."""
     variance = variance_of(suit.loadings)
     weights, tilts = np.array(quadrature(variance)).T
     tree = SuitTree(suit=suit, terms=terms, variance=variance, tilts=tilts)
@@ -95,7 +97,7 @@ def p_liable(suit: CopyrightSuit, terms: Terms) -> float | None:
 
 
 def _sums(suit: CopyrightSuit, terms: Terms) -> tuple[float, float]:
-    """Expected loss and probability of liability, by one enumeration for both."""
+    """Return expected loss and probability of liability from one enumeration."""
     known = LAST_SUMS.recall(suit, terms.discount_rate)
     if known is None:
         leaves = outcomes(suit, terms)
@@ -109,10 +111,12 @@ def _sums(suit: CopyrightSuit, terms: Terms) -> tuple[float, float]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuitTree:
+    """The tree of a suit, which yields its leaves."""
+
     suit: CopyrightSuit
     terms: Terms
-    variance: float  # of the drivers' pull
-    tilts: Vector  # that pull, by point of the quadrature
+    variance: float  # weights of the drivers' tilts
+    tilts: Vector  # the tilts, by point of the quadrature
 
     def from_stage(self, index: int, at: Point) -> Iterator[Outcome]:
         """V_k = c_k·d_k + p_k·[s_k·S_k·d_k + (1 − s_k)·V_{k+1}]."""
@@ -130,7 +134,7 @@ class SuitTree:
             yield from self._verdict(going_on)
 
     def _verdict(self, at: Point) -> Iterator[Outcome]:
-        """Liable if any claim is."""
+        """Yield the outcomes of a verdict, which is liable if any claim is."""
         escapes: float | Vector = 1.0
         for claim in self.suit.claims:
             escapes = escapes * (1 - self._chance(claim.node, claim.p_liable, at))
@@ -180,7 +184,7 @@ class SuitTree:
         return at.paying(stage.settlement.mean * factor).ends(f"settled: {stage.name}")
 
     def _judgment(self, at: Point) -> Iterator[Outcome]:
-        """Wilful first, then innocent among those who are not."""
+        """Return the damages: wilful first, then innocent among the rest."""
         suit = self.suit
         wilful = self._chance(WILFULNESS, suit.p_wilful, at)
         innocent = self._chance(INNOCENCE, suit.p_innocent, at)
@@ -201,20 +205,23 @@ class SuitTree:
             yield dearer.ends(f"damages, {found}{FEES_TOO}", liable=True)
 
     def _mean_a_work(self, award: Distribution) -> float:
-        """Registered: the larger of award and actual damages; else these alone."""
+        """Return the mean per work: the larger of award and actual damages.
+
+        For a work that is not registered, actual damages alone.
+        """
         actual, registered = self.suit.actual_damages, self.suit.share_registered.mean
         larger = mean_of_larger(award, actual)
         return registered * larger + (1 - registered) * actual.mean
 
     def _worth_of_judgment(self, at: Point) -> float:
-        """Interest runs on a judgment under appeal, not before one on remand."""
+        """Return its present value; interest runs only during an appeal."""
         worth = self._factor(self.suit.trial, at)
         if at.remanded or not at.appealed:
             return worth
         return worth * float((1 + self.suit.judgment_interest) ** self._delay)
 
     def _chance(self, node: str, stated: Distribution, at: Point) -> float | Vector:
-        """What the court has decided holds until a remand."""
+        """Return a probability, or what the court decided until a remand."""
         if not at.remanded:
             stated = self.suit.chance(node, stated)
         if not self.variance or not self.suit.is_loaded(node):
@@ -227,7 +234,7 @@ class SuitTree:
 
     @property
     def _delay(self) -> float:
-        """Years from the judgment to the end of the appeal."""
+        """Return the years from the judgment to the end of the appeal."""
         trial = self.suit.stages[-1].years.mean
         return max(self.suit.appeal_stage.years.mean - trial, 0.0)
 
@@ -238,10 +245,10 @@ def _is_possible(chance: float | Vector) -> bool:
 
 @lru_cache(maxsize=64)
 def mean_of_larger(award: Distribution, actual: Distribution) -> float:
-    """E[max(A, B)] of two independent numbers, to about 1e-5 of itself.
+    """Return E[max(A, B)] of two independent numbers, within about 1e-5.
 
-    Exact where one is the larger surely. Else E[A] + E[(B − A)⁺] by the trapezoidal
-    rule over the normal scores of both.
+    It is exact where one is certainly the larger. Otherwise it is E[A] + E[(B − A)⁺] by
+    the trapezoidal rule over the normal scores of both.
     """
     if actual.highest <= award.lowest:
         return award.mean

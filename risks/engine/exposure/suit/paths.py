@@ -1,7 +1,8 @@
-"""A suit trial by trial: one uniform for each node, one draw for each amount.
+"""Simulate a suit trial by trial, with one uniform per node and one draw per amount.
 
-The walk follows the trials that are still alive. The luck of a trial is fixed by its
-position in each stream, so that a changed assumption changes nobody's luck.
+The walk follows the trials that are still pending. A trial's random numbers are fixed
+by its position in each stream, so that a changed assumption leaves the other trials
+unchanged.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,13 +39,15 @@ NOBODY: Index = np.empty(0, dtype=np.intp)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuitPaths:
+    """The cost and the liability of a suit by trial."""
+
     losses: Vector  # currency units by trial, discounted
-    liable: Mask  # where liability holds to the end
+    liable: Mask  # where liability is final
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """One way through the stages, before any appeal or after a remand."""
+    """One pass through the stages, before an appeal or after a remand."""
 
     fallen: tuple[Index, ...]  # by stage: where the plaintiff lost
     liable: Index
@@ -52,7 +55,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The one appeal, of either loser."""
+    """The appeal, by either party that lost."""
 
     final: Index  # found liable, and no appeal taken
     upheld: Index  # found liable, and nothing changed by the appeal
@@ -60,16 +63,16 @@ class Review:
 
 
 def liability_by_trial(suit: CopyrightSuit, terms: Terms) -> Vector:
-    """What the other side gets, in currency units by trial.
+    """Return what the other side receives, in currency units by trial.
 
-    Settlements, damages, fee awards and interest, undiscounted; not one's own fees.
+    Settlements, damages, fee awards and interest, undiscounted, without our own fees.
     """
     undiscounted = replace(terms, discount_rate=0.0)
     return SuitWalk(suit.without_fees(), undiscounted).paths().losses
 
 
 class SuitWalk:
-    """Adds up the cost of every trial while its case runs to its conclusion."""
+    """Adds up the cost of every trial until its case ends."""
 
     def __init__(self, suit: CopyrightSuit, terms: Terms) -> None:
         self.suit = suit
@@ -88,7 +91,7 @@ class SuitWalk:
         return SuitPaths(losses=self.cost, liable=liable)
 
     def _pass_stages(self, entering: Mapping[int, Index], *, round_: str) -> Passage:
-        """By stage who enters there; a second round runs after the appeal."""
+        """Run the stages; a second round follows a remand."""
         alive, fallen = NOBODY, []
         for number, stage in enumerate(self.suit.stages):
             alive = _joined(alive, entering.get(number, NOBODY))
@@ -103,7 +106,7 @@ class SuitWalk:
     def _stage(
         self, stage: Stage, alive: Index, worth: Vector, *, round_: str
     ) -> tuple[Index, Index]:
-        """Positions among those alive: where the plaintiff falls, where he goes on.
+        """Return positions where the plaintiff loses and where the case continues.
 
         The rest have settled.
         """
@@ -125,7 +128,7 @@ class SuitWalk:
         return liable
 
     def _appeal(self, first: Passage) -> Review:
-        """One segment of plaintiffs by stage, then one of defendants found liable."""
+        """Decide the appeals of plaintiffs by stage, then of liable defendants."""
         suit = self.suit
         appeals = self._fires(APPEAL, suit.p_appeal, first.liable, round_=FIRST)
         taken, final = (first.liable[side] for side in _sides(appeals))
@@ -150,13 +153,13 @@ class SuitWalk:
         )
 
     def _appealed(self, fallen: Index) -> Index:
-        """By the plaintiff who lost there."""
+        """Return the trials appealed by the plaintiff who lost there."""
         chance = self.suit.p_plaintiff_appeal
         taken, _ = _sides(self._fires(APPEAL, chance, fallen, round_=FIRST))
         return fallen[taken]
 
     def _remanded(self, won: Sequence[Index]) -> dict[int, Index]:
-        """A ruling reversed lets the case go on; a verdict reversed is tried anew."""
+        """Continue a case whose ruling was reversed, or try it again."""
         *plaintiffs, defendants = won
         if self.suit.on_reversal != REMAND:
             defendants = NOBODY
@@ -164,7 +167,7 @@ class SuitWalk:
         return earlier | {self.suit.trial: _joined(*plaintiffs[-2:], defendants)}
 
     def _judgments(self, review: Review, retried: Index) -> None:
-        """What an appeal has delayed bears interest; a judgment on remand is new."""
+        """Pay judgments; only one delayed by an appeal bears interest."""
         trial, worth = self.suit.trial, self.times.worth
         upheld = worth(trial, review.upheld, appealed=True)
         first = [
@@ -191,7 +194,7 @@ class SuitWalk:
         self._pay("fee award", suit.fee_award, where[shifted], worth[shifted])
 
     def _damages(self, where: Index, wilful: Mask, innocent: Mask) -> Vector:
-        """Works × (registered × the larger of award and damages + the rest × damages).
+        """Return works × (registered × max(award, damages) + the rest × damages).
 
         In currency units by trial chosen, 17 U.S.C. 504(b), (c) and 412.
         """
@@ -218,9 +221,9 @@ class SuitWalk:
     def _fires(
         self, node: str, chance: Distribution, where: Index, *, round_: str
     ) -> Mask:
-        """What the court has decided holds in the first round, not in a second.
+        """Return the chosen trials whose uniform is below their probability.
 
-        Of the trials chosen, those whose uniform is below their chance.
+        What the court has decided applies in the first round only.
         """
         if round_ == FIRST:
             chance = self.suit.chance(node, chance)
@@ -250,5 +253,5 @@ def _joined(*parts: Index) -> Index:
 
 
 def _sides(mask: Mask) -> tuple[Index, Index]:
-    """Positions where it holds and where not; faster to index by than a mask."""
+    """Return the positions where it holds and where not, for fast indexing."""
     return np.flatnonzero(mask), np.flatnonzero(~mask)

@@ -1,4 +1,4 @@
-"""When a suit's payments fall due: stage by stage, and later after an appeal."""
+"""When a suit's payments fall due: by stage, and later after an appeal."""
 
 from dataclasses import dataclass, field
 
@@ -17,7 +17,7 @@ Years = float | Vector
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SuitTimes:
-    """Draws the years of a stage once, and only where they are uncertain."""
+    """Draws the years of each stage once, and only where they are uncertain."""
 
     suit: CopyrightSuit
     terms: Terms
@@ -25,7 +25,7 @@ class SuitTimes:
     known: dict[str, Vector] = field(default_factory=dict)  # by stage
 
     def worth(self, stage: int, where: Index, *, appealed: bool = False) -> Vector:
-        """The discount factor of each trial chosen."""
+        """Return the discount factor of each chosen trial."""
         if not self.terms.discount_rate:
             return np.broadcast_to(1.0, where.shape)
         years = _at(self._years(self.suit.stages[stage]), where)
@@ -36,7 +36,10 @@ class SuitTimes:
         return self.terms.factor(years)
 
     def interest(self, where: Index) -> Vector:
-        """What a judgment of 1 grows to by the end of the appeal, 28 U.S.C. 1961."""
+        """Return what a judgment of 1 grows to by the end of the appeal.
+
+        28 U.S.C. 1961.
+        """
         rate = self.suit.judgment_interest
         if not rate:
             return np.broadcast_to(1.0, where.shape)
@@ -45,7 +48,7 @@ class SuitTimes:
 
     @property
     def _delay(self) -> Years:
-        """From the judgment to the end of the appeal; never below nought."""
+        """Return the years from judgment to the end of the appeal, at least 0."""
         trial = self._years(self.suit.stages[-1])
         late = self._years(self.suit.appeal_stage) - trial
         if isinstance(late, float):

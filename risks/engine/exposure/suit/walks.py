@@ -1,7 +1,7 @@
-"""A suit is walked once for itself and for the injunctions that hang on it.
+"""Simulate a suit once for itself and for the injunctions linked to it.
 
-Who is liable in which trial depends on the suit and on the number of trials only:
-discounting moves money, not verdicts.
+Who is liable in which trial depends only on the suit and on the number of trials:
+discounting affects amounts, not verdicts.
 """
 
 import numpy as np
@@ -15,7 +15,7 @@ from risks.engine.exposure.suit.paths import SuitPaths, SuitWalk
 
 
 class Walks:
-    """The liable trials of the last suits walked: a bit for each, 8 kB at most."""
+    """The liable trials of the last suits simulated, a bit for each, at most 8 kB."""
 
     def __init__(self, *, most: int = KEPT_IN_MEMORY) -> None:
         self._last: LastSuits[NDArray[np.uint8]] = LastSuits(most=most)
@@ -26,7 +26,7 @@ class Walks:
         return paths
 
     def liable(self, suit: CopyrightSuit, terms: Terms) -> Mask:
-        """The trials in which the suit's liability holds to the end."""
+        """Return the trials in which the suit's liability is final."""
         packed = self._last.recall(suit, terms.trials)
         if packed is None:
             return self.paths(suit, terms).liable

@@ -14,7 +14,7 @@ from risks.cases.operations import (
     refuse,
     withdraw,
 )
-from risks.cases.operations.deadlines.follow import settle
+from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.time.calendars import Calendar
 from tests.factories import NOW, make_case, make_person
@@ -97,8 +97,8 @@ def test_a_later_date_that_nobody_confirmed_is_asked_for() -> None:
     # As if a date had come without the word of a second person.
     Deadline.objects.filter(pk=answer.pk).update(calendared_date=LATER, due_date=LATER)
 
-    settle(answer.case, now=NOW)
-    settle(answer.case, now=NOW)
+    update_dependents(answer.case, now=NOW)
+    update_dependents(answer.case, now=NOW)
 
     draft = answer.dependents.get(chain_rule="draft")
     change = draft.changes.get()
@@ -187,7 +187,7 @@ def test_looking_twice_changes_nothing() -> None:
     advance(answer, EARLIER)
     before = list(Deadline.history.values_list("pk"))
 
-    settle(answer.case, now=NOW)
+    update_dependents(answer.case, now=NOW)
 
     assert list(Deadline.history.values_list("pk")) == before
 

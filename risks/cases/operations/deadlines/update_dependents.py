@@ -1,7 +1,7 @@
-"""What hangs on a deadline goes with it: recounted when it moves, closed with it.
+"""Update dependent deadlines when the deadline they depend on moves or closes.
 
-Each link keeps the date from which it was counted, so nobody has to be told that a
-deadline moved: whoever looks sees that the two differ. Looking twice changes nothing.
+Each dependent stores the date from which it was counted. A parent has moved if its date
+differs from that one, so no message is needed, and a second call changes nothing.
 """
 
 from collections import defaultdict
@@ -18,13 +18,14 @@ from risks.engine.time.deadlines import DeadlineError
 Direction = Deadline.IntervalDirection
 
 
-def settle(
-    case: Case | None, *, now: datetime, moved: Deadline | None = None, said: str = ""
+def update_dependents(
+    case: Case | None, *, now: datetime, moved: Deadline | None = None, note: str = ""
 ) -> None:
-    """Inside the caller's transaction. One query where nothing hangs.
+    """Recount or close the dependents in a case, in the caller's transaction.
 
-    An earlier date is taken at once. A later one is asked for, except below `moved`,
-    whose own postponement a second person has confirmed, as is `said`.
+    An earlier date takes effect at once. A later one is requested as a change, except
+    below `moved`, whose postponement a second person has confirmed; `note` says who. It
+    makes one query if the case has no dependents.
     """
     if case is None:
         return
@@ -36,13 +37,13 @@ def settle(
             continue
         if not link.by_hand and link.counted_from == parent.calendared_date:
             continue
-        why = said if parent.pk in confirmed else ""
-        if _follow(case, link, parent, said=why, now=now) and why:
+        why = note if parent.pk in confirmed else ""
+        if _follow(case, link, parent, note=why, now=now) and why:
             confirmed.add(link.pk)
 
 
 def is_working_date(link: Deadline) -> bool:
-    """A date before another, that is there for its sake and asks for nothing else."""
+    """Say whether a date only prepares for the deadline that it precedes."""
     return (
         link.basis == Deadline.Basis.FOLLOWING
         and link.severity == Deadline.Severity.NORMAL
@@ -50,19 +51,19 @@ def is_working_date(link: Deadline) -> bool:
     )
 
 
-def take_link_date(
-    link: Deadline, fresh: Deadline, *, because: str, said: str, now: datetime
+def take_dependent_date(
+    link: Deadline, fresh: Deadline, *, because: str, note: str, now: datetime
 ) -> None:
-    """The old date is kept, with the difference in days."""
+    """Give a dependent its new date; keep the old one and the difference."""
     link.by_hand = False
-    reason = f"{because} {difference(link, fresh)}. {said}".strip()
+    reason = f"{because} {difference(link, fresh)}. {note}".strip()
     take_date(link, fresh, reason=reason, now=now)
 
 
 def drafted(link: Deadline, case: Case) -> Deadline:
-    """The dates that it would have now, not stored. Raises DeadlineError, UnknownCourt.
+    """Return the dates that a dependent would have now, without saving.
 
-    Both are a ValueError.
+    Raises DeadlineError or UnknownCourt; both are a ValueError.
     """
     computed = recounted(link, court=court(case.court_id))
     return Deadline(
@@ -73,7 +74,7 @@ def drafted(link: Deadline, case: Case) -> Deadline:
 
 
 def _parents_first(case: Case) -> Iterator[tuple[Deadline, Deadline]]:
-    """Each open link with the row that it hangs on, as it is by then."""
+    """Yield each open dependent with its parent, parents before their dependents."""
     rows = case.deadlines.open().following().select_related("follows")
     links = {link.pk: link for link in rows.select_for_update(of=("self",))}
     below: dict[int | None, list[Deadline]] = defaultdict(list)
@@ -90,9 +91,9 @@ def _parents_first(case: Case) -> Iterator[tuple[Deadline, Deadline]]:
 
 
 def _follow(
-    case: Case, link: Deadline, parent: Deadline, *, said: str, now: datetime
+    case: Case, link: Deadline, parent: Deadline, *, note: str, now: datetime
 ) -> bool:
-    """Whether it went to another day."""
+    """Recount one dependent; say whether its date changed."""
     was, link.counted_from = link.counted_from, parent.calendared_date
     try:
         fresh = drafted(link, case)
@@ -107,20 +108,20 @@ def _follow(
     because = f"{parent.code} {so} {parent.calendared_date}; {link.span} it is"
     if link.by_hand and not _is_overtaken(link, parent):
         return moved and _tell(link, fresh, because=because, now=now)
-    if fresh.due_date > link.due_date and not said:
+    if fresh.due_date > link.due_date and not note:
         return _tell(link, fresh, because=because, now=now)
-    take_link_date(link, fresh, because=because, said=said, now=now)
+    take_dependent_date(link, fresh, because=because, note=note, now=now)
     return True
 
 
 def _is_overtaken(link: Deadline, parent: Deadline) -> bool:
-    """What is for the sake of another is never due after it, whoever set its date."""
+    """Say whether a preparing date now falls after the deadline it prepares for."""
     before = link.interval_direction == Direction.BEFORE
     return before and link.due_date > parent.due_date
 
 
 def _tell(link: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bool:
-    """Its date stays. A later one is asked for; an earlier one stands in its flag."""
+    """Keep the date; request a later one, or warn of an earlier one in the flag."""
     if fresh.due_date < link.due_date:
         return _stay(link, f"Set by a person; {because} due on {fresh.due_date}")
     link.save()
@@ -134,15 +135,15 @@ def _tell(link: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bo
     return False
 
 
-def _stay(link: Deadline, told: str) -> bool:
-    if told not in link.flag:
-        link.flag = "; ".join(filter(None, [link.flag, told]))
+def _stay(link: Deadline, warning: str) -> bool:
+    if warning not in link.flag:
+        link.flag = "; ".join(filter(None, [link.flag, warning]))
     link.save()
     return False
 
 
 def _close(link: Deadline, parent: Deadline, *, now: datetime) -> None:
-    """As its parent was: what guards a critical one has been passed already."""
+    """Close a dependent as its parent was closed, without another confirmation."""
     link.status, link.closed_at = parent.status, now
     link.closed_by_id = parent.closed_by_id
     link.close_reason = f"{parent.code} is {parent.status}: {parent.close_reason}"
