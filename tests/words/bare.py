@@ -28,7 +28,8 @@ NAMES = (
     r"US\$|HK\$|RMB|USD|HKD|CNY|EUR|GBP|"
     r"UTC|HKT|P[DS]T|[A-Z][a-z]+/[A-Z][A-Za-z_]+|"
     r"https?://\S+|\S+@\S+|[0-9a-f]{8,}|[A-Z]{1,3}-[A-Z0-9]+(?:-[A-Z0-9]+)*|"
-    r"v\d+|\+?P\d+D|PT\d+H|\d:\d\d-cv-\d+|#[0-9a-f]{6}|wb-[\w-]+"
+    r"\d[\d.,]* ?(?:bn|[kmM])(?![A-Za-z])|v\d+|\+?P\d+D|"
+    r"PT\d+H|\d:\d\d-cv-\d+|#[0-9a-f]{6}|wb-[\w-]+"
 )
 # Courts are cited by the same short names everywhere.
 _COURTS = "|".join(

@@ -14,8 +14,8 @@ def comma_separated(table: Table) -> bytes:
     text = StringIO(newline="")
     writer = csv.writer(text)
     for note in table.notes:
-        writer.writerow([_tame(note)])
-    writer.writerow([_tame(column.heading) for column in table.columns])
+        writer.writerow([_tame(str(note))])
+    writer.writerow([_tame(str(column.heading)) for column in table.columns])
     for row in table.rows:
         writer.writerow([_tame(row.get(column.key)) for column in table.columns])
     return text.getvalue().encode("utf-8-sig", "replace")

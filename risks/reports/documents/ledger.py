@@ -3,42 +3,47 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from risks.reports.documents.comma_separated import comma_separated
 from risks.reports.documents.tables import Column, Row, Table
 from risks.reports.documents.workbook import workbook
 
 COLUMNS = (
-    Column("Kind", "kind", width=18),
-    Column("Deadline", "deadline"),
-    Column("Matter", "subject"),
-    Column("Rule", "citation", width=24),
-    Column("Severity", "severity"),
-    Column("Revision of the due moment", "revision", "number"),
-    Column("Due (UTC)", "due", "moment", 20),
-    Column("Due (court's clock)", "due_local", "moment", 20),
-    Column("Court's time zone", "tz", width=20),
-    Column("Lead time", "lead", width=18),
-    Column("Late", "late"),
-    Column("Step (0: owner and backup)", "step", "number"),
-    Column("Person", "person", width=20),
-    Column("Address", "address", width=28),
-    Column("State", "state", width=16),
-    Column("Planned for (UTC)", "planned", "moment", 20),
-    Column("Sent (UTC)", "sent", "moment", 20),
-    Column("Sent (court's clock)", "sent_local", "moment", 20),
-    Column("Delivered (UTC)", "delivered", "moment", 20),
-    Column("Bounced (UTC)", "bounced", "moment", 20),
-    Column("Answer wanted by (UTC)", "answer_by", "moment", 20),
-    Column("Acknowledged (UTC)", "acknowledged", "moment", 20),
-    Column("Acknowledged by", "acknowledged_by", width=20),
-    Column("Escalated to", "escalated_to", width=20),
-    Column("Attempts (number)", "attempts", "number"),
-    Column("Answers of the mail server (SMTP)", "answers", width=24),
-    Column("Message-ID", "message_id", width=48),
+    Column(_("Kind"), "kind", width=18),
+    Column(_("Deadline"), "deadline"),
+    Column(_("Matter"), "subject"),
+    Column(_("Rule"), "citation", width=24),
+    Column(_("Severity"), "severity"),
+    Column(_("Revision of the due date"), "revision", "number"),
+    Column(_("Due (UTC)"), "due", "moment", 20),
+    Column(_("Due (court time)"), "due_local", "moment", 20),
+    Column(_("Court's time zone"), "tz", width=20),
+    Column(_("Lead time"), "lead", width=18),
+    Column(_("Late"), "late"),
+    Column(_("Escalation step (0: owner and backup)"), "step", "number"),
+    Column(_("Person"), "person", width=20),
+    Column(_("Address"), "address", width=28),
+    Column(_("State"), "state", width=16),
+    Column(_("Planned for (UTC)"), "planned", "moment", 20),
+    Column(_("Sent (UTC)"), "sent", "moment", 20),
+    Column(_("Sent (court time)"), "sent_local", "moment", 20),
+    Column(_("Delivered (UTC)"), "delivered", "moment", 20),
+    Column(_("Bounced (UTC)"), "bounced", "moment", 20),
+    Column(_("Acknowledge by (UTC)"), "answer_by", "moment", 20),
+    Column(_("Acknowledged (UTC)"), "acknowledged", "moment", 20),
+    Column(_("Acknowledged by"), "acknowledged_by", width=20),
+    Column(_("Escalated to"), "escalated_to", width=20),
+    Column(_("Number of attempts"), "attempts", "number"),
+    Column(_("Mail server replies (SMTP)"), "answers", width=24),
+    Column(_("Message-ID"), "message_id", width=48),
 )
 NOTES = (
-    "Moments are in UTC; those marked so are on the clock of the court's time zone.",
-    "Delivered: accepted by the mail server and not bounced; read: acknowledged.",
+    _("Times are in UTC unless marked as court time."),
+    _(
+        "Delivered: accepted by the mail server and not bounced. Acknowledged: the "
+        "reader confirmed it."
+    ),
 )
 
 
@@ -52,7 +57,7 @@ def ledger_workbook(rows: Iterable[Row], *, about: str, created: datetime) -> by
 
 def _table(rows: Iterable[Row], *, about: str) -> Table:
     return Table(
-        name="Reminders",
+        name=_("Reminders"),
         columns=COLUMNS,
         rows=rows,
         notes=(about, *NOTES),

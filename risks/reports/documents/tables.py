@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from risks.engine.formats import Cell
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    heading: str
+    heading: "StrOrPromise"
     key: str
     kind: Cell = "text"
     width: int = 14  # characters
@@ -26,9 +29,9 @@ class Typed(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    name: str
+    name: "StrOrPromise"
     columns: tuple[Column, ...]
     rows: Iterable[Row]  # what a row does not say stays blank
-    notes: tuple[str, ...] = ()  # lines above the header
+    notes: tuple["StrOrPromise", ...] = ()  # lines above the header
     currency: str = ""  # of the money in it, where it is all of one
     frozen_columns: int = 0

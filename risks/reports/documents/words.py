@@ -5,6 +5,7 @@ from typing import Any
 
 from risks.engine import formats
 from risks.engine.formats import Language
+from risks.reports.documents.board_texts import days, texts
 
 MONEY = (
     "expected", "standard_error", "p50", "p90", "p95", "p99", "tvar95", "tvar99",
@@ -23,6 +24,8 @@ def in_words(figures: Row, *, language: Language = "en") -> dict[str, Any]:
     before = figures["before"]
     return {
         **figures,
+        "texts": texts(),
+        "days": days(figures),
         "company": _company(figures["company"], language),
         "portfolio": _sum(figures["portfolio"], currency, language),
         "before": _sum(before, currency, language) if before else None,

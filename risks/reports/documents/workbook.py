@@ -37,7 +37,7 @@ class _Sheet:
     def __init__(self, book: Workbook, table: Table, *, header: Format) -> None:
         self.table = table
         self.header = header
-        self.sheet: Worksheet = book.add_worksheet(table.name)
+        self.sheet: Worksheet = book.add_worksheet(str(table.name))
         self.formats = _formats(book, currency=table.currency)
 
     def write(self) -> None:
@@ -52,14 +52,14 @@ class _Sheet:
     def _notes(self) -> int:
         """Write the lines above the header; return the line of the header."""
         for line, note in enumerate(self.table.notes):
-            self.sheet.write_string(line, 0, note[:LONGEST_TEXT])
+            self.sheet.write_string(line, 0, str(note)[:LONGEST_TEXT])
         return len(self.table.notes) + 1 if self.table.notes else 0
 
     def _header(self, top: int) -> None:
         self.sheet.freeze_panes(top + 1, self.table.frozen_columns)
         for place, column in enumerate(self.table.columns):
             self.sheet.set_column(place, place, column.width)
-            self.sheet.write_string(top, place, column.heading, self.header)
+            self.sheet.write_string(top, place, str(column.heading), self.header)
 
     def _row(self, line: int, row: Row) -> None:
         for place, column in enumerate(self.table.columns):

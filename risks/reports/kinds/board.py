@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from risks.access.models import Scope
 from risks.engine.charts.bars import BarLabels, ExposureRow, exposure_bars
@@ -34,26 +36,13 @@ from risks.reports.queries.periods import (
 )
 
 FORMAT = 1
-DEMO_NOTE = (
+DEMO_NOTE = gettext_noop(
     "Demo: every probability, award and loss range is illustrative. Facts name their "
     "sources. No assessment of the real case, its parties or its court."
 )
 DEMO_NOTE_ZH = (
     "示範：所有機率、賠償與損失區間均屬示意，事實均註明來源，"
     "不構成對真實案件、當事人或法院的評估。"
-)
-BAR_LABELS = BarLabels(
-    title="Exposure by risk",
-    amount="Loss over the horizon",
-    measure="Measure",
-    expected="Expected loss",
-    tail="P95",
-)
-CURVE_LABELS = ExceedanceLabels(
-    title="Chance that all risks together cost at least so much",
-    loss="Loss over the horizon",
-    probability="Probability",
-    capacity="Loss capacity",
 )
 
 
@@ -111,7 +100,7 @@ def _heading(basis: Basis) -> dict[str, Any]:
         "company": _company(basis.company),
         "period": {"start": period.start.isoformat(), "end": period.end.isoformat()},
         "created": basis.now.astimezone(UTC).isoformat(timespec="seconds"),
-        "demo": [DEMO_NOTE, DEMO_NOTE_ZH] if settings.DEMO else [],
+        "demo": [_(DEMO_NOTE), DEMO_NOTE_ZH] if settings.DEMO else [],
     }
 
 
@@ -176,14 +165,33 @@ def _charts(run: PortfolioRun, risks: list[dict[str, Any]]) -> dict[str, Chart]:
         if row["expected"] is not None
     ]
     return {
-        "bars": exposure_bars(rows, labels=BAR_LABELS, currency=run.currency),
+        "bars": exposure_bars(rows, labels=_bar_labels(), currency=run.currency),
         "curve": exceedance_chart(
             [(loss, chance) for loss, chance in run.exceedance],
-            labels=CURVE_LABELS,
+            labels=_curve_labels(),
             currency=run.currency,
             capacity=float(run.capacity),
         ),
     }
+
+
+def _bar_labels() -> BarLabels:
+    return BarLabels(
+        title=_("Exposure by risk"),
+        amount=_("Loss over the horizon"),
+        measure=_("Measure"),
+        expected=_("Expected loss"),
+        tail="P95",
+    )
+
+
+def _curve_labels() -> ExceedanceLabels:
+    return ExceedanceLabels(
+        title=_("Probability that all risks together cost at least this much"),
+        loss=_("Loss over the horizon"),
+        probability=_("Probability"),
+        capacity=_("Risk capacity"),
+    )
 
 
 BOARD = ReportKind(

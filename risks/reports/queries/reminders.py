@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Attempt, Notification, NotificationQuerySet, State
@@ -42,13 +43,13 @@ def _figures(row: Notification) -> Row:
         "deadline": deadline.code if deadline else "",
         "subject": _subject(row),
         "citation": deadline.citation if deadline else "",
-        "severity": "critical" if row.critical else "normal",
+        "severity": _("Critical") if row.critical else _("Normal"),
         "revision": row.revision,
         "due": _on(row.due_at, "UTC"),
         "due_local": _on(row.due_at, tz) if deadline else None,
         "tz": tz if deadline else "",
         "lead": lead_time(row.offset),
-        "late": "late" if row.late else "",
+        "late": _("Late") if row.late else "",
         "step": row.step,
         "person": str(row.recipient),
         "address": row.recipient.email,
@@ -82,7 +83,7 @@ def _subject(row: Notification) -> str:
 def _escalated_to(row: Notification) -> str:
     if row.escalated_to:
         return str(row.escalated_to.recipient)
-    return "alarm" if row.alarm_id else ""
+    return _("alarm") if row.alarm_id else ""
 
 
 def _codes(row: Notification) -> Iterator[str]:

@@ -5,15 +5,18 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from risks.register.models import Company
 from risks.reports.models import Contingency
 from risks.reports.queries.contingencies import totals
 
-SEEN = (
-    "The sums cover the matters that whoever exported this may see, "
-    "without those whose amounts are left out."
+SEEN = gettext_noop(
+    "Totals cover the matters that the person who exported this may see, without "
+    "those whose amounts are omitted."
 )
-OMITTED = "Amounts are left out under IAS 37.92. Reason: {reason}"
+OMITTED = gettext_noop("Amounts omitted under IAS 37.92. Reason: %(reason)s")
 
 
 def schedule_figures(
@@ -32,16 +35,16 @@ def schedule_figures(
         "currency": company.currency,
         "reporting_date": on,
         "created": now,
-        "note": SEEN,
+        "note": _(SEEN),
         "rows": [_row(row) for row in listed],
-        "totals": {"code": "Sum", **asdict(summed)},
+        "totals": {"code": _("Total"), **asdict(summed)},
     }
 
 
 def _row(row: Contingency) -> dict[str, Any]:
     shown = {**_suit(row), **_signatures(row)}
     if row.is_exempt:
-        why = OMITTED.format(reason=row.exemption_reason)
+        why = _(OMITTED) % {"reason": row.exemption_reason}
         return {**shown, "exemption": f"{row.nature} {why}"}
     return {**shown, **_amounts(row)}
 

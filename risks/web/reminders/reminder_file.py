@@ -53,7 +53,10 @@ def reminder_file(request: HttpRequest, kind: str) -> HttpResponse:
 def _written(
     kind: str, figures: Sequence[Mapping[str, Any]], *, moment: datetime
 ) -> bytes:
-    about = f"Reminders, {len(figures):,} rows, at {moment:%Y-%m-%d %H:%M:%S} UTC"
+    about = _("Reminders: %(count)s rows at %(moment)s UTC") % {
+        "count": f"{len(figures):,}",
+        "moment": f"{moment:%Y-%m-%d %H:%M:%S}",
+    }
     if kind == "csv":
         return ledger_csv(figures, about=about)
     return ledger_workbook(figures, about=about, created=moment)

@@ -308,7 +308,7 @@ def test_the_export_leaves_out_the_amounts_of_an_exempt_matter() -> None:
     assert "Talks are under way." in text
     assert "877" not in text
     assert "777" not in text
-    assert any("Sum" in line and 150 in line for line in cells)
+    assert any("Total" in line and 150 in line for line in cells)
 
 
 def test_a_schedule_of_nothing_has_no_workbook() -> None:

@@ -48,12 +48,12 @@ def test_a_row_says_what_an_insurer_asks(auditor: Person) -> None:
     assert line["Matter"] == deadline.case.code  # type: ignore[union-attr]
     assert line["Rule"] == "Fed. R. Civ. P. 12(a)"
     assert line["Due (UTC)"] == "2026-06-10 06:59:59"
-    assert line["Due (court's clock)"] == "2026-06-09 23:59:59"
+    assert line["Due (court time)"] == "2026-06-09 23:59:59"
     assert line["Court's time zone"] == "America/Los_Angeles"
     assert line["Lead time"] == "7 days before"
     assert line["Sent (UTC)"] == line["Delivered (UTC)"] == "2026-05-27 00:00:00"
     assert line["Acknowledged by"] == "Ann"
-    assert line["Answers of the mail server (SMTP)"] == "250"
+    assert line["Mail server replies (SMTP)"] == "250"
     assert line["Message-ID"] == row.message_id
 
 
