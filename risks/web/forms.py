@@ -90,7 +90,7 @@ class DatesForm(forms.Form):
         super().__init__(data, initial=dict(initial))
         field = cast(forms.ChoiceField, self.fields["risk"])
         known = [(name, f"{each.title} · {each.code}") for name, each in risks.items()]
-        field.choices = [("", _("Everything that you have access to")), *known]
+        field.choices = [("", _("Whole portfolio")), *known]
 
     def clean(self) -> None:
         since, until = (self.cleaned_data.get(name) for name in ("since", "until"))

@@ -98,8 +98,8 @@ def test_the_ledger_is_narrowed_by_it(reader: Person, today: date) -> None:
     deadline = make_deadline(make_case(owner=reader))
     make_reminder(deadline, fire_at=EARLY)
 
-    page = get(reader, "ledger", since=str(today), until=str(today))
-    before = get(reader, "ledger", until=str(today - timedelta(days=1)))
+    page = get(reader, "reminder_list", since=str(today), until=str(today))
+    before = get(reader, "reminder_list", until=str(today - timedelta(days=1)))
 
     assert deadline.code in page.content.decode()
     assert deadline.code not in before.content.decode()

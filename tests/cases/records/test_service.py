@@ -185,7 +185,7 @@ def test_a_certificate_without_a_date_of_service_is_an_alarm(
 
     page = client.get(reverse("case", args=[case.public_id])).content.decode()
 
-    assert page.count("Certificate without a stated date of service") == alarms
+    assert page.count("The certificate states no date of service") == alarms
 
 
 def test_a_date_entered_by_hand_starts_its_period_or_is_refused() -> None:
