@@ -108,7 +108,7 @@ def test_pricing_from_the_row_alone_gives_the_same_losses(company: Company) -> N
 
     assert len(again) == 3
     for row, inputs in again:
-        drawn = Pricer(anew=True).drawn(inputs)
+        drawn = Pricer(redraw=True).drawn(inputs)
         assert inputs.hash == row.input_hash
         assert loss_hash(drawn.losses) == row.loss_hash
 

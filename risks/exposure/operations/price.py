@@ -37,16 +37,16 @@ class PricedRisk(NamedTuple):
 
 
 class Pricer:
-    """Draws a risk when first asked for; `anew` trusts nothing drawn before."""
+    """Draws each risk once and caches the draws; `redraw` ignores the disk cache."""
 
-    def __init__(self, *, anew: bool = False) -> None:
+    def __init__(self, *, redraw: bool = False) -> None:
         self._cache = DrawCache.configured()
-        self._anew = anew
+        self._redraw = redraw
         self._memory: OrderedDict[str, Drawn] = OrderedDict()
         self._bytes = 0
 
     def drawn(self, inputs: Inputs) -> Drawn:
-        """Raises NotPriced."""
+        """Return the losses of a risk; raises NotPriced."""
         if inputs.hash not in self._memory:
             drawn = self._found_or_drawn(inputs)
             self._memory[inputs.hash] = drawn
@@ -61,7 +61,7 @@ class Pricer:
         try:
             model, suit = model_and_suit(inputs)
             key = input_hash(model, terms=inputs.terms, linked=suit)
-            known = None if self._anew else self._cache.get(key)
+            known = None if self._redraw else self._cache.get(key)
             if known:
                 return known
             losses = price_risk(model, terms=inputs.terms, linked=suit)

@@ -78,7 +78,7 @@ def _walk(
     company: Company, *, full: Recalculation | None, store: Store, follow: Follow
 ) -> Recalculated:
     done, again = Recalculated(), full is not None
-    pricer = Pricer(anew=again)
+    pricer = Pricer(redraw=again)
     watch_appetites(company, now=store.now)
     present = present_inputs(company, today=company.today(store.now))
     snapshots = present_snapshots(company)

@@ -16,7 +16,7 @@ DOCKET_SCHEMA = ROOT / "risks" / "cases" / "sources" / "docket.schema.json"
 
 
 class Command(BaseCommand):
-    help = "Write docs/use/simulate.md and the JSON Schemas anew from the models."
+    help = "Write docs/use/simulate.md and the JSON Schemas from the models."
     requires_system_checks = ()
 
     def handle(self, *args: object, **options: Any) -> None:

@@ -71,10 +71,10 @@ class Command(BaseCommand):
         for each in full.findings:
             self.stdout.write(f"{full.company.code}: {each['text']}")
         failed = [each for each in full.findings if each["what"] == NOT_PRICED]
-        counts, told = _counts(full.priced, full.sums, len(failed)), progress(full)
+        counts, reached = _counts(full.priced, full.sums, len(failed)), progress(full)
         self.stdout.write(
             f"{full.company.code}: {counts}; "
-            f"reproduced {told.reproduced} of {told.compared}{_why_not(full)}"
+            f"reproduced {reached.reproduced} of {reached.compared}{_why_not(full)}"
         )
         return full.state == Recalculation.State.DONE and not failed
 

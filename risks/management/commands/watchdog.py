@@ -79,14 +79,14 @@ class Command(BaseCommand):
             self.stderr.write(f"watchdog: {MEMORY} is forgotten: {fault}")
             return {}
 
-    def _remember(self, told: NotifiedAt) -> None:
-        kept = json.dumps({key: at.isoformat() for key, at in told.items()})
+    def _remember(self, notified: NotifiedAt) -> None:
+        kept = json.dumps({key: at.isoformat() for key, at in notified.items()})
         part = _place(f"{MEMORY}.part")
         try:
             part.write_text(kept, encoding="utf-8")
             part.replace(_place(MEMORY))
         except OSError as fault:
-            self.stderr.write(f"watchdog: it will be told again: {fault}")
+            self.stderr.write(f"watchdog: it will be reported again: {fault}")
 
 
 def _look() -> tuple[list[Incident], list[str]]:

@@ -76,8 +76,8 @@ def _is_reported(_sent_at: datetime) -> bool:
     if broken:
         raise ChainBroken(f"reports.build_due: {broken.last_error}")
     ready = Report.objects.filter(pdf__isnull=False).values_list("pk", flat=True)
-    told = Notification.objects.filter(kind=Notification.Kind.REPORT)
-    announced = set(told.values_list("object_id", flat=True))
+    reports = Notification.objects.filter(kind=Notification.Kind.REPORT)
+    announced = set(reports.values_list("object_id", flat=True))
     waiting = Report.objects.filter(pdf__isnull=True)
     return bool(ready) and not waiting.exists() and set(ready) <= announced
 

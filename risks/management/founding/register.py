@@ -15,7 +15,7 @@ from risks.register.operations import record_assumptions
 from risks.register.queries import latest_assumptions
 
 FOLDER = Path(__file__).parent
-WALL = "Los Angeles suit"
+RESTRICTED = "Los Angeles suit"
 OPENED = date(2025, 10, 1)
 
 
@@ -31,11 +31,13 @@ def load_people() -> dict[str, Person]:
         if "supervisor" in row:
             people[row["username"]].supervisor = people[row["supervisor"]]
             people[row["username"]].save()
-    wall, _ = RestrictedMatter.objects.get_or_create(
-        name=WALL,
-        defaults={"reason": "Privileged: the studios' suit and what hangs on it."},
+    matter, _ = RestrictedMatter.objects.get_or_create(
+        name=RESTRICTED,
+        defaults={"reason": "Privileged: the studios' suit and what belongs to it."},
     )
-    wall.members.set([people[row["username"]] for row in rows if row["inside_wall"]])
+    matter.members.set(
+        [people[row["username"]] for row in rows if row["on_access_list"]]
+    )
     return people
 
 
@@ -60,9 +62,9 @@ def load_register(people: dict[str, Person], *, now: datetime) -> Company:
         Driver.objects.get_or_create(
             company=company, name=row["name"], defaults=_without(row, "name")
         )
-    wall = RestrictedMatter.objects.get(name=WALL)
+    matter = RestrictedMatter.objects.get(name=RESTRICTED)
     for row in register["risks"]:
-        _risk(company, row, people=people, wall=wall, now=now)
+        _risk(company, row, people=people, matter=matter, now=now)
     return company
 
 
@@ -102,10 +104,10 @@ def _risk(
     row: dict[str, Any],
     *,
     people: dict[str, Person],
-    wall: RestrictedMatter,
+    matter: RestrictedMatter,
     now: datetime,
 ) -> None:
-    walled = row.get("walled", False)
+    restricted = row.get("restricted", False)
     risk, _ = Risk.objects.get_or_create(
         code=row["code"],
         defaults={
@@ -116,8 +118,8 @@ def _risk(
             "entity": Entity.objects.get(company=company, code=row["entity"]),
             "owner": people[row["owner"]],
             "backup": people[row["backup"]],
-            "restricted_matter": wall if walled else None,
-            "privileged": walled,
+            "restricted_matter": matter if restricted else None,
+            "privileged": restricted,
             "opened_on": OPENED,
         },
     )

@@ -102,7 +102,7 @@ def test_what_cannot_be_hung_is_refused_in_one_line() -> None:
     elsewhere = make_deadline(make_case(court_id="gone"))
     refused = [
         (closed, WEEK, "Call", "is met already"),
-        (of_company, WEEK, "Call", "links hang on deadlines of a case"),
+        (of_company, WEEK, "Call", "only a deadline of a case can have dependents"),
         (elsewhere, WEEK, "Call", "'gone' is not the id of a court"),
         (answer, WEEK, " ", "title: say what is due"),
         (answer, Span.parse("30 days before"), "Call", "2026-05-08, and that is past"),

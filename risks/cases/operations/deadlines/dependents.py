@@ -30,7 +30,9 @@ def add_dependent(
         if not title.strip():
             raise DeadlineRefused("title: say what is due.")
         if row.case is None:
-            raise DeadlineRefused(f"{row.code}: links hang on deadlines of a case.")
+            raise DeadlineRefused(
+                f"{row.code}: only a deadline of a case can have dependents."
+            )
         computed = _counted(row, row.case, span)
         link = new_dependent(row.case, row, span, computed, title=title.strip())
         link.basis, link.created_at = Deadline.Basis.FOLLOWING, now

@@ -22,7 +22,7 @@ def ask(hold: LegalHold, person: Person, *, now: datetime) -> HoldAcknowledgemen
 def refuse_asking(hold: LegalHold, person: Person) -> None:
     """Raise RegisterRefused where asking would name a case the person must not see."""
     if not sees(person, hold.case):
-        message = f"person: {person} does not see this case; let them in first."
+        message = f"person: {person} may not see this case; give them access first."
         raise RegisterRefused(field="person", message=message)
     if hold.released_on is not None:
         message = f"hold: it was released on {hold.released_on}."

@@ -177,8 +177,8 @@ class SuitTree:
         if liable and self.suit.on_reversal != REMAND:
             yield at.ends("reversed on appeal")
             return
-        anew = replace(at, remanded=True)
-        yield from self.from_stage(min(index + 1, self.suit.trial), anew)
+        second = replace(at, remanded=True)
+        yield from self.from_stage(min(index + 1, self.suit.trial), second)
 
     def _settled(self, stage: Stage, at: Point, factor: float) -> Outcome:
         return at.paying(stage.settlement.mean * factor).ends(f"settled: {stage.name}")
