@@ -139,10 +139,10 @@ def test_one_acknowledges_for_oneself_and_the_first_time_counts() -> None:
         acknowledge(hold, by=make_person(), now=NOW)
 
 
-def test_nobody_outside_the_wall_is_asked() -> None:
+def test_nobody_without_access_is_asked() -> None:
     hold = make_hold(make_case(restricted_matter=make_restricted_matter()))
 
-    with pytest.raises(RegisterRefused, match="does not see"):
+    with pytest.raises(RegisterRefused, match="may not see"):
         ask(hold, make_person(), now=NOW)
 
     assert not HoldAcknowledgement.objects.exists()
