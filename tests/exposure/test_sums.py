@@ -7,10 +7,16 @@ from typing import Any
 import pytest
 
 from risks.access.models import Role, Scope
+from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.exposure.models import PortfolioRun, RunLosses, RunView, Snapshot
-from risks.exposure.operations import Drawn, Pricer, recalculate_stale
+from risks.exposure.operations import (
+    Drawn,
+    Pricer,
+    recalculate_stale,
+    stored_losses,
+)
 from risks.exposure.operations.shares import store_shares
-from risks.exposure.queries import Inputs, latest_run, present_inputs
+from risks.exposure.queries import Inputs, latest_run, present_inputs, run_hash
 from risks.register.models import Company, Risk
 from tests.exposure.examples import FIRE, INJUNCTION, SUIT, assume
 from tests.factories import (
@@ -252,6 +258,22 @@ def test_shares_that_a_killed_worker_left_out_are_made_by_the_next(
 
     assert (before, left.count()) == (2, 0)
     assert done.runs == 0
+
+
+def test_the_losses_of_a_present_portfolio_are_found_by_its_members(
+    company: Company,
+) -> None:
+    scope = Scope.of(make_person())
+    present = present_inputs(company, today=TODAY)
+    seen = run_hash(each for each in present if each.is_visible(scope))
+
+    found = stored_losses(company.pk, seen)
+
+    run = latest_run(company, scope=scope)
+    assert found
+    assert run
+    assert loss_hash(found.losses) == run.loss_hash
+    assert stored_losses(company.pk, "ab" * 32) is None
 
 
 def test_only_present_sums_keep_their_losses(company: Company) -> None:

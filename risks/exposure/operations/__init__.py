@@ -8,6 +8,7 @@ from risks.exposure.operations.recalculate import (
     recalculate_company,
     recalculate_stale,
 )
+from risks.exposure.operations.totals import stored_losses
 
 __all__ = [
     "DrawCache",
@@ -20,4 +21,5 @@ __all__ = [
     "recalculate_company",
     "recalculate_stale",
     "request_full_recalculation",
+    "stored_losses",
 ]

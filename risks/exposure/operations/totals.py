@@ -15,7 +15,7 @@ from risks.engine.exposure.portfolio.metrics import Mean, simulated_mean
 from risks.engine.exposure.portfolio.portfolio import countable, loss_hash
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import Vector
-from risks.exposure.models import RunLosses
+from risks.exposure.models import PortfolioRun, RunLosses
 from risks.exposure.operations.draw_cache import Drawn
 
 CENT_BYTES = 8
@@ -115,6 +115,18 @@ def total_from(row: RunLosses) -> Total | None:
         gains=row.gains,
     )
     return total if loss_hash(Losses.of(total.cents)) == row.run.loss_hash else None
+
+
+def stored_losses(company_id: int, input_hash: str) -> Drawn | None:
+    """Return the losses of a present portfolio, by the hash of its members' inputs."""
+    rows = RunLosses.objects.select_related("run").filter(
+        run__company=company_id,
+        run__dimension=PortfolioRun.Dimension.PORTFOLIO,
+        run__input_hash=input_hash,
+    )
+    row = rows.first()
+    total = total_from(row) if row else None
+    return total.as_drawn() if total else None
 
 
 def _packed(cents: Vector) -> bytes:

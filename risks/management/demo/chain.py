@@ -61,7 +61,8 @@ def _is_company_priced(company: Company) -> bool:
     for scope in people_by_scope():
         seen = [inputs for inputs in present if inputs.is_visible(scope)]
         run = latest_run(company, scope=scope)
-        if seen and (run is None or run.input_hash != run_hash(seen)):
+        priced = run and run.has_shares and run.input_hash == run_hash(seen)
+        if seen and not priced:
             return False
     return True
 

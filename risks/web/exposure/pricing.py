@@ -20,7 +20,13 @@ from risks.engine.exposure.portfolio.valuation import (
 )
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.exposure.sampling.terms import Terms
-from risks.exposure.operations import Drawn, NotPriced, Pricer, model_and_suit
+from risks.exposure.operations import (
+    Drawn,
+    NotPriced,
+    Pricer,
+    model_and_suit,
+    stored_losses,
+)
 from risks.exposure.queries import Inputs, present_inputs, run_hash
 from risks.register.models import Assumptions, Risk
 from risks.register.operations import assumptions_hash
@@ -130,8 +136,12 @@ def _value(priced: Priced) -> Valuation:
 
 @lru_cache(maxsize=SUMS_KEPT)
 def _sum(together: Together) -> Valuation:
-    """One vector stays in memory, not the members' own."""
-    terms = together.members[0].terms
+    """As it is stored, else added up; one vector stays in memory, not the members'."""
+    like = together.members[0]
+    terms = like.terms
+    stored = stored_losses(like.risk.company_id, together.hash)
+    if stored:
+        return measured(stored.losses, Mean(cents=stored.mean.cents), terms=terms)
     total, cents = np.zeros(terms.trials), 0.0
     for inputs in together.members:
         drawn = drawn_of(inputs)
