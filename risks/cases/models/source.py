@@ -172,7 +172,9 @@ class Delivery(Kept):
         ]
 
     def __str__(self) -> str:
+        # Stored and named in UTC: whoever reads a log has no clock of their own.
+        received_at = self.received_at.isoformat(" ", "minutes").replace("+00:00", "")
         return _("%(source)s, %(received_at)s UTC") % {
             "source": self.source,
-            "received_at": f"{self.received_at:%Y-%m-%d %H:%M}",
+            "received_at": received_at,
         }
