@@ -44,16 +44,37 @@ class Migration(migrations.Migration):
                         (
                             "digest",
                             risks.exposure.models.fields.Digest(
-                                editable=False, unique=True
+                                editable=False, unique=True, verbose_name="digest"
                             ),
                         ),
-                        ("numpy_version", models.CharField(max_length=20)),
-                        ("scipy_version", models.CharField(max_length=20)),
-                        ("processor", models.CharField(blank=True, max_length=400)),
-                        ("streams", models.CharField(blank=True, max_length=10)),
-                        ("terms", models.JSONField(default=dict)),
+                        (
+                            "numpy_version",
+                            models.CharField(
+                                max_length=20, verbose_name="NumPy version"
+                            ),
+                        ),
+                        (
+                            "scipy_version",
+                            models.CharField(
+                                max_length=20, verbose_name="SciPy version"
+                            ),
+                        ),
+                        (
+                            "processor",
+                            models.CharField(
+                                blank=True, max_length=400, verbose_name="processor"
+                            ),
+                        ),
+                        (
+                            "streams",
+                            models.CharField(
+                                blank=True, max_length=10, verbose_name="streams"
+                            ),
+                        ),
+                        ("terms", models.JSONField(default=dict, verbose_name="terms")),
                     ],
                     options={
+                        "verbose_name": "basis",
                         "verbose_name_plural": "bases",
                         "ordering": ("-pk",),
                     },
@@ -115,40 +136,103 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
-                        ("input_hash", risks.exposure.models.fields.Digest()),
-                        ("engine", models.CharField(max_length=20)),
-                        ("trials", models.PositiveIntegerField()),
-                        ("valuation_date", models.DateField()),
-                        ("computed_at", models.DateTimeField()),
-                        ("currency", models.CharField(max_length=3)),
+                        (
+                            "input_hash",
+                            risks.exposure.models.fields.Digest(
+                                verbose_name="hash of the inputs"
+                            ),
+                        ),
+                        (
+                            "engine",
+                            models.CharField(max_length=20, verbose_name="engine"),
+                        ),
+                        ("trials", models.PositiveIntegerField(verbose_name="trials")),
+                        (
+                            "valuation_date",
+                            models.DateField(verbose_name="valuation date"),
+                        ),
+                        (
+                            "computed_at",
+                            models.DateTimeField(verbose_name="computed at"),
+                        ),
+                        (
+                            "currency",
+                            models.CharField(max_length=3, verbose_name="currency"),
+                        ),
                         (
                             "capacity",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="capacity"
+                            ),
                         ),
-                        ("p_positive", models.FloatField()),
-                        ("p_over_appetite", models.FloatField(null=True)),
+                        (
+                            "p_positive",
+                            models.FloatField(verbose_name="probability of a loss"),
+                        ),
+                        (
+                            "p_over_appetite",
+                            models.FloatField(
+                                null=True,
+                                verbose_name="probability of exceeding the appetite",
+                            ),
+                        ),
                         (
                             "expected",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="expected"
+                            ),
                         ),
                         (
                             "standard_error",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=20,
+                                verbose_name="standard error",
+                            ),
                         ),
-                        ("p50", models.DecimalField(decimal_places=2, max_digits=20)),
-                        ("p90", models.DecimalField(decimal_places=2, max_digits=20)),
-                        ("p95", models.DecimalField(decimal_places=2, max_digits=20)),
-                        ("p99", models.DecimalField(decimal_places=2, max_digits=20)),
+                        (
+                            "p50",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P50"
+                            ),
+                        ),
+                        (
+                            "p90",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P90"
+                            ),
+                        ),
+                        (
+                            "p95",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P95"
+                            ),
+                        ),
+                        (
+                            "p99",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P99"
+                            ),
+                        ),
                         (
                             "tvar95",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="TVaR95"
+                            ),
                         ),
                         (
                             "tvar99",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="TVaR99"
+                            ),
                         ),
-                        ("score", models.FloatField()),
-                        ("loss_hash", risks.exposure.models.fields.Digest()),
+                        ("score", models.FloatField(verbose_name="score")),
+                        (
+                            "loss_hash",
+                            risks.exposure.models.fields.Digest(
+                                verbose_name="hash of the losses"
+                            ),
+                        ),
                         (
                             "dimension",
                             models.CharField(
@@ -159,18 +243,38 @@ class Migration(migrations.Migration):
                                 ],
                                 default="portfolio",
                                 max_length=10,
+                                verbose_name="dimension",
                             ),
                         ),
-                        ("part", models.CharField(blank=True, max_length=20)),
-                        ("members", risks.exposure.models.fields.Packed(default=list)),
-                        ("has_shares", models.BooleanField(default=False)),
+                        (
+                            "part",
+                            models.CharField(
+                                blank=True, max_length=20, verbose_name="part"
+                            ),
+                        ),
+                        (
+                            "members",
+                            risks.exposure.models.fields.Packed(
+                                default=list, verbose_name="members"
+                            ),
+                        ),
+                        (
+                            "has_shares",
+                            models.BooleanField(
+                                default=False, verbose_name="has shares"
+                            ),
+                        ),
                         (
                             "exceedance",
-                            risks.exposure.models.fields.Packed(default=list),
+                            risks.exposure.models.fields.Packed(
+                                default=list, verbose_name="exceedance"
+                            ),
                         ),
                         (
                             "intervals",
-                            risks.exposure.models.fields.Packed(default=dict),
+                            risks.exposure.models.fields.Packed(
+                                default=dict, verbose_name="intervals"
+                            ),
                         ),
                         (
                             "basis",
@@ -179,10 +283,13 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="risks.basis",
+                                verbose_name="basis",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "portfolio run",
+                        "verbose_name_plural": "portfolio runs",
                         "ordering": ("-computed_at", "-pk"),
                     },
                 ),
@@ -573,7 +680,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="backed_up_cases",
+                                related_name="backed_up_%(class)ss",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="backup",
                             ),
@@ -582,7 +689,7 @@ class Migration(migrations.Migration):
                             "owner",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="owned_cases",
+                                related_name="owned_%(class)ss",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="owner",
                             ),
@@ -1240,39 +1347,42 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "public_id",
+                            "status",
                             models.CharField(
-                                default=risks.access.models.public_id,
-                                editable=False,
-                                max_length=12,
-                                unique=True,
-                                verbose_name="public identifier",
+                                choices=[
+                                    ("open", "Open"),
+                                    ("met", "Met"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="status",
                             ),
                         ),
                         (
-                            "code",
-                            models.CharField(
-                                default=risks.cases.models.deadline.deadline_code,
-                                editable=False,
-                                max_length=12,
-                                unique=True,
-                                verbose_name="code",
+                            "closed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="closed at"
                             ),
                         ),
                         (
-                            "link_id",
+                            "close_reason",
+                            models.TextField(blank=True, verbose_name="close reason"),
+                        ),
+                        (
+                            "chain_rule",
                             models.CharField(
                                 blank=True, max_length=60, verbose_name="chain rule"
                             ),
                         ),
                         (
-                            "link_number",
+                            "interval_number",
                             models.PositiveSmallIntegerField(
                                 blank=True, null=True, verbose_name="interval"
                             ),
                         ),
                         (
-                            "link_unit",
+                            "interval_unit",
                             models.CharField(
                                 blank=True,
                                 choices=[
@@ -1284,7 +1394,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "link_direction",
+                            "interval_direction",
                             models.CharField(
                                 blank=True,
                                 choices=[("before", "before"), ("after", "after")],
@@ -1305,23 +1415,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "title",
-                            models.CharField(max_length=200, verbose_name="title"),
-                        ),
-                        (
-                            "whose",
-                            models.CharField(
-                                choices=[
-                                    ("ours", "Ours"),
-                                    ("opponent", "The other side's"),
-                                    ("court", "The court's"),
-                                ],
-                                default="ours",
-                                max_length=10,
-                                verbose_name="party that must act",
-                            ),
-                        ),
-                        (
                             "basis",
                             models.CharField(
                                 choices=[
@@ -1335,33 +1428,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "severity",
-                            models.CharField(
-                                choices=[
-                                    ("critical", "Critical"),
-                                    ("normal", "Normal"),
-                                ],
-                                default="normal",
-                                max_length=10,
-                                verbose_name="severity",
-                            ),
+                            "calendared_date",
+                            models.DateField(verbose_name="calendared date"),
                         ),
                         (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("open", "Open"),
-                                    ("met", "Met"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="open",
-                                max_length=10,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("safe_date", models.DateField(verbose_name="calendared date")),
-                        (
-                            "late_date",
+                            "latest_arguable_date",
                             models.DateField(verbose_name="latest arguable date"),
                         ),
                         (
@@ -1435,36 +1506,75 @@ class Migration(migrations.Migration):
                         ),
                         ("flag", models.TextField(blank=True, verbose_name="warning")),
                         (
-                            "thin_reason",
-                            models.TextField(
-                                blank=True,
-                                verbose_name="why fewer than two people are reminded",
-                            ),
-                        ),
-                        (
                             "verified_at",
                             models.DateTimeField(
                                 blank=True, null=True, verbose_name="verified at"
                             ),
                         ),
-                        ("created_at", models.DateTimeField(verbose_name="created at")),
                         (
-                            "closed_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="closed at"
+                            "public_id",
+                            models.CharField(
+                                default=risks.access.models.public_id,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                                verbose_name="public identifier",
                             ),
                         ),
                         (
-                            "close_reason",
-                            models.TextField(blank=True, verbose_name="close reason"),
+                            "code",
+                            models.CharField(
+                                default=risks.cases.models.deadline.deadline_code,
+                                editable=False,
+                                max_length=12,
+                                unique=True,
+                                verbose_name="code",
+                            ),
                         ),
+                        (
+                            "title",
+                            models.CharField(max_length=200, verbose_name="title"),
+                        ),
+                        (
+                            "whose",
+                            models.CharField(
+                                choices=[
+                                    ("ours", "Ours"),
+                                    ("opponent", "The other side's"),
+                                    ("court", "The court's"),
+                                ],
+                                default="ours",
+                                max_length=10,
+                                verbose_name="party that must act",
+                            ),
+                        ),
+                        (
+                            "severity",
+                            models.CharField(
+                                choices=[
+                                    ("critical", "Critical"),
+                                    ("normal", "Normal"),
+                                ],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="severity",
+                            ),
+                        ),
+                        (
+                            "understaffed_reason",
+                            models.TextField(
+                                blank=True,
+                                verbose_name="why fewer than two people are reminded",
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(verbose_name="created at")),
                         (
                             "backup",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="backed_up_deadlines",
+                                related_name="backed_up_%(class)ss",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="backup",
                             ),
@@ -1508,7 +1618,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.RESTRICT,
-                                related_name="links",
+                                related_name="dependents",
                                 to="risks.deadline",
                                 verbose_name="depends on",
                             ),
@@ -1517,7 +1627,7 @@ class Migration(migrations.Migration):
                             "owner",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="owned_deadlines",
+                                related_name="owned_%(class)ss",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="owner",
                             ),
@@ -1632,6 +1742,18 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "decided_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="decided at"
+                            ),
+                        ),
+                        (
+                            "decision_reason",
+                            models.TextField(
+                                blank=True, verbose_name="decision reason"
+                            ),
+                        ),
+                        (
                             "public_id",
                             models.CharField(
                                 default=risks.access.models.public_id,
@@ -1672,18 +1794,6 @@ class Migration(migrations.Migration):
                                 default="asked",
                                 max_length=10,
                                 verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "decided_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="decided at"
-                            ),
-                        ),
-                        (
-                            "decision_reason",
-                            models.TextField(
-                                blank=True, verbose_name="decision reason"
                             ),
                         ),
                         (
@@ -3556,39 +3666,42 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "public_id",
+                            "status",
                             models.CharField(
-                                db_index=True,
-                                default=risks.access.models.public_id,
-                                editable=False,
-                                max_length=12,
-                                verbose_name="public identifier",
+                                choices=[
+                                    ("open", "Open"),
+                                    ("met", "Met"),
+                                    ("withdrawn", "Withdrawn"),
+                                ],
+                                default="open",
+                                max_length=10,
+                                verbose_name="status",
                             ),
                         ),
                         (
-                            "code",
-                            models.CharField(
-                                db_index=True,
-                                default=risks.cases.models.deadline.deadline_code,
-                                editable=False,
-                                max_length=12,
-                                verbose_name="code",
+                            "closed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="closed at"
                             ),
                         ),
                         (
-                            "link_id",
+                            "close_reason",
+                            models.TextField(blank=True, verbose_name="close reason"),
+                        ),
+                        (
+                            "chain_rule",
                             models.CharField(
                                 blank=True, max_length=60, verbose_name="chain rule"
                             ),
                         ),
                         (
-                            "link_number",
+                            "interval_number",
                             models.PositiveSmallIntegerField(
                                 blank=True, null=True, verbose_name="interval"
                             ),
                         ),
                         (
-                            "link_unit",
+                            "interval_unit",
                             models.CharField(
                                 blank=True,
                                 choices=[
@@ -3600,7 +3713,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "link_direction",
+                            "interval_direction",
                             models.CharField(
                                 blank=True,
                                 choices=[("before", "before"), ("after", "after")],
@@ -3621,23 +3734,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "title",
-                            models.CharField(max_length=200, verbose_name="title"),
-                        ),
-                        (
-                            "whose",
-                            models.CharField(
-                                choices=[
-                                    ("ours", "Ours"),
-                                    ("opponent", "The other side's"),
-                                    ("court", "The court's"),
-                                ],
-                                default="ours",
-                                max_length=10,
-                                verbose_name="party that must act",
-                            ),
-                        ),
-                        (
                             "basis",
                             models.CharField(
                                 choices=[
@@ -3651,33 +3747,11 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "severity",
-                            models.CharField(
-                                choices=[
-                                    ("critical", "Critical"),
-                                    ("normal", "Normal"),
-                                ],
-                                default="normal",
-                                max_length=10,
-                                verbose_name="severity",
-                            ),
+                            "calendared_date",
+                            models.DateField(verbose_name="calendared date"),
                         ),
                         (
-                            "status",
-                            models.CharField(
-                                choices=[
-                                    ("open", "Open"),
-                                    ("met", "Met"),
-                                    ("withdrawn", "Withdrawn"),
-                                ],
-                                default="open",
-                                max_length=10,
-                                verbose_name="status",
-                            ),
-                        ),
-                        ("safe_date", models.DateField(verbose_name="calendared date")),
-                        (
-                            "late_date",
+                            "latest_arguable_date",
                             models.DateField(verbose_name="latest arguable date"),
                         ),
                         (
@@ -3751,29 +3825,68 @@ class Migration(migrations.Migration):
                         ),
                         ("flag", models.TextField(blank=True, verbose_name="warning")),
                         (
-                            "thin_reason",
-                            models.TextField(
-                                blank=True,
-                                verbose_name="why fewer than two people are reminded",
-                            ),
-                        ),
-                        (
                             "verified_at",
                             models.DateTimeField(
                                 blank=True, null=True, verbose_name="verified at"
                             ),
                         ),
-                        ("created_at", models.DateTimeField(verbose_name="created at")),
                         (
-                            "closed_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="closed at"
+                            "public_id",
+                            models.CharField(
+                                db_index=True,
+                                default=risks.access.models.public_id,
+                                editable=False,
+                                max_length=12,
+                                verbose_name="public identifier",
                             ),
                         ),
                         (
-                            "close_reason",
-                            models.TextField(blank=True, verbose_name="close reason"),
+                            "code",
+                            models.CharField(
+                                db_index=True,
+                                default=risks.cases.models.deadline.deadline_code,
+                                editable=False,
+                                max_length=12,
+                                verbose_name="code",
+                            ),
                         ),
+                        (
+                            "title",
+                            models.CharField(max_length=200, verbose_name="title"),
+                        ),
+                        (
+                            "whose",
+                            models.CharField(
+                                choices=[
+                                    ("ours", "Ours"),
+                                    ("opponent", "The other side's"),
+                                    ("court", "The court's"),
+                                ],
+                                default="ours",
+                                max_length=10,
+                                verbose_name="party that must act",
+                            ),
+                        ),
+                        (
+                            "severity",
+                            models.CharField(
+                                choices=[
+                                    ("critical", "Critical"),
+                                    ("normal", "Normal"),
+                                ],
+                                default="normal",
+                                max_length=10,
+                                verbose_name="severity",
+                            ),
+                        ),
+                        (
+                            "understaffed_reason",
+                            models.TextField(
+                                blank=True,
+                                verbose_name="why fewer than two people are reminded",
+                            ),
+                        ),
+                        ("created_at", models.DateTimeField(verbose_name="created at")),
                         (
                             "history_id",
                             models.AutoField(primary_key=True, serialize=False),
@@ -3921,6 +4034,18 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "decided_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="decided at"
+                            ),
+                        ),
+                        (
+                            "decision_reason",
+                            models.TextField(
+                                blank=True, verbose_name="decision reason"
+                            ),
+                        ),
+                        (
                             "public_id",
                             models.CharField(
                                 db_index=True,
@@ -3961,18 +4086,6 @@ class Migration(migrations.Migration):
                                 default="asked",
                                 max_length=10,
                                 verbose_name="state",
-                            ),
-                        ),
-                        (
-                            "decided_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="decided at"
-                            ),
-                        ),
-                        (
-                            "decision_reason",
-                            models.TextField(
-                                blank=True, verbose_name="decision reason"
                             ),
                         ),
                         (
@@ -6925,15 +7038,20 @@ class Migration(migrations.Migration):
                                 related_name="losses",
                                 serialize=False,
                                 to="risks.portfoliorun",
+                                verbose_name="run",
                             ),
                         ),
-                        ("cents", models.BinaryField()),
-                        ("simulated", models.BinaryField(null=True)),
-                        ("mean", models.FloatField()),
-                        ("largest", models.FloatField()),
-                        ("gains", models.PositiveIntegerField()),
+                        ("cents", models.BinaryField(verbose_name="cents")),
+                        (
+                            "simulated",
+                            models.BinaryField(null=True, verbose_name="simulated"),
+                        ),
+                        ("mean", models.FloatField(verbose_name="mean")),
+                        ("largest", models.FloatField(verbose_name="largest")),
+                        ("gains", models.PositiveIntegerField(verbose_name="gains")),
                     ],
                     options={
+                        "verbose_name": "run losses",
                         "verbose_name_plural": "run losses",
                         "ordering": ("-run",),
                     },
@@ -6946,6 +7064,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="portfolio_runs",
                         to="risks.company",
+                        verbose_name="company",
                     ),
                 ),
                 migrations.CreateModel(
@@ -7095,6 +7214,7 @@ class Migration(migrations.Migration):
                                     ("full", "Full recalculation"),
                                 ],
                                 max_length=10,
+                                verbose_name="kind",
                             ),
                         ),
                         (
@@ -7109,24 +7229,64 @@ class Migration(migrations.Migration):
                                 ],
                                 default="waiting",
                                 max_length=10,
+                                verbose_name="state",
                             ),
                         ),
-                        ("requested_at", models.DateTimeField()),
-                        ("ended_at", models.DateTimeField(null=True)),
-                        ("wanted", risks.exposure.models.fields.Digest(null=True)),
-                        ("total", models.PositiveIntegerField(default=0)),
-                        ("done", models.PositiveIntegerField(default=0)),
-                        ("priced", models.PositiveIntegerField(default=0)),
-                        ("sums", models.PositiveIntegerField(default=0)),
-                        ("findings", models.JSONField(default=list)),
-                        ("failure", models.TextField(blank=True)),
-                        ("attempts", models.PositiveSmallIntegerField(default=0)),
+                        (
+                            "requested_at",
+                            models.DateTimeField(verbose_name="requested at"),
+                        ),
+                        (
+                            "ended_at",
+                            models.DateTimeField(null=True, verbose_name="ended at"),
+                        ),
+                        (
+                            "wanted",
+                            risks.exposure.models.fields.Digest(
+                                null=True, verbose_name="hash of the inputs wanted"
+                            ),
+                        ),
+                        (
+                            "total",
+                            models.PositiveIntegerField(
+                                default=0, verbose_name="total"
+                            ),
+                        ),
+                        (
+                            "done",
+                            models.PositiveIntegerField(default=0, verbose_name="done"),
+                        ),
+                        (
+                            "priced",
+                            models.PositiveIntegerField(
+                                default=0, verbose_name="priced"
+                            ),
+                        ),
+                        (
+                            "sums",
+                            models.PositiveIntegerField(default=0, verbose_name="sums"),
+                        ),
+                        (
+                            "findings",
+                            models.JSONField(default=list, verbose_name="findings"),
+                        ),
+                        (
+                            "failure",
+                            models.TextField(blank=True, verbose_name="failure"),
+                        ),
+                        (
+                            "attempts",
+                            models.PositiveSmallIntegerField(
+                                default=0, verbose_name="attempts"
+                            ),
+                        ),
                         (
                             "company",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="recalculations",
                                 to="risks.company",
+                                verbose_name="company",
                             ),
                         ),
                         (
@@ -7136,10 +7296,13 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to=settings.AUTH_USER_MODEL,
+                                verbose_name="requested by",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "recalculation",
+                        "verbose_name_plural": "recalculations",
                         "ordering": ("-requested_at", "-pk"),
                     },
                 ),
@@ -7155,18 +7318,29 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
-                        ("holder", models.CharField(blank=True, max_length=200)),
-                        ("until", models.DateTimeField(null=True)),
+                        (
+                            "holder",
+                            models.CharField(
+                                blank=True, max_length=200, verbose_name="holder"
+                            ),
+                        ),
+                        (
+                            "until",
+                            models.DateTimeField(null=True, verbose_name="until"),
+                        ),
                         (
                             "company",
                             models.OneToOneField(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="recalculation_lease",
                                 to="risks.company",
+                                verbose_name="company",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "recalculation lease",
+                        "verbose_name_plural": "recalculation leases",
                         "ordering": ("company",),
                     },
                 ),
@@ -7579,7 +7753,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
-                                help_text="Only people on its access list see this risk. Empty: everyone with a role.",
+                                help_text="Only people on its access list see it. Empty: all with a role.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8009,7 +8183,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
-                                help_text="Only people on its access list see this case. Empty: everyone with a role.",
+                                help_text="Only people on its access list see it. Empty: all with a role.",
                                 null=True,
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
@@ -8031,10 +8205,10 @@ class Migration(migrations.Migration):
                     name="restricted_matter",
                     field=models.ForeignKey(
                         blank=True,
-                        help_text="Only people on its access list see this case. Empty: everyone with a role.",
+                        help_text="Only people on its access list see it. Empty: all with a role.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="cases",
+                        related_name="%(class)ss",
                         to="risks.restrictedmatter",
                         verbose_name="restricted matter",
                     ),
@@ -8134,7 +8308,7 @@ class Migration(migrations.Migration):
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="backed_up_risks",
+                                related_name="backed_up_%(class)ss",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="backup",
                             ),
@@ -8164,7 +8338,7 @@ class Migration(migrations.Migration):
                             "owner",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="owned_risks",
+                                related_name="owned_%(class)ss",
                                 to=settings.AUTH_USER_MODEL,
                                 verbose_name="owner",
                             ),
@@ -8173,10 +8347,10 @@ class Migration(migrations.Migration):
                             "restricted_matter",
                             models.ForeignKey(
                                 blank=True,
-                                help_text="Only people on its access list see this risk. Empty: everyone with a role.",
+                                help_text="Only people on its access list see it. Empty: all with a role.",
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
-                                related_name="risks",
+                                related_name="%(class)ss",
                                 to="risks.restrictedmatter",
                                 verbose_name="restricted matter",
                             ),
@@ -8226,7 +8400,7 @@ class Migration(migrations.Migration):
                             "risk",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="reviews",
+                                related_name="%(class)ss",
                                 to="risks.risk",
                                 verbose_name="risk",
                             ),
@@ -8248,6 +8422,18 @@ class Migration(migrations.Migration):
                                 primary_key=True,
                                 serialize=False,
                                 verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "decided_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="decided at"
+                            ),
+                        ),
+                        (
+                            "decision_reason",
+                            models.TextField(
+                                blank=True, verbose_name="decision reason"
                             ),
                         ),
                         (
@@ -8281,18 +8467,6 @@ class Migration(migrations.Migration):
                         ),
                         ("created_at", models.DateTimeField(verbose_name="created at")),
                         ("decide_by", models.DateField(verbose_name="decide by")),
-                        (
-                            "decided_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="decided at"
-                            ),
-                        ),
-                        (
-                            "decision_reason",
-                            models.TextField(
-                                blank=True, verbose_name="decision reason"
-                            ),
-                        ),
                         (
                             "accepted_as",
                             models.ForeignKey(
@@ -8356,23 +8530,23 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("due_date", models.DateField(verbose_name="due date")),
+                        (
+                            "done_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="done at"
+                            ),
+                        ),
                         (
                             "title",
                             models.CharField(max_length=200, verbose_name="title"),
                         ),
-                        ("due_date", models.DateField(verbose_name="due date")),
                         (
                             "note",
                             models.TextField(
                                 blank=True,
                                 help_text="Everyone who sees the risk reads this. Do not write an assessment.",
                                 verbose_name="note",
-                            ),
-                        ),
-                        (
-                            "done_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="done at"
                             ),
                         ),
                         (
@@ -8676,6 +8850,18 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "decided_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="decided at"
+                            ),
+                        ),
+                        (
+                            "decision_reason",
+                            models.TextField(
+                                blank=True, verbose_name="decision reason"
+                            ),
+                        ),
+                        (
                             "public_id",
                             models.CharField(
                                 db_index=True,
@@ -8706,18 +8892,6 @@ class Migration(migrations.Migration):
                         ),
                         ("created_at", models.DateTimeField(verbose_name="created at")),
                         ("decide_by", models.DateField(verbose_name="decide by")),
-                        (
-                            "decided_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="decided at"
-                            ),
-                        ),
-                        (
-                            "decision_reason",
-                            models.TextField(
-                                blank=True, verbose_name="decision reason"
-                            ),
-                        ),
                         (
                             "history_id",
                             models.AutoField(primary_key=True, serialize=False),
@@ -9521,18 +9695,24 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
-                        ("scope", risks.exposure.models.fields.Digest()),
-                        ("since", models.DateTimeField()),
+                        (
+                            "scope",
+                            risks.exposure.models.fields.Digest(verbose_name="scope"),
+                        ),
+                        ("since", models.DateTimeField(verbose_name="since")),
                         (
                             "run",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="views",
                                 to="risks.portfoliorun",
+                                verbose_name="run",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "run view",
+                        "verbose_name_plural": "run views",
                         "ordering": ("-since", "-pk"),
                     },
                 ),
@@ -9799,41 +9979,104 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
-                        ("input_hash", risks.exposure.models.fields.Digest()),
-                        ("engine", models.CharField(max_length=20)),
-                        ("trials", models.PositiveIntegerField()),
-                        ("valuation_date", models.DateField()),
-                        ("computed_at", models.DateTimeField()),
-                        ("currency", models.CharField(max_length=3)),
+                        (
+                            "input_hash",
+                            risks.exposure.models.fields.Digest(
+                                verbose_name="hash of the inputs"
+                            ),
+                        ),
+                        (
+                            "engine",
+                            models.CharField(max_length=20, verbose_name="engine"),
+                        ),
+                        ("trials", models.PositiveIntegerField(verbose_name="trials")),
+                        (
+                            "valuation_date",
+                            models.DateField(verbose_name="valuation date"),
+                        ),
+                        (
+                            "computed_at",
+                            models.DateTimeField(verbose_name="computed at"),
+                        ),
+                        (
+                            "currency",
+                            models.CharField(max_length=3, verbose_name="currency"),
+                        ),
                         (
                             "capacity",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="capacity"
+                            ),
                         ),
-                        ("p_positive", models.FloatField()),
-                        ("p_over_appetite", models.FloatField(null=True)),
+                        (
+                            "p_positive",
+                            models.FloatField(verbose_name="probability of a loss"),
+                        ),
+                        (
+                            "p_over_appetite",
+                            models.FloatField(
+                                null=True,
+                                verbose_name="probability of exceeding the appetite",
+                            ),
+                        ),
                         (
                             "expected",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="expected"
+                            ),
                         ),
                         (
                             "standard_error",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2,
+                                max_digits=20,
+                                verbose_name="standard error",
+                            ),
                         ),
-                        ("p50", models.DecimalField(decimal_places=2, max_digits=20)),
-                        ("p90", models.DecimalField(decimal_places=2, max_digits=20)),
-                        ("p95", models.DecimalField(decimal_places=2, max_digits=20)),
-                        ("p99", models.DecimalField(decimal_places=2, max_digits=20)),
+                        (
+                            "p50",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P50"
+                            ),
+                        ),
+                        (
+                            "p90",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P90"
+                            ),
+                        ),
+                        (
+                            "p95",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P95"
+                            ),
+                        ),
+                        (
+                            "p99",
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="P99"
+                            ),
+                        ),
                         (
                             "tvar95",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="TVaR95"
+                            ),
                         ),
                         (
                             "tvar99",
-                            models.DecimalField(decimal_places=2, max_digits=20),
+                            models.DecimalField(
+                                decimal_places=2, max_digits=20, verbose_name="TVaR99"
+                            ),
                         ),
-                        ("score", models.FloatField()),
-                        ("loss_hash", risks.exposure.models.fields.Digest()),
-                        ("change", models.TextField(blank=True)),
+                        ("score", models.FloatField(verbose_name="score")),
+                        (
+                            "loss_hash",
+                            risks.exposure.models.fields.Digest(
+                                verbose_name="hash of the losses"
+                            ),
+                        ),
+                        ("change", models.TextField(blank=True, verbose_name="change")),
                         (
                             "assumptions",
                             models.ForeignKey(
@@ -9841,6 +10084,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="snapshots",
                                 to="risks.assumptions",
+                                verbose_name="assumptions",
                             ),
                         ),
                         (
@@ -9850,6 +10094,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="risks.basis",
+                                verbose_name="basis",
                             ),
                         ),
                         (
@@ -9860,6 +10105,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="risks.assumptions",
+                                verbose_name="linked",
                             ),
                         ),
                         (
@@ -9869,10 +10115,13 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="snapshots",
                                 to="risks.risk",
+                                verbose_name="risk",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "snapshot",
+                        "verbose_name_plural": "snapshots",
                         "ordering": ("-computed_at", "-pk"),
                     },
                 ),
@@ -9888,7 +10137,7 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
-                        ("score", models.FloatField()),
+                        ("score", models.FloatField(verbose_name="score")),
                         (
                             "band",
                             models.CharField(
@@ -9900,16 +10149,24 @@ class Migration(migrations.Migration):
                                     ("minimal", "Minimal"),
                                 ],
                                 max_length=10,
+                                verbose_name="band",
                             ),
                         ),
-                        ("exceedance", models.JSONField(default=list)),
-                        ("intervals", models.JSONField(default=dict)),
+                        (
+                            "exceedance",
+                            models.JSONField(default=list, verbose_name="exceedance"),
+                        ),
+                        (
+                            "intervals",
+                            models.JSONField(default=dict, verbose_name="intervals"),
+                        ),
                         (
                             "risk",
                             models.OneToOneField(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="current_exposure",
                                 to="risks.risk",
+                                verbose_name="risk",
                             ),
                         ),
                         (
@@ -9918,10 +10175,13 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="current_exposures",
                                 to="risks.snapshot",
+                                verbose_name="snapshot",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "current exposure",
+                        "verbose_name_plural": "current exposures",
                         "ordering": ("-score", "risk"),
                     },
                 ),
@@ -9945,16 +10205,23 @@ class Migration(migrations.Migration):
                                     ("score", "Score"),
                                 ],
                                 max_length=10,
+                                verbose_name="measure",
                             ),
                         ),
-                        ("opened_at", models.DateTimeField()),
-                        ("closed_at", models.DateTimeField(blank=True, null=True)),
+                        ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                        (
+                            "closed_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="closed at"
+                            ),
+                        ),
                         (
                             "appetite",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="appetite_excesses",
                                 to="risks.appetite",
+                                verbose_name="appetite",
                             ),
                         ),
                         (
@@ -9963,6 +10230,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="appetite_excesses",
                                 to="risks.risk",
+                                verbose_name="risk",
                             ),
                         ),
                         (
@@ -9971,10 +10239,12 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="+",
                                 to="risks.snapshot",
+                                verbose_name="snapshot",
                             ),
                         ),
                     ],
                     options={
+                        "verbose_name": "appetite excess",
                         "verbose_name_plural": "appetite excesses",
                         "ordering": ("-opened_at", "-pk"),
                     },
@@ -10234,23 +10504,23 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("due_date", models.DateField(verbose_name="due date")),
+                        (
+                            "done_at",
+                            models.DateTimeField(
+                                blank=True, null=True, verbose_name="done at"
+                            ),
+                        ),
                         (
                             "title",
                             models.CharField(max_length=200, verbose_name="title"),
                         ),
-                        ("due_date", models.DateField(verbose_name="due date")),
                         (
                             "note",
                             models.TextField(
                                 blank=True,
                                 help_text="Everyone who sees the risk reads this. Do not write an assessment.",
                                 verbose_name="note",
-                            ),
-                        ),
-                        (
-                            "done_at",
-                            models.DateTimeField(
-                                blank=True, null=True, verbose_name="done at"
                             ),
                         ),
                         (
@@ -10277,7 +10547,7 @@ class Migration(migrations.Migration):
                             "risk",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="treatments",
+                                related_name="%(class)ss",
                                 to="risks.risk",
                                 verbose_name="risk",
                             ),
@@ -10556,22 +10826,16 @@ class Migration(migrations.Migration):
                     constraint=models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("case__isnull", True), ("company__isnull", False)
+                                ("verified_at__isnull", True),
+                                ("verified_by__isnull", True),
                             ),
                             models.Q(
-                                ("case__isnull", False), ("company__isnull", True)
+                                ("verified_at__isnull", False),
+                                ("verified_by__isnull", False),
                             ),
                             _connector="OR",
                         ),
-                        name="deadline_hangs_on_one_of_case_or_company",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="deadline",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(("event__isnull", False)),
-                        fields=("event", "rule_id"),
-                        name="deadline_is_one_for_each_event_and_rule",
+                        name="deadline_verified_has_a_person_and_a_time",
                     ),
                 ),
                 migrations.AddConstraint(
@@ -10580,19 +10844,19 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(
                                 ("by_hand", False),
+                                ("chain_rule", ""),
                                 ("counted_from__isnull", True),
                                 ("follows__isnull", True),
-                                ("link_direction", ""),
-                                ("link_id", ""),
-                                ("link_number__isnull", True),
-                                ("link_unit", ""),
+                                ("interval_direction", ""),
+                                ("interval_number__isnull", True),
+                                ("interval_unit", ""),
                             ),
                             models.Q(
                                 ("counted_from__isnull", False),
                                 ("follows__isnull", False),
-                                ("link_direction__in", ("before", "after")),
-                                ("link_number__gte", 1),
-                                ("link_unit__in", ("days", "court_days")),
+                                ("interval_direction__in", ("before", "after")),
+                                ("interval_number__gte", 1),
+                                ("interval_unit__in", ("days", "court_days")),
                             ),
                             _connector="OR",
                         ),
@@ -10613,26 +10877,9 @@ class Migration(migrations.Migration):
                 migrations.AddConstraint(
                     model_name="deadline",
                     constraint=models.UniqueConstraint(
-                        condition=models.Q(("link_id", ""), _negated=True),
-                        fields=("follows", "link_id"),
+                        condition=models.Q(("chain_rule", ""), _negated=True),
+                        fields=("follows", "chain_rule"),
                         name="deadline_is_hung_once_by_each_row_of_the_chain_table",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="deadline",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(
-                                ("verified_at__isnull", True),
-                                ("verified_by__isnull", True),
-                            ),
-                            models.Q(
-                                ("verified_at__isnull", False),
-                                ("verified_by__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="deadline_verified_has_a_person_and_a_time",
                     ),
                 ),
                 migrations.AddConstraint(
@@ -10648,6 +10895,29 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="deadline_closed_has_a_time_and_a_reason",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="deadline",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("case__isnull", True), ("company__isnull", False)
+                            ),
+                            models.Q(
+                                ("case__isnull", False), ("company__isnull", True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="deadline_hangs_on_one_of_case_or_company",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="deadline",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("event__isnull", False)),
+                        fields=("event", "rule_id"),
+                        name="deadline_is_one_for_each_event_and_rule",
                     ),
                 ),
                 migrations.AddConstraint(
