@@ -55,7 +55,7 @@ def _written(
 ) -> bytes:
     about = _("Reminders: %(count)s rows at %(moment)s UTC") % {
         "count": f"{len(figures):,}",
-        "moment": f"{moment:%Y-%m-%d %H:%M:%S}",
+        "moment": moment.isoformat(" ", "seconds").replace("+00:00", ""),
     }
     if kind == "csv":
         return ledger_csv(figures, about=about)
