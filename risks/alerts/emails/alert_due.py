@@ -44,7 +44,7 @@ def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage
             words.overdue if words.overdue and row.due_at <= now else words.heading
         ),
         "name": name,
-        "line": _(words.line) % {"name": code or name or _("Something")},
+        "line": _(words.line) % {"name": code or name or _("This item")},
         "opening": _(words.opening),
         "critical": row.critical,
         "facts": facts,

@@ -43,11 +43,8 @@ def deadline_due(
     facts = list(_facts(deadline, moment=moment, reader_tz=reader_tz, walled=walled))
     context = {
         "code": deadline.code,
-        "titled": bool(title),
         "title": title or _("Deadline %(code)s") % {"code": deadline.code},
-        "matter": one_line(
-            deadline.case.code if deadline.case else str(deadline.company)
-        ),
+        "what": _what(deadline, title=title, critical=row.critical),
         "critical": row.critical,
         "late": row.late or now - row.fire_at > sending_limits().late_after,
         "overdue": moment <= now,
@@ -69,6 +66,18 @@ def deadline_due(
     return message
 
 
+def _what(deadline: Deadline, *, title: str, critical: bool) -> str:
+    """What is due in which matter; of a restricted one its type and its code."""
+    case = deadline.case
+    if title:
+        matter = case.caption if case else str(deadline.company)
+        return f"{one_line(title, limit=60)} · {one_line(matter, limit=40)}"
+    known = {"matter": one_line(case.code if case else str(deadline.company), limit=40)}
+    if critical:
+        return _("Critical deadline in %(matter)s") % known
+    return _("Deadline in %(matter)s") % known
+
+
 def _walled(deadline: Deadline) -> bool:
     return bool(deadline.case and deadline.case.restricted_matter_id)
 
@@ -76,13 +85,13 @@ def _walled(deadline: Deadline) -> bool:
 def _facts(
     deadline: Deadline, *, moment: datetime, reader_tz: str, walled: bool
 ) -> Iterator[tuple[str, str]]:
-    here = _("At the court") if deadline.case else _("Local time")
+    here = _("Court time") if deadline.case else _("Local time")
     yield here, on_clock(moment, tz=deadline.tz)
     if reader_tz != deadline.tz:
-        yield _("For you"), on_clock(moment, tz=reader_tz)
+        yield _("Your time"), on_clock(moment, tz=reader_tz)
     yield from _matter(deadline, walled=walled)
     if deadline.whose != Deadline.Whose.OURS:
-        yield _("Whose act"), _(deadline.get_whose_display())
+        yield _("Party that must act"), _(deadline.get_whose_display())
     severity = _(deadline.get_severity_display())
     known = {"code": deadline.code, "severity": severity}
     yield _("Deadline"), _("%(code)s (%(severity)s)") % known

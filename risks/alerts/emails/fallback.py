@@ -42,7 +42,7 @@ def bare(row: Notification, *, now: datetime) -> EmailMessage:
 
 def _subject(row: Notification) -> str:
     if row.deadline is None:
-        return _("Watchbrief: something new (%(kind)s)") % {"kind": row.kind}
+        return _("Watchbrief: %(kind)s") % {"kind": row.get_kind_display()}
     return _("Deadline %(code)s is due %(moment)s") % {
         "code": row.deadline.code,
         "moment": _moment(row.due_at, row.deadline.tz),

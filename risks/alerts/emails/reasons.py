@@ -40,7 +40,9 @@ def why_this_date(deadline: Deadline, *, walled: bool) -> Iterator[str]:
     if cause:
         yield cause
     if deadline.whose == Deadline.Whose.OURS:
-        yield _("Where readings differ, the date above is the safe one: work to it.")
+        yield _(
+            "If readings differ, the date above is the calendared date: work to it."
+        )
 
 
 def why_you(row: Notification, deadline: Deadline) -> Iterator[str]:
@@ -57,7 +59,7 @@ def role_of(row: Notification, thing: Deadline | Risk | Case | None) -> str:
     if thing and row.recipient_id == thing.owner_id:
         return _(_OWNING[type(thing)])
     if backup and row.recipient_id == backup.pk:
-        return _("You are its backup.")
+        return _("You are the backup.")
     for person in (owner, backup):
         if person and person.supervisor_id == row.recipient_id:
             return _("You are the supervisor of %(name)s.") % {"name": _name(person)}
@@ -84,10 +86,10 @@ def escalated(row: Notification) -> str:
     """Whom it could not reach, and how that showed."""
     before = _given_up(row)
     if before is None:
-        return _("It comes to you because somebody before you could not be reached.")
+        return _("You receive this because the person before you could not be reached.")
     known = {"name": _name(before.recipient)}
     if before.state == Notification.State.BOUNCED:
-        return _("The mail to %(name)s came back.") % known
+        return _("The mail to %(name)s bounced.") % known
     if before.state == Notification.State.SENT and before.sent_at:
         known["moment"] = on_clock(before.sent_at, tz=row.recipient.zone.key)
         if before.recipient_id == row.recipient_id:
@@ -138,5 +140,5 @@ def _cause(deadline: Deadline) -> str:
     if entry.illustrative:
         known["day"] = _("%(day)s (illustrative)") % known
     if entry.number:
-        return _("Set off by docket entry %(number)s of %(day)s.") % known
-    return _("Set off by a docket entry of %(day)s.") % known
+        return _("Triggered by docket entry %(number)s of %(day)s.") % known
+    return _("Triggered by a docket entry of %(day)s.") % known

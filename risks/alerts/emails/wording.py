@@ -56,9 +56,9 @@ def lead_time(written: str) -> str:
     try:
         lead = Offset.parse(written)
     except ValueError:
-        return _("on the day chosen")
+        return _("on the chosen day")
     if lead == AT_ONCE:
-        return _("at once")
+        return _("immediately")
     days, hours = lead.days or 0, lead.hours or 0
     if hours:
         before = ngettext("%(count)d hour before", "%(count)d hours before", hours)

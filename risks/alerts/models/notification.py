@@ -54,10 +54,10 @@ class Notification(models.Model):
         DEADLINE = "deadline", _("Deadline due")
         REVIEW = "review", _("Review due")
         TREATMENT = "treatment", _("Treatment due")
-        ACCEPTANCE = "acceptance", _("Acceptance expires")
+        ACCEPTANCE = "acceptance", _("Risk acceptance expires")
         ABOVE_APPETITE = "above_appetite", _("Exposure above appetite")
-        EVENT = "event", _("New entry of a chosen type")
-        SOURCE = "source", _("Source silent")
+        EVENT = "event", _("New docket entry")
+        SOURCE = "source", _("Docket source not updating")
         RECALCULATION = "recalculation", _("Recalculation failed")
         REPORT = "report", _("Report ready")
 

@@ -77,7 +77,7 @@ class Words:
     overdue: str = ""
     # With `name`: what it is about, as far as a mail may say.
     line: str
-    opening: str = gettext_noop("Open it")
+    opening: str = gettext_noop("Open in Watchbrief")
     # Why its readers get it, where no policy names them.
     why: str = ""
     # Facts may be of an assessment: amounts, odds, and what follows from them.

@@ -39,8 +39,8 @@ def test_a_breach_names_the_risk_and_nothing_of_its_assessment() -> None:
     message = letter(make_alert("above_appetite", risk=make_risk("R-001"), about=about))
 
     whole = message.message().as_string()
-    assert message.subject == "Exposure over appetite: R-001"
-    assert "R-001 is over the appetite set for it. Open it after sign-in." in whole
+    assert message.subject == "Exposure above appetite: R-001"
+    assert "R-001 is above its risk appetite. Sign in to see the figures." in whole
     assert "4,000,000" not in whole
     assert "Copyright" not in whole
     assert "/risks/abc/" in whole
@@ -75,4 +75,4 @@ def test_what_people_typed_is_escaped_in_html() -> None:
 def test_facts_of_another_form_cost_the_content_and_not_the_mail() -> None:
     message = letter(make_alert("event", about={"facts": "nonsense"}))
 
-    assert message.subject == "Watchbrief: something new (event)"
+    assert message.subject == "Watchbrief: New docket entry"

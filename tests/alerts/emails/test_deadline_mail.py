@@ -39,7 +39,8 @@ def test_the_subject_names_code_day_and_matter() -> None:
     subject = the_mail().subject
 
     assert subject == (
-        f"LATE · {deadline.code} · due Wed 3 Jun 2026 · Answer ({deadline.case.code})"
+        "Due Wed 3 Jun 2026 (in 8 days): Answer · Doe v. Acme · late reminder"
+        f" ({deadline.code})"
     )
 
 
@@ -55,7 +56,7 @@ def test_both_clocks_are_shown() -> None:
 def test_one_clock_is_enough_for_a_reader_at_the_court() -> None:
     make_watched(days=2, owner=make_counsel(time_zone="America/Los_Angeles"))
 
-    assert "For you" not in the_text()
+    assert "Your time" not in the_text()
 
 
 def test_only_the_calendared_date_of_our_own_act_is_shown() -> None:

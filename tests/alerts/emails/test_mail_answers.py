@@ -51,7 +51,7 @@ def test_a_critical_one_says_by_when_it_goes_on() -> None:
     row = the_row(make_watched(days=20, owner=owner, severity=CRITICAL))
 
     # Four hours from 09:00 in Hong Kong.
-    assert "Acknowledge it by Wed 27 May 2026, 13:00 HKT" in text(row)
+    assert "Acknowledge by Wed 27 May 2026, 13:00 HKT" in text(row)
 
 
 def test_close_to_the_due_moment_there_is_a_quarter_of_the_time_left() -> None:
@@ -62,7 +62,7 @@ def test_close_to_the_due_moment_there_is_a_quarter_of_the_time_left() -> None:
     # Two hours before the end of the day, half an hour.
     body = text(row, now=deadline.due_at - timedelta(hours=2))
 
-    assert "Acknowledge it by Thu 28 May 2026, 22:29 PDT" in body
+    assert "Acknowledge by Thu 28 May 2026, 22:29 PDT" in body
 
 
 def test_an_overdue_critical_one_leaves_a_quarter_of_an_hour() -> None:

@@ -47,8 +47,8 @@ def test_the_subject_says_day_and_matter_in_chinese(row: Notification) -> None:
     subject = letter(row).subject
 
     assert subject == (
-        f"遲發 · {row.deadline.code} · 2026年6月3日（星期三）到期 · 提交答辯狀"
-        f" ({row.deadline.case.code})"
+        "2026年6月3日（星期三）到期（尚餘8天）：提交答辯狀 · 迪士尼訴稀宇 · 延遲發出"
+        f" ({row.deadline.code})"
     )
 
 

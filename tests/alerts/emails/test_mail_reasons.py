@@ -58,7 +58,7 @@ def test_the_backup_reads_that_they_are_one() -> None:
     row = the_row(make_watched(days=20, backup=backup))
     row.recipient = backup
 
-    assert "You are its backup." in text(row)
+    assert "You are the backup." in text(row)
 
 
 def test_the_supervisor_reads_whose(grace: Person) -> None:
@@ -102,7 +102,7 @@ def test_a_mail_that_came_back_is_named(grace: Person) -> None:
         first, to=make_counsel(), state=State.BOUNCED, sent_at=NOW, bounced_at=NOW
     )
 
-    assert "The mail to Grace Lee came back." in text(row)
+    assert "The mail to Grace Lee bounced." in text(row)
 
 
 def test_a_person_without_an_address_is_named(grace: Person) -> None:
@@ -126,7 +126,7 @@ def test_a_row_that_replaces_no_other_says_so_in_general() -> None:
     row = the_row(make_watched(days=20))
     row.step = 2
 
-    assert "somebody before you could not be reached" in text(row)
+    assert "the person before you could not be reached" in text(row)
 
 
 def test_the_owner_of_a_risk_reads_that_it_is_theirs() -> None:

@@ -77,10 +77,10 @@ def test_a_long_day_has_no_leading_zero() -> None:
         ("PT4H", "4 hours before"),
         ("PT1H", "1 hour before"),
         ("P0D", "on the day"),
-        ("PT0H", "at once"),
+        ("PT0H", "immediately"),
         ("+P7D", "7 days after"),
-        ("2026-06-01", "on the day chosen"),
-        ("nonsense", "on the day chosen"),
+        ("2026-06-01", "on the chosen day"),
+        ("nonsense", "on the chosen day"),
     ],
 )
 def test_a_lead_time_in_words(offset: str, words: str) -> None:

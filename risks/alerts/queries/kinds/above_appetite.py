@@ -72,9 +72,9 @@ ABOVE_APPETITE = AlertKind(
         visible=AppetiteExcess,
     ),
     words=Words(
-        heading=gettext_noop("Exposure over appetite"),
+        heading=gettext_noop("Exposure above appetite"),
         line=gettext_noop(
-            "%(name)s is over the appetite set for it. Open it after sign-in."
+            "%(name)s is above its risk appetite. Sign in to see the figures."
         ),
         bare=True,
     ),

@@ -77,8 +77,10 @@ ACCEPTANCE = AlertKind(
         visible=RiskAcceptance,
     ),
     words=Words(
-        heading=gettext_noop("Acceptance expires"),
-        overdue=gettext_noop("Acceptance expired"),
-        line=gettext_noop("The acceptance of %(name)s ends: renew it or let it end."),
+        heading=gettext_noop("Risk acceptance expires"),
+        overdue=gettext_noop("Risk acceptance expired"),
+        line=gettext_noop(
+            "The risk acceptance of %(name)s is ending. Renew it or let it expire."
+        ),
     ),
 )

@@ -141,7 +141,9 @@ EVENT = AlertKind(
     ),
     words=Words(
         heading=gettext_noop("New docket entry"),
-        line=gettext_noop("%(name)s has a new entry of a type that you follow."),
-        opening=gettext_noop("Open the timeline"),
+        line=gettext_noop(
+            "%(name)s has a new docket entry of a type you subscribe to."
+        ),
+        opening=gettext_noop("Open timeline"),
     ),
 )

@@ -15,7 +15,7 @@ REPORT = AlertKind(
             "The report is ready to read. Its figures were frozen when it was built "
             "and do not change afterwards."
         ),
-        opening=gettext_noop("Open the report"),
-        why=gettext_noop("You may see every matter that it covers."),
+        opening=gettext_noop("Open report"),
+        why=gettext_noop("You have access to every matter that this report covers."),
     ),
 )

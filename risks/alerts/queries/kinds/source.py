@@ -79,10 +79,10 @@ SOURCE = AlertKind(
         visible=DocketSource,
     ),
     words=Words(
-        heading=gettext_noop("Source silent"),
+        heading=gettext_noop("Docket source not updating"),
         line=gettext_noop(
-            "Nothing has come from %(name)s for longer than expected. New entries may "
-            "be missing."
+            "Nothing has arrived from %(name)s for longer than expected. "
+            "New entries may be missing."
         ),
     ),
 )
