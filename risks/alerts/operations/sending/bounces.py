@@ -140,8 +140,8 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
         # Unanswered, it may have gone on before: the next people are reminded anyway.
         step = next_step(row, now=now)
         # The server's own words stay out of it: alarms are read outside the walls.
-        error = f"bounced {failed.status}"
-        alarm = None if step else last_resort(row, error=error, now=now)
+        status = f"bounced {failed.status}"
+        alarm = None if step else last_resort(row, error=status, now=now)
         _rows(row).enter(
             State.BOUNCED,
             bounced_at=now,
@@ -149,7 +149,7 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
             escalated_to=step,
             alarm=alarm,
         )
-    log.warning("notification %s %s", row.pk, error)
+    log.warning("notification %s %s", row.pk, status)
     return Verdict.BOUNCED
 
 
