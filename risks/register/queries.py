@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from risks.engine.exposure.portfolio import rates
 from risks.register.models import (
@@ -38,8 +39,11 @@ def risk_capacity(company: Company, *, on: date) -> Decimal:
     fact = latest_fact(company, Fact.Kind.RISK_CAPACITY, on=on)
     if fact is None:
         raise NoRiskCapacity(
-            f"{company.code}: no risk capacity is set on {on}; "
-            "add a fact of that kind to the company."
+            _(
+                "%(code)s: no risk capacity is set on %(on)s. Add it to the facts "
+                "of the company."
+            )
+            % {"code": company.code, "on": on}
         )
     return fact.amount
 

@@ -189,7 +189,7 @@ def test_an_offer_that_cannot_be_made_is_refused_at_the_field(
 ) -> None:
     answer = offered(counsel, make_case(), rule_68="on")
 
-    assert "leave the day empty" in errors(answer)["expires_on"][0]
+    assert "leave the date empty" in errors(answer)["expires_on"][0]
     assert not SettlementOffer.objects.exists()
 
 

@@ -89,7 +89,7 @@ def test_a_change_of_class_needs_a_reason() -> None:
     signed(suit, on=YEAR_END)
     assume(suit, WEAK, reason="Summary judgment for us.")
 
-    with refused("Say why: the class or the closing differs"):
+    with refused("Enter a reason: the class or the closing provision differs"):
         prepared(suit)
 
     assert Contingency.objects.count() == 1
@@ -101,12 +101,14 @@ def test_no_more_is_used_than_was_provided() -> None:
 
 
 def test_exchange_takes_away_no_more_than_is_left() -> None:
-    with refused("Exchange cannot take away more than the 0.00"):
+    with refused(
+        "The exchange difference cannot exceed the remaining provision of 0.00"
+    ):
         prepared(make_suit(), exchange=Decimal(-1))
 
 
 def test_a_date_that_has_not_come_is_refused() -> None:
-    with refused("28 May 2026 has not come yet"):
+    with refused("28 May 2026 is in the future"):
         prepared(make_suit(), on=date(2026, 5, 28))
 
 
@@ -115,21 +117,21 @@ def test_only_a_suit_that_is_followed_is_prepared() -> None:
     fire = make_risk("R-2", company=closed.company)
 
     for risk in (closed, fire):
-        with refused("is not a copyright suit that is followed"):
+        with refused("is not an open copyright suit"):
             prepared(risk)
 
 
 def test_a_suit_behind_a_wall_is_not_prepared_from_outside() -> None:
     suit = make_suit(restricted_matter=make_restricted_matter())
 
-    with refused("is not a copyright suit that is followed"):
+    with refused("is not an open copyright suit"):
         prepared(suit)
 
 
 def test_a_privileged_suit_is_prepared_by_counsel_only() -> None:
     suit = make_suit(privileged=True)
 
-    with refused("is not a copyright suit that is followed"):
+    with refused("is not an open copyright suit"):
         prepared(suit)
 
     assert prepared(suit, by=make_person(roles=[Role.IN_HOUSE_LAWYER])).pk
@@ -139,7 +141,7 @@ def test_the_same_date_is_not_prepared_twice() -> None:
     suit = make_suit()
     prepared(suit)
 
-    with refused("at 31 March 2026 is prepared already"):
+    with refused("at 31 March 2026 is already prepared"):
         prepared(suit)
 
 
@@ -147,10 +149,10 @@ def test_three_different_people_sign() -> None:
     ann, bob = preparer(), make_person(roles=[Role.FINANCE_CONTROLLER])
     row = prepared(make_suit(), by=ann)
 
-    with refused("You prepared it"):
+    with refused("You prepared this row"):
         review(row, judgment=as_it_stands(row), by=ann, now=NOW)
     row = review(row, judgment=as_it_stands(row), by=bob, now=NOW)
-    with refused("You reviewed it"):
+    with refused("You reviewed this row"):
         approve(row, judgment=as_it_stands(row), by=bob, now=NOW)
     row = approved(row)
 
@@ -176,7 +178,7 @@ def test_the_reviewer_may_sign_another_provision_with_a_reason() -> None:
     row = prepared(make_suit())
     proposed = row.closing
 
-    with refused("Say why: this is not what was proposed"):
+    with refused("Enter a reason: this differs from the proposal"):
         reviewed(row, closing=Decimal(5))
     row = reviewed(row, closing=Decimal(5), reason="Settled on 2 April for 5.")
 
@@ -201,7 +203,7 @@ def test_the_controller_has_the_last_word() -> None:
 def test_only_what_is_probable_is_provided_for() -> None:
     row = prepared(make_suit())
 
-    with refused("Only what is probable is provided for"):
+    with refused("A provision is allowed only for a probable loss"):
         reviewed(row, ifrs_class="possible", reason="Counsel disagrees.")
 
 
@@ -219,7 +221,7 @@ def test_a_row_sent_back_stays_and_another_is_prepared() -> None:
     suit = make_suit()
     row = prepared(suit)
 
-    with refused("Say why it goes back"):
+    with refused("Enter the reason for sending it back"):
         send_back(row, by=preparer(), reason=" ", now=NOW)
     back = send_back(row, by=preparer(), reason="The insurer paid.", now=NOW)
     again = prepared(suit)
@@ -233,7 +235,7 @@ def test_a_correction_names_the_row_it_replaces() -> None:
     suit = make_suit()
     wrong = signed(suit)
 
-    with refused("Say why: it corrects an approved row"):
+    with refused("Enter a reason: this corrects an approved row"):
         prepared(suit)
     right = signed(suit, change_reason="The claim was counted twice.")
 
@@ -247,7 +249,7 @@ def test_an_earlier_date_is_closed_once_a_later_one_is_approved() -> None:
     suit = make_suit()
     signed(suit, on=QUARTER_END)
 
-    with refused("31 March 2026 is approved and opens from earlier ones"):
+    with refused("31 March 2026 is already approved"):
         prepared(suit, on=YEAR_END)
 
 
@@ -262,7 +264,7 @@ def test_a_row_whose_opening_was_corrected_meanwhile_is_not_approved() -> None:
 
 
 def test_the_exemption_needs_the_nature_and_the_reason() -> None:
-    with refused("Say the nature"):
+    with refused("Enter the nature"):
         prepared(make_suit(), is_exempt=True, exemption_reason="Prejudice.")
 
 

@@ -91,7 +91,7 @@ def test_a_suit_without_assumptions_is_refused() -> None:
     suit = make_suit()
     suit.assumptions.all().delete()
 
-    with pytest.raises(ContingencyRefused, match="followed and assessed"):
+    with pytest.raises(ContingencyRefused, match="open copyright suit"):
         prepared(suit)
 
 

@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from risks.access.models import VisibleQuerySet
 
@@ -49,4 +50,7 @@ def refuse_what_is_held(rows: models.QuerySet[Any]) -> None:
     code = codes.values_list(f"{to_case}code", flat=True).first()
     if code is not None:
         name = rows.model._meta.verbose_name_plural
-        raise HoldInForce(f"{name}: {code} is under a legal hold; nothing is deleted.")
+        raise HoldInForce(
+            _("%(name)s: %(code)s is under a legal hold, so nothing can be deleted.")
+            % {"name": name, "code": code}
+        )

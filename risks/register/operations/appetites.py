@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from risks.access.models import Person
 from risks.register.models import (
     Appetite,
@@ -25,11 +27,15 @@ def set_appetite(
 ) -> Appetite:
     """A new limit; the one before stays for the days when it held."""
     if risk is not None and risk.company_id != company.pk:
-        raise RegisterRefused(f"{risk.code} is no risk of {company}.", field="risk")
+        raise RegisterRefused(
+            _("%(code)s is not a risk of %(company)s.")
+            % {"code": risk.code, "company": company},
+            field="risk",
+        )
     if not reason.strip():
-        raise RegisterRefused("say why.", field="reason")
+        raise RegisterRefused(_("Enter a reason."), field="reason")
     if limit <= 0:
-        raise RegisterRefused("must be more than nought.", field="limit")
+        raise RegisterRefused(_("Enter a limit above zero."), field="limit")
     in_money = measure == Appetite.Measure.P95
     return Appetite.objects.create(
         company=company,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.engine.exposure.documents.parameters import changed
@@ -38,7 +39,9 @@ def record_assumptions(
     """Store a new version; raises `AssumptionsRefused` and stores nothing."""
     refuse_what_cannot_be_priced(risk, parameters, now=now)
     if not reason.strip():
-        raise AssumptionsRefused(f"{risk.code}: reason: say why the figures changed.")
+        raise AssumptionsRefused(
+            _("%(code)s: enter the reason for the change.") % {"code": risk.code}
+        )
     with transaction.atomic():
         Risk.objects.select_for_update().get(pk=risk.pk)
         latest = latest_assumptions(risk)
@@ -95,7 +98,9 @@ def accept(
         locked = _open(proposal)
         latest = latest_assumptions(locked.risk)
         if latest is None:
-            raise AssumptionsRefused(f"{locked.risk.code}: has no assumptions yet.")
+            raise AssumptionsRefused(
+                _("%(code)s has no assumptions yet.") % {"code": locked.risk.code}
+            )
         accepted = record_assumptions(
             locked.risk,
             parameters=merged(latest.parameters, locked.change),
@@ -138,7 +143,10 @@ def refuse_what_cannot_be_priced(
     # They are the risk's own: given here, they would price another risk's draws.
     for name in ("id", "kind"):
         if name in parameters:
-            raise AssumptionsRefused(f"{risk.code}, {name}: is set by the risk itself")
+            raise AssumptionsRefused(
+                _("%(code)s, %(name)s: is set by the risk itself")
+                % {"code": risk.code, "name": name}
+            )
     try:
         model = parse_risk(
             {"id": str(risk.uuid), "kind": risk.kind, **parameters},
@@ -158,8 +166,16 @@ def _refuse_unknown_drivers(risk: Risk, model: RiskModel) -> None:
     for each in model.loadings:
         if each.driver not in known:
             raise AssumptionsRefused(
-                f"{risk.code}, loadings: no driver of {risk.company.code} is called "
-                f"{shown(each.driver)}; known are {', '.join(known) or 'none'}"
+                _(
+                    "%(code)s, loadings: no driver of %(code_2)s is called %(driver)s; "
+                    "known are %(none)s"
+                )
+                % {
+                    "code": risk.code,
+                    "code_2": risk.company.code,
+                    "driver": shown(each.driver),
+                    "none": ", ".join(known) or "none",
+                }
             )
 
 
@@ -168,7 +184,8 @@ def _refuse_missing_rate(risk: Risk, model: RiskModel, *, on: date) -> None:
     if currency in (None, own) or rates_to(own, {currency}, on=on):
         return
     raise AssumptionsRefused(
-        f"{risk.code}, currency: no rate {currency} to {own} on {on}"
+        _("%(code)s, currency: no rate %(currency)s to %(own)s on %(on)s")
+        % {"code": risk.code, "currency": currency, "own": own, "on": on}
     )
 
 
@@ -176,7 +193,9 @@ def _open(proposal: Proposal) -> Proposal:
     locked = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if locked.status != Proposal.Status.OPEN:
         status = locked.get_status_display().lower()
-        raise AlreadyDecided(f"This proposal is {status} already.")
+        raise AlreadyDecided(
+            _("This proposal is already %(status)s.") % {"status": status}
+        )
     return locked
 
 
@@ -189,7 +208,7 @@ def _decide(
     now: datetime,
 ) -> Proposal:
     if not reason.strip():
-        raise AssumptionsRefused("reason: say why you decide so.")
+        raise AssumptionsRefused(_("Enter the reason for your decision."))
     proposal.status = status
     proposal.decided_by = by
     proposal.decided_at = now

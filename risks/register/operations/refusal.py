@@ -6,5 +6,5 @@ class RegisterRefused(ValueError):
 
     def __init__(self, text: str, *, field: str = "") -> None:
         self.field = field
-        super().__init__(f"{field}: {text}" if field else text)
+        super().__init__(text)
         self.text = text

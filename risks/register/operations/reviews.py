@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.register.models import (
@@ -33,13 +34,13 @@ def record_review(
 ) -> Review | None:
     """What was found; the next review, where there is to be one."""
     if not outcome.strip():
-        raise RegisterRefused("say what you found.", field="outcome")
+        raise RegisterRefused(_("Enter what the review found."), field="outcome")
     if next_due is not None and next_due <= review.risk.company.today(now):
-        raise RegisterRefused("choose a day after today.", field="next_due")
+        raise RegisterRefused(_("Enter a date after today."), field="next_due")
     with transaction.atomic():
         row = locked(review)
         if row.done_at is not None:
-            raise RegisterRefused(f"{row} is done already.")
+            raise RegisterRefused(_("%(row)s is already done.") % {"row": row})
         row.done_at, row.done_by, row.outcome = now, by, outcome.strip()
         row.save()
         return schedule_review(row.risk, due_date=next_due) if next_due else None

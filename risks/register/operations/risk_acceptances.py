@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.register.models import (
@@ -37,9 +38,9 @@ def accept_risk(
     """`frozen` is how the risk stands: the interface hands it in."""
     today = risk.company.today(now)
     if not rationale.strip():
-        raise RegisterRefused("say why it is accepted.", field="rationale")
+        raise RegisterRefused(_("Enter why the risk is accepted."), field="rationale")
     if until <= today:
-        raise RegisterRefused("choose a day after today.", field="until")
+        raise RegisterRefused(_("Enter a date after today."), field="until")
     return RiskAcceptance.objects.create(
         risk=risk,
         accepted_by=by,
@@ -58,11 +59,11 @@ def withdraw_acceptance(
     acceptance: RiskAcceptance, *, by: Person, reason: str, now: datetime
 ) -> RiskAcceptance:
     if not reason.strip():
-        raise RegisterRefused("say why.", field="withdrawal_reason")
+        raise RegisterRefused(_("Enter a reason."), field="withdrawal_reason")
     with transaction.atomic():
         row = locked(acceptance)
         if row.withdrawn_at is not None:
-            raise RegisterRefused(f"{row} is withdrawn already.")
+            raise RegisterRefused(_("%(row)s is already withdrawn.") % {"row": row})
         row.withdrawn_at, row.withdrawn_by = now, by
         row.withdrawal_reason = reason.strip()
         row.save()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.register.models import (
@@ -16,7 +17,7 @@ def complete_treatment(treatment: Treatment, *, by: Person, now: datetime) -> Tr
     with transaction.atomic():
         row = locked(treatment)
         if row.done_at is not None:
-            raise RegisterRefused(f"{row} is done already.")
+            raise RegisterRefused(_("%(row)s is already done.") % {"row": row})
         row.done_at, row.done_by = now, by
         row.save()
     return row

@@ -66,7 +66,10 @@ def figures(
     """Return the sections' figures, only what the scope may see. Raises NotReady."""
     run = run_at(company, on=period.end, scope=scope)
     if run is None:
-        raise NotReady(f"{company.code}: no exposure is known on {period.end}.")
+        raise NotReady(
+            _("%(code)s: no exposure is known on %(end)s.")
+            % {"code": company.code, "end": period.end}
+        )
     basis = Basis(run=run, company=company, period=period, scope=scope, now=now)
     return {
         name: figure for section in SECTIONS for name, figure in section(basis).items()

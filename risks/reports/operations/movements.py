@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from risks.engine.formats import CENTS, number
 from risks.reports.models import Contingency
 from risks.reports.operations.refusals import ContingencyRefused
@@ -31,16 +33,21 @@ def movement(
     """
     if used > opening:
         raise ContingencyRefused(
-            "No more than the opening provision of "
-            f"{number(opening, decimals=CENTS)} can have been used: what was paid "
-            "above it is an expense of its own.",
+            _(
+                "No more than the opening provision of %(amount)s can be used. "
+                "Anything paid above it is a separate expense."
+            )
+            % {"amount": number(opening, decimals=CENTS)},
             field="used",
         )
     left = opening - used + exchange
     if left < 0:
         raise ContingencyRefused(
-            "Exchange cannot take away more than the "
-            f"{number(opening - used, decimals=CENTS)} that is left of the provision.",
+            _(
+                "The exchange difference cannot exceed the remaining provision of "
+                "%(amount)s."
+            )
+            % {"amount": number(opening - used, decimals=CENTS)},
             field="exchange",
         )
     return Movement(

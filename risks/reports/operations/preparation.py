@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Scope
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION
@@ -120,22 +121,29 @@ def _row(
 def _refuse_another_risk(risk: Risk, *, by: Person) -> None:
     if not suits(Scope.of(by)).filter(pk=risk.pk).exists():
         raise ContingencyRefused(
-            f"{risk.code} is not a copyright suit that is followed and assessed."
+            _("%(code)s is not an open copyright suit with assumptions.")
+            % {"code": risk.code}
         )
 
 
 def _refuse_the_date(risk: Risk, *, on: date, now: datetime) -> None:
     if on > risk.company.today(now):
-        raise ContingencyRefused(f"{on:%-d %B %Y} has not come yet.")
+        raise ContingencyRefused(
+            _("%(on)s is in the future.") % {"on": f"{on:%-d %B %Y}"}
+        )
     if on < risk.opened_on:
         raise ContingencyRefused(
-            f"{risk.code} was opened on {risk.opened_on:%-d %B %Y}, after that date."
+            _("%(code)s was opened on %(opened_on)s, after that date.")
+            % {"code": risk.code, "opened_on": f"{risk.opened_on:%-d %B %Y}"}
         )
     last = last_approved_date(risk)
     if last and last > on:
         raise ContingencyRefused(
-            f"The schedule of {last:%-d %B %Y} is approved and opens from earlier "
-            "ones: correct that one."
+            _(
+                "The schedule of %(last)s is already approved. Correct that "
+                "schedule instead."
+            )
+            % {"last": f"{last:%-d %B %Y}"}
         )
 
 
@@ -147,7 +155,10 @@ def _refuse_twice(risk: Risk, *, on: date) -> None:
     ).first()
     if waiting:
         state = waiting.get_status_display().lower()
-        raise ContingencyRefused(f"{risk.code} at {on:%-d %B %Y} is {state} already.")
+        raise ContingencyRefused(
+            _("%(code)s at %(on)s is already %(state)s.")
+            % {"code": risk.code, "on": f"{on:%-d %B %Y}", "state": state}
+        )
 
 
 def _refuse_the_exemption(company: Company, statement: Statement) -> None:
@@ -155,14 +166,21 @@ def _refuse_the_exemption(company: Company, statement: Statement) -> None:
         return
     if company.standard == Company.Standard.US_GAAP:
         raise ContingencyRefused(
-            "ASC 450-20 has no exemption: only IAS 37.92 lets amounts be left out.",
+            _(
+                "ASC 450-20 has no exemption. Only IAS 37.92 allows amounts to be "
+                "omitted."
+            ),
             field="is_exempt",
         )
     for field, name in (("nature", "the nature"), ("exemption_reason", "the reason")):
         if not getattr(statement, field).strip():
             raise ContingencyRefused(
-                f"Say {name}: IAS 37.92 has the general nature of the dispute, and "
-                "the fact and reason of the omission, disclosed.",
+                _(
+                    "Enter %(name)s: IAS 37.92 requires disclosure of the general "
+                    "nature of the dispute, and of the fact and reason of the "
+                    "omission."
+                )
+                % {"name": name},
                 field=field,
             )
 
@@ -172,10 +190,13 @@ def _refuse_a_silent_change(row: Contingency) -> None:
         return
     if row.corrects:
         raise ContingencyRefused(
-            "Say why: it corrects an approved row.", field="change_reason"
+            _("Enter a reason: this corrects an approved row."), field="change_reason"
         )
     if row.is_changed:
         raise ContingencyRefused(
-            "Say why: the class or the closing differs from the last schedule.",
+            _(
+                "Enter a reason: the class or the closing provision differs from "
+                "the last schedule."
+            ),
             field="change_reason",
         )

@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.register.models import Risk
@@ -56,7 +57,7 @@ def approve(
         _refuse_another_opening(locked)
         if locked.is_exempt and not approves_exemption:
             raise ContingencyRefused(
-                "Approve the omission under IAS 37.92 as well, or send the row back.",
+                _("Approve the omission under IAS 37.92 too, or send the row back."),
                 field="approves_exemption",
             )
         _judge(locked, judgment, by=by)
@@ -74,7 +75,9 @@ def send_back(
     with transaction.atomic():
         locked = _locked(row, within=OPEN)
         if not reason.strip():
-            raise ContingencyRefused("Say why it goes back.", field="reason")
+            raise ContingencyRefused(
+                _("Enter the reason for sending it back."), field="reason"
+            )
         locked.status = Status.RETURNED
         locked.returned_by, locked.returned_at = by, now
         locked.return_reason = reason.strip()
@@ -93,9 +96,13 @@ def _locked(row: Contingency, *, within: tuple[Status, ...]) -> Contingency:
 
 def _refuse_the_same_person(row: Contingency, *, by: Person) -> None:
     if by == row.prepared_by:
-        raise ContingencyRefused("You prepared it: somebody else must sign.")
+        raise ContingencyRefused(
+            _("You prepared this row, so somebody else must sign it.")
+        )
     if by == row.reviewed_by:
-        raise ContingencyRefused("You reviewed it: a third person must approve.")
+        raise ContingencyRefused(
+            _("You reviewed this row, so a third person must approve it.")
+        )
 
 
 def _refuse_another_opening(row: Contingency) -> None:
@@ -103,11 +110,12 @@ def _refuse_another_opening(row: Contingency) -> None:
     last = last_approved_date(row.risk)
     if last and last > row.reporting_date:
         raise ContingencyRefused(
-            f"The schedule of {last:%-d %B %Y} is approved already: send this back."
+            _("The schedule of %(last)s is already approved. Send this row back.")
+            % {"last": f"{last:%-d %B %Y}"}
         )
     if previous_row(row.risk, before=row.reporting_date) != row.previous:
         raise ContingencyRefused(
-            "It no longer opens where the last schedule closed: send it back."
+            _("This row no longer opens where the last schedule closed. Send it back.")
         )
 
 
@@ -119,7 +127,7 @@ def _judge(row: Contingency, judgment: Judgment, *, by: Person) -> None:
     reason = judgment.reason.strip()
     if not reason:
         raise ContingencyRefused(
-            "Say why: this is not what was proposed.", field="reason"
+            _("Enter a reason: this differs from the proposal."), field="reason"
         )
     row.ifrs_class, row.us_gaap_class = judgment.ifrs_class, judgment.us_gaap_class
     moved = movement(
@@ -132,7 +140,10 @@ def _judge(row: Contingency, judgment: Judgment, *, by: Person) -> None:
     row.closing = moved.closing
     if row.closing and row.governing_class != Contingency.Likelihood.PROBABLE:
         raise ContingencyRefused(
-            "Only what is probable is provided for (IAS 37.14(b), ASC 450-20-25-2).",
+            _(
+                "A provision is allowed only for a probable loss (IAS 37.14(b), "
+                "ASC 450-20-25-2)."
+            ),
             field="closing",
         )
     row.override_reason, row.overridden_by = reason, by

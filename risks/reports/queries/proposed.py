@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from risks.engine.exposure.accounting.standards import IFRS, US_GAAP
 from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
 from risks.engine.exposure.accounting.suit_accounting import account
@@ -88,7 +90,9 @@ def proposed(risk: Risk, *, on: date) -> Proposed:
     """
     assumptions = latest_assumptions(risk)
     if assumptions is None:
-        raise NotAccountable(f"{risk.code} has no assumptions yet.")
+        raise NotAccountable(
+            _("%(code)s has no assumptions yet.") % {"code": risk.code}
+        )
     suit = _suit(assumptions, facts=fact_values(risk.company, on=on))
     terms = _terms(risk, on=on)
     us_gaap = risk.company.standard == Company.Standard.US_GAAP
@@ -110,7 +114,9 @@ def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightS
         named = ", ".join(filter(None, (risk.code, error.field)))
         raise NotAccountable(f"{named}: {error.problem}") from None
     if not isinstance(suit, CopyrightSuit):
-        raise NotAccountable(f"{risk.code} is not a copyright suit.")
+        raise NotAccountable(
+            _("%(code)s is not a copyright suit.") % {"code": risk.code}
+        )
     return suit
 
 
@@ -126,6 +132,9 @@ def _rate(risk: Risk, suit: CopyrightSuit, terms: Terms) -> Decimal:
         return Decimal(str(terms.rate_of(suit.currency)))
     except KeyError:
         raise NotAccountable(
-            f"{risk.code}, currency: the register holds no rate from {suit.currency} "
-            f"to {terms.currency}."
+            _(
+                "%(code)s, currency: the register has no rate from %(currency)s to "
+                "%(target)s."
+            )
+            % {"code": risk.code, "currency": suit.currency, "target": terms.currency}
         ) from None

@@ -31,14 +31,14 @@ def test_a_deadline_is_closed_once_even_by_an_older_copy() -> None:
     stale = Deadline.objects.get(pk=deadline.pk)
     meet(deadline, by=person, reason="Filed.", now=NOW)
 
-    with pytest.raises(DeadlineRefused, match="is met already"):
+    with pytest.raises(DeadlineRefused, match="is already met"):
         withdraw(stale, by=person, reason="Settled.", now=NOW)
 
 
 def test_no_deadline_is_closed_without_a_reason() -> None:
     deadline = make_deadline()
 
-    with pytest.raises(DeadlineRefused, match="reason: say why"):
+    with pytest.raises(DeadlineRefused, match="Enter a reason"):
         meet(deadline, by=make_person(), reason="  ", now=NOW)
 
     deadline.refresh_from_db()
@@ -75,7 +75,7 @@ def test_a_move_across_a_change_of_clocks_keeps_the_wall_clock() -> None:
 def test_a_move_to_the_same_day_is_refused() -> None:
     deadline = make_deadline(due_date=date(2026, 6, 9))
 
-    with pytest.raises(DeadlineRefused, match="is due on 2026-06-09 already"):
+    with pytest.raises(DeadlineRefused, match="is already due on 2026-06-09"):
         move(
             deadline,
             due_date=date(2026, 6, 9),

@@ -101,11 +101,16 @@ def test_what_cannot_be_hung_is_refused_in_one_line() -> None:
     of_company = make_deadline(company=make_company())
     elsewhere = make_deadline(make_case(court_id="gone"))
     refused = [
-        (closed, WEEK, "Call", "is met already"),
+        (closed, WEEK, "Call", "is already met"),
         (of_company, WEEK, "Call", "only a deadline of a case can have dependents"),
         (elsewhere, WEEK, "Call", "'gone' is not the id of a court"),
-        (answer, WEEK, " ", "title: say what is due"),
-        (answer, Span.parse("30 days before"), "Call", "2026-05-08, and that is past"),
+        (answer, WEEK, " ", "Enter what is due"),
+        (
+            answer,
+            Span.parse("30 days before"),
+            "Call",
+            "2026-05-08, which is in the past",
+        ),
     ]
 
     for deadline, span, title, message in refused:
@@ -119,11 +124,11 @@ def test_only_what_follows_another_can_be_set_further_or_nearer() -> None:
     answer = make_deadline()
     link = hang(answer)
 
-    with pytest.raises(DeadlineRefused, match="follows no other deadline"):
+    with pytest.raises(DeadlineRefused, match="does not depend on another deadline"):
         change(answer, "8 days before")
-    with pytest.raises(DeadlineRefused, match="reason: say why"):
+    with pytest.raises(DeadlineRefused, match="Enter a reason"):
         change_dependent(link, span=WEEK, reason=" ", by=answer.owner, now=NOW)
-    with pytest.raises(DeadlineRefused, match="and that is past"):
+    with pytest.raises(DeadlineRefused, match="which is in the past"):
         change(link, "20 days before")
 
     link.refresh_from_db()
@@ -134,5 +139,5 @@ def test_the_period_of_a_rule_is_not_a_person_s() -> None:
     link = hang(make_deadline())
     Deadline.objects.filter(pk=link.pk).update(rule_id="frcp-26f", citation="26(f)")
 
-    with pytest.raises(DeadlineRefused, match=r"its period is that of 26\(f\)"):
+    with pytest.raises(DeadlineRefused, match=r"its interval is set by 26\(f\)"):
         change(link, "8 days before")

@@ -97,7 +97,9 @@ def test_without_any_counsel_an_owner_must_be_named() -> None:
     make_company()
     make_person(roles=[Role.VIEWER])
 
-    with pytest.raises(ImportRefused, match="owner: nobody has the role of counsel"):
+    with pytest.raises(
+        ImportRefused, match="owner: nobody has the role In-house lawyer"
+    ):
         import_docket(make_docket(), now=NOW)
 
 

@@ -111,7 +111,7 @@ def test_an_offer_is_answered_once() -> None:
     offer = recorded(make_case())
     answer_offer(offer, Status.REJECTED, by=offer.case.owner, now=NOW)
 
-    with pytest.raises(RegisterRefused, match="from rejected"):
+    with pytest.raises(RegisterRefused, match="from Rejected"):
         answer_offer(offer, Status.ACCEPTED, by=offer.case.owner, now=NOW)
 
 

@@ -78,7 +78,7 @@ def test_a_deadline_closes_once(client: Client, deadline: Deadline) -> None:
     answer = close(client, deadline, "Filed again.")
 
     assert answer.status_code == 400
-    assert "is met already" in answer.content.decode()
+    assert "is already met" in answer.content.decode()
     assert deadline.close_reason == "Filed."
 
 
@@ -146,7 +146,7 @@ def test_a_proposal_is_decided_once(client: Client, proposal: Proposal) -> None:
     answer = decide(client, proposal, decision="accept", reason="Oh well.")
 
     assert answer.status_code == 400
-    assert "rejected already" in answer.content.decode()
+    assert "already rejected" in answer.content.decode()
 
 
 def test_a_proposal_to_read_again_is_accepted_when_the_odds_stand(

@@ -127,8 +127,14 @@ def test_a_normal_one_asks_nothing(client: Client, case: Case) -> None:
         ({"title": "x" * 10_000}, "at most 200 characters"),
         ({"due_date": ""}, "Enter the due date."),
         ({"due_date": "soon"}, "Enter a date, for example 2026-06-30."),
-        ({"due_date": "9999-12-31"}, "9999-12-31 is too far ahead; check the year."),
-        ({"due_date": "0226-06-12"}, "0226-06-12 is too far past; check the year."),
+        (
+            {"due_date": "9999-12-31"},
+            "9999-12-31 is too far in the future. Check the year.",
+        ),
+        (
+            {"due_date": "0226-06-12"},
+            "0226-06-12 is too far in the past. Check the year.",
+        ),
         ({"due_time": "25:00"}, "Enter a time, for example 14:30."),
         ({"reason": " "}, "Enter the basis"),
         ({"owner": "999999"}, "Choose a person from the list"),
@@ -202,7 +208,7 @@ def test_others_become_responsible_with_a_reason(
     [
         ({"reason": ""}, "Enter a reason."),
         ({}, "would remind only Ann"),
-        ({"understaffed_reason": "Enough."}, "these people are responsible already."),
+        ({"understaffed_reason": "Enough."}, "these people are already responsible."),
     ],
 )
 def test_an_assignment_that_cannot_be_taken_gets_one_line(
@@ -221,7 +227,7 @@ def test_nobody_backs_up_themselves(client: Client, ann: Person, bob: Person) ->
 
     answer = assign(client, deadline, owner=ann.pk, backup=ann.pk)
 
-    assert "name another person than the owner" in text(answer)
+    assert "choose somebody other than the owner" in text(answer)
     assert deadline.owner == bob
 
 

@@ -243,7 +243,7 @@ def test_a_signature_refused_keeps_what_was_typed() -> None:
 
     text = answer.content.decode()
     assert answer.status_code == 400
-    assert "Say why: this is not what was proposed." in text
+    assert "Enter a reason: this differs from the proposal." in text
     assert 'value="12345.67"' in text
     assert row.status == Contingency.Status.PREPARED
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.alerts.models import Notification, State
@@ -64,13 +65,20 @@ def snooze(
 def _answerable(row: Notification, *, by: Person) -> Notification:
     held = Notification.objects.select_for_update().get(pk=row.pk)
     if held.recipient_id != by.pk:
-        raise ReminderRefused("This reminder went to somebody else: only they answer.")
+        raise ReminderRefused(
+            _(
+                "This reminder was sent to somebody else. Only its recipient can "
+                "answer it."
+            )
+        )
     if not may_know(by, held):
-        raise ReminderRefused("You may no longer see what this reminder is about.")
+        raise ReminderRefused(
+            _("You no longer have access to what this reminder is about.")
+        )
     if held.state not in (State.SENT, State.ACKNOWLEDGED):
         raise ReminderRefused(
-            f"This reminder is {held.get_state_display().lower()}: there is nothing to "
-            "answer."
+            _("This reminder is %(state)s: there is nothing to answer.")
+            % {"state": held.get_state_display().lower()}
         )
     return held
 
@@ -85,12 +93,16 @@ def _call_off_escalation(row: Notification) -> None:
 
 def _fire_at(row: Notification, *, until: date, now: datetime) -> datetime:
     if present_revision(row) != row.revision:
-        raise ReminderRefused("It is due no longer, or at another time by now.")
+        raise ReminderRefused(_("This is no longer due, or its due date has changed."))
     fire_at = morning(until, tz=row.recipient.zone.key)
     if fire_at <= now:
-        raise ReminderRefused(f"{until}: choose a day after today.")
+        raise ReminderRefused(
+            _("%(until)s: enter a date after today.") % {"until": until}
+        )
     if fire_at >= row.due_at:
-        raise ReminderRefused(f"{until}: choose a day before it is due.")
+        raise ReminderRefused(
+            _("%(until)s: enter a date before it is due.") % {"until": until}
+        )
     return fire_at
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
@@ -29,7 +30,10 @@ def ask(
     Raises DeadlineRefused while another change of the deadline waits.
     """
     if deadline.changes.filter(state=State.ASKED).exists():
-        raise DeadlineRefused(f"{deadline.code}: a change waits for a second person.")
+        raise DeadlineRefused(
+            _("%(code)s: a change is already waiting for a second person.")
+            % {"code": deadline.code}
+        )
     return DeadlineChange.objects.create(
         deadline=deadline,
         kind=kind,

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
 from risks.access.models import Person
@@ -52,7 +53,10 @@ def move(
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
         if row.due_date == due_date:
-            raise DeadlineRefused(f"due date: {row.code} is due on {due_date} already.")
+            raise DeadlineRefused(
+                _("%(code)s is already due on %(due_date)s.")
+                % {"code": row.code, "due_date": due_date}
+            )
         if due_date > row.due_date:
             kind = DeadlineChange.Kind.POSTPONED
             ask(row, kind, by=by, reason=reason, now=now, due_date=due_date)

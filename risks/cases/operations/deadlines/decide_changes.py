@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
@@ -26,7 +27,11 @@ def confirm(
         row, deadline = _waiting(change, reason=reason)
         if row.asked_by_id == by.pk:
             raise DeadlineRefused(
-                f"{deadline.code}: you asked for it; another person confirms."
+                _(
+                    "%(code)s: you asked for this change, so another person must "
+                    "confirm it."
+                )
+                % {"code": deadline.code}
             )
         if row.kind == Kind.POSTPONED:
             assert row.due_date is not None
@@ -53,10 +58,14 @@ def verify(deadline: Deadline, *, by: Person, now: datetime) -> Deadline:
     with transaction.atomic():
         row = Deadline.objects.select_for_update().get(pk=deadline.pk)
         if row.status != Deadline.Status.OPEN:
-            raise DeadlineRefused(f"{row.code} is {row.status} already.")
+            raise DeadlineRefused(
+                _("%(code)s is already %(status)s.")
+                % {"code": row.code, "status": row.get_status_display().lower()}
+            )
         if row.owner_id == by.pk:
             raise DeadlineRefused(
-                f"{row.code}: another person than its owner verifies."
+                _("%(code)s: its owner cannot verify it. Ask another person.")
+                % {"code": row.code}
             )
         row.verified_by, row.verified_at = by, now
         row.save()
@@ -68,7 +77,7 @@ def refuse(
 ) -> DeadlineChange:
     """Leave the deadline as it is; the person who requested the change may do this."""
     with transaction.atomic():
-        row, _ = _waiting(change, reason=reason)
+        row, _deadline = _waiting(change, reason=reason)
         return _decide(row, State.REFUSED, by=by, reason=reason, now=now)
 
 
@@ -76,9 +85,12 @@ def open_deadline(deadline: Deadline, *, reason: str) -> Deadline:
     """Return the deadline, locked; raises DeadlineRefused if closed or no reason."""
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if row.status != Deadline.Status.OPEN:
-        raise DeadlineRefused(f"{row.code} is {row.status} already.")
+        raise DeadlineRefused(
+            _("%(code)s is already %(status)s.")
+            % {"code": row.code, "status": row.get_status_display().lower()}
+        )
     if not reason.strip():
-        raise DeadlineRefused("reason: say why.")
+        raise DeadlineRefused(_("Enter a reason."))
     return row
 
 
@@ -113,7 +125,10 @@ def move_to(row: Deadline, due_date: date, *, note: str, now: datetime) -> None:
 def _waiting(change: DeadlineChange, *, reason: str) -> tuple[DeadlineChange, Deadline]:
     row = DeadlineChange.objects.select_for_update().get(pk=change.pk)
     if row.state != State.ASKED:
-        raise DeadlineRefused(f"{row.deadline.code}: this is {row.state} already.")
+        raise DeadlineRefused(
+            _("%(code)s: this change is already %(state)s.")
+            % {"code": row.deadline.code, "state": row.state}
+        )
     return row, open_deadline(row.deadline, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
@@ -28,10 +29,11 @@ def add_dependent(
     with transaction.atomic():
         row = _open(deadline)
         if not title.strip():
-            raise DeadlineRefused("title: say what is due.")
+            raise DeadlineRefused(_("Enter what is due."))
         if row.case is None:
             raise DeadlineRefused(
-                f"{row.code}: only a deadline of a case can have dependents."
+                _("%(code)s: only a deadline of a case can have dependents.")
+                % {"code": row.code}
             )
         computed = _counted(row, row.case, span)
         link = new_dependent(row.case, row, span, computed, title=title.strip())
@@ -60,7 +62,9 @@ def change_dependent(
         try:
             fresh = drafted(row, row.case)
         except (UnknownCourt, DeadlineError) as error:
-            raise DeadlineRefused(f"number: {error}.") from None
+            raise DeadlineRefused(
+                _("Interval: %(error)s.") % {"error": error}
+            ) from None
         _refuse_past(fresh, span, now=now)
         note = f"{by}: {reason.strip()}"
         _take(row, fresh, note=note, span=span, by=by, now=now)
@@ -89,7 +93,7 @@ def _counted(row: Deadline, case: Case, span: Span) -> Computed:
     try:
         return counted_from(row.calendared_date, span, court=court(case.court_id))
     except (UnknownCourt, DeadlineError) as error:
-        raise DeadlineRefused(f"number: {error}.") from None
+        raise DeadlineRefused(_("Interval: %(error)s.") % {"error": error}) from None
 
 
 def _followed(row: Deadline) -> Deadline:
@@ -100,19 +104,30 @@ def _followed(row: Deadline) -> Deadline:
 def _open(deadline: Deadline) -> Deadline:
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if row.status != Deadline.Status.OPEN:
-        raise DeadlineRefused(f"{row.code} is {row.status} already.")
+        raise DeadlineRefused(
+            _("%(code)s is already %(status)s.")
+            % {"code": row.code, "status": row.get_status_display().lower()}
+        )
     return row
 
 
 def _refuse_change(row: Deadline, reason: str) -> None:
     if row.follows is None:
-        raise DeadlineRefused(f"{row.code} follows no other deadline.")
+        raise DeadlineRefused(
+            _("%(code)s does not depend on another deadline.") % {"code": row.code}
+        )
     if row.rule_id:
-        raise DeadlineRefused(f"{row.code}: its period is that of {row.citation}.")
+        raise DeadlineRefused(
+            _("%(code)s: its interval is set by %(citation)s.")
+            % {"code": row.code, "citation": row.citation}
+        )
     if not reason.strip():
-        raise DeadlineRefused("reason: say why.")
+        raise DeadlineRefused(_("Enter a reason."))
 
 
 def _refuse_past(row: Deadline, span: Span, *, now: datetime) -> None:
     if row.due_at <= now:
-        raise DeadlineRefused(f"number: {span} it is {row.due_date}, and that is past.")
+        raise DeadlineRefused(
+            _("%(span)s it is %(due_date)s, which is in the past.")
+            % {"span": span, "due_date": row.due_date}
+        )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.access.queries import sees
@@ -52,9 +53,9 @@ def drafted_deadline(
     """Build the deadline without saving it; raises DeadlineRefused."""
     title, reason = _one_line(entered.title), entered.reason.strip()
     if not title:
-        raise DeadlineRefused("title: say what is due.")
+        raise DeadlineRefused(_("Enter what is due."))
     if not reason:
-        raise DeadlineRefused("reason: say what it rests on.")
+        raise DeadlineRefused(_("Enter what the deadline is based on."))
     refuse_strangers(case, entered.owner, entered.backup)
     return Deadline(
         case=case,
@@ -93,7 +94,10 @@ def assign(
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
         if (row.owner, row.backup) == (owner, backup):
-            raise DeadlineRefused(f"{row.code}: these people are responsible already.")
+            raise DeadlineRefused(
+                _("%(code)s: these people are already responsible.")
+                % {"code": row.code}
+            )
         take_people(row, owner=owner, backup=backup, reason=reason, by=by)
         row.understaffed_reason = understaffed_reason.strip()
         row.save()
@@ -120,20 +124,23 @@ def refuse_strangers(
 ) -> None:
     """Raise DeadlineRefused for a person whom no reminder could reach."""
     if backup is not None and backup.pk == owner.pk:
-        raise DeadlineRefused("backup: name another person than the owner.")
-    for role, person in (("owner", owner), ("backup", backup)):
+        raise DeadlineRefused(_("Backup: choose somebody other than the owner."))
+    for role, person in ((_("Owner"), owner), (_("Backup"), backup)):
         if person is not None and not (person.is_active and sees(person, thing)):
-            raise DeadlineRefused(f"{role}: {person} may not see this matter.")
+            raise DeadlineRefused(
+                _("%(role)s: %(person)s does not have access to this matter.")
+                % {"role": role, "person": person}
+            )
 
 
 def _moment(case: Case, entered: Entered, *, now: datetime) -> datetime:
     """Return when it is due, in UTC; a past day is allowed and its reminder is late."""
     away = entered.due_date - case.today(now)
     if not -FURTHEST_BACK <= away <= FURTHEST_AHEAD:
-        side = "past" if away < timedelta(0) else "ahead"
+        side = _("in the past") if away < timedelta(0) else _("in the future")
         raise DeadlineRefused(
-            f"due date: {entered.due_date.isoformat()} is too far {side}; "
-            "check the year."
+            _("Due date: %(day)s is too far %(side)s. Check the year.")
+            % {"day": entered.due_date.isoformat(), "side": side}
         )
     due = datetime.combine(entered.due_date, entered.due_time, tzinfo=case.zone)
     return due.astimezone(UTC)

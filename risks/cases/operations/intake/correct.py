@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
@@ -26,7 +27,7 @@ class EventRefused(ValueError):
     """The correction of an event is not possible; `field` names the wrong field."""
 
     def __init__(self, message: str, *, field: str = "") -> None:
-        super().__init__(f"{field}: {message}" if field else message)
+        super().__init__(message)
         self.field = field
 
 
@@ -67,7 +68,7 @@ def correct_event(
     with transaction.atomic():
         row = _live(event, reason=reason)
         if statement == EventStatement(row.kind, row.date, row.clock, row.subject):
-            raise EventRefused("nothing is different.", field="correction")
+            raise EventRefused(_("Nothing was changed."), field="correction")
         _reject(row, by=by, reason=reason, now=now)
         fresh = _state(
             row.entry,
@@ -92,7 +93,7 @@ def add_event(
 ) -> Event:
     """Add an event that was not recognised in the entry; may raise EventRefused."""
     if not reason.strip():
-        raise EventRefused("say why.", field="reason")
+        raise EventRefused(_("Enter a reason."), field="reason")
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=entry.case_id)
         fresh = _state(entry, statement, words="", by=by, reason=reason, now=now)
@@ -103,11 +104,11 @@ def add_event(
 def _live(event: Event, *, reason: str) -> Event:
     """Return the event, locked after its case as in an import, if not rejected."""
     if not reason.strip():
-        raise EventRefused("say why.", field="reason")
+        raise EventRefused(_("Enter a reason."), field="reason")
     Case.objects.select_for_update().get(pk=event.case_id)
     row = Event.objects.select_for_update().get(pk=event.pk)
     if row.is_rejected:
-        raise EventRefused(f"{row} is rejected already.")
+        raise EventRefused(_("%(row)s is already rejected.") % {"row": row})
     return row
 
 
@@ -151,7 +152,7 @@ def _state(
             )
     except IntegrityError as error:
         raise EventRefused(
-            "the entry says so already, by another event.", field="correction"
+            _("Another event of this entry already says so."), field="correction"
         ) from error
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import IntegrityError, models, transaction
 from django.db.models import Max
 from django.db.models.functions import Cast, Substr
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Role
 from risks.cases.models import Case
@@ -131,19 +132,30 @@ def _refuse_other_case(case: Case, docket: Docket, company: Company | None) -> N
     here = (case.court_id, bare_number(case.docket_number))
     if here != (docket.court_id, bare_number(docket.docket_number)):
         raise ImportRefused(
-            f"case: {case.code} is {case.court_id} {case.docket_number}, and the file "
-            f"is the docket of {named}"
+            _(
+                "case: %(code)s is %(court_id)s %(docket_number)s, and the file is "
+                "the docket of %(named)s"
+            )
+            % {
+                "code": case.code,
+                "court_id": case.court_id,
+                "docket_number": case.docket_number,
+                "named": named,
+            }
         )
     if company is not None and case.company_id != company.pk:
         raise ImportRefused(
-            f"company: {case.code} ({named}) is a case of {case.company.code}"
+            _("company: %(code)s (%(named)s) is a case of %(code_2)s")
+            % {"code": case.code, "named": named, "code_2": case.company.code}
         )
 
 
 def _open_case(docket: Docket, company: Company | None, owner: Person | None) -> Case:
     code = docket.code or _next_code()
     if docket.code and Case.objects.filter(code=code).exists():
-        raise ImportRefused(f'code: "{code}" is the code of another case')
+        raise ImportRefused(
+            _('code: "%(code)s" is the code of another case') % {"code": code}
+        )
     case = Case(
         code=code,
         court_id=docket.court_id,
@@ -158,7 +170,7 @@ def _open_case(docket: Docket, company: Company | None, owner: Person | None) ->
         case.save()
     except IntegrityError as error:
         raise ImportRefused(
-            "case: another import has opened one just now; import this again"
+            _("Another import has just opened this case. Import the file again.")
         ) from error
     return case
 
@@ -166,7 +178,7 @@ def _open_case(docket: Docket, company: Company | None, owner: Person | None) ->
 def _nobody() -> Person:
     """Return an inactive owner, who gets no reminders, so that an alarm is raised."""
     person: Person
-    person, _ = Person.objects.get_or_create(
+    person, _made = Person.objects.get_or_create(
         username=UNASSIGNED.lower(),
         defaults={"first_name": "Not assigned yet", "is_active": False},
     )
@@ -185,7 +197,7 @@ def _only_company() -> Company:
     if not companies:
         return Company.objects.create(code=UNASSIGNED, name="Not assigned yet")
     if len(companies) > 1:
-        raise ImportRefused("company: there are several; say which")
+        raise ImportRefused(_("company: there are several; name one"))
     return companies[0]
 
 
@@ -193,7 +205,9 @@ def _first_counsel() -> Person:
     counsel = Person.objects.filter(is_active=True, groups__name=Role.IN_HOUSE_LAWYER)
     first: Person | None = counsel.order_by("pk").first()
     if first is None and Person.objects.filter(is_active=True).exists():
-        raise ImportRefused("owner: nobody has the role of counsel; say who owns it")
+        raise ImportRefused(
+            _("owner: nobody has the role In-house lawyer; name the owner")
+        )
     return first or _nobody()
 
 

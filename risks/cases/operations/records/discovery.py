@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DiscoveryRequest, InsurerNotice
@@ -78,10 +79,15 @@ def answer_request(
 def refuse_answer(request: DiscoveryRequest, *, on: date) -> None:
     """Raise RegisterRefused if it is answered, or answered before its service."""
     if request.answered_on is not None:
-        message = f"answered_on: it was answered on {request.answered_on}."
+        message = _("It was already answered on %(answered_on)s.") % {
+            "answered_on": request.answered_on
+        }
         raise RegisterRefused(field="answered_on", message=message)
     if on < request.served_on:
-        message = f"answered_on: {on} is before its service on {request.served_on}."
+        message = _("%(on)s is before it was served on %(served_on)s.") % {
+            "on": on,
+            "served_on": request.served_on,
+        }
         raise RegisterRefused(field="answered_on", message=message)
 
 
@@ -108,7 +114,9 @@ def give_notice(
     with transaction.atomic():
         row = InsurerNotice.objects.select_for_update().get(pk=notice.pk)
         if row.given_on is not None:
-            message = f"given_on: it was given on {row.given_on}."
+            message = _("Notice was already given on %(given_on)s.") % {
+                "given_on": row.given_on
+            }
             raise RegisterRefused(field="given_on", message=message)
         row.given_on = on
         row.save()

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.access.queries import sees
@@ -13,7 +14,7 @@ from risks.cases.operations.records.due_dates import RegisterRefused
 def ask(hold: LegalHold, person: Person, *, now: datetime) -> HoldAcknowledgement:
     """Ask a person once to keep what the hold covers. Raises RegisterRefused."""
     refuse_asking(hold, person)
-    asked, _ = HoldAcknowledgement.objects.get_or_create(
+    asked, _made = HoldAcknowledgement.objects.get_or_create(
         hold=hold, person=person, defaults={"asked_at": now}
     )
     return asked
@@ -22,10 +23,14 @@ def ask(hold: LegalHold, person: Person, *, now: datetime) -> HoldAcknowledgemen
 def refuse_asking(hold: LegalHold, person: Person) -> None:
     """Raise RegisterRefused where asking would name a case the person must not see."""
     if not sees(person, hold.case):
-        message = f"person: {person} may not see this case; give them access first."
+        message = _(
+            "%(person)s does not have access to this case. Give access first."
+        ) % {"person": person}
         raise RegisterRefused(field="person", message=message)
     if hold.released_on is not None:
-        message = f"hold: it was released on {hold.released_on}."
+        message = _("The hold was released on %(released_on)s.") % {
+            "released_on": hold.released_on
+        }
         raise RegisterRefused(field="hold", message=message)
 
 
@@ -38,7 +43,7 @@ def acknowledge(hold: LegalHold, *, by: Person, now: datetime) -> HoldAcknowledg
         rows = HoldAcknowledgement.objects.select_for_update()
         row = rows.filter(hold=hold, person=by).first()
         if row is None:
-            message = f"person: {by} was not asked about this hold."
+            message = _("%(by)s was not asked to acknowledge this hold.") % {"by": by}
             raise RegisterRefused(field="person", message=message)
         if row.acknowledged_at is None:
             row.acknowledged_at = now
@@ -60,10 +65,14 @@ def release(hold: LegalHold, *, on: date, by: Person, reason: str) -> LegalHold:
 def refuse_release(hold: LegalHold, *, on: date, reason: str) -> None:
     """Raise RegisterRefused unless it is open, on a later day, and for a reason."""
     if hold.released_on is not None:
-        message = f"hold: it was released on {hold.released_on} already."
+        message = _("The hold was already released on %(released_on)s.") % {
+            "released_on": hold.released_on
+        }
         raise RegisterRefused(field="released_on", message=message)
     if on < hold.issued_on:
-        message = f"released_on: {on} is before the hold."
+        message = _("%(on)s is before the hold was issued.") % {"on": on}
         raise RegisterRefused(field="released_on", message=message)
     if not reason.strip():
-        raise RegisterRefused(field="release_reason", message="release_reason: why?")
+        raise RegisterRefused(
+            field="release_reason", message=_("Enter the reason for the release.")
+        )

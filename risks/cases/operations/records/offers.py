@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, SettlementOffer
@@ -31,14 +32,16 @@ MAY_ANSWER = {
 def refuse_offer(offer: SettlementOffer) -> None:
     """Raise RegisterRefused where this offer cannot be made; nothing is stored."""
     if offer.amount <= 0:
-        raise RegisterRefused(field="amount", message="amount: not more than nothing.")
+        raise RegisterRefused(field="amount", message=_("Enter an amount above zero."))
     if offer.expires_on and offer.expires_on < offer.made_on:
-        message = f"expires_on: {offer.expires_on} is before it was made."
+        message = _("%(expires_on)s is before the offer was made.") % {
+            "expires_on": offer.expires_on
+        }
         raise RegisterRefused(field="expires_on", message=message)
     if not offer.rule_68:
         return
     if offer.expires_on:
-        message = f"expires_on: {RULE_68} gives 14 days; leave the day empty."
+        message = _("%(rule)s gives 14 days: leave the date empty.") % {"rule": RULE_68}
         raise RegisterRefused(field="expires_on", message=message)
     _expiry(offer)
     if offer.trial_on:
@@ -51,7 +54,10 @@ def refuse_offer(offer: SettlementOffer) -> None:
             field="trial_on",
         )
         if offer.made_on > latest.calendared_date:
-            message = f"made_on: {RULE_68} wants it served by {latest.calendared_date}."
+            message = _("%(rule)s requires service by %(calendared_date)s.") % {
+                "rule": RULE_68,
+                "calendared_date": latest.calendared_date,
+            }
             raise RegisterRefused(field="made_on", message=message)
 
 
@@ -76,7 +82,10 @@ def answer_offer(
     with transaction.atomic():
         row = SettlementOffer.objects.select_for_update().get(pk=offer.pk)
         if row.status != Status.OPEN or status not in MAY_ANSWER:
-            message = f"status: from {row.status} it does not become {status}."
+            message = _("An offer cannot change from %(status)s to %(next)s.") % {
+                "status": row.get_status_display(),
+                "next": Status(status).label,
+            }
             raise RegisterRefused(field="status", message=message)
         row.status = status
         row.save()

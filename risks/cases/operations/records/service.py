@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
@@ -62,7 +63,11 @@ def _refuse_order(
 ) -> None:
     on = getattr(attempt, field)
     if on and earliest and on < earliest:
-        message = f"{field}: {on} is before {what}, {earliest}."
+        message = _("%(on)s is before %(what)s (%(earliest)s).") % {
+            "on": on,
+            "what": what,
+            "earliest": earliest,
+        }
         raise RegisterRefused(field=field, message=message)
 
 
