@@ -26,14 +26,19 @@ NAMES = (
     r"CSV|XLSX|PDF|iCalendar|CourtListener|PACER|RSS|"
     r"TVaR\d*|P\d\d|IAS \d+(?:\.\d+)?|ASC [\d-]+|"
     r"US\$|HK\$|RMB|USD|HKD|CNY|EUR|GBP|"
+    r"Hong Kong|Los Angeles|[A-Z2-7]{32}|"  # clocks, and the key of a second factor
     r"UTC|HKT|P[DS]T|[A-Z][a-z]+/[A-Z][A-Za-z_]+|"
     r"https?://\S+|\S+@\S+|[0-9a-f]{8,}|[A-Z]{1,3}-[A-Z0-9]+(?:-[A-Z0-9]+)*|"
     r"\d[\d.,]* ?(?:bn|[kmM])(?![A-Za-z])|v\d+|\+?P\d+D|"
     r"PT\d+H|\d:\d\d-cv-\d+|#[0-9a-f]{6}|wb-[\w-]+"
 )
-# Courts are cited by the same short names everywhere.
+# Courts are cited by the same names everywhere.
 _COURTS = "|".join(
-    sorted((re.escape(one.short) for one in all_courts()), key=len, reverse=True)
+    sorted(
+        {re.escape(name) for one in all_courts() for name in (one.short, one.name)},
+        key=len,
+        reverse=True,
+    )
 )
 _NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES}|{_COURTS})(?![A-Za-z])")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
