@@ -222,15 +222,14 @@ def _ours(found: Iterable[Recognised], *, filed: str) -> Iterator[Key]:
 
 
 def main(arguments: list[str]) -> None:
-    """Print the figures of each file; with -v also what was misread."""
+    """Write the figures of each file; with -v also what was misread."""
     for name in [one for one in arguments if one != "-v"]:
         tallies = measure(labelled(Path(name)))
-        print(name)
-        for kind, tally in tallies.items():
-            print(f"  {kind:24s} {tally}")
+        lines = [name, *(f"  {kind:24s} {of}" for kind, of in tallies.items())]
         if "-v" in arguments:
             for kind in ("dates", "vacated", "events"):
-                print("\n".join(f"{kind}: {line}" for line in tallies[kind].misread))
+                lines += [f"{kind}: {line}" for line in tallies[kind].misread]
+        sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
