@@ -6,18 +6,22 @@ vacate it.
 """
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
+from risks.engine.words.date_rows import (
+    Cue,
+    What,
+    cues,
+    pattern,
+    silences,
+    vacating,
+    whats,
+)
+from risks.engine.words.date_surroundings import Around, sentence_around
 from risks.engine.words.written_dates import WrittenDate, is_near
 
-# The most characters between a date and a word about it.
-_REACH = 260
 # The factor where the day of the week belongs to another date, so one is wrong.
 _DOUBTED = 0.5
 _UNNAMED = 0.9
@@ -47,45 +51,9 @@ class StatedDate:
     is_vacated: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
-    before: str
-    after: str
-    # Where `before` begins in the text.
-    start: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _What:
-    pattern: re.Pattern[str]
-    kind: str
-    act: str
-    subject: str
-    whose: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Silence:
-    pattern: re.Pattern[str]
-    unless: re.Pattern[str] | None
-    # Words that the whole entry must have.
-    text: re.Pattern[str] | None
-    asked_only: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Cue:
-    pattern: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    act: str
-    confidence: float
-    printed: bool
-    moves: bool
-
-
 def without_asides(text: str) -> str:
     """Replace the clerk's notes, such as "(Entered: 03/04/2026)", by blanks."""
-    return _pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
+    return pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
 
 
 def stated_dates(
@@ -98,57 +66,19 @@ def stated_dates(
     asked = _is_asked(body)
     for place, written in enumerate(dates):
         if is_near(written.day, filed_date):
-            around = _around(body, dates, place)
+            around = sentence_around(body, dates, place)
             found = _stated(around, written, text=text, asked=asked, filed=filed_date)
             if found is not None:
                 yield found
 
 
 def _is_asked(text: str) -> bool:
-    head, unless = _pattern("asked", "head"), _pattern("asked", "unless")
+    head, unless = pattern("asked", "head"), pattern("asked", "unless")
     return bool(head.match(text)) and not unless.search(text)
 
 
-def _around(text: str, dates: Sequence[WrittenDate], place: int) -> _Around:
-    one = dates[place]
-    start = max(0, one.start - _REACH, _sentence_start(text, one.start))
-    stop = _sentence_end(text, one.end)
-    before, mark = "", start
-    for other in dates[:place]:
-        if other.start >= start:
-            before += text[mark : other.start] + "@"
-            mark = other.end
-    before += text[mark : one.start]
-    after, mark = "", one.end
-    for other in dates[place + 1 :]:
-        if other.end <= stop:
-            after += text[mark : other.start] + "@"
-            mark = other.end
-    # The date may follow a word without a space: "filed by6/16/2026".
-    before = before if before.endswith(" ") else before + " "
-    return _Around(before=before, after=after + text[mark:stop], start=start)
-
-
-def _sentence_start(text: str, place: int) -> int:
-    reach = max(0, place - _REACH)
-    ends = [
-        end.end()
-        for end in _pattern("sentence", "end").finditer(text, reach, place)
-        if not _pattern("sentence", "abbreviated").search(text, reach, end.start())
-    ]
-    return ends[-1] if ends else reach
-
-
-def _sentence_end(text: str, place: int) -> int:
-    stop = min(len(text), place + _REACH)
-    for end in _pattern("sentence", "end").finditer(text, place, stop):
-        if not _pattern("sentence", "abbreviated").search(text, place, end.start()):
-            return end.start()
-    return stop
-
-
 def _stated(
-    around: _Around, written: WrittenDate, *, text: str, asked: bool, filed: date
+    around: Around, written: WrittenDate, *, text: str, asked: bool, filed: date
 ) -> StatedDate | None:
     if _is_silent(around.before, text, asked=asked):
         return None
@@ -178,22 +108,22 @@ def _is_silent(before: str, text: str, *, asked: bool) -> bool:
         row.pattern.search(before)
         and not (row.unless and row.unless.search(before))
         and (not row.text or row.text.search(text))
-        for row in _silences()
+        for row in silences()
         if asked or not row.asked_only
     )
 
 
-def _is_vacated(around: _Around) -> bool:
+def _is_vacated(around: Around) -> bool:
     return any(
-        pattern.search(said)
+        words.search(said)
         for place, said in (("before", around.before), ("after", around.after))
-        for pattern in _rows("vacated", place)
+        for words in vacating(place)
     )
 
 
-def _cue(around: _Around, *, asked: bool) -> _Cue | None:
+def _cue(around: Around, *, asked: bool) -> Cue | None:
     sentence = around.before + around.after
-    for cue in _cues():
+    for cue in cues():
         if asked and not cue.printed:
             continue
         if not cue.pattern.search(around.before):
@@ -204,7 +134,7 @@ def _cue(around: _Around, *, asked: bool) -> _Cue | None:
     return None
 
 
-def _about(before: str, cue: _Cue | None) -> tuple[_What | None, int]:
+def _about(before: str, cue: Cue | None) -> tuple[What | None, int]:
     """Return what the date is for, named after the previous date where possible."""
     act = cue.act if cue else ""
     since = before.rfind("@") + 1
@@ -214,10 +144,10 @@ def _about(before: str, cue: _Cue | None) -> tuple[_What | None, int]:
     return _named(before, act=act)
 
 
-def _named(before: str, *, act: str) -> tuple[_What | None, int]:
+def _named(before: str, *, act: str) -> tuple[What | None, int]:
     """Return the last thing named before the date that such an act can be."""
     best, place, end = None, 0, -1
-    for what in _whats():
+    for what in whats():
         if act and what.act != act:
             continue
         for found in what.pattern.finditer(before):
@@ -227,7 +157,7 @@ def _named(before: str, *, act: str) -> tuple[_What | None, int]:
     return best, place
 
 
-def _kind(named: _What | None, before: str, text: str) -> str:
+def _kind(named: What | None, before: str, text: str) -> str:
     if named is None:
         return "court_set_date"
     if named.kind != "hearing":
@@ -237,92 +167,29 @@ def _kind(named: _What | None, before: str, text: str) -> str:
     return "hearing_set" if on_motion else "court_set_date"
 
 
-def _said(before: str, cue: _Cue | None) -> str:
+def _said(before: str, cue: Cue | None) -> str:
     """Return the entry's own words for it, where the table has none."""
     said = cue.pattern.sub("", before) if cue else before
     return said.rsplit("@", 1)[-1].strip(" ,;:-().")[-60:].strip()
 
 
-def _whose(named: _What | None, cue: _Cue | None, before: str) -> str:
+def _whose(named: What | None, cue: Cue | None, before: str) -> str:
     """Return the last party that is ordered to act; a party's own paper is its act."""
     if named and named.whose:
         return named.whose
     if (cue and cue.act == "appearance") or (named and named.act == "appearance"):
         return "court"
     found = [
-        match["who"].lower() for match in _pattern("sentence", "actor").finditer(before)
+        match["who"].lower() for match in pattern("sentence", "actor").finditer(before)
     ]
     return found[-1] if found else ""
 
 
-def _start_of(around: _Around, place: int, written: WrittenDate) -> int:
+def _start_of(around: Around, place: int, written: WrittenDate) -> int:
     rest = around.before[place:]
     return around.start if "@" in rest else written.start - len(rest)
 
 
-def _confidence(sure: float, *, named: _What | None, fits: bool) -> float:
+def _confidence(sure: float, *, named: What | None, fits: bool) -> float:
     sure = sure if named else sure * _UNNAMED
     return round(sure if fits else sure * _DOUBTED, 2)
-
-
-@cache
-def _table() -> Any:
-    text = files("risks.engine").joinpath("rules/dates.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _rows(table: str, field: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled(row[field]) for row in _table()[table] if field in row)
-
-
-@cache
-def _pattern(table: str, name: str) -> re.Pattern[str]:
-    return _compiled(_table()[table][name])
-
-
-@cache
-def _silences() -> tuple[_Silence, ...]:
-    return tuple(
-        _Silence(
-            pattern=_compiled(row["words"]),
-            unless=_compiled(row["unless"]) if "unless" in row else None,
-            text=re.compile(row["text"]) if "text" in row else None,
-            asked_only=row.get("asked_only", False),
-        )
-        for row in _table()["silent"]
-    )
-
-
-@cache
-def _cues() -> tuple[_Cue, ...]:
-    what = "|".join(what.pattern.pattern for what in _whats())
-    return tuple(
-        _Cue(
-            pattern=_compiled(row["cue"].replace("{what}", what)),
-            needs=_compiled(row["needs"]) if "needs" in row else None,
-            act=row.get("act", ""),
-            confidence=row["confidence"],
-            printed=row.get("printed", False),
-            moves=row.get("moves", False),
-        )
-        for row in _table()["cue"]
-    )
-
-
-@cache
-def _whats() -> tuple[_What, ...]:
-    return tuple(
-        _What(
-            pattern=_compiled(row["words"]),
-            kind=row.get("kind", "court_set_date"),
-            act=row["act"],
-            subject=row["subject"],
-            whose=row.get("whose", ""),
-        )
-        for row in _table()["what"]
-    )
-
-
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,111 @@
+"""Read the rows of rules/dates.toml."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class What:
+    """A thing that a date may be for, and the words that name it."""
+
+    pattern: re.Pattern[str]
+    kind: str
+    # appearance or due.
+    act: str
+    subject: str
+    whose: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """Words before a date that binds nobody."""
+
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    # Words that the whole entry must have.
+    text: re.Pattern[str] | None
+    asked_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """Words before a date that bind somebody to it."""
+
+    pattern: re.Pattern[str]
+    needs: re.Pattern[str] | None
+    act: str
+    confidence: float
+    printed: bool
+    moves: bool
+
+
+@cache
+def pattern(table: str, name: str) -> re.Pattern[str]:
+    """Return a pattern that stands in its table alone."""
+    return _compiled(_table()[table][name])
+
+
+@cache
+def vacating(place: str) -> tuple[re.Pattern[str], ...]:
+    """Return the words that vacate a date: those `before` it or those `after` it."""
+    return tuple(_compiled(row[place]) for row in _table()["vacated"] if place in row)
+
+
+@cache
+def silences() -> tuple[Silence, ...]:
+    """Return the rows of dates that bind nobody."""
+    return tuple(
+        Silence(
+            pattern=_compiled(row["words"]),
+            unless=_compiled(row["unless"]) if "unless" in row else None,
+            text=re.compile(row["text"]) if "text" in row else None,
+            asked_only=row.get("asked_only", False),
+        )
+        for row in _table()["silent"]
+    )
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """Return the words that bind, the surest first."""
+    what = "|".join(what.pattern.pattern for what in whats())
+    return tuple(
+        Cue(
+            pattern=_compiled(row["cue"].replace("{what}", what)),
+            needs=_compiled(row["needs"]) if "needs" in row else None,
+            act=row.get("act", ""),
+            confidence=row["confidence"],
+            printed=row.get("printed", False),
+            moves=row.get("moves", False),
+        )
+        for row in _table()["cue"]
+    )
+
+
+@cache
+def whats() -> tuple[What, ...]:
+    """Return what a date may be for."""
+    return tuple(
+        What(
+            pattern=_compiled(row["words"]),
+            kind=row.get("kind", "court_set_date"),
+            act=row["act"],
+            subject=row["subject"],
+            whose=row.get("whose", ""),
+        )
+        for row in _table()["what"]
+    )
+
+
+@cache
+def _table() -> Any:
+    text = files("risks.engine").joinpath("rules/dates.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)

@@ -1,0 +1,59 @@
+"""Cut out the sentence around a date."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from risks.engine.words.date_rows import pattern
+from risks.engine.words.written_dates import WrittenDate
+
+# The most characters between a date and a word about it.
+_REACH = 260
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """The words before and after a date in its sentence; other dates are "@"."""
+
+    before: str
+    after: str
+    # Where `before` begins in the text.
+    start: int
+
+
+def sentence_around(text: str, dates: Sequence[WrittenDate], place: int) -> Around:
+    """Return the sentence around the date that stands at `place` among all."""
+    one = dates[place]
+    start = max(0, one.start - _REACH, _sentence_start(text, one.start))
+    stop = _sentence_end(text, one.end)
+    before, mark = "", start
+    for other in dates[:place]:
+        if other.start >= start:
+            before += text[mark : other.start] + "@"
+            mark = other.end
+    before += text[mark : one.start]
+    after, mark = "", one.end
+    for other in dates[place + 1 :]:
+        if other.end <= stop:
+            after += text[mark : other.start] + "@"
+            mark = other.end
+    # The date may follow a word without a space: "filed by6/16/2026".
+    before = before if before.endswith(" ") else before + " "
+    return Around(before=before, after=after + text[mark:stop], start=start)
+
+
+def _sentence_start(text: str, place: int) -> int:
+    reach = max(0, place - _REACH)
+    ends = [
+        end.end()
+        for end in pattern("sentence", "end").finditer(text, reach, place)
+        if not pattern("sentence", "abbreviated").search(text, reach, end.start())
+    ]
+    return ends[-1] if ends else reach
+
+
+def _sentence_end(text: str, place: int) -> int:
+    stop = min(len(text), place + _REACH)
+    for end in pattern("sentence", "end").finditer(text, place, stop):
+        if not pattern("sentence", "abbreviated").search(text, place, end.start()):
+            return end.start()
+    return stop
