@@ -93,3 +93,23 @@ def test_the_compliance_list_is_told(orphan: Risk, officer: Person) -> None:
     row = Notification.objects.get(kind=Notification.Kind.RECALCULATION)
     assert row.recipient == officer
     assert orphan.code not in str(row.about)
+
+
+def test_a_failure_is_closed_when_everything_is_priced_again(orphan: Risk) -> None:
+    recalculate_stale(now=NOW)
+    assume(orphan, {**INJUNCTION, "linked_suit": None})
+
+    recalculate_stale(now=NOW + timedelta(minutes=1))
+
+    assert Recalculation.objects.get().state == Recalculation.State.REPAIRED
+
+
+def test_a_failure_that_comes_back_is_noted_again(orphan: Risk) -> None:
+    recalculate_stale(now=NOW)
+    assume(orphan, {**INJUNCTION, "linked_suit": None})
+    recalculate_stale(now=NOW + timedelta(minutes=1))
+    assume(orphan, {**INJUNCTION, "linked_suit": "no such suit"})
+
+    recalculate_stale(now=NOW + timedelta(minutes=2))
+
+    assert Recalculation.objects.filter(state=Recalculation.State.FAILED).count() == 1

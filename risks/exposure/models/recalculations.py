@@ -65,6 +65,7 @@ class Recalculation(models.Model):
         DONE = "done", _("Done")
         DIFFERS = "differs", _("Differs")
         FAILED = "failed", _("Failed")
+        REPAIRED = "repaired", _("Failed, since repaired")
 
     company = models.ForeignKey(
         Company,

@@ -88,6 +88,8 @@ def end_full(
     recalculation: Recalculation, done: Recalculated, *, now: datetime
 ) -> None:
     """Record that it is done, or that it differs where a figure was not reproduced."""
+    if not any(each["what"] == NOT_PRICED for each in done.findings):
+        _repair_earlier(recalculation.company)
     differs = any(each["what"] == NOT_REPRODUCED for each in done.findings)
     _end(
         recalculation,
@@ -110,11 +112,13 @@ def note_unpriced(
     present: Sequence[Inputs],
     now: datetime,
 ) -> None:
-    """Record the risks that could not be priced, if there are any."""
+    """Record the risks that could not be priced, or that earlier failures are over."""
     failed = [each for each in done.findings if each["what"] == NOT_PRICED]
     if failed:
         wanted = run_hash(present)
         _note(company, NOT_EVERY_RISK, now=now, wanted=wanted, findings=failed)
+    else:
+        _repair_earlier(company)
 
 
 def note_fault(company: Company, fault: Exception, *, now: datetime) -> None:
@@ -125,6 +129,13 @@ def note_fault(company: Company, fault: Exception, *, now: datetime) -> None:
 def described(fault: Exception) -> str:
     """Return a fault's type, and its text only if it cannot name a restricted risk."""
     return str(fault) if isinstance(fault, NoRiskCapacity) else type(fault).__name__
+
+
+def _repair_earlier(company: Company) -> None:
+    """Close the failures that nobody asked for; a full one is repeated by request."""
+    Recalculation.objects.filter(
+        company=company, kind=Recalculation.Kind.STALE, state=State.FAILED
+    ).update(state=State.REPAIRED)
 
 
 def _end(recalculation: Recalculation, **columns: Any) -> None:

@@ -88,6 +88,7 @@ def state_words(recalculation: Recalculation, seen: Progress) -> str:
         state.DONE: _all(same, seen),
         state.DIFFERS: _("figures differ: %(counts)s") % {"counts": same},
         state.FAILED: _("failed: %(reason)s") % {"reason": failure},
+        state.REPAIRED: _("failed, since repaired: %(reason)s") % {"reason": failure},
     }[state(seen.state)]
 
 

@@ -27,9 +27,8 @@ def client() -> Client:
 
 
 def make_recalculation(company: Company, **fields: object) -> Recalculation:
-    return Recalculation.objects.create(
-        company=company, kind=FULL, requested_at=NOW, **fields
-    )
+    fields = {"kind": FULL, **fields}
+    return Recalculation.objects.create(company=company, requested_at=NOW, **fields)
 
 
 def page_of(client: Client) -> str:
@@ -117,3 +116,16 @@ def test_a_company_that_is_not_there_is_absent(client: Client) -> None:
     make_risk()
 
     assert client.post(reverse("recalculate", args=["NONE"])).status_code == 404
+
+
+@pytest.mark.parametrize(("state", "times"), [(State.FAILED, 1), (State.REPAIRED, 0)])
+def test_a_failure_leaves_the_page_when_it_is_repaired(
+    state: str, times: int, company: Company, client: Client
+) -> None:
+    make_recalculation(
+        company, state=state, failure="no rate", kind=Recalculation.Kind.STALE
+    )
+
+    page = page_of(client)
+
+    assert page.count("no rate") == times
