@@ -18,8 +18,8 @@ from risks.register.models import (
 )
 
 
-class NoRiskCapacity(ValueError):
-    """The board has set no risk capacity for this company by this date."""
+class UnusableFact(ValueError):
+    """The company's terms cannot be read: a fact is missing or in another currency."""
 
 
 def latest_assumptions(risk: Risk) -> Assumptions | None:
@@ -35,23 +35,36 @@ def latest_fact(
 
 
 def risk_capacity(company: Company, *, on: date) -> Decimal:
-    """In the company's currency; raises `NoLossCapacity`."""
+    """Return it in the company's currency. Raises `UnusableFact`."""
     fact = latest_fact(company, Fact.Kind.RISK_CAPACITY, on=on)
     if fact is None:
-        raise NoRiskCapacity(
+        raise UnusableFact(
             _(
                 "%(code)s: no risk capacity is set on %(on)s. Add it to the facts "
                 "of the company."
             )
             % {"code": company.code, "on": on}
         )
-    return fact.amount
+    return _amount(fact, company=company)
 
 
 def appetite(company: Company, *, on: date) -> Decimal | None:
-    """The loss that the board accepts to run; None where it has set none."""
+    """Return the loss that the board accepts to run; None where it has set none.
+
+    In the company's currency. Raises `UnusableFact`.
+    """
     fact = latest_fact(company, Fact.Kind.APPETITE, on=on)
-    return fact.amount if fact else None
+    return _amount(fact, company=company) if fact else None
+
+
+def _amount(fact: Fact, *, company: Company) -> Decimal:
+    """Refuse another currency: a limit that the board set moves with no rate."""
+    if fact.unit != company.currency:
+        raise UnusableFact(
+            _("%(code)s: %(fact)s. State it in %(currency)s, the company's currency.")
+            % {"code": company.code, "fact": fact, "currency": company.currency}
+        )
+    return fact.amount
 
 
 def appetites_in_force(

@@ -76,7 +76,7 @@ def test_the_same_failure_is_noted_once_a_day(orphan: Risk) -> None:
     assert Recalculation.objects.count() == 2
 
 
-def test_a_company_without_a_loss_capacity_is_noted_once(orphan: Risk) -> None:
+def test_a_company_without_a_risk_capacity_is_noted_once(orphan: Risk) -> None:
     orphan.company.facts.all().delete()
 
     for minutes in range(3):

@@ -121,7 +121,7 @@ def test_the_first_snapshot_says_so() -> None:
     assert change.startswith("First priced: expected loss US$372 k, score ")
 
 
-def test_a_new_loss_capacity_moves_the_score_alone(company: Company) -> None:
+def test_a_new_risk_capacity_moves_the_score_alone(company: Company) -> None:
     risk = make_risk(company=company)
     assume(risk)
     recalculate_stale(now=NOW)
@@ -229,7 +229,7 @@ def test_one_risk_that_cannot_be_priced_stops_only_the_sums_that_hold_it(
     assert portfolios(counsel).count() == 0
 
 
-def test_a_company_without_a_loss_capacity_does_not_stop_another(
+def test_a_company_without_a_risk_capacity_does_not_stop_another(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     poor = make_risk()

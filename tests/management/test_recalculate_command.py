@@ -110,7 +110,7 @@ def test_one_company_is_chosen_by_its_code(company: Company) -> None:
 
 
 @pytest.mark.parametrize("option", ["--all", "--company=ACME"])
-def test_a_company_without_a_loss_capacity_is_told_in_one_line(
+def test_a_company_without_a_risk_capacity_is_told_in_one_line(
     company: Company, option: str
 ) -> None:
     company.facts.all().delete()

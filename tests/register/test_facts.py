@@ -1,11 +1,13 @@
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from risks.register.models import Company, Fact, Risk
-from risks.register.queries import NoRiskCapacity, latest_fact, risk_capacity
+from risks.register.queries import UnusableFact, appetite, latest_fact, risk_capacity
 from tests.factories import make_company, make_fact, make_risk
 
 pytestmark = pytest.mark.django_db
@@ -46,11 +48,35 @@ def test_a_correction_of_the_same_day_replaces_the_figure() -> None:
     assert fact.amount == 2
 
 
-def test_a_company_without_a_loss_capacity_is_named() -> None:
+def test_a_company_without_a_risk_capacity_is_named() -> None:
     company = Company.objects.create(code="NEW", name="New Ltd")
 
-    with pytest.raises(NoRiskCapacity, match="NEW: no risk capacity"):
+    with pytest.raises(UnusableFact, match="NEW: no risk capacity"):
         risk_capacity(company, on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "read"),
+    [(Fact.Kind.RISK_CAPACITY, risk_capacity), (Fact.Kind.APPETITE, appetite)],
+)
+def test_a_limit_in_another_currency_is_not_read_as_the_companys(
+    kind: Fact.Kind, read: Callable[..., object]
+) -> None:
+    company = make_company("ACME")
+    make_fact(company, kind=kind, amount=Decimal(7), unit="EUR")
+
+    with pytest.raises(UnusableFact, match=r"^ACME: .*: 7 EUR .* State it in USD, "):
+        read(company, on=date(2026, 1, 1))
+
+
+@pytest.mark.parametrize("kind", [Fact.Kind.RISK_CAPACITY, Fact.Kind.APPETITE])
+def test_a_limit_in_another_currency_is_refused_where_it_is_entered(
+    kind: Fact.Kind,
+) -> None:
+    fact = make_fact(make_company(), kind=kind, unit="EUR")
+
+    with pytest.raises(ValidationError, match="Enter USD, the company's currency"):
+        fact.full_clean()
 
 
 @pytest.mark.parametrize(

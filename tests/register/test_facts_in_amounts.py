@@ -12,7 +12,7 @@ from risks.register.models import Fact, Risk
 from risks.register.operations import AssumptionsRefused
 from risks.register.queries import fact_values
 from tests.exposure.examples import assume
-from tests.factories import NOW, TODAY, make_fact, make_risk
+from tests.factories import NOW, TODAY, make_fact, make_rate, make_risk
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +78,17 @@ def test_an_unknown_fact_is_refused_by_name(risk: Risk) -> None:
 
     assert f'{risk.code}, severity.fact: no fact is called "profit"' in str(
         refused.value
+    )
+
+
+def test_a_fact_is_not_read_as_an_amount_of_another_currency(risk: Risk) -> None:
+    make_rate("EUR", risk.company.currency, date=TODAY)
+
+    with pytest.raises(AssumptionsRefused) as refused:
+        assume(risk, {**FINE, "currency": "EUR"})
+
+    assert str(refused.value) == (
+        f'{risk.code}, currency: must be USD, because its amounts use "revenue"'
     )
 
 

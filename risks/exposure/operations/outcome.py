@@ -11,7 +11,7 @@ from risks.access.models import Person
 from risks.exposure.models import Recalculation
 from risks.exposure.queries import NOT_PRICED, NOT_REPRODUCED, Inputs, run_hash
 from risks.register.models import Company
-from risks.register.queries import NoRiskCapacity
+from risks.register.queries import UnusableFact
 
 State = Recalculation.State
 MOST_ATTEMPTS = 3
@@ -128,7 +128,7 @@ def note_fault(company: Company, fault: Exception, *, now: datetime) -> None:
 
 def described(fault: Exception) -> str:
     """Return a fault's type, and its text only if it cannot name a restricted risk."""
-    return str(fault) if isinstance(fault, NoRiskCapacity) else type(fault).__name__
+    return str(fault) if isinstance(fault, UnusableFact) else type(fault).__name__
 
 
 def _repair_earlier(company: Company) -> None:

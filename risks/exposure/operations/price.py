@@ -2,7 +2,7 @@
 
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from risks.engine.exposure.documents.refusal import RegisterError
@@ -111,17 +111,19 @@ def model_and_suit(inputs: Inputs) -> tuple[RiskModel, CopyrightSuit | None]:
         )
     suit = _suit(inputs)
     linked = {"linked_suit": suit.id} if suit else {}
-    return _model(inputs.assumptions, facts=inputs.facts, **linked), suit
+    return _model(inputs.assumptions, inputs=inputs, **linked), suit
 
 
-def _model(
-    assumptions: Assumptions, *, facts: Mapping[str, float], **instead: str
-) -> RiskModel:
+def _model(assumptions: Assumptions, *, inputs: Inputs, **instead: str) -> RiskModel:
     """With parameters replaced where named."""
     risk = assumptions.risk
     parameters = {**assumptions.parameters, **instead}
     named = {"id": str(risk.uuid), "kind": risk.kind}
-    return parse_risk(named | parameters, facts=facts)
+    return parse_risk(
+        named | parameters,
+        facts=inputs.facts,
+        facts_currency=inputs.terms.currency,
+    )
 
 
 def _suit(inputs: Inputs) -> CopyrightSuit | None:
@@ -129,7 +131,7 @@ def _suit(inputs: Inputs) -> CopyrightSuit | None:
     if not name:
         return None
     linked = inputs.linked
-    suit = _model(linked, facts=inputs.facts) if linked else None
+    suit = _model(linked, inputs=inputs) if linked else None
     if isinstance(suit, CopyrightSuit):
         return suit
     raise RegisterError(f"no suit is called {name!r}", field="linked_suit")

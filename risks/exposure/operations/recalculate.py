@@ -56,7 +56,7 @@ def recalculate_company(
 ) -> Recalculated | None:
     """Recalculate one company; None while another worker does.
 
-    Raises `NoRiskCapacity`.
+    Raises `UnusableFact`.
     """
     with lease_of(company) as lease:
         if lease is None:

@@ -132,7 +132,7 @@ def terms_of(
 ) -> Terms:
     """Return the company's terms with the rates that exist.
 
-    Raises `NoRiskCapacity`.
+    Raises `UnusableFact`.
     """
     tolerated = appetite(company, on=on)
     return Terms(
@@ -148,7 +148,7 @@ def terms_of(
 def present_inputs(company: Company, *, today: date) -> list[Inputs]:
     """Return the inputs of each open risk with assumptions.
 
-    Raises `NoRiskCapacity`.
+    Raises `UnusableFact`.
     """
     latest = _latest_assumptions(company)
     followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
@@ -187,7 +187,7 @@ def inputs_from(
 def inputs_of(snapshot: Snapshot) -> Inputs:
     """Return the inputs of a stored snapshot; raises `NotReproducible`.
 
-    Raises `NoRiskCapacity`.
+    Raises `UnusableFact`.
     """
     kept: dict[str, Any] = dict(snapshot.terms)
     if not kept:

@@ -15,7 +15,7 @@ from risks.exposure.operations import (
 )
 from risks.exposure.queries import NOT_PRICED, progress
 from risks.register.models import Company
-from risks.register.queries import NoRiskCapacity
+from risks.register.queries import UnusableFact
 
 PAUSE_SECONDS = 0.5
 
@@ -58,7 +58,7 @@ class Command(BaseCommand):
         while True:
             try:
                 done = recalculate_company(company, now=now(), follow=follow)
-            except NoRiskCapacity as error:
+            except UnusableFact as error:
                 raise CommandError(str(error)) from error
             if done is not None and not active.exists():
                 return done

@@ -268,3 +268,16 @@ class Fact(models.Model):
     def __str__(self) -> str:
         label = f"{self.get_kind_display()} {self.segment}".strip()
         return f"{label}: {self.amount.normalize():,f} {self.unit} ({self.as_of})"
+
+    def clean(self) -> None:
+        """Refuse a limit of the board that no figure could be compared with."""
+        limits = (self.Kind.RISK_CAPACITY, self.Kind.APPETITE)
+        if self.kind not in limits or not self.company_id:
+            return
+        if self.unit != self.company.currency:
+            raise ValidationError(
+                {
+                    "unit": _("Enter %(currency)s, the company's currency.")
+                    % {"currency": self.company.currency}
+                }
+            )

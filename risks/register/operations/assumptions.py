@@ -151,6 +151,7 @@ def refuse_what_cannot_be_priced(
         model = parse_risk(
             {"id": str(risk.uuid), "kind": risk.kind, **parameters},
             facts=fact_values(risk.company, on=on),
+            facts_currency=risk.company.currency,
         )
     except RegisterError as error:
         named = ", ".join(filter(None, (risk.code, error.field)))

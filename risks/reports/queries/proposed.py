@@ -20,7 +20,7 @@ from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.queries import digest, terms_of
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import (
-    NoRiskCapacity,
+    UnusableFact,
     fact_values,
     latest_assumptions,
 )
@@ -109,7 +109,7 @@ def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightS
     risk = assumptions.risk
     stated = {**assumptions.parameters, "id": str(risk.uuid), "kind": risk.kind}
     try:
-        suit = parse_risk(stated, facts=facts)
+        suit = parse_risk(stated, facts=facts, facts_currency=risk.company.currency)
     except RegisterError as error:
         named = ", ".join(filter(None, (risk.code, error.field)))
         raise NotAccountable(f"{named}: {error.problem}") from None
@@ -123,7 +123,7 @@ def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightS
 def _terms(risk: Risk, *, on: date) -> Terms:
     try:
         return terms_of(risk.company, on=on)
-    except (NoRiskCapacity, NoRate) as missing:
+    except (UnusableFact, NoRate) as missing:
         raise NotAccountable(str(missing)) from None
 
 

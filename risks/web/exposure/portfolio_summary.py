@@ -11,7 +11,7 @@ from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import CurrentExposure, PortfolioRun
 from risks.exposure.queries import latest_run, register_rows, run_is_current
 from risks.register.models import Company, Fact, Risk
-from risks.register.queries import NoRiskCapacity, latest_fact
+from risks.register.queries import UnusableFact, latest_fact
 from risks.web.charts import bars
 from risks.web.exposure.totals import over_capacity
 
@@ -65,5 +65,5 @@ def _is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
     """A company that lost its capacity cannot be priced: what is shown is old."""
     try:
         return run_is_current(run, scope=scope, today=today)
-    except NoRiskCapacity:
+    except UnusableFact:
         return False

@@ -58,7 +58,7 @@ class Effect:
 
 
 def inputs_in_sight(risk: Risk, *, scope: Scope, today: date) -> tuple[Inputs, ...]:
-    """Of the company's risks whose figures the scope sees. Raises NoLossCapacity."""
+    """Of the company's risks whose figures the scope sees. Raises UnusableFact."""
     present = present_inputs(risk.company, today=today)
     return tuple(each for each in present if each.is_visible(scope))
 

@@ -13,7 +13,7 @@ from risks.engine.exposure.documents.refusal import RegisterError
 from risks.exposure.models import Snapshot
 from risks.exposure.queries import history, previous_snapshot, register_rows
 from risks.register.models import Assumptions, Proposal, Risk
-from risks.register.queries import NoRiskCapacity
+from risks.register.queries import UnusableFact
 from risks.web.assumptions.rows import problem, readable
 from risks.web.charts import curve
 from risks.web.exposure.analysis import analysis_of
@@ -95,7 +95,7 @@ def _analysis(row: Risk, scope: Scope) -> dict[str, object]:
         among = inputs_in_sight(row, scope=scope, today=today)
         inputs = next((each for each in among if each.risk.pk == row.pk), None)
         return {"analysis": analysis_of(inputs)} if inputs else {}
-    except NoRiskCapacity as missing:
+    except UnusableFact as missing:
         return {"trouble": str(missing)}
     except RegisterError as error:
         return {"trouble": f"{problem(error)}."}

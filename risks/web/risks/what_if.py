@@ -24,7 +24,7 @@ from risks.register.operations import (
     propose,
     refuse_what_cannot_be_priced,
 )
-from risks.register.queries import NoRiskCapacity
+from risks.register.queries import UnusableFact
 from risks.web.assumptions.fields import fields_of, with_values
 from risks.web.assumptions.form import Question
 from risks.web.exposure.effect import told
@@ -56,7 +56,7 @@ def what_if(request: HttpRequest, public_id: str) -> HttpResponse:
     today = risk.company.today(now())
     try:
         among = inputs_in_sight(risk, scope=scope, today=today)
-    except NoRiskCapacity as missing:
+    except UnusableFact as missing:
         context["missing"] = str(missing)
         among = ()
     stated = next((each for each in among if each.risk.pk == risk.pk), None)

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from risks.engine.exposure.documents.fact_multiples import resolve
+from risks.engine.exposure.documents.fact_multiples import facts_used, resolve
 from risks.engine.exposure.documents.refusal import Place
 from risks.engine.exposure.documents.values import Text
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
@@ -32,12 +32,18 @@ def parse_risk(
     *,
     place: Place | None = None,
     facts: Mapping[str, float] = MappingProxyType({}),
+    facts_currency: str = "",
 ) -> RiskModel:
-    """One item of "risks", decoded; `facts` by name. Raises RegisterError."""
+    """One item of "risks", decoded; `facts` by name. Raises RegisterError.
+
+    Facts are amounts of one currency, and no rate is applied: a risk that is stated in
+    another currency cannot use them.
+    """
     place = place or Place()
     given = risk_object(document, place=place)
     place = Place(risk=_id(given, place=place))
     model = _model(given, place=place)
+    _refuse_facts_of_another_currency(given, facts_currency, place=place)
     plain = resolve(given, facts, place=place)
     try:
         return model.model_validate(plain)
@@ -50,6 +56,16 @@ def risk_object(document: object, *, place: Place) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise place.error(f"must be a risk, not {kind_of(document)}")
     return document
+
+
+def _refuse_facts_of_another_currency(
+    given: Mapping[str, Any], facts_currency: str, *, place: Place
+) -> None:
+    if given.get("currency") in (None, facts_currency):
+        return
+    if used := sorted(facts_used(given)):
+        problem = f"must be {facts_currency}, because its amounts use {shown(used[0])}"
+        raise place.key("currency").error(problem)
 
 
 def _id(document: Mapping[str, Any], *, place: Place) -> str:

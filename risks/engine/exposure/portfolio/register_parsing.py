@@ -131,7 +131,7 @@ class RegisterFile(Document):
     facts: dict[str, Annotated[float, FACT]] = asks(
         _("Facts"),
         'what amounts may be stated in, like `{"revenue": 30500000}`: one update moves '
-        "every risk that uses it",
+        "every risk that uses it; a risk with another `currency` cannot",
         default={},
     )
     trials: Annotated[int, TRIALS] = asks(
@@ -159,7 +159,12 @@ def parse_register(document: object) -> Register:
     except ValidationError as error:
         raise Place().refused(error, RegisterFile) from error
     risks = tuple(
-        parse_risk(item, place=Place().key("risks").item(index), facts=given.facts)
+        parse_risk(
+            item,
+            place=Place().key("risks").item(index),
+            facts=given.facts,
+            facts_currency=given.currency,
+        )
         for index, item in enumerate(given.risks)
     )
     return Register(
