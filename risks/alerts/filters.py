@@ -1,4 +1,4 @@
-"""Filters of the list of reminders; its page and its files share them."""
+"""Filters of the reminders page and of its files."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, time

@@ -17,7 +17,7 @@ from risks.register.models.acts import not_recorded, person_of, recorded
 class LegalHold(Kept):
     """A duty to preserve documents; while it is open, case data cannot be deleted.
 
-    A case that had a hold can never be deleted.
+    A released hold still protects the case itself, for as long as its row exists.
     """
 
     public_id = models.CharField(

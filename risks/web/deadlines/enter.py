@@ -66,7 +66,11 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
             dispatch_early()
             messages.success(request, _now_responsible(row))
             return back(row)
-    context = {"title": _("Change owner"), "deadline": deadline, "form": form}
+    context = {
+        "title": _("Change owner and backup"),
+        "deadline": deadline,
+        "form": form,
+    }
     return _page(request, "web/deadlines/change_responsible.html", context)
 
 

@@ -76,4 +76,4 @@ def _refused(request: HttpRequest, why: str) -> HttpResponse:
 
 def _shown(figures: Sequence[Mapping[str, Any]]) -> list[str]:
     codes = {row["deadline"] or row["subject"] for row in figures}
-    return ["list of reminders", *sorted(filter(None, codes))]
+    return ["reminders", *sorted(filter(None, codes))]
