@@ -11,8 +11,8 @@ from django.utils.translation import gettext_noop
 
 from risks.access.models import Person
 from risks.alerts.models import Notification
-from risks.alerts.queries.policy import NORMAL, Policies, Policy
-from risks.alerts.queries.recipients import Audience, HasOwners
+from risks.alerts.queries.policy import NORMAL, Policies, Policy, policy_for
+from risks.alerts.queries.recipients import Audience, HasOwners, recipients
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
@@ -101,24 +101,30 @@ def due_on(
     day: date,
     *,
     kind: Notification.Kind,
-    key: int,
+    of: models.Model,
     risk: Risk,
-    policy: Policy,
-    people: Iterable[tuple[int, Person]],
+    people: HasOwners,
+    seen: models.Model,
+    planning: Planning,
     title: str,
     facts: Iterable[tuple[str, str]] = (),
 ) -> Obligation:
-    """What a day of the company's asks about a risk, with the risk among its facts."""
+    """Return what the row `of` a risk asks by the end of a day of its company.
+
+    Its readers must see `seen`; the risk is among its facts.
+    """
     tz = risk.company.time_zone
+    policy = policy_for(planning.policies, kind=kind, severity=NORMAL)
+    readers = recipients(people, policy, audience=planning.audience, seen=seen)
     return Obligation(
         kind=kind,
-        object_id=key,
+        object_id=of.pk,
         revision=of_day(day),
         due_at=_end_of_day(day, tz=tz),
         tz=tz,
         severity=NORMAL,
         policy=policy,
-        people=tuple(people),
+        people=tuple(readers),
         risk=risk,
         about={
             "title": f"{risk.code} {title}",

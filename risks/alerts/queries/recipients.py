@@ -8,6 +8,7 @@ from django.db import models
 
 from risks.access.models import Person, Role, Scope
 from risks.alerts.queries.policy import Policy
+from risks.register.models import Risk
 
 
 class HasOwners(Protocol):
@@ -26,6 +27,12 @@ class Responsible:
 
     owner: Person | None = None
     backup: Person | None = None
+
+
+def with_owner_of(risk: Risk, owner: Person) -> Responsible:
+    """Return the owner of a risk's row, with the risk's owner or backup behind them."""
+    same = risk.owner_id == owner.pk
+    return Responsible(owner=owner, backup=risk.backup if same else risk.owner)
 
 
 class Audience:

@@ -14,8 +14,8 @@ from risks.alerts.queries.obligation import (
     due_on,
     of_day,
 )
-from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
-from risks.alerts.queries.recipients import Responsible, recipients
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times
+from risks.alerts.queries.recipients import Responsible, with_owner_of
 from risks.register.models import RiskAcceptance
 
 KIND = Notification.Kind.ACCEPTANCE
@@ -23,7 +23,6 @@ KIND = Notification.Kind.ACCEPTANCE
 
 def obligations(planning: Planning) -> Iterator[Obligation]:
     """Of a privileged risk it is counsel's: who sees the acceptance may know of it."""
-    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     rows = RiskAcceptance.objects.in_force().select_related(
         "accepted_by__supervisor",
         "risk__owner__supervisor",
@@ -35,23 +34,14 @@ def obligations(planning: Planning) -> Iterator[Obligation]:
         yield due_on(
             row.until,
             kind=KIND,
-            key=row.pk,
+            of=row,
             risk=risk,
-            policy=policy,
-            people=recipients(
-                people_of(row), policy, audience=planning.audience, seen=row
-            ),
+            people=with_owner_of(risk, row.accepted_by),
+            seen=row,
+            planning=planning,
             title=risk.title,
             facts=[(gettext_noop("Accepted by"), str(row.accepted_by))],
         )
-
-
-def people_of(acceptance: RiskAcceptance) -> Responsible:
-    risk = acceptance.risk
-    same = risk.owner_id == acceptance.accepted_by_id
-    return Responsible(
-        owner=acceptance.accepted_by, backup=risk.backup if same else risk.owner
-    )
 
 
 def responsible(key: int) -> Responsible | None:
@@ -59,7 +49,7 @@ def responsible(key: int) -> Responsible | None:
         "accepted_by", "risk__owner", "risk__backup"
     )
     row = rows.filter(pk=key).first()
-    return people_of(row) if row else None
+    return with_owner_of(row.risk, row.accepted_by) if row else None
 
 
 def revision(key: int) -> int | None:

@@ -14,8 +14,7 @@ from risks.alerts.queries.obligation import (
     due_on,
     of_day,
 )
-from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
-from risks.alerts.queries.recipients import recipients
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times
 from risks.register.models import Review, Risk
 
 KIND = Notification.Kind.REVIEW
@@ -23,7 +22,6 @@ KIND = Notification.Kind.REVIEW
 
 def obligations(planning: Planning) -> Iterator[Obligation]:
     """That a review is due is no assessment: whoever sees the risk may know it."""
-    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     rows = Review.objects.open().select_related(
         "risk__owner__supervisor", "risk__backup__supervisor", "risk__company"
     )
@@ -32,10 +30,11 @@ def obligations(planning: Planning) -> Iterator[Obligation]:
         yield due_on(
             row.due_date,
             kind=KIND,
-            key=row.pk,
+            of=row,
             risk=risk,
-            policy=policy,
-            people=recipients(risk, policy, audience=planning.audience, seen=risk),
+            people=risk,
+            seen=risk,
+            planning=planning,
             title=risk.title,
         )
 

@@ -14,15 +14,14 @@ from risks.alerts.queries.obligation import (
     due_on,
     of_day,
 )
-from risks.alerts.queries.policy import NORMAL, Policy, lead_times, policy_for
-from risks.alerts.queries.recipients import Responsible, recipients
+from risks.alerts.queries.policy import NORMAL, Policy, lead_times
+from risks.alerts.queries.recipients import Responsible, with_owner_of
 from risks.register.models import Treatment
 
 KIND = Notification.Kind.TREATMENT
 
 
 def obligations(planning: Planning) -> Iterator[Obligation]:
-    policy = policy_for(planning.policies, kind=KIND, severity=NORMAL)
     rows = Treatment.objects.open().select_related(
         "owner__supervisor",
         "risk__owner__supervisor",
@@ -34,12 +33,11 @@ def obligations(planning: Planning) -> Iterator[Obligation]:
         yield due_on(
             row.due_date,
             kind=KIND,
-            key=row.pk,
+            of=row,
             risk=risk,
-            policy=policy,
-            people=recipients(
-                people_of(row), policy, audience=planning.audience, seen=risk
-            ),
+            people=with_owner_of(risk, row.owner),
+            seen=risk,
+            planning=planning,
             title=row.title,
             facts=[
                 (gettext_noop("Treatment"), row.title),
@@ -48,16 +46,10 @@ def obligations(planning: Planning) -> Iterator[Obligation]:
         )
 
 
-def people_of(treatment: Treatment) -> Responsible:
-    risk = treatment.risk
-    beside = risk.backup if risk.owner_id == treatment.owner_id else risk.owner
-    return Responsible(owner=treatment.owner, backup=beside)
-
-
 def responsible(key: int) -> Responsible | None:
     rows = Treatment.objects.select_related("owner", "risk__owner", "risk__backup")
     row = rows.filter(pk=key).first()
-    return people_of(row) if row else None
+    return with_owner_of(row.risk, row.owner) if row else None
 
 
 def revision(key: int) -> int | None:
