@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from risks.management.demo.clock import keep, kept, morning_of, parse_day, real
+from risks.management.demo.clock import keep, kept, opened_on, parse_day, real
 
 NOW = datetime(2026, 11, 24, 15, 30, tzinfo=UTC)
 DAY = date(2026, 5, 27)
 
 
 def test_the_demo_opens_at_nine_in_hong_kong() -> None:
-    clock = morning_of(DAY, now=NOW)
+    clock = opened_on(DAY, now=NOW)
 
     assert NOW + clock.offset == datetime(2026, 5, 27, 1, 0, tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def test_the_real_clock_has_no_offset() -> None:
 
 
 def test_a_clock_is_kept_with_its_folder(tmp_path: Path) -> None:
-    clock = morning_of(DAY, now=NOW)
+    clock = opened_on(DAY, now=NOW)
 
     keep(clock, tmp_path / "clock.json")
 
@@ -60,6 +60,6 @@ def test_what_is_no_day_is_refused_in_words(text: str, why: str) -> None:
 
 
 def test_the_offset_may_be_negative_or_positive() -> None:
-    past, future = (morning_of(day, now=NOW) for day in (DAY, date(2030, 1, 1)))
+    past, future = (opened_on(day, now=NOW) for day in (DAY, date(2030, 1, 1)))
 
     assert past.offset < timedelta() < future.offset

@@ -10,7 +10,8 @@ from risks.cases.models import Case, Deadline, DocketEntry
 from risks.exposure.models import AppetiteExcess, PortfolioRun, Snapshot
 from risks.exposure.operations import recalculate_stale
 from risks.management.founding.docket import docket_on, docket_with_routine
-from risks.management.founding.timeline import morning_of, quarter_ends
+from risks.management.founding.timeline import quarter_ends
+from risks.management.hong_kong import morning_of
 from risks.register.models import (
     Appetite,
     Fact,

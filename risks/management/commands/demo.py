@@ -9,9 +9,10 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.clock import bare_now, today
 from risks.management.broker import NoBroker
-from risks.management.demo.clock import HONG_KONG, parse_day
+from risks.management.demo.clock import parse_day
 from risks.management.demo.place import DemoRefused, Place, held
 from risks.management.demo.running import DemoFailed, Wish, run_on, run_once
+from risks.management.hong_kong import HONG_KONG
 from risks.management.supervisor import Stopped
 
 # The exit code of a command that Ctrl-C ended.

@@ -13,12 +13,11 @@ from risks.management.founding.register import load_people, load_register, read
 from risks.management.founding.risk_responses import look_after
 from risks.management.founding.timeline import (
     FIRST_PRICED,
-    HONG_KONG,
     file_docket,
     live_through,
-    morning_of,
     set_company_deadlines,
 )
+from risks.management.hong_kong import HONG_KONG, morning_of
 from risks.register.models import Company
 
 

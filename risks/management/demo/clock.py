@@ -3,12 +3,11 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-HONG_KONG = ZoneInfo("Asia/Hong_Kong")
-MORNING = time(9)
+from risks.management.hong_kong import morning_of
+
 # The founding case begins on the first; later days leave the calendars' range.
 FIRST_DAY = date(2025, 10, 1)
 LAST_DAY = date(2099, 12, 31)
@@ -39,10 +38,9 @@ def parse_day(text: str) -> date:
     return day
 
 
-def morning_of(today: date, *, now: datetime) -> DemoClock:
+def opened_on(today: date, *, now: datetime) -> DemoClock:
     """Return the clock that shows nine o'clock in Hong Kong on that day now."""
-    shown = datetime.combine(today, MORNING, tzinfo=HONG_KONG)
-    return DemoClock(today=today, offset=shown - now)
+    return DemoClock(today=today, offset=morning_of(today) - now)
 
 
 def real(*, today: date) -> DemoClock:

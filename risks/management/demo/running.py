@@ -10,7 +10,7 @@ from pathlib import Path
 from risks.clock import bare_now
 from risks.management import broker
 from risks.management.demo import programs
-from risks.management.demo.clock import DemoClock, keep, kept, morning_of, real
+from risks.management.demo.clock import DemoClock, keep, kept, opened_on, real
 from risks.management.demo.health import page_answers
 from risks.management.demo.place import Place, empty
 from risks.management.demo.programs import Demo
@@ -53,7 +53,7 @@ class Stage:
 def run_once(place: Place, wish: Wish, *, say: Callable[[str], None]) -> None:
     """Run the chain once; raises `DemoFailed`, or `Stopped` on a signal."""
     empty(place)
-    clock = morning_of(wish.today or wish.machine_day, now=bare_now())
+    clock = opened_on(wish.today or wish.machine_day, now=bare_now())
     keep(clock, place.clock)
     with Supervisor(say=say) as supervisor:
         stage = _stage(place, wish, clock=clock, supervisor=supervisor, say=say)
@@ -91,7 +91,7 @@ def _clock_of(place: Place, wish: Wish, *, say: Callable[[str], None]) -> DemoCl
     empty(place)
     new = real(today=wish.machine_day)
     if wish.today:
-        new = morning_of(wish.today, now=now)
+        new = opened_on(wish.today, now=now)
     keep(new, place.clock)
     return new
 

@@ -8,7 +8,7 @@ from risks.access.models import Person
 from risks.exposure.models import CurrentExposure
 from risks.exposure.operations import frozen
 from risks.management.founding.register import read
-from risks.management.founding.timeline import morning_of
+from risks.management.hong_kong import morning_of
 from risks.register.models import Appetite, Company, Risk, Treatment
 from risks.register.operations import accept_risk, schedule_review, set_appetite
 

@@ -1,9 +1,8 @@
 """Replay the founding case quarter by quarter up to the demo's day."""
 
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from risks.access.models import Person
 from risks.cases.models import Case, DeadlineChange
@@ -19,17 +18,12 @@ from risks.exposure.models import Snapshot
 from risks.exposure.operations import recalculate_stale
 from risks.management.founding.docket import docket_on
 from risks.management.founding.register import read
+from risks.management.hong_kong import morning_of
 from risks.register.models import Company, Proposal, Risk
 from risks.register.operations import accept
 
-HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 FIRST_PRICED = date(2025, 12, 31)
 QUARTERS_KEPT = 4
-
-
-def morning_of(day: date) -> datetime:
-    """Return nine o'clock in Hong Kong on that day."""
-    return datetime.combine(day, time(9), tzinfo=HONG_KONG)
 
 
 def quarter_ends(today: date) -> list[date]:
