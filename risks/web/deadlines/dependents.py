@@ -1,5 +1,7 @@
 """Add a deadline that depends on another, change its interval, or remove it."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.http import HttpRequest, HttpResponse
@@ -27,74 +29,65 @@ from risks.web.person import reader
 def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse:
     deadline = _seen(request, public_id)
     form = AddDependentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            link = add_dependent(
+
+    def add() -> str:
+        return _due(
+            add_dependent(
                 deadline,
                 title=form.cleaned_data["title"],
                 span=form.span,
                 by=reader(request),
                 now=now(),
             )
-        except DeadlineRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            dispatch_early()
-            messages.success(request, _due(link))
-            return back(deadline)
+        )
+
     title = _("Add dependent deadline")
-    return _page(request, deadline, form, title=title, button=title)
+    return _answer(request, deadline, form, act=add, title=title, button=title)
 
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
 def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
-    link = _seen(request, public_id)
+    dependent = _seen(request, public_id)
     present = {
-        "number": link.interval_number,
-        "unit": link.interval_unit,
-        "direction": link.interval_direction,
+        "number": dependent.interval_number,
+        "unit": dependent.interval_unit,
+        "direction": dependent.interval_direction,
     }
     form = ChangeIntervalForm(request.POST or None, initial=present)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = change_dependent(
-                link,
+
+    def change() -> str:
+        return _changed(
+            change_dependent(
+                dependent,
                 span=form.span,
                 reason=form.cleaned_data["reason"],
                 by=reader(request),
                 now=now(),
             )
-        except DeadlineRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            dispatch_early()
-            messages.success(request, _said(row))
-            return back(link)
+        )
+
     title = _("Change interval")
-    return _page(request, link, form, title=title, button=title)
+    return _answer(request, dependent, form, act=change, title=title, button=title)
 
 
 @login_required
 @permission_required("risks.change_deadline", raise_exception=True)
 def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
     """The deadline is withdrawn, not deleted; a critical one needs a second person."""
-    link = _seen(request, public_id)
+    dependent = _seen(request, public_id)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            if link.follows_id is None:
-                raise DeadlineRefused(_("This deadline does not depend on another."))
-            reason = form.cleaned_data["reason"]
-            row = withdraw(link, by=reader(request), reason=reason, now=now())
-        except DeadlineRefused as refused:
-            form.add_error(None, str(refused))
-        else:
-            dispatch_early()
-            messages.success(request, _said(row))
-            return back(link)
-    title = _("Remove dependent deadline")
-    return _page(request, link, form, title=title, button=_("Remove deadline"))
+
+    def remove() -> str:
+        if dependent.follows_id is None:
+            raise DeadlineRefused(_("This deadline does not depend on another."))
+        reason = form.cleaned_data["reason"]
+        return _changed(
+            withdraw(dependent, by=reader(request), reason=reason, now=now())
+        )
+
+    title, button = _("Remove dependent deadline"), _("Remove deadline")
+    return _answer(request, dependent, form, act=remove, title=title, button=button)
 
 
 def _seen(request: HttpRequest, public_id: str) -> Deadline:
@@ -103,14 +96,25 @@ def _seen(request: HttpRequest, public_id: str) -> Deadline:
     return get_object_or_404(rows, public_id=public_id)
 
 
-def _page(
+def _answer(
     request: HttpRequest,
     deadline: Deadline,
     form: AddDependentForm | ChangeIntervalForm | ReasonForm,
     *,
+    act: Callable[[], str],
     title: str,
     button: str,
 ) -> HttpResponse:
+    """Do what a valid form asks and say what `act` returns, or show the form."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = act()
+        except DeadlineRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            dispatch_early()
+            messages.success(request, done)
+            return back(deadline)
     context = {"title": title, "deadline": deadline, "form": form, "button": button}
     status = 400 if form.errors else 200
     return render(
@@ -118,7 +122,7 @@ def _page(
     )
 
 
-def _said(row: Deadline) -> str:
+def _changed(row: Deadline) -> str:
     if row.status != Deadline.Status.OPEN:
         return _("Deadline withdrawn: %(title)s.") % {"title": row.title}
     if row.changes.filter(state="asked").exists():
