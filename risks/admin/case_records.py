@@ -12,6 +12,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from risks.admin.checked import CheckedForm
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
@@ -22,7 +23,6 @@ from risks.cases.models import (
     SettlementOffer,
     Spend,
 )
-from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.cases.operations.records.offers import (
     answer_offer,
     record_offer,
@@ -46,20 +46,13 @@ class CaseFactAdmin(HistoryAdmin):
     )
 
 
-class SettlementOfferForm(RowForm):
+class SettlementOfferForm(CheckedForm):
     """A new offer is refused at the field; an old one only takes its answer."""
 
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
-        try:
-            if self.instance.pk is None:
-                asked = {k: v for k, v in cleaned.items() if k != "status"}
-                refuse_offer(SettlementOffer(**asked))
-        except RegisterRefused as error:
-            self.add_error(error.field, str(error))
-        return cleaned
+    def refuse(self, cleaned: dict[str, Any]) -> None:
+        if self.instance.pk is None:
+            asked = {k: v for k, v in cleaned.items() if k != "status"}
+            refuse_offer(SettlementOffer(**asked))
 
 
 @admin.register(SettlementOffer)

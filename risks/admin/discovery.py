@@ -10,6 +10,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from risks.admin.checked import CheckedForm
 from risks.admin.history import HistoryAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.cases.models import (
@@ -30,24 +31,15 @@ from risks.cases.operations.records.discovery import (
     refuse_answer,
     refuse_request,
 )
-from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.clock import now
 
 
-class DiscoveryRequestForm(RowForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
-        try:
-            if self.instance.pk is None:
-                refuse_request(DiscoveryRequest(**cleaned))
-            elif cleaned.get("answered_on"):
-                refuse_answer(self.instance, on=cleaned["answered_on"])
-        except RegisterRefused as error:
-            known = error.field if error.field in self.fields else None
-            self.add_error(known, str(error))
-        return cleaned
+class DiscoveryRequestForm(CheckedForm):
+    def refuse(self, cleaned: dict[str, Any]) -> None:
+        if self.instance.pk is None:
+            refuse_request(DiscoveryRequest(**cleaned))
+        elif cleaned.get("answered_on"):
+            refuse_answer(self.instance, on=cleaned["answered_on"])
 
 
 @admin.register(DiscoveryRequest)

@@ -9,10 +9,10 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from risks.admin.checked import CheckedForm
 from risks.admin.history import HistoryAdmin
-from risks.admin.scoped import RowForm, reader
+from risks.admin.scoped import reader
 from risks.cases.models import HoldAcknowledgement, LegalHold
-from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.cases.operations.records.legal_holds import (
     ask,
     refuse_asking,
@@ -22,18 +22,12 @@ from risks.cases.operations.records.legal_holds import (
 from risks.clock import now
 
 
-class LegalHoldForm(RowForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+class LegalHoldForm(CheckedForm):
+    def refuse(self, cleaned: dict[str, Any]) -> None:
         on = cleaned.get("released_on")
-        if on is None:
-            return cleaned
-        try:
+        if on is not None:
             hold = LegalHold(issued_on=self.instance.issued_on)
             refuse_release(hold, on=on, reason=cleaned.get("release_reason", ""))
-        except RegisterRefused as error:
-            self.add_error(error.field, str(error))
-        return cleaned
 
     def _post_clean(self) -> None:
         # The release is the operation's to write, with the person who released.
@@ -85,15 +79,9 @@ class LegalHoldAdmin(HistoryAdmin):
             )
 
 
-class HoldAcknowledgementForm(RowForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if not self.errors:
-            try:
-                refuse_asking(cleaned["hold"], cleaned["person"])
-            except RegisterRefused as error:
-                self.add_error(error.field, str(error))
-        return cleaned
+class HoldAcknowledgementForm(CheckedForm):
+    def refuse(self, cleaned: dict[str, Any]) -> None:
+        refuse_asking(cleaned["hold"], cleaned["person"])
 
 
 @admin.register(HoldAcknowledgement)

@@ -10,28 +10,19 @@ from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 
+from risks.admin.checked import CheckedForm
 from risks.admin.history import HistoryAdmin
-from risks.admin.scoped import RowForm
 from risks.cases.models import ServiceAttempt
-from risks.cases.operations.records.due_dates import RegisterRefused
 from risks.cases.operations.records.service import record_service, refuse_service
 from risks.clock import now
 
 
-class ServiceAttemptForm(RowForm):
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.errors:
-            return cleaned
+class ServiceAttemptForm(CheckedForm):
+    def refuse(self, cleaned: dict[str, Any]) -> None:
         attempt = copy(self.instance)
         for name, value in cleaned.items():
             setattr(attempt, name, value)
-        try:
-            refuse_service(attempt)
-        except RegisterRefused as error:
-            known = error.field if error.field in self.fields else None
-            self.add_error(known, str(error))
-        return cleaned
+        refuse_service(attempt)
 
 
 @admin.register(ServiceAttempt)
