@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.intake.entry_matching import close, match_entries
-from risks.cases.sources.docket import Entry
+from risks.cases.operations.intake.entry_matching import match_entries
+from risks.cases.operations.intake.entry_texts import close
+from risks.cases.sources.docket import Entry, Source
 
 DAY = date(2026, 5, 4)
 
@@ -21,7 +22,8 @@ def stated(**fields: Any) -> Entry:
 
 
 def found(entries: list[Entry], rows: list[DocketEntry]) -> list[int | None]:
-    return [row.pk if row else None for row in match_entries(entries, rows)]
+    rows_found = match_entries(entries, rows, source=Source.PACER)
+    return [row.pk if row else None for row in rows_found]
 
 
 @pytest.mark.parametrize(

@@ -149,15 +149,3 @@ def test_a_file_over_the_limit_is_not_even_read(tmp_path: Path) -> None:
 
     with pytest.raises(SourceRefused, match="is 50 MB; a docket has at most 25 MB"):
         read_docket(path, court_id="cacd")
-
-
-def test_a_sequence_number_shown_twice_names_no_entry(tmp_path: Path) -> None:
-    link = """<a href="https://ecf.cacd.uscourts.gov/doc1/0310{0}"
-        onClick="goDLS('/doc1/0310{0}','1','22','','','0','');return(false);">{0}</a>"""
-    row = "<tr><td>02/0{0}/2026</td><td>{1}</td><td>ORDER {0}.</td></tr>"
-    rows = "".join(row.format(n, link.format(n)) for n in (3, 4))
-    path = saved(tmp_path, PAGE.replace("</table></body>", f"{rows}</table></body>"))
-
-    read = read_docket(path, court_id="cacd")
-
-    assert [entry.pacer_seq_no for entry in read.entries] == ["", "22", ""]

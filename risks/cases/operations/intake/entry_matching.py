@@ -1,25 +1,19 @@
 """Find the stored entry that an entry of another file repeats.
 
-The criteria, surest first: PACER sequence number, document id, date and number, the
-same text on one date, similar text on one date. Each row is matched once.
+The criteria, surest first: PACER sequence number, document id, number on one day, the
+same text on one day, similar text on one day. Each row is matched once. An id that is
+not unique is no criterion; see `entry_ids`.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from datetime import date
 
 from risks.cases.models import DocketEntry
-from risks.cases.sources.docket import Entry
-
-_CLERKS_MARKS = re.compile(
-    r"\(Entered: [^)]*\)|\([a-z]{2,4},? ?\)|Modified (text )?on .*", re.IGNORECASE
-)
-_WORD = re.compile(r"\w+")
-# A text of fewer words must be equal, because similarity says too little.
-_FEWEST_WORDS = 4
-_SPELLED_ALIKE = 0.85
+from risks.cases.operations.intake.entry_ids import IDS, days_agree
+from risks.cases.operations.intake.entry_texts import close, words
+from risks.cases.sources.docket import Entry, Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,68 +26,65 @@ class Criterion:
 
 
 def match_entries(
-    entries: Sequence[Entry], known: Sequence[DocketEntry]
+    entries: Sequence[Entry], known: Sequence[DocketEntry], *, source: Source
 ) -> list[DocketEntry | None]:
-    """Return, for each entry of a file, the row that it already is, or None."""
+    """Return, for each entry of a file, the row that it already is, or None.
+
+    The entries come without placeholders, from `entry_ids.with_true_ids`.
+    """
     found: list[DocketEntry | None] = [None] * len(entries)
     unmatched = {row.pk: row for row in known}
     for criterion in _CRITERIA:
-        rows = defaultdict(list)
-        for row in unmatched.values():
-            rows[criterion.key(row)].append(row)
-        for index, entry in enumerate(entries):
-            key = criterion.key(entry)
-            if found[index] is not None or key is None:
-                continue
-            found[index] = match = _take(rows[key], entry, criterion)
-            if match is not None:
-                del unmatched[match.pk]
+        _match(criterion, entries, unmatched, found)
+    # Two entries of a docket page with one text, filed on two days and entered on one,
+    # are two: so only the day of a feed may be that of entry.
+    fed = {
+        pk: row for pk, row in unmatched.items() if Source.RSS in (source, row.source)
+    }
+    for criterion in _BY_DAY_OF_ENTRY:
+        _match(criterion, entries, fed, found)
     return found
+
+
+def _match(
+    criterion: Criterion,
+    entries: Sequence[Entry],
+    unmatched: dict[int, DocketEntry],
+    found: list[DocketEntry | None],
+) -> None:
+    rows = defaultdict(list)
+    for row in unmatched.values():
+        rows[criterion.key(row)].append(row)
+    for index, entry in enumerate(entries):
+        key = criterion.key(entry)
+        if found[index] is not None or key is None:
+            continue
+        found[index] = match = _take(rows[key], entry, criterion)
+        if match is not None:
+            del unmatched[match.pk]
 
 
 def _take(
     rows: list[DocketEntry], entry: Entry, criterion: Criterion
 ) -> DocketEntry | None:
-    for at, row in enumerate(rows):
-        if criterion.same(entry, row):
-            return rows.pop(at)
-    return None
+    """Take out the row that differs least, so that a part of a file finds its own."""
+    same = [row for row in rows if criterion.same(entry, row)]
+    if not same:
+        return None
+    nearest = min(same, key=lambda row: _differences(entry, row))
+    rows.remove(nearest)
+    return nearest
 
 
-def words(text: str) -> list[str]:
-    """Return the words of an entry without the clerk's marks, which may change."""
-    return _WORD.findall(_CLERKS_MARKS.sub(" ", text).casefold())
-
-
-def close(one: str, other: str) -> bool:
-    """Say whether two texts are the same entry, cut short or misspelt.
-
-    >>> close("ANSWER to Firs Complaint by Acme", "ANSWER to First Complaint by Acme")
-    True
-    >>> close("SUMMONS ISSUED as to Doe 1", "SUMMONS ISSUED as to Doe 2")
-    False
-    """
-    here, there = words(one), words(other)
-    shorter = min(len(here), len(there))
-    if shorter < _FEWEST_WORDS:
-        return here == there
-    return all(map(_alike, here[:shorter], there[:shorter]))
-
-
-def _alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
-    if not (one.isalpha() and other.isalpha()):
-        return False
-    return SequenceMatcher(None, one, other).ratio() >= _SPELLED_ALIKE
+def _differences(entry: Entry, row: DocketEntry) -> int:
+    names = (*IDS, "number", "filed_date", "entered_date")
+    texts = (row.text, *row.earlier_texts)
+    differ = [getattr(entry, name) != getattr(row, name) for name in names]
+    return sum([*differ, entry.text not in texts])
 
 
 def _no_conflict(entry: Entry, row: DocketEntry) -> bool:
-    pairs = (
-        (entry.pacer_seq_no, row.pacer_seq_no),
-        (entry.pacer_doc_id, row.pacer_doc_id),
-        (entry.number, row.number),
-    )
+    pairs = ((getattr(entry, name), getattr(row, name)) for name in (*IDS, "number"))
     return not any(one and other and one != other for one, other in pairs)
 
 
@@ -103,18 +94,43 @@ def _same_sequence(entry: Entry, row: DocketEntry) -> bool:
     )
 
 
+def _same_document(entry: Entry, row: DocketEntry) -> bool:
+    """An entry may have been stored with a placeholder that was once in its file."""
+    return _no_conflict(entry, row) or (
+        _same_sequence(entry, row) and close(entry.text, row.text)
+    )
+
+
+def _is_close(entry: Entry, row: DocketEntry) -> bool:
+    return _no_conflict(entry, row) and close(entry.text, row.text)
+
+
+def _same_words_of(
+    day: Callable[[Entry | DocketEntry], date],
+) -> tuple[Criterion, ...]:
+    return (
+        Criterion(key=lambda it: (day(it), *words(it.text)), same=_no_conflict),
+        Criterion(key=day, same=_is_close),
+    )
+
+
 _CRITERIA = (
     Criterion(key=lambda it: it.pacer_seq_no or None, same=lambda _entry, _row: True),
     Criterion(key=lambda it: it.pacer_doc_id or None, same=_same_sequence),
     Criterion(
-        key=lambda it: (it.filed_date, it.number) if it.number else None,
+        key=lambda it: (
+            (it.filed_date, it.number, *words(it.text)) if it.number else None
+        ),
         same=_no_conflict,
     ),
-    Criterion(key=lambda it: (it.filed_date, *words(it.text)), same=_no_conflict),
     Criterion(
-        key=lambda it: it.filed_date,
-        same=lambda entry, row: (
-            _no_conflict(entry, row) and close(entry.text, row.text)
-        ),
+        key=lambda it: (it.filed_date, it.number) if it.number else None,
+        same=_same_document,
     ),
+    Criterion(
+        key=lambda it: it.number or None,
+        same=lambda entry, row: days_agree(entry, row) and _same_document(entry, row),
+    ),
+    *_same_words_of(lambda it: it.filed_date),
 )
+_BY_DAY_OF_ENTRY = _same_words_of(lambda it: it.entered_date or it.filed_date)

@@ -17,7 +17,9 @@ from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.events import record_events
-from risks.cases.operations.intake.entry_matching import match_entries, words
+from risks.cases.operations.intake.entry_ids import with_true_ids
+from risks.cases.operations.intake.entry_matching import match_entries
+from risks.cases.operations.intake.entry_texts import words
 from risks.cases.operations.intake.proposals import propose_changes
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier
@@ -74,9 +76,9 @@ def file_entries(
     case: Case, entries: Sequence[Entry], *, source: Source, now: datetime
 ) -> Filed:
     """File entries inside the caller's transaction, with the case locked."""
-    found = match_entries(
-        entries, list(case.entries.order_by("filed_date", "position"))
-    )
+    known = list(case.entries.order_by("filed_date", "position", "pk"))
+    entries = with_true_ids(entries, known)
+    found = match_entries(entries, known, source=source)
     rows, new, changed, reread = [], [], [], []
     for position, (entry, row) in enumerate(zip(entries, found, strict=True)):
         text = row.text if row else None

@@ -1,8 +1,7 @@
 """Read a PACER docket page with juriscraper."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from datetime import date
 from html import unescape
 from typing import Any
@@ -56,7 +55,9 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
         filed_date=found["date_filed"],
         terminated_date=found["date_terminated"],
         parties=tuple(_party(row) for row in found["parties"]),
-        entries=tuple(_entries(found["docket_entries"])),
+        entries=tuple(
+            _entry(row, index) for index, row in enumerate(found["docket_entries"])
+        ),
     )
 
 
@@ -94,17 +95,6 @@ def _refuse_other_court(page: str, *, court_id: str) -> None:
             f"court: the page is of {' and '.join(sorted(seen))}, not of "
             f"{court_id} ({ours.name})"
         )
-
-
-def _entries(rows: list[Mapping[str, Any]]) -> Iterator[Entry]:
-    seen: set[str] = set()
-    for index, row in enumerate(rows):
-        entry = _entry(row, index)
-        # A number that a page repeats identifies neither entry.
-        if entry.pacer_seq_no in seen:
-            entry = replace(entry, pacer_seq_no="")
-        seen.add(entry.pacer_seq_no)
-        yield entry
 
 
 def _entry(row: Mapping[str, Any], index: int) -> Entry:

@@ -1,0 +1,82 @@
+"""Decide which ids of an entry identify it; a placeholder does not.
+
+A bankruptcy court's page gives every entry the same document id. An id counts for an
+entry only where nothing speaks against it: it is once in the file, it is at most one
+stored entry's, and that entry has the same number, day or text.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from risks.cases.models import DocketEntry
+from risks.cases.operations.intake.entry_texts import close
+from risks.cases.sources.docket import Entry
+
+IDS = ("pacer_seq_no", "pacer_doc_id")
+# A number, or the hexadecimal groups of newer appellate systems; not a script's name.
+_ID = re.compile(r"[0-9A-Za-z-]*[0-9][0-9A-Za-z-]*")
+# How long after its filing a paper may be entered.
+_ENTERED_WITHIN = timedelta(days=14)
+
+
+def with_true_ids(
+    entries: Sequence[Entry], known: Sequence[DocketEntry]
+) -> list[Entry]:
+    """Return the entries without ids that cannot be their own."""
+    sequences, documents = (_true(entries, known, name) for name in IDS)
+    return [
+        replace(entry, pacer_seq_no=sequence, pacer_doc_id=document)
+        for entry, sequence, document in zip(entries, sequences, documents, strict=True)
+    ]
+
+
+def _true(
+    entries: Sequence[Entry], known: Sequence[DocketEntry], name: str
+) -> list[str]:
+    """Return the id of each entry, or an empty one where it is a placeholder."""
+    given: list[str] = [getattr(entry, name) for entry in entries]
+    times, holders = Counter(given), defaultdict(list)
+    for row in known:
+        holders[getattr(row, name)].append(row)
+    return [
+        one
+        if _ID.fullmatch(one) and times[one] == 1 and _is_of(entry, holders[one])
+        else ""
+        for entry, one in zip(entries, given, strict=True)
+    ]
+
+
+def days_agree(entry: Entry, row: DocketEntry) -> bool:
+    """Say whether both may be of one day, though a source confuses filing and entry.
+
+    A feed gives the day of entry as the day of filing, and CourtListener gives no day
+    of entry.
+    """
+    if _days(entry) & _days(row):
+        return True
+    return _entered_soon(entry, row) or _entered_soon(row, entry)
+
+
+def _entered_soon(filed: Entry | DocketEntry, entered: Entry | DocketEntry) -> bool:
+    """Say whether the second may be the entry of what the first says was filed."""
+    if filed.entered_date or entered.entered_date is None:
+        return False
+    waited = entered.entered_date - filed.filed_date
+    return timedelta(0) <= waited <= _ENTERED_WITHIN
+
+
+def _days(one: Entry | DocketEntry) -> set[date]:
+    return {one.filed_date, one.entered_date or one.filed_date}
+
+
+def _is_of(entry: Entry, holders: Sequence[DocketEntry]) -> bool:
+    return not holders or (len(holders) == 1 and _agrees(entry, holders[0]))
+
+
+def _agrees(entry: Entry, row: DocketEntry) -> bool:
+    if entry.number and row.number:
+        return entry.number == row.number
+    return days_agree(entry, row) or close(entry.text, row.text)
