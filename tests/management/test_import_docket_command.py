@@ -100,6 +100,14 @@ def test_without_json_it_says_the_same_in_a_sentence(file: Path) -> None:
     )
 
 
+def test_a_docket_without_entries_is_accepted_and_said(tmp_path: Path) -> None:
+    path = saved(tmp_path, json.dumps({**DOCKET, "entries": []}))
+
+    assert (
+        run(path) == "C-1 Doe v. Acme: the docket has no entries; nothing was added.\n"
+    )
+
+
 @pytest.mark.parametrize("ref", ["C-9", "2:25-CV-00001-SB", "public id"])
 def test_a_case_is_named_by_code_docket_number_or_id(file: Path, ref: str) -> None:
     case = make_case("C-9", docket_number="2:25-cv-00001")

@@ -1,5 +1,6 @@
 """Read dockets from a file in any supported format."""
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,12 +9,13 @@ from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.formats.decoding import mixed, utf8
 from risks.cases.sources.formats.feed import cut_feed
 from risks.cases.sources.formats.json_docket import read_json
+from risks.cases.sources.formats.other_files import is_workbook, refuse_other_bytes
 from risks.cases.sources.formats.sheet import read_csv, read_sheet
 from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.engine.time.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024
-AUTO, JSON, PACER = "auto", "json", "pacer"
+AUTO, JSON, PACER, ACMS = "auto", "json", "pacer", "acms"
 RSS, NOTICE, CSV, XLSX = "rss", "notice", "csv", "xlsx"
 Reader = Callable[[bytes, str, Sandbox], tuple[Docket, ...]]
 # Each reader takes the file's bytes, the expected court and the sandbox, in which
@@ -24,6 +26,7 @@ READERS: dict[str, Reader] = {
     PACER: lambda raw, court_id, sandbox: sandbox.dockets(
         PACER, raw, court_id=court_id
     ),
+    ACMS: lambda raw, court_id, sandbox: sandbox.dockets(ACMS, raw, court_id=court_id),
     RSS: lambda raw, court_id, sandbox: sandbox.dockets(RSS, raw, court_id=court_id),
     NOTICE: lambda raw, court_id, sandbox: sandbox.dockets(
         NOTICE, raw, court_id=court_id
@@ -34,6 +37,8 @@ READERS: dict[str, Reader] = {
     ),
 }
 FORMATS = (AUTO, *READERS)
+_JSON = re.compile(r"\{|\[\s*([\[{\"\]\d-]|$)")
+_MAIL_HEADER = re.compile(r"[A-Z][A-Za-z-]{1,40}: ?\S.*\r?\n[A-Z\s]")
 # Formats that are recognised by the file's name.
 _SUFFIXES = {".eml": NOTICE, ".csv": CSV, ".xlsx": XLSX}
 
@@ -67,6 +72,7 @@ def read_dockets(
     if format not in FORMATS:
         raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
     raw = _bytes(path)
+    refuse_other_bytes(raw)
     chosen, passed_over = format if format != AUTO else _format(path, raw), 0
     if chosen == RSS:
         raw, passed_over = _sifted(raw, court_id=court_id, followed=followed)
@@ -110,12 +116,17 @@ def _bytes(path: Path) -> bytes:
 def _format(path: Path, raw: bytes) -> str:
     if path.suffix.lower() in _SUFFIXES:
         return _SUFFIXES[path.suffix.lower()]
+    if is_workbook(raw):
+        return XLSX
     start = mixed(raw[:2000]).lstrip()
-    if start[:1] in "{[":
-        return JSON
-    if start[:1] == "<":
+    if _JSON.match(start):
+        return ACMS if b'"caseDetails"' in raw else JSON
+    # A mail program's banner may stand before a page that came by mail.
+    if start[:1] == "<" or "<html" in start.lower():
         return RSS if "<rss" in start.lower() else PACER
+    if _MAIL_HEADER.match(start):
+        return NOTICE
     raise SourceRefused(
-        "is neither a docket page (HTML) nor a docket in JSON, a court's RSS feed, or "
-        "a file named .eml, .csv or .xlsx"
+        "is neither a docket page (HTML) nor a docket in JSON, a court's RSS feed, a "
+        "mail (.eml), or a file named .csv or .xlsx"
     )

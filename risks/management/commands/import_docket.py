@@ -118,6 +118,8 @@ def _as_json(imported: Imported) -> str:
 
 
 def _said(imported: Imported) -> str:
+    if not imported.created + imported.updated + imported.unchanged:
+        return f"{imported.case}: the docket has no entries; nothing was added."
     return (
         f"{imported.case}: {imported.created} docket entries created, "
         f"{imported.updated} updated, {imported.unchanged} unchanged; "

@@ -97,7 +97,7 @@ def test_an_unknown_court_is_refused_with_a_near_one(tmp_path: Path) -> None:
 
 
 def test_a_page_cut_anywhere_in_its_entries_is_refused(tmp_path: Path) -> None:
-    for at in range(PAGE.index("COMPLAINT"), len(PAGE) - len("</html>\n"), 7):
+    for at in range(PAGE.index("COMPLAINT"), PAGE.index("</table></body>"), 7):
         path = saved(tmp_path, PAGE[:at])
 
         with pytest.raises(SourceRefused, match=r"truncated|not a docket page"):
@@ -117,7 +117,7 @@ def test_a_page_without_its_table_of_entries_is_refused(tmp_path: Path) -> None:
     [
         (b"", "is empty"),
         (b" \n\t", "is empty"),
-        (b"%PDF-1.7\n\x00\x01\x02", "binary data"),
+        (b"%PDF-1.7\n\x00\x01\x02", "is a PDF; save"),
         (b"<\x00html>", "binary data"),
         (bytes(range(256)), "binary data|neither"),
         (b"Dear counsel,", "neither a docket page"),

@@ -1,0 +1,41 @@
+"""Read the XML of a docket in the RECAP collection of the Internet Archive."""
+
+import re
+
+from risks.cases.sources.docket import Docket, Source, SourceRefused
+from risks.cases.sources.formats.records import docket_of
+from risks.cases.sources.formats.scraping import scraping
+
+_ROOT = re.compile(r"<([a-z_][\w.-]*)", re.IGNORECASE)
+
+
+def is_archive(text: str) -> bool:
+    return "<case_details" in text[:4000]
+
+
+def read_archive(xml: str, *, court_id: str) -> Docket:
+    """Read the XML; raises SourceRefused unless it is a whole docket of the court."""
+    if "<!ENTITY" in xml.upper():
+        raise SourceRefused("declares entities, which no archived docket does")
+    root = _ROOT.search(xml)
+    if root is None or not xml.rstrip().endswith(f"</{root[1]}>"):
+        raise SourceRefused("is a truncated docket: it does not end; save it again")
+    with scraping("is not a docket of the Internet Archive"):
+        # Imported here because it is slow to load.
+        from juriscraper.pacer import InternetArchive  # noqa: PLC0415
+
+        report = InternetArchive(court_id)
+        report._parse_text(xml)
+        told = report._get_str_from_tree("//case_details/court")
+        found = dict(report.data)
+    if told and told != court_id:
+        raise SourceRefused(f"court: the docket is of {told[:20]}, not of {court_id}")
+    if not found.get("docket_number"):
+        raise SourceRefused("is not a docket of the Internet Archive")
+    # A copy that is not refreshed: it must not overwrite what a court's page says.
+    return docket_of(
+        found,
+        court_id=court_id,
+        source=Source.COURTLISTENER,
+        source_detail="Internet Archive",
+    )

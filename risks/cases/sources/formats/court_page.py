@@ -1,0 +1,71 @@
+"""Read a docket page, whatever court and system printed it."""
+
+import re
+
+from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.formats.appellate import is_appellate, read_appellate
+from risks.cases.sources.formats.archive import is_archive, read_archive
+from risks.cases.sources.formats.markup import (
+    headings,
+    refuse_deep_nesting,
+    text_of,
+)
+from risks.cases.sources.formats.pacer import read_pacer
+from risks.cases.sources.formats.scraping import HOST
+from risks.engine.time.courts import Kind, all_courts, court
+
+# A court of appeals is named in the first characters of its page.
+_LONGEST_HEAD = 20_000
+
+
+def read_page(page: str, *, court_id: str) -> Docket:
+    """Read a docket; raises SourceRefused unless it is a whole one of the court."""
+    refuse_deep_nesting(page)
+    if is_archive(page):
+        return read_archive(page, court_id=court_id)
+    _refuse_other_court(page, court_id=court_id)
+    if is_appellate(page):
+        return read_appellate(page, court_id=court_id)
+    return read_pacer(page, court_id=court_id)
+
+
+def _refuse_other_court(page: str, *, court_id: str) -> None:
+    """Raise SourceRefused if the headings, or else the links, name another court.
+
+    Links in entries lead to any court, so a heading counts for more.
+    """
+    linked = frozenset(host.lower() for host in HOST.findall(page))
+    if is_appellate(page):
+        seen = _circuits(page, linked)
+    else:
+        seen = _named(headings(page), linked) or linked
+    if seen and court_id not in seen:
+        raise SourceRefused(
+            f"court: the page is of {' and '.join(sorted(seen))}, not of "
+            f"{court_id} ({court(court_id).name})"
+        )
+
+
+def _circuits(page: str, linked: frozenset[str]) -> frozenset[str]:
+    """Return the courts of appeals of a page, which links to the court below too."""
+    circuits = [other for other in all_courts() if other.kind is Kind.APPELLATE]
+    start = text_of(page[:_LONGEST_HEAD]).casefold()
+    named = {other.id for other in circuits if other.name.casefold() in start}
+    return frozenset(named or {one.id for one in circuits if one.id in linked})
+
+
+def _named(heading: str, linked: frozenset[str]) -> frozenset[str]:
+    """Return the courts that a heading names; a bankruptcy court by its district."""
+    heading = heading.casefold()
+    named = set()
+    for other in all_courts():
+        name = other.name
+        if other.kind is Kind.BANKRUPTCY:
+            if "bankruptcy" not in heading and other.id not in linked:
+                continue
+            name = name.partition(", ")[2]
+        elif other.kind is Kind.DISTRICT and "bankruptcy" in heading:
+            continue
+        if re.search(rf"\b{re.escape(name.casefold())}\b", heading):
+            named.add(other.id)
+    return frozenset(named)

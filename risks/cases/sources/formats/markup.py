@@ -1,0 +1,89 @@
+"""Judge the markup of a court's page before a library parses it."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from risks.cases.sources.docket import SourceRefused
+
+# Tags that stay open until they are closed. Parsing time grows with the square of
+# how many are open at once.
+_NESTING = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|hr|img|input|li|link|meta|option|p|param|tbody|"
+    r"td|tfoot|th|thead|tr|wbr)\b)[a-z]",
+    re.IGNORECASE,
+)
+MOST_NESTED = 10_000
+_TAG = re.compile(r"<[^>]*>")
+_HEADING = re.compile(
+    r"<(h[1-4]|title|center)\b[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL
+)
+_TABLE = re.compile(r"<!--.*?-->|<(/?)table\b", re.IGNORECASE | re.DOTALL)
+# The head of the table of entries, of a docket report and of a history.
+_ENTRIES = re.compile(
+    r"<t[dh]\b[^>]*>(?:\s|&nbsp;|<(?!/?t[dhr]\b)[^>]*>)*"
+    r"(?:Docket\s+Text|Doc\.?(?:\s|<br[^>]*>)*No\.?)",
+    re.IGNORECASE,
+)
+# The court's receipt stands behind the entries.
+_RECEIPT = re.compile(
+    r"<(?:th|td|font|b|span)\b[^>]*>\s*Transaction\s+Receipt", re.IGNORECASE
+)
+
+
+def text_of(markup: str) -> str:
+    """Return what a reader sees of a piece of markup, on one line."""
+    return " ".join(unescape(_TAG.sub(" ", markup)).split())
+
+
+def headings(page: str) -> str:
+    """Return the title and the headings of a page as text."""
+    return " ".join(text_of(found[2]) for found in _HEADING.finditer(page))
+
+
+def entries_start(page: str) -> int:
+    """Return where the table of entries is headed, or -1."""
+    found = _ENTRIES.search(page)
+    return found.start() if found else -1
+
+
+def refuse_deep_nesting(page: str) -> None:
+    depth = 0
+    for tag in _NESTING.finditer(page):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        if depth > MOST_NESTED:
+            raise SourceRefused("is nested too deeply to be a docket page")
+
+
+def refuse_cut(page: str) -> None:
+    """Raise SourceRefused unless everything up to the end of the entries is there.
+
+    The end is the closed table of entries, the court's receipt behind it or the end of
+    the page: a page saved from a browser's memory has no </html>.
+    """
+    start = entries_start(page)
+    if start >= 0 and _closed_after(page, start):
+        return
+    if _RECEIPT.search(page, max(start, 0)) or "</html>" in page[-2000:].lower():
+        return
+    raise SourceRefused("is a truncated page: it does not end; save it again")
+
+
+def has_receipt(page: str) -> bool:
+    return _RECEIPT.search(page) is not None
+
+
+def _closed_after(page: str, start: int) -> bool:
+    """Say whether the table in which `start` stands is closed."""
+    depth = 1
+    for step in _steps(page, start):
+        depth += step
+        if depth == 0:
+            return True
+    return False
+
+
+def _steps(page: str, start: int) -> Iterator[int]:
+    for tag in _TABLE.finditer(page, start):
+        if not tag[0].startswith("<!--"):
+            yield -1 if tag[1] else 1
