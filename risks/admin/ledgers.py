@@ -1,8 +1,12 @@
 """Results and records: looked at, never written by hand."""
 
+from typing import ClassVar
+
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import Disclosure
 from risks.admin.scoped import ScopedAdmin
@@ -18,10 +22,12 @@ from risks.alerts.models import (
 from risks.exposure.models import (
     AppetiteExcess,
     CurrentExposure,
+    Measures,
     PortfolioRun,
     Snapshot,
 )
 from risks.reports.models import Report
+from risks.sentences import translated
 
 MEASURES = (
     ("valuation_date", "computed_at"),
@@ -34,7 +40,6 @@ MEASURES = (
     ("trials", "engine"),
     ("numpy_version", "scipy_version"),
     "processor",
-    "seed",
     "terms",
     "input_hash",
     "loss_hash",
@@ -51,13 +56,53 @@ class ReadOnlyAdmin(ScopedAdmin):
         return False
 
 
+class MeasuresAdmin(ReadOnlyAdmin):
+    """Figures, with what they share with others of their basis."""
+
+    readonly_fields: ClassVar[tuple[str, ...]] = (
+        "numpy_version",
+        "scipy_version",
+        "processor",
+        "terms",
+    )
+
+    @admin.display(description=_("NumPy version"))
+    def numpy_version(self, row: Measures) -> str:
+        return row.numpy_version
+
+    @admin.display(description=_("SciPy version"))
+    def scipy_version(self, row: Measures) -> str:
+        return row.scipy_version
+
+    @admin.display(description=_("processor"))
+    def processor(self, row: Measures) -> str:
+        return row.processor
+
+    @admin.display(description=_("terms"))
+    def terms(self, row: Measures) -> str:
+        return format_html("<code>{}</code>", row.terms)
+
+
 @admin.register(Snapshot)
-class SnapshotAdmin(ReadOnlyAdmin):
+class SnapshotAdmin(MeasuresAdmin):
     list_display = ("valuation_date", "risk", "expected", "p95", "tvar95", "score")
     list_filter = ("valuation_date",)
     list_select_related = ("risk",)
     search_fields = ("risk__code", "risk__title")
-    fields = ("risk", "assumptions", "linked", "change", *MEASURES)
+    fields = ("risk", "assumptions", "linked", "explained", *MEASURES, "seed")
+    readonly_fields: ClassVar[tuple[str, ...]] = (
+        *MeasuresAdmin.readonly_fields,
+        "explained",
+        "seed",
+    )
+
+    @admin.display(description=_("change"))
+    def explained(self, snapshot: Snapshot) -> str:
+        return translated(snapshot.change)
+
+    @admin.display(description=_("seed"))
+    def seed(self, snapshot: Snapshot) -> str:
+        return format_html("<code>{}</code>", snapshot.seed)
 
 
 @admin.register(CurrentExposure)
@@ -83,7 +128,7 @@ class AppetiteExcessAdmin(ReadOnlyAdmin):
 
 
 @admin.register(PortfolioRun)
-class PortfolioRunAdmin(ReadOnlyAdmin):
+class PortfolioRunAdmin(MeasuresAdmin):
     list_display = ("valuation_date", "company", "expected", "p95", "tvar95", "score")
     list_filter = ("valuation_date", "dimension")
     list_select_related = ("company",)

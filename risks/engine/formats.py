@@ -6,6 +6,7 @@ read the same. Estimates have three significant figures; booked amounts their ce
 Rounded figures are for reading: a sum is rounded after it is added up.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
@@ -182,6 +183,42 @@ def fact(amount: Number, unit: str, *, language: Language = "en") -> str:
     if unit == COUNT:
         return number(amount)
     return money(amount, unit, language=language)
+
+
+_MARKS = "|".join(re.escape(before) for before, _ in CURRENCIES["en"].values())
+_AMOUNT = re.compile(
+    rf"(?P<sign>{MINUS}?)(?P<currency>{_MARKS}|[A-Z]{{3}} )"
+    r"(?P<number>[\d,]+(?:\.\d+)?)(?P<scale> k| m| bn)?"
+)
+_PERCENT = re.compile(rf"<?{MINUS}?[\d,]+(?:\.\d+)? %")
+
+
+def translated(figure: str, *, language: Language) -> str:
+    """Return an amount or a percentage of an English sentence in another language.
+
+    Other text is returned as it is. Nothing is lost: an estimate has three significant
+    figures in each language.
+
+    >>> translated("US$20.5 m", language="zh-hant"), translated("8.1 %", language="en")
+    ('20.5百萬美元', '8.1 %')
+    """
+    if language == "en":
+        return figure
+    if _PERCENT.fullmatch(figure):
+        return figure.replace(" ", "")
+    if amount := _AMOUNT.fullmatch(figure):
+        return _amount(amount, language)
+    return figure
+
+
+def _amount(written: re.Match[str], language: Language) -> str:
+    marks = {before: code for code, (before, _) in CURRENCIES["en"].items()}
+    currency = marks.get(written["currency"], written["currency"].strip())
+    units = {scale.name: scale.unit for scale in SCALES["en"]}
+    value = Decimal(written["number"].replace(",", "")) * units.get(written["scale"], 1)
+    value = -value if written["sign"] else value
+    is_booked = written["scale"] is None and "." in written["number"]
+    return (booked if is_booked else money)(value, currency, language=language)
 
 
 def score(points: Number) -> str:

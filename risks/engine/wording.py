@@ -1,10 +1,17 @@
-"""Say in words what moved between two valuations, and why."""
+"""Compose sentences from templates, and find the template of a stored sentence.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+A sentence is stored in English, as a record. The template that composed it is found
+again from its text, so that an interface can show it in the reader's language.
+"""
 
-from risks.engine.formats import money, score
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cached_property, lru_cache
+
+_PLACE = re.compile(r"%\((\w+)\)s")
+SEPARATOR = "; "
 
 
 def gettext_noop(text: str) -> str:
@@ -12,37 +19,123 @@ def gettext_noop(text: str) -> str:
     return text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CurrentExposure:
-    """Where a risk stood at one moment; money in currency units."""
+class Slot(Enum):
+    """What a slot without templates of its own holds."""
 
-    expected: Decimal
-    score: float
-
-
-def change(
-    before: CurrentExposure | None, after: CurrentExposure, *, currency: str
-) -> str:
-    """The move of the expected loss and of the score, without a full stop."""
-    at = f"score {score(after.score)}"
-    if before is None:
-        return f"First priced: expected loss {money(after.expected, currency)}, {at}"
-    if before.score != after.score:
-        at = f"score {score(before.score)} → {score(after.score)}"
-    difference = after.expected - before.expected
-    if not difference:
-        return f"Expected loss unchanged at {money(after.expected, currency)}, {at}"
-    direction = "up" if difference > 0 else "down"
-    figures = (abs(difference), before.expected, after.expected)
-    size, old, new = (money(figure, currency) for figure in figures)
-    return f"Expected loss {direction} {size} ({old} → {new}), {at}"
+    FIGURE = "a figure, a date, a code"
+    QUOTE = "words that somebody wrote, shown as they are"
+    LABEL = "the name of a choice, translated as a whole"
 
 
-def because(moved: str, causes: Sequence[str]) -> str:
-    """One sentence of what moved and why.
+# A figure holds no list, bracket or arrow, and does not end its sentence.
+_INSIDE = {
+    Slot.FIGURE: r"(?:[^;:()→]|:(?=\S))*?[^;:()→.\s]",
+    Slot.QUOTE: r".+?",
+    Slot.LABEL: r".+?",
+}
 
-    >>> because("Expected loss unchanged", ["engine 1.0 → 1.1"])
-    'Expected loss unchanged: engine 1.0 → 1.1.'
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """A sentence with named slots, such as "score %(score)s".
+
+    A slot without an entry in `slots` holds a figure. One with templates holds a phrase
+    that one of them composed; one named in `several` holds a list of such phrases.
     """
-    why = "; ".join(cause.rstrip(" .") for cause in causes)
-    return f"{moved}: {why}." if why else f"{moved}."
+
+    text: str
+    slots: Mapping[str, "Sequence[Template] | Slot"] = field(default_factory=dict)
+    several: frozenset[str] = frozenset()
+
+    def __call__(self, **values: object) -> str:
+        """Return the sentence; in English it is also its stored form."""
+        return self.text % values
+
+    def read(self, sentence: str) -> dict[str, str] | None:
+        """Return what stands in the slots, or None if it is another sentence."""
+        match = self._named.fullmatch(sentence)
+        return match.groupdict() if match else None
+
+    @cached_property
+    def literal(self) -> int:
+        """Return how many characters are its own: more make it more specific."""
+        return len(_PLACE.sub("", self.text))
+
+    @cached_property
+    def _named(self) -> re.Pattern[str]:
+        return re.compile(self._pattern(is_named=True), re.DOTALL)
+
+    def _pattern(self, *, is_named: bool = False) -> str:
+        parts = _PLACE.split(self.text)
+        written = [re.escape(part.replace("%%", "%")) for part in parts[::2]]
+        if written[0][:1].islower():
+            # A phrase that begins a sentence.
+            first = written[0][0]
+            written[0] = f"[{first}{first.upper()}]{written[0][1:]}"
+        pattern = written[0]
+        for name, after in zip(parts[1::2], written[1:], strict=True):
+            opening = f"(?P<{name}>" if is_named else "(?:"
+            pattern += f"{opening}{self._inside(name)}){after}"
+        return pattern
+
+    def _inside(self, name: str) -> str:
+        slot = self.slots.get(name, Slot.FIGURE)
+        if isinstance(slot, Slot):
+            return _INSIDE[slot]
+        one = "|".join(each._pattern() for each in slot)
+        many = f"(?:{re.escape(SEPARATOR)}(?:{one}))*" if name in self.several else ""
+        return f"(?:{one}){many}"
+
+
+_KNOWN: list[Template] = []
+
+
+def template(
+    text: str,
+    *,
+    several: Sequence[str] = (),
+    **slots: Sequence[Template] | Slot,
+) -> Template:
+    """Declare a template; each is declared once, in `risks/engine/sentences`."""
+    declared = Template(text=text, slots=slots, several=frozenset(several))
+    _KNOWN.append(declared)
+    return declared
+
+
+def known_templates() -> tuple[Template, ...]:
+    """Return each declared template, the most specific first."""
+    return tuple(sorted(_KNOWN, key=lambda each: -each.literal))
+
+
+@lru_cache(maxsize=4096)
+def found(
+    sentence: str, among: tuple[Template, ...]
+) -> tuple[Template, Mapping[str, str]] | None:
+    """Return the first template that composed a sentence, and what is in its slots."""
+    for each in among:
+        given = each.read(sentence)
+        if given is not None:
+            return each, given
+    return None
+
+
+def phrases(text: str, among: tuple[Template, ...]) -> Iterator[str]:
+    """Split a list at its separators, but not inside a phrase that holds one.
+
+    >>> a, b = Template(text="up %(x)s"), Template(text="down")
+    >>> list(phrases("up 1; 2; down; other", (a, b)))
+    ['up 1; 2', 'down', 'other']
+    """
+    parts = text.split(SEPARATOR)
+    while parts:
+        size = next(
+            (
+                size
+                for size in range(1, len(parts) + 1)
+                if found(SEPARATOR.join(parts[:size]), among)
+                and (size == len(parts) or found(parts[size], among))
+            ),
+            1,
+        )
+        yield SEPARATOR.join(parts[:size])
+        parts = parts[size:]

@@ -6,18 +6,13 @@ from decimal import Decimal
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 
 from risks.engine import formats
 from risks.exposure.models import CurrentExposure
+from risks.sentences import language, translated
 
 register = template.Library()
-
-
-def _language() -> formats.Language:
-    """The active one where the formatter knows it, else English."""
-    active = get_language()
-    return next((each for each in formats.LANGUAGES if each == active), "en")
+register.filter("translated", translated)
 
 
 @register.simple_tag
@@ -25,8 +20,8 @@ def money(amount: formats.Number, currency: str) -> SafeString:
     """US$75.0 m, with US$75,000,000.00 in its title."""
     return format_html(
         '<span class="wb-money" title="{}">{}</span>',
-        formats.booked(amount, currency, language=_language()),
-        formats.money(amount, currency, language=_language()),
+        formats.booked(amount, currency, language=language()),
+        formats.money(amount, currency, language=language()),
     )
 
 
@@ -50,13 +45,13 @@ def score(points: formats.Number) -> str:
 
 @register.filter
 def percent(share: formats.Number) -> str:
-    return formats.percent(share, language=_language())
+    return formats.percent(share, language=language())
 
 
 @register.filter
 def of(part: formats.Number, whole: formats.Number) -> str:
     """How much of `whole` that is: per cent, or times where per cent misleads."""
-    return formats.proportion(part, whole, language=_language())
+    return formats.proportion(part, whole, language=language())
 
 
 @register.filter
@@ -87,5 +82,5 @@ def from_iso(text: str) -> date:
 def fact_amount(amount: Decimal, unit: str) -> SafeString:
     """A fact's figure in its unit: a currency, a ratio or a count."""
     if unit in formats.UNITS:
-        return format_html("{}", formats.fact(amount, unit, language=_language()))
+        return format_html("{}", formats.fact(amount, unit, language=language()))
     return money(amount, unit)

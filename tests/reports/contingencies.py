@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from risks.access.models import Person, Role
+from risks.engine.sentences.accounting import ASC_PROBABLE, IAS_PROBABLE
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
 from risks.reports.operations import Judgment, Statement, approve, prepare, review
@@ -21,8 +22,11 @@ LOSING = {
 }
 NO_FIGURES: dict[str, Any] = {
     "currency": "USD",
-    "ias37": {"proposed_class": "probable", "basis": ["More likely."]},
-    "asc450": {"proposed_class": "probable", "basis": ["Likely."]},
+    "ias37": {"proposed_class": "probable", "basis": [IAS_PROBABLE(chance="91.9 %")]},
+    "asc450": {
+        "proposed_class": "probable",
+        "basis": [ASC_PROBABLE(chance="91.9 %", limit="75 %")],
+    },
     "endings": [],
 }
 

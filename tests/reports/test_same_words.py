@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from risks.engine.wording import CurrentExposure, change
+from risks.engine.sentences.change import CurrentExposure, change
 from risks.reports.documents.words import in_words
 from risks.templatetags.watchbrief import money, percent, score
 
@@ -41,6 +41,8 @@ def frozen(amounts: list[Decimal], *, chance: float, points: float) -> dict[str,
         },
         "before": None,
         "measured_against": [],
+        "changes": [],
+        "deadlines": [],
         "risks": [{**row, **dict.fromkeys(MONEY, float(each))} for each in amounts],
         "sources": [],
     }

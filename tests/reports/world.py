@@ -70,10 +70,12 @@ def counsel_scope(company: Company) -> Scope:
     return Scope.of(counsel)
 
 
-def frozen(company: Company, scope: Scope) -> Report:
+def frozen(
+    company: Company, scope: Scope, *, reason: str = "Sprinklers failed."
+) -> Report:
     """On the eve of the quarter at one figure, today at twice the chance."""
     risk = company.risks.get(code="R-1")
     recalculate_stale(now=NOW - timedelta(days=57))
-    assume(risk, {**FIRE, "probability_horizon": 0.2}, reason="Sprinklers failed.")
+    assume(risk, {**FIRE, "probability_horizon": 0.2}, reason=reason)
     recalculate_stale(now=NOW)
     return freeze(company, period_start=QUARTER, period_end=TODAY, scope=scope, now=NOW)

@@ -40,7 +40,8 @@ _COURTS = "|".join(
         reverse=True,
     )
 )
-_NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES}|{_COURTS})(?![A-Za-z])")
+# Last, a grade of confidence.
+_NAME = re.compile(rf"(?<![A-Za-z])(?:{NAMES}|{_COURTS}|[A-D])(?![A-Za-z])")
 _WORD = re.compile(r"[A-Za-z]+(?:['’-][A-Za-z]+)*")
 
 

@@ -15,7 +15,8 @@ from tests.words.pseudo import Pseudo
 def pseudo(monkeypatch: pytest.MonkeyPatch) -> Iterator[Pseudo]:
     """Let English be the language of tests, for pages, mails and lazy words alike."""
     bracketing = Pseudo("en")
-    monkeypatch.setitem(trans_real._translations, "en", bracketing)  # type: ignore[attr-defined]
+    # Other languages fall back on English, and are built anew after the test.
+    monkeypatch.setattr(trans_real, "_translations", {"en": bracketing})
     monkeypatch.setattr(trans_real, "_default", bracketing)
     with translation.override("en"):
         yield bracketing

@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from risks.alerts.models import Notification
+from risks.register.models import Assumptions
 
 WIDE = {code: code + 0xFEE0 for code in (*range(65, 91), *range(97, 123))}
 TYPED = {
@@ -19,6 +20,8 @@ TYPED = {
 }  # fmt: skip
 # Of the same names, and written by the product itself.
 COMPOSED = {("Deadline", "reason"), ("Alarm", "text"), ("Heartbeat", "name")}
+# Sentences of the product that quote what people typed.
+QUOTING = (("Snapshot", "change"),)
 # Not words: shown as they are in every language.
 CODES = {
     "code", "court_id", "docket_number", "input_hash", "loss_hash", "origin",
@@ -40,6 +43,7 @@ def _models() -> Iterator[type[Model]]:
 def mark_what_people_typed() -> frozenset[str]:
     """Rewrite each row of the test's database, and return the codes that it holds."""
     codes: set[str] = set()
+    quoted: set[str] = set()
     for model in _models():
         names = {field.name for field in model._meta.concrete_fields}
         typed = {
@@ -50,6 +54,7 @@ def mark_what_people_typed() -> frozenset[str]:
             codes |= {str(getattr(row, name)) for name in kept}
             values = {name: getattr(row, name) for name in typed}
             new = {k: wide(v) for k, v in values.items() if isinstance(v, str)}
+            quoted |= {v.rstrip(" .") for v in values.values() if isinstance(v, str)}
             if new:
                 model._default_manager.filter(pk=row.pk).update(**new)
     for row in Notification.objects.all():
@@ -57,4 +62,24 @@ def mark_what_people_typed() -> frozenset[str]:
         if "title" in about:
             about["title"] = wide(about["title"])
             Notification.objects.filter(pk=row.pk).update(about=about)
+    _mark_quotes({text for text in quoted if len(text) > 5})
+    codes |= set(_names_in_assumptions())
     return frozenset(code for code in codes if len(code) > 2)
+
+
+def _mark_quotes(quoted: set[str]) -> None:
+    longest_first = sorted(quoted, key=len, reverse=True)
+    for model, field in QUOTING:
+        for row in apps.get_model("risks", model)._default_manager.all():
+            text = getattr(row, field)
+            for words in longest_first:
+                text = text.replace(words, wide(words))
+            type(row)._default_manager.filter(pk=row.pk).update(**{field: text})
+
+
+def _names_in_assumptions() -> Iterator[str]:
+    """The stages and claims of a suit, as counsel named them."""
+    for row in Assumptions.objects.all():
+        for value in row.parameters.values():
+            for item in value if isinstance(value, list) else ():
+                yield item["name"].replace("_", " ")

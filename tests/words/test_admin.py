@@ -11,9 +11,6 @@ from tests.web.world import client_of
 from tests.words.bare import bare_in_html
 from tests.words.world import Words, make_words
 
-# It shows the sentence that explains a change of figures, which is stored in English.
-NOT_YET = {"risks_snapshot change get"}
-
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock", "pseudo")]
 
 
@@ -42,7 +39,6 @@ def test_every_word_of_the_admin_is_translated() -> None:
     bare = {
         name: [str(one) for one in bare_in_html(page, data=words.codes)]
         for name, page in pages(words)
-        if name not in NOT_YET
     }
 
     assert len(bare) > 90

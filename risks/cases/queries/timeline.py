@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal, get_args
 
 from django.db import models
+from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
 from risks.cases.models import (
@@ -16,6 +17,7 @@ from risks.cases.models import (
     SettlementOffer,
 )
 from risks.engine.formats import money
+from risks.sentences import translated
 
 Kind = Literal[
     "entry",
@@ -93,7 +95,9 @@ def _entries(case: Case, *, today: date) -> Iterator[TimelineItem]:
         yield TimelineItem(
             when=entry.filed_date,
             kind="entry",
-            title=f"Entry {entry.number}" if entry.number else "Entry",
+            title=_("Entry %(number)s") % {"number": entry.number}
+            if entry.number
+            else _("Entry"),
             text=entry.text,
             row=entry,
             tier=entry.tier,
@@ -132,7 +136,7 @@ def _deadlines(case: Case, *, today: date) -> Iterator[TimelineItem]:
             at=deadline.due_at,
             kind="hearing" if heard and not deadline.rule_id else "deadline",
             title=deadline.title,
-            text=deadline.close_reason or deadline.reason,
+            text=translated(deadline.close_reason or deadline.reason),
             row=deadline,
             tier=event.entry.tier if event else "",
             past=deadline.due_date < today,
@@ -147,7 +151,8 @@ def _offers(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
         yield TimelineItem(
             when=offer.made_on,
             kind="offer",
-            title=f"Settlement offer, {who}: {amount}",
+            title=_("Settlement offer, %(side)s: %(amount)s")
+            % {"side": who, "amount": amount},
             text=offer.terms,
             row=offer,
             past=offer.made_on < today,
@@ -162,7 +167,7 @@ def _notes(case: Case, scope: Scope, *, today: date) -> Iterator[TimelineItem]:
             when=when,
             at=note.written_at,
             kind="note",
-            title=f"Note by {note.author}",
+            title=_("Note by %(person)s") % {"person": note.author},
             text=note.text,
             row=note,
             past=when < today,
@@ -186,18 +191,19 @@ def _service(case: Case, *, today: date) -> Iterator[TimelineItem]:
     rows = case.service_attempts.select_related("party").order_by("requested_on", "pk")
     for attempt in rows:
         steps = (
-            ("requested", attempt.requested_on),
-            ("accepted", attempt.accepted_on),
-            ("served, as its certificate states", attempt.served_on),
-            ("certificate", attempt.certificate_on),
-            ("certificate filed", attempt.filed_on),
+            (_("requested"), attempt.requested_on),
+            (_("accepted"), attempt.accepted_on),
+            (_("served, as its certificate states"), attempt.served_on),
+            (_("certificate"), attempt.certificate_on),
+            (_("certificate filed"), attempt.filed_on),
         )
         for step, when in steps:
             if when is not None:
                 yield TimelineItem(
                     when=when,
                     kind="service",
-                    title=f"Service on {attempt.party.name}: {step}",
+                    title=_("Service on %(party)s: %(step)s")
+                    % {"party": attempt.party.name, "step": step},
                     text=attempt.get_means_display(),
                     row=attempt,
                     past=when < today,

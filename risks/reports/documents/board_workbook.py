@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from risks.reports.documents.tables import Column, Row, Table, Typed
+from risks.reports.documents.words import said
 from risks.reports.documents.workbook import workbook
 
 MEASURES = (
@@ -132,7 +133,8 @@ def board_workbook(figures: Mapping[str, Any]) -> bytes:
 
 
 def _rows(rows: Iterable[Row]) -> Iterator[Row]:
-    return ({**row, "band": _band(row)} if "band" in row else row for row in rows)
+    for row in map(said, rows):
+        yield {**row, "band": _band(row)} if "band" in row else row
 
 
 def _band(row: Row) -> str:

@@ -6,12 +6,14 @@ from typing import Any
 from risks.engine import formats
 from risks.engine.formats import Language
 from risks.reports.documents.board_texts import days, texts
+from risks.sentences import translated
 
 MONEY = (
     "expected", "standard_error", "p50", "p90", "p95", "p99", "tvar95", "tvar99",
     "capacity",
 )  # fmt: skip
 SHARES = ("expected_share", "p95_share", "tvar95_share")
+SENTENCES = ("sentence", "reason", "flag")
 Row = Mapping[str, Any]
 
 
@@ -34,7 +36,15 @@ def in_words(figures: Row, *, language: Language = "en") -> dict[str, Any]:
         ],
         "risks": [_risk(each, currency, language) for each in figures["risks"]],
         "sources": [_fact(each, language) for each in figures["sources"]],
+        "changes": [said(each) for each in figures["changes"]],
+        "deadlines": [said(each) for each in figures["deadlines"]],
     }
+
+
+def said(row: Row) -> dict[str, Any]:
+    """Return the row with its stored sentences in the active language."""
+    shown = {name: translated(row[name]) for name in SENTENCES if name in row}
+    return {**row, **shown}
 
 
 def _company(row: Row, language: Language) -> dict[str, Any]:

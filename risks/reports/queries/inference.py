@@ -14,6 +14,7 @@ from risks.engine.exposure.accounting.standards import (
 from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
 from risks.engine.exposure.accounting.suit_accounting import Movement
 from risks.engine.exposure.kinds.accounting_facts import Exemption
+from risks.engine.sentences.accounting import INFERABLE
 from risks.register.models import Company
 from risks.reports.models import Contingency
 
@@ -29,7 +30,7 @@ def warnings(rows: Sequence[Contingency]) -> list[str]:
     """By matter, in the order of the rows; of what is signed, not what was proposed."""
     found = inferable([as_signed(row) for row in rows])
     return [
-        f"{row.risk.code}: {found[row.risk.code]}."
+        INFERABLE(code=row.risk.code, why=found[row.risk.code])
         for row in rows
         if row.risk.code in found
     ]

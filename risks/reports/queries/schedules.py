@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from risks.register.models import Company
 from risks.reports.models import Contingency
 from risks.reports.queries.contingencies import totals
+from risks.sentences import translated
 
 SEEN = gettext_noop(
     "Totals cover the matters that the person who exported this may see, without "
@@ -70,9 +71,9 @@ def _amounts(row: Contingency) -> dict[str, Any]:
     return {
         **{name: getattr(row, name) for name in names.split()},
         "ifrs_class": row.get_ifrs_class_display(),
-        "ifrs_basis": " ".join(row.figures["ias37"]["basis"]),
+        "ifrs_basis": " ".join(map(translated, row.figures["ias37"]["basis"])),
         "us_gaap_class": row.get_us_gaap_class_display(),
-        "us_gaap_basis": " ".join(row.figures["asc450"]["basis"]),
+        "us_gaap_basis": " ".join(map(translated, row.figures["asc450"]["basis"])),
         "proposed_ifrs_class": row.get_proposed_ifrs_class_display(),
         "proposed_us_gaap_class": row.get_proposed_us_gaap_class_display(),
         "engine": row.engine,

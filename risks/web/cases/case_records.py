@@ -25,6 +25,7 @@ from risks.cases.queries import (
 )
 from risks.engine.formats import money
 from risks.exposure.queries import version_snapshots
+from risks.sentences import translated
 
 # What of the timeline a role opens, by the model that it tells of.
 OPENED_BY: dict[Kind, str] = {
@@ -72,7 +73,7 @@ def exposure_marks(row: Case, person: Person, scope: Scope) -> list[Mark]:
                 "risk": snapshot.risk.title,
                 "amount": money(snapshot.expected, snapshot.currency),
             },
-            text=snapshot.change,
+            text=translated(snapshot.change),
         )
         for snapshot in version_snapshots(row, scope)
     ]

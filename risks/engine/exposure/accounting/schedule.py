@@ -6,11 +6,7 @@ from dataclasses import dataclass
 
 from risks.engine.exposure.accounting.suit_accounting import Contingency
 from risks.engine.money import units
-
-ALONE = "the only matter of its class with a figure: the class total is its own"
-THE_REST = (
-    "the only one withheld of its class: the class total less the others shows it"
-)
+from risks.engine.sentences.accounting import ALONE, THE_REST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +76,9 @@ def inferable(contingencies: Sequence[Contingency]) -> dict[str, str]:
     for members in classes.values():
         withheld = [each for each in members if not each.disclosed]
         if len(members) == 1:
-            found[members[0].matter] = ALONE
+            found[members[0].matter] = ALONE()
         elif len(withheld) == 1:
-            found[withheld[0].matter] = THE_REST
+            found[withheld[0].matter] = THE_REST()
     return found
 
 

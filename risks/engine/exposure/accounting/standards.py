@@ -13,6 +13,7 @@ from risks.engine.exposure.accounting.estimate import Ending, Estimate
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
 from risks.engine.formats import number, percent
 from risks.engine.money import units
+from risks.engine.sentences import accounting as words
 
 Standard = Literal["ifrs", "us_gaap"]
 IFRS: Standard = "ifrs"
@@ -47,7 +48,7 @@ def assess_ias37(estimate: Estimate, facts: AccountingFacts) -> Assessment:
     best, measured = _ias_best(estimate, facts)
     basis = [because, *measured]
     if likelihood != PROBABLE:
-        basis.append("No provision is recognised (IAS 37.14, .27).")
+        basis.append(words.IAS_NO_PROVISION())
     return _assessment(IFRS, likelihood, best, facts, basis)
 
 
@@ -60,7 +61,7 @@ def assess_asc450(estimate: Estimate, facts: AccountingFacts) -> Assessment:
     best, measured = _asc_best(estimate, facts)
     basis = [because, *measured]
     if likelihood != PROBABLE:
-        basis.append("Nothing is accrued (ASC 450-20-25-2).")
+        basis.append(words.ASC_NO_ACCRUAL())
     return _assessment(US_GAAP, likelihood, best, facts, basis)
 
 
@@ -70,48 +71,28 @@ def _precise(share: float) -> str:
 
 
 def _ias_class(chance: float, facts: AccountingFacts) -> tuple[Likelihood, str]:
-    stated = f"P(outflow) is {_precise(chance)}"
+    stated = _precise(chance)
     if chance < IAS_REMOTE_BELOW:
-        return REMOTE, (
-            f"{stated}, below the house threshold of {percent(IAS_REMOTE_BELOW)}: "
-            "nothing is disclosed (IAS 37.28, .86)."
-        )
+        limit = percent(IAS_REMOTE_BELOW)
+        return REMOTE, words.IAS_REMOTE(chance=stated, limit=limit)
     if facts.present_obligation is False:
-        return "possible", (
-            f"{stated}, but no present obligation exists, more likely than not: "
-            "a contingent liability (IAS 37.10, .16(b))."
-        )
+        return "possible", words.IAS_NO_OBLIGATION(chance=stated)
     if chance <= IAS_PROBABLE_ABOVE:
-        return "possible", (
-            f"{stated}, not above 50 %: a contingent liability (IAS 37.23, .27)."
-        )
+        return "possible", words.IAS_POSSIBLE(chance=stated)
     if facts.present_obligation is None:
-        return PROBABLE, (
-            f"{stated}: a present obligation is deemed to exist, more likely than "
-            "not, and an outflow is probable (IAS 37.15, .16(a), .23)."
-        )
-    return PROBABLE, (
-        f"There is a present obligation, and P(outflow) is {_precise(chance)}, "
-        "above 50 %: an outflow is probable (IAS 37.14, .23)."
-    )
+        return PROBABLE, words.IAS_DEEMED(chance=stated)
+    return PROBABLE, words.IAS_PROBABLE(chance=stated)
 
 
 def _asc_class(chance: float) -> tuple[Likelihood, str]:
-    stated, source = f"P(loss) is {_precise(chance)}", "ASC 450-20-20"
+    stated = _precise(chance)
+    low, high = percent(ASC_REMOTE_BELOW), percent(ASC_PROBABLE_FROM)
     if chance >= ASC_PROBABLE_FROM:
-        return PROBABLE, (
-            f"{stated}, from the house threshold of {percent(ASC_PROBABLE_FROM)}: "
-            f"likely to occur, and estimable ({source}, 450-20-25-2)."
-        )
+        return PROBABLE, words.ASC_PROBABLE(chance=stated, limit=high)
     if chance < ASC_REMOTE_BELOW:
-        return REMOTE, (
-            f"{stated}, below the house threshold of {percent(ASC_REMOTE_BELOW)}: the "
-            f"chance is slight ({source})."
-        )
-    return "reasonably possible", (
-        f"{stated}, between the house thresholds of {percent(ASC_REMOTE_BELOW)} and "
-        f"{percent(ASC_PROBABLE_FROM)} ({source}): disclosed (450-20-50-3)."
-    )
+        return REMOTE, words.ASC_REMOTE(chance=stated, limit=low)
+    possible = words.ASC_POSSIBLE(chance=stated, low=low, high=high)
+    return "reasonably possible", possible
 
 
 def _ias_best(
@@ -123,19 +104,18 @@ def _ias_best(
         return 0.0, ()
     if facts.measurement == "population":
         amount, present = estimate.expected, estimate.expected * share
-        measured = "Expected value of a large population (IAS 37.39)."
+        measured = words.LARGE_POPULATION()
     elif facts.measurement == "range":
         amount = (estimate.low + estimate.high) / 2
         present = amount * share
-        measured = "Midpoint of a range in which each point is as likely (IAS 37.39)."
+        measured = words.MIDPOINT()
     else:
         amount, present = likeliest.amount, likeliest.present_value
         measured = _beside(likeliest, estimate)
     if 1 - share < MATERIAL_DISCOUNT:
         return amount, (measured,)
-    discounted = (
-        f"Discounted at {percent(facts.pre_tax_rate, decimals=2)} a year before tax, "
-        f"which takes off {_precise(1 - share)}: material (IAS 37.45, .47)."
+    discounted = words.DISCOUNTED(
+        rate=percent(facts.pre_tax_rate, decimals=2), share=_precise(1 - share)
     )
     return present, (measured, discounted)
 
@@ -143,36 +123,34 @@ def _ias_best(
 def _beside(likeliest: Ending, estimate: Estimate) -> str:
     """Return the most likely outcome adjusted for the others, as IAS 37.40 requires."""
     less, more = estimate.beside(likeliest.amount)
-    others = "as often higher as lower"
+    beside = words.MOST_LIKELY
     if less != more:
-        others = "mostly lower" if less > more else "mostly higher"
-    return (
-        f'Most likely outflow of a single obligation, "{likeliest.name}" at '
-        f"{_precise(likeliest.probability)}; the other outcomes are {others} "
-        f"({_precise(less)} lower, {_precise(more)} higher), their expected value is "
-        f"{number(estimate.expected, decimals=2)} (IAS 37.40)."
+        beside = words.MOSTLY_LOWER if less > more else words.MOSTLY_HIGHER
+    return beside(
+        ending=likeliest.name,
+        chance=_precise(likeliest.probability),
+        less=_precise(less),
+        more=_precise(more),
+        expected=number(estimate.expected, decimals=2),
     )
 
 
 def _asc_best(
     estimate: Estimate, facts: AccountingFacts
 ) -> tuple[float, tuple[str, ...]]:
-    likeliest, source = estimate.likeliest, "ASC 450-20-30-1"
+    likeliest = estimate.likeliest
     if likeliest is None:
         return 0.0, ()
     if facts.measurement == "range":
         amount = estimate.low
-        measured = (
-            f"No amount in the range is a better estimate: its low end ({source})."
-        )
+        measured = words.ASC_LOW_END()
     elif facts.measurement == "population":
         amount = estimate.expected
-        measured = f"Best estimate: expected value of a large population ({source})."
+        measured = words.ASC_LARGE_POPULATION()
     else:
         amount = likeliest.amount
-        measured = (
-            f'Best estimate: the most likely outflow, "{likeliest.name}" at '
-            f"{_precise(likeliest.probability)} ({source})."
+        measured = words.ASC_MOST_LIKELY(
+            ending=likeliest.name, chance=_precise(likeliest.probability)
         )
     return amount, (measured,)
 
@@ -211,11 +189,6 @@ def _insured(
 ) -> Iterator[str]:
     if facts.insurance is None or not provision:
         return
-    source = "IAS 37.53" if standard == IFRS else "ASC 410-30-35-8 by analogy"
-    if reimbursement:
-        yield (
-            "Reimbursement is virtually certain: an asset of its own, at most the "
-            f"amount provided ({source})."
-        )
-    else:
-        yield f"Insurance is not recognised: not virtually certain ({source})."
+    source = words.IAS_INSURANCE if standard == IFRS else words.ASC_INSURANCE
+    said = words.REIMBURSED if reimbursement else words.NOT_REIMBURSED
+    yield said(source=source())

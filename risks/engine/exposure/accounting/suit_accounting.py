@@ -19,6 +19,7 @@ from risks.engine.exposure.kinds.accounting_facts import (
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import units
+from risks.engine.sentences.accounting import EXEMPT, NO_EXEMPTION
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +84,8 @@ class Contingency:
         if self.exemption is None:
             return None
         if self.disclosed:
-            return "ASC 450 has no exemption from disclosure: the figures are shown."
-        return (
-            "Exempt under IAS 37.92, which is extremely rare. The general nature of "
-            "the dispute, and the fact and reason of the omission, are disclosed."
-        )
+            return NO_EXEMPTION()
+        return EXEMPT()
 
     def as_json(self) -> dict[str, object]:
         """Return the row as JSON, with money as numbers of currency units."""

@@ -11,6 +11,7 @@ from risks.engine.exposure.explanation.inputs import inputs_of
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.sampling.distributions import Z95, Distribution
 from risks.engine.formats import number
+from risks.engine.sentences import confidence as words
 
 Grade = Literal["A", "B", "C", "D"]
 
@@ -99,17 +100,17 @@ def _ratio(number: Distribution) -> float:
 
 def _age(days: int | None) -> str:
     if days is None:
-        return "no dated evidence"
-    return f"newest evidence {days:,} day{'s' * (days != 1)} old"
+        return words.NO_EVIDENCE()
+    return words.ONE_DAY_OLD() if days == 1 else words.DAYS_OLD(days=f"{days:,}")
 
 
 def _sources(count: int) -> str:
-    return f"{count} independent source{'s' * (count != 1)}"
+    return words.ONE_SOURCE() if count == 1 else words.SOURCES(count=count)
 
 
 def _width(width: float) -> str:
     if width == CERTAIN:
-        return "amounts stated as certain"
+        return words.CERTAIN()
     if math.isinf(width):
-        return "widest amount has no lower end"
-    return f"widest amount spans 1 to {number(width, decimals=1)}"
+        return words.NO_LOWER_END()
+    return words.WIDTH(width=number(width, decimals=1))

@@ -26,8 +26,17 @@ from risks.engine.exposure.sampling.drivers import conditional, quadrature, vari
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.last_suits import LastSuits
 from risks.engine.money import Vector
+from risks.engine.sentences.accounting import (
+    DAMAGES,
+    DAMAGES_AND_FEES,
+    DISMISSED,
+    INNOCENT,
+    ORDINARY,
+    REVERSED,
+    SETTLED,
+    WILFUL,
+)
 
-FEES_TOO = ", and fees"
 GRID = np.linspace(-8.0, 8.0, 1025)  # standard deviations; beyond is 1e-15
 DENSITY = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
 LAST_SUMS: LastSuits[tuple[float, float]] = LastSuits()
@@ -142,7 +151,7 @@ class SuitTree:
         yield from self._defendant_loses(at.on(1 - escapes))
 
     def _plaintiff_loses(self, index: int, at: Point) -> Iterator[Outcome]:
-        ending = f"dismissed: {self.suit.stages[index].name}"
+        ending = DISMISSED(stage=self.suit.stages[index].name)
         appeals = self._appeals(self.suit.p_plaintiff_appeal, at)
         yield at.on(1 - appeals).ends(ending)
         if _is_possible(appeals):
@@ -171,17 +180,19 @@ class SuitTree:
         if liable:
             yield from self._judgment(current_exposure)
         else:
-            yield current_exposure.ends(f"dismissed: {self.suit.stages[index].name}")
+            name = self.suit.stages[index].name
+            yield current_exposure.ends(DISMISSED(stage=name))
 
     def _reversed(self, index: int, at: Point, *, liable: bool) -> Iterator[Outcome]:
         if liable and self.suit.on_reversal != REMAND:
-            yield at.ends("reversed on appeal")
+            yield at.ends(REVERSED())
             return
         second = replace(at, remanded=True)
         yield from self.from_stage(min(index + 1, self.suit.trial), second)
 
     def _settled(self, stage: Stage, at: Point, factor: float) -> Outcome:
-        return at.paying(stage.settlement.mean * factor).ends(f"settled: {stage.name}")
+        paid = at.paying(stage.settlement.mean * factor)
+        return paid.ends(SETTLED(stage=stage.name))
 
     def _judgment(self, at: Point) -> Iterator[Outcome]:
         """Return the damages: wilful first, then innocent among the rest."""
@@ -189,20 +200,20 @@ class SuitTree:
         wilful = self._chance(WILFULNESS, suit.p_wilful, at)
         innocent = self._chance(INNOCENCE, suit.p_innocent, at)
         plain = (1 - wilful) * (1 - innocent)
-        yield from self._damages("ordinary", suit.ordinary_award, at.on(plain))
-        yield from self._damages("wilful", suit.wilful_award, at.on(wilful))
+        yield from self._damages(ORDINARY, suit.ordinary_award, at.on(plain))
+        yield from self._damages(WILFUL, suit.wilful_award, at.on(wilful))
         mild = (1 - wilful) * innocent
         if _is_possible(mild):
-            yield from self._damages("innocent", suit.innocent_award, at.on(mild))
+            yield from self._damages(INNOCENT, suit.innocent_award, at.on(mild))
 
     def _damages(self, found: str, award: Distribution, at: Point) -> Iterator[Outcome]:
         suit, worth = self.suit, self._worth_of_judgment(at)
         shifted = self._chance(FEE_AWARD, suit.p_fees_shifted, at)
         at = at.paying(worth * suit.works.mean * self._mean_a_work(award))
-        yield at.on(1 - shifted).ends(f"damages, {found}", liable=True)
+        yield at.on(1 - shifted).ends(DAMAGES(found=found), liable=True)
         if _is_possible(shifted):
             dearer = at.on(shifted).paying(worth * suit.fee_award.mean)
-            yield dearer.ends(f"damages, {found}{FEES_TOO}", liable=True)
+            yield dearer.ends(DAMAGES_AND_FEES(found=found), liable=True)
 
     def _mean_a_work(self, award: Distribution) -> float:
         """Return the mean per work: the larger of award and actual damages.

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from risks.engine.exposure.accounting.schedule import ALONE, THE_REST, schedule
+from risks.engine.exposure.accounting.schedule import schedule
 from risks.engine.exposure.accounting.suit_accounting import Contingency, account
+from risks.engine.sentences.accounting import ALONE, THE_REST
 from tests.engine.exposure.registers import Json
 from tests.engine.exposure.suit.suits import UNDISCOUNTED, model, one_stage
 
@@ -48,15 +49,19 @@ def test_totals_add_up_by_currency() -> None:
 
 
 def test_the_only_matter_of_a_class_is_its_total() -> None:
-    assert warnings(row("a"), row("b", p_liable=0.2)) == [ALONE, ALONE]
+    assert warnings(row("a"), row("b", p_liable=0.2)) == [ALONE(), ALONE()]
 
 
 def test_a_matter_in_another_currency_is_a_line_of_its_own() -> None:
-    assert warnings(row("a"), row("b", currency="EUR")) == [ALONE, ALONE]
+    assert warnings(row("a"), row("b", currency="EUR")) == [ALONE(), ALONE()]
 
 
 def test_the_only_one_withheld_is_the_total_less_the_others() -> None:
-    assert warnings(row("a"), row("b", **WITHHELD), row("c")) == [None, THE_REST, None]
+    assert warnings(row("a"), row("b", **WITHHELD), row("c")) == [
+        None,
+        THE_REST(),
+        None,
+    ]
 
 
 def test_two_withheld_hide_each_other() -> None:
@@ -75,5 +80,5 @@ def test_rows_keep_their_order_and_say_their_warning_in_json() -> None:
     told: Any = schedule([row("b"), row("a", p_liable=0.2)]).as_json()
 
     assert [each["matter"] for each in told["rows"]] == ["b", "a"]
-    assert told["rows"][0]["warning"] == ALONE
+    assert told["rows"][0]["warning"] == ALONE()
     assert told["totals"]["USD"]["provision"] == 1000

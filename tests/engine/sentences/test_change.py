@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from risks.engine.wording import CurrentExposure, because, change
+from risks.engine.sentences.change import CurrentExposure, because, change
 
 
 def current_exposure(expected: int, score: float) -> CurrentExposure:

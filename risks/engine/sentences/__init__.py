@@ -1,0 +1,1 @@
+"""The templates of every sentence that is composed for display and stored."""

@@ -1,0 +1,155 @@
+"""Why a suit is classified and measured as it is, and how it can end."""
+
+from risks.engine.wording import Slot, template
+from risks.engine.wording import gettext_noop as _
+
+# The class under IAS 37.
+IAS_REMOTE = template(
+    _(
+        "P(outflow) is %(chance)s, below the house threshold of %(limit)s: "
+        "nothing is disclosed (IAS 37.28, .86)."
+    )
+)
+IAS_NO_OBLIGATION = template(
+    _(
+        "P(outflow) is %(chance)s, but no present obligation exists, more likely than "
+        "not: a contingent liability (IAS 37.10, .16(b))."
+    )
+)
+IAS_POSSIBLE = template(
+    _(
+        "P(outflow) is %(chance)s, not above 50 %%: a contingent liability "
+        "(IAS 37.23, .27)."
+    )
+)
+IAS_DEEMED = template(
+    _(
+        "P(outflow) is %(chance)s: a present obligation is deemed to exist, more "
+        "likely than not, and an outflow is probable (IAS 37.15, .16(a), .23)."
+    )
+)
+IAS_PROBABLE = template(
+    _(
+        "There is a present obligation, and P(outflow) is %(chance)s, above 50 %%: an "
+        "outflow is probable (IAS 37.14, .23)."
+    )
+)
+IAS_NO_PROVISION = template(_("No provision is recognised (IAS 37.14, .27)."))
+
+# The class under ASC 450-20.
+ASC_PROBABLE = template(
+    _(
+        "P(loss) is %(chance)s, from the house threshold of %(limit)s: likely to "
+        "occur, and estimable (ASC 450-20-20, 450-20-25-2)."
+    )
+)
+ASC_REMOTE = template(
+    _(
+        "P(loss) is %(chance)s, below the house threshold of %(limit)s: the chance is "
+        "slight (ASC 450-20-20)."
+    )
+)
+ASC_POSSIBLE = template(
+    _(
+        "P(loss) is %(chance)s, between the house thresholds of %(low)s and %(high)s "
+        "(ASC 450-20-20): disclosed (450-20-50-3)."
+    )
+)
+ASC_NO_ACCRUAL = template(_("Nothing is accrued (ASC 450-20-25-2)."))
+
+# How a suit can end.
+CLASSES = (
+    template(_("remote")),
+    template(_("possible")),
+    template(_("reasonably possible")),
+    template(_("probable")),
+)
+ORDINARY, WILFUL, INNOCENT = _("ordinary"), _("wilful"), _("innocent")
+DAMAGES = template(_("damages, %(found)s"), found=Slot.LABEL)
+DAMAGES_AND_FEES = template(_("damages, %(found)s, and fees"), found=Slot.LABEL)
+SETTLED = template(_("settled: %(stage)s"), stage=Slot.QUOTE)
+DISMISSED = template(_("dismissed: %(stage)s"), stage=Slot.QUOTE)
+REVERSED = template(_("reversed on appeal"))
+ENDINGS = (DAMAGES_AND_FEES, DAMAGES, SETTLED, DISMISSED, REVERSED)
+
+# The amount.
+LARGE_POPULATION = template(_("Expected value of a large population (IAS 37.39)."))
+MIDPOINT = template(
+    _("Midpoint of a range in which each point is as likely (IAS 37.39).")
+)
+MOST_LIKELY = template(
+    _(
+        'Most likely outflow of a single obligation, "%(ending)s" at %(chance)s; the '
+        "other outcomes are as often higher as lower (%(less)s lower, %(more)s "
+        "higher), their expected value is %(expected)s (IAS 37.40)."
+    ),
+    ending=ENDINGS,
+)
+MOSTLY_LOWER = template(
+    _(
+        'Most likely outflow of a single obligation, "%(ending)s" at %(chance)s; the '
+        "other outcomes are mostly lower (%(less)s lower, %(more)s higher), their "
+        "expected value is %(expected)s (IAS 37.40)."
+    ),
+    ending=ENDINGS,
+)
+MOSTLY_HIGHER = template(
+    _(
+        'Most likely outflow of a single obligation, "%(ending)s" at %(chance)s; the '
+        "other outcomes are mostly higher (%(less)s lower, %(more)s higher), their "
+        "expected value is %(expected)s (IAS 37.40)."
+    ),
+    ending=ENDINGS,
+)
+DISCOUNTED = template(
+    _(
+        "Discounted at %(rate)s a year before tax, which takes off %(share)s: material "
+        "(IAS 37.45, .47)."
+    )
+)
+ASC_LOW_END = template(
+    _("No amount in the range is a better estimate: its low end (ASC 450-20-30-1).")
+)
+ASC_LARGE_POPULATION = template(
+    _("Best estimate: expected value of a large population (ASC 450-20-30-1).")
+)
+ASC_MOST_LIKELY = template(
+    _(
+        'Best estimate: the most likely outflow, "%(ending)s" at %(chance)s '
+        "(ASC 450-20-30-1)."
+    ),
+    ending=ENDINGS,
+)
+
+# Insurance.
+_SOURCES = (template("IAS 37.53"), template(_("ASC 410-30-35-8 by analogy")))
+IAS_INSURANCE, ASC_INSURANCE = _SOURCES
+REIMBURSED = template(
+    _(
+        "Reimbursement is virtually certain: an asset of its own, at most the amount "
+        "provided (%(source)s)."
+    ),
+    source=_SOURCES,
+)
+NOT_REIMBURSED = template(
+    _("Insurance is not recognised: not virtually certain (%(source)s)."),
+    source=_SOURCES,
+)
+
+# The schedule.
+ALONE = template(
+    _("the only matter of its class with a figure: the class total is its own")
+)
+THE_REST = template(
+    _("the only one withheld of its class: the class total less the others shows it")
+)
+INFERABLE = template(_("%(code)s: %(why)s."), why=(ALONE, THE_REST))
+NO_EXEMPTION = template(
+    _("ASC 450 has no exemption from disclosure: the figures are shown.")
+)
+EXEMPT = template(
+    _(
+        "Exempt under IAS 37.92, which is extremely rare. The general nature of the "
+        "dispute, and the fact and reason of the omission, are disclosed."
+    )
+)
