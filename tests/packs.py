@@ -30,7 +30,7 @@ counting = "plain"
 condition = "Any motion."
 critical = true
 effective_from = 2026-01-01
-checked = "unchecked"
+grade = "from memory"
 """
 
 

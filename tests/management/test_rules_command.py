@@ -53,9 +53,10 @@ def test_the_rules_of_a_court_are_listed_as_they_bind(tmp_path: Path) -> None:
 
     row = before_doe["doe-opposition"]
     assert (row["layer"], row["pack"], row["replaces"]) == ("judge", "doe", "cacd-7-9")
-    assert (row["citation"], row["checked"]) == (
+    assert (row["citation"], row["grade"], row["checked"]) == (
         "Standing Order (invented), para. 4",
-        "unchecked",
+        "from memory",
+        None,
     )
     assert (row["period"], row["effective_from"]) == ("28 days before", "2026-01-01")
     assert "cacd-7-9" not in before_doe
@@ -65,10 +66,16 @@ def test_the_rules_of_a_court_are_listed_as_they_bind(tmp_path: Path) -> None:
 
 def test_a_line_says_where_a_rule_comes_from() -> None:
     assert (
-        "cacd-7-9  local, pack cacd 2026.2: C.D. Cal. L.R. 7-9, Opposition to the "
-        "motion: 21 days before hearing_set; from 2009-12-01; checked 2026-11-23, "
-        "Local Rules as copied on Scribd"
+        "cacd-7-9  local, pack cacd 2026.3: C.D. Cal. L.R. 7-9, Opposition to the "
+        "motion: 21 days before hearing_set; from 2009-12-01; republished copy: "
+        "verify before relying"
     ) in rules(court="cacd").splitlines()
+
+
+def test_only_an_official_text_is_said_to_be_checked() -> None:
+    [line] = [line for line in rules().splitlines() if line.startswith("hk-13-46-a")]
+
+    assert line.endswith("official text, checked 2026-11-30")
 
 
 def test_the_rules_are_those_of_the_day() -> None:
@@ -133,7 +140,7 @@ def test_commands_read_the_folder_of_the_setting(tmp_path: Path) -> None:
     done = run(tmp_path, "manage.py", "rules", "--court", "cacd", "--judge", "Jane Doe")
 
     assert done.returncode == 0, done.stderr
-    assert "doe-opposition  judge (Jane Doe), pack doe 2026.2+doe." in done.stdout
+    assert "doe-opposition  judge (Jane Doe), pack doe 2026.3+doe." in done.stdout
 
 
 @pytest.mark.integration

@@ -67,7 +67,9 @@ def make_everything_due() -> None:
     risk = make_risk(owner=owner)
     make_watched(case=case, owner=owner, event=event, severity=CRITICAL)
     make_watched(case=walled, owner=owner, days=7)
-    make_watched(case=case, owner=owner, days=-1, citation="FRCP 12", rule_checked="no")
+    make_watched(case=case, owner=owner, days=-1, citation="FRCP 12")
+    official = {"rule_grade": "official text", "rule_checked_on": TODAY}
+    make_watched(case=case, owner=owner, days=4, citation="FRCP 13", **official)
     for whose, basis in zip(Deadline.Whose, Deadline.Basis, strict=False):
         make_watched(case=case, owner=owner, days=3, whose=whose, basis=basis)
     make_treatment(risk, due_date=TODAY)

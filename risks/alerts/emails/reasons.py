@@ -13,7 +13,6 @@ from risks.alerts.queries.limits import acknowledge_within
 from risks.cases.models import Case, Deadline
 from risks.register.models import Risk
 
-UNCHECKED = "unchecked"
 NAME_LIMIT = 60
 # Labels of a deadline's choices, which the models keep in English.
 LABELS = (
@@ -120,14 +119,13 @@ def _basis(deadline: Deadline, *, walled: bool) -> str:
     shown = not walled or deadline.basis == Deadline.Basis.COMPUTED
     if not deadline.citation or not shown:
         return _("%(basis)s.") % {"basis": _(deadline.get_basis_display())}
-    known = {"rule": one_line(deadline.citation), "check": ""}
-    checked = one_line(deadline.rule_checked)
-    if checked in ("", UNCHECKED):
-        return (
-            _("%(rule)s; its text has not been checked against the official source.")
-            % known
-        )
-    return _("%(rule)s; its text was checked: %(check)s.") % {**known, "check": checked}
+    rule, checked_on = one_line(deadline.citation), deadline.rule_checked_on
+    if not deadline.is_rule_checked or checked_on is None:
+        return _("%(rule)s; verify before relying.") % {"rule": rule}
+    return _("%(rule)s; checked against its official text on %(day)s.") % {
+        "rule": rule,
+        "day": short_day(checked_on),
+    }
 
 
 def _cause(deadline: Deadline) -> str:

@@ -20,6 +20,11 @@ VERIFIED = (
 class DerivedDate(models.Model):
     """The due moment, both readings, the rule and the counting steps."""
 
+    class Grade(models.TextChoices):
+        OFFICIAL = "official text", _("Official text")
+        REPUBLISHED = "republished copy", _("Republished copy")
+        MEMORY = "from memory", _("From memory")
+
     class Basis(models.TextChoices):
         COMPUTED = "computed", _("Computed from a rule")
         COURT_SET = "court_set", _("Set by the court")
@@ -44,7 +49,13 @@ class DerivedDate(models.Model):
     rule_id = models.CharField(_("rule"), max_length=60, blank=True)
     citation = models.CharField(_("citation"), max_length=120, blank=True)
     rule_version = models.CharField(_("rule version"), max_length=40, blank=True)
-    rule_checked = models.CharField(_("rule text checked"), max_length=120, blank=True)
+    # How good the evidence of the rule's row is, and when its official text was read.
+    rule_grade = models.CharField(
+        _("evidence of the rule"), max_length=20, choices=Grade.choices, blank=True
+    )
+    rule_checked_on = models.DateField(
+        _("official text checked on"), null=True, blank=True
+    )
     condition = models.TextField(_("condition"), blank=True)
     steps = models.JSONField(_("derivation"), default=list, blank=True)
     flag = models.TextField(_("warning"), blank=True)
@@ -54,6 +65,11 @@ class DerivedDate(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def is_rule_checked(self) -> bool:
+        """Say whether its rule was compared with the official text."""
+        return self.rule_grade == DerivedDate.Grade.OFFICIAL
 
     @property
     def zone(self) -> ZoneInfo:

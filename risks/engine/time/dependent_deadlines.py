@@ -22,6 +22,7 @@ from risks.engine.time.deadlines import (
 )
 from risks.engine.time.readings import Ending, refuse_distant, spoken
 from risks.engine.time.rule_book import in_place_of, place_of
+from risks.engine.time.rules import Grade
 
 # A year; a longer interval is taken for an error.
 MOST = 366
@@ -74,7 +75,7 @@ class Plan:
     rule: str
     follows: tuple[str, ...]
     because: str
-    checked: str
+    grade: Grade
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +175,8 @@ def _reads_on(
 @cache
 def all_plans() -> tuple[Plan, ...]:
     return tuple(
-        Plan(**row | {"follows": tuple(row["follows"])}) for row in _table()["plan"]
+        Plan(**row | {"follows": tuple(row["follows"]), "grade": Grade(row["grade"])})
+        for row in _table()["plan"]
     )
 
 

@@ -4,18 +4,18 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 from unicodedata import category
 
+from pydantic import model_validator
 from pydantic_core import core_schema
 
-from risks.engine.foreign.documents import Document, Many, Read, after, is_day, refuse
+from risks.engine.foreign.documents import Document, Many, Read, after, refuse
 from risks.engine.foreign.shown import shown
 from risks.engine.time.courts import Court, Kind, UnknownCourt, court
 from risks.engine.time.deadlines import DeadlineError, Direction, Period, Whose
 
 ID = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
-_CHECKED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}), .+", re.ASCII)
 
 
 class Layer(IntEnum):
@@ -52,6 +52,17 @@ class Actor(StrEnum):
     ANY_PARTY = "any_party"
     COURT = "court"
     ISSUER = "issuer"
+
+
+class Grade(StrEnum):
+    """How good the evidence is that a row says what its rule says."""
+
+    # Compared with the text that the legislature, the court or the exchange publishes.
+    OFFICIAL = "official text"
+    # Compared with a copy of the text that somebody else publishes.
+    REPUBLISHED = "republished copy"
+    # Written from knowledge of the rule; no text was compared.
+    MEMORY = "from memory"
 
 
 _OPPOSITE_SIDES = (("plaintiff", Actor.DEFENDANT), ("defendant", Actor.PLAINTIFF))
@@ -99,17 +110,6 @@ def _id(text: str) -> str:
     return text
 
 
-def _checked(text: str) -> str:
-    """Return the day and the text with which a row was compared."""
-    dated = _CHECKED.fullmatch(text)
-    if text == "unchecked" or (dated and is_day(dated[1])):
-        return text
-    raise refuse(
-        f'{shown(text)} is neither "unchecked" nor a day and a text, such as '
-        '"2026-05-26, Standing Order as filed"'
-    )
-
-
 def _period(text: str) -> Period:
     try:
         return Period.parse(text)
@@ -124,6 +124,10 @@ def _court_id(text: str) -> str:
         raise refuse(str(error)) from error
 
 
+_OLDER = (
+    'write grade = "official text", "republished copy" or "from memory" instead; with '
+    "a text, quote its sentence and give the day as checked = 2026-11-30"
+)
 _TEXT = in_line(2_000)
 Text = Annotated[str, _TEXT]
 Texts = Many[Text]
@@ -158,8 +162,12 @@ class RuleFields(Document):
     effective_from: date
     # The last day in force; None if there is none.
     effective_to: date | None = None
-    # The day and the text it was checked against, or "unchecked".
-    checked: Annotated[str, further(_checked, filled(120))]
+    grade: Annotated[Grade, one_of({each.value: each for each in Grade})]
+    # The sentence of the rule that the row was compared with, the day on which it was,
+    # and where a republished copy stands. Empty where the row is written from memory.
+    quote: Text = ""
+    checked: date | None = None
+    source: Text = ""
     flags: Texts = ()
     # Other rules that require the same act: the latest of the dates counts, or the
     # earliest.
@@ -167,6 +175,29 @@ class RuleFields(Document):
     earlier_of: Texts = ()
     # The review to pass before the act: "prc_export", or empty.
     cross_border_review: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_an_older_pack(cls, row: object) -> object:
+        if isinstance(row, dict) and isinstance(row.get("checked"), str):
+            raise refuse(_OLDER, at=("checked",))
+        return row
+
+    @model_validator(mode="after")
+    def _has_the_evidence_of_its_grade(self) -> Self:
+        needed = {
+            Grade.OFFICIAL: {"quote", "checked"},
+            Grade.REPUBLISHED: {"quote", "checked", "source"},
+            Grade.MEMORY: set(),
+        }[self.grade]
+        for name in ("quote", "checked", "source"):
+            given = bool(getattr(self, name))
+            if name in needed and not given:
+                raise refuse(f'is missing, and the grade is "{self.grade}"', at=(name,))
+            if given and self.grade is Grade.MEMORY:
+                problem = f'is stated, and the grade is "{self.grade}"'
+                raise refuse(problem, at=(name,))
+        return self
 
 
 class Rule(RuleFields):

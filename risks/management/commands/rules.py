@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from risks.clock import now, today
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.rule_book import all_rules, binding, company_rules
-from risks.engine.time.rules import Rule
+from risks.engine.time.rules import Grade, Rule
 
 SUPREME_COURT = "scotus"
 
@@ -88,7 +88,9 @@ def _row(rule: Rule) -> dict[str, Any]:
         "counting": rule.counting,
         "effective_from": rule.effective_from.isoformat(),
         "effective_to": ends.isoformat() if ends else None,
-        "checked": rule.checked,
+        "grade": rule.grade,
+        "quote": rule.quote,
+        "checked": rule.checked.isoformat() if rule.checked else None,
     }
 
 
@@ -99,9 +101,12 @@ def _line(row: dict[str, Any]) -> str:
     return (
         f"{row['id']}  {layer}, pack {row['pack']} {row['version']}: "
         f"{row['citation']}, {row['title']}: {row['period']} {row['trigger']}; "
-        f"from {row['effective_from']}{until}; {_checked(row['checked'])}{replaces}"
+        f"from {row['effective_from']}{until}; {_evidence(row)}{replaces}"
     )
 
 
-def _checked(text: str) -> str:
-    return text if text == "unchecked" else f"checked {text}"
+def _evidence(row: dict[str, Any]) -> str:
+    """Return the grade; only of an official text is it said that it was checked."""
+    if row["grade"] == Grade.OFFICIAL:
+        return f"{row['grade']}, checked {row['checked']}"
+    return f"{row['grade']}: verify before relying"

@@ -74,7 +74,8 @@ TEXTS = (
     gettext_noop("today"),
     gettext_noop("in %(days)s days"),
     gettext_noop("Latest arguable date: %(day)s. %(reason)s"),
-    gettext_noop("Rule text: %(check)s"),
+    gettext_noop("Checked against the official text on %(day)s"),
+    gettext_noop("Verify before relying"),
     gettext_noop(
         "Computed dates are not legal advice. Dates are the court's local "
         "dates, as of %(day)s."

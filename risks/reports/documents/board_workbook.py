@@ -70,7 +70,7 @@ DEADLINES = (
     Column(_("Owner"), "owner", width=20),
     Column(_("Basis"), "basis", width=22),
     Column(_("Rule"), "citation", width=24),
-    Column(_("Rule text checked"), "rule_checked", width=20),
+    Column(_("Rule text"), "rule_text", width=24),
 )
 
 DOCKET = (
@@ -133,12 +133,26 @@ def board_workbook(figures: Mapping[str, Any]) -> bytes:
 
 
 def _rows(rows: Iterable[Row]) -> Iterator[Row]:
+    """Yield rows with what is frozen as a key in the reader's words."""
     for row in map(said, rows):
-        yield {**row, "band": _band(row)} if "band" in row else row
+        if "band" in row:
+            yield {**row, "band": _band(row)}
+        elif "rule_grade" in row:
+            yield {**row, "rule_text": _rule_text(row)}
+        else:
+            yield row
+
+
+def _rule_text(row: Row) -> str:
+    if not row["rule_grade"]:
+        return ""
+    if not row["rule_checked_on"]:
+        return str(_("Verify before relying"))
+    day = {"day": row["rule_checked_on"]}
+    return str(_("Checked against the official text on %(day)s") % day)
 
 
 def _band(row: Row) -> str:
-    """In the reader's words: what is frozen is its key."""
     return str(_(row["band"].capitalize())) if row.get("band") else ""
 
 

@@ -1,6 +1,6 @@
 """What the courts did in the period, and what is due next."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
@@ -65,7 +65,12 @@ def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
         "reason": row.reason,
         "basis": row.get_basis_display(),
         "citation": row.citation,
-        "rule_checked": row.rule_checked,
+        "rule_grade": row.rule_grade,
+        "rule_checked_on": _iso(row.rule_checked_on),
         "flag": row.flag,
         "cause": str(row.cause) if row.cause else "",
     }
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""

@@ -75,7 +75,7 @@ def check_lines(message: EmailMessage) -> None:
 def test_no_words_of_a_matter_silence_a_reminder(row: Notification, words: str) -> None:
     assert row.deadline is not None
     assert row.deadline.case is not None
-    row.deadline.title = row.deadline.citation = row.deadline.rule_checked = words
+    row.deadline.title = row.deadline.citation = words
     row.deadline.case.caption = row.deadline.case.docket_number = words
     row.deadline.case.code = row.deadline.case.court_id = words
     row.recipient.last_name = words

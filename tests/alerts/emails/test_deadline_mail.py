@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -76,24 +76,31 @@ def test_the_other_side_s_act_says_whose_it_is() -> None:
     assert "The other side's" in the_text()
 
 
-def test_the_rule_is_cited_and_said_to_be_unchecked() -> None:
+@pytest.mark.parametrize("grade", ["republished copy", "from memory", ""])
+def test_the_rule_is_cited_and_the_reader_told_to_verify_it(grade: str) -> None:
     make_watched(
         days=2,
         basis=Deadline.Basis.COMPUTED,
         citation="Fed. R. Civ. P. 12(a)(4)(A)",
-        rule_checked="unchecked",
+        rule_grade=grade,
     )
 
     text = the_text()
 
     assert "Fed. R. Civ. P. 12(a)(4)(A)" in text
-    assert "has not been checked" in text
+    assert "verify before relying" in text
+    assert "checked" not in text
 
 
-def test_the_date_of_a_check_of_the_rule_is_shown() -> None:
-    make_watched(days=2, citation="L.R. 7-9", rule_checked="2026-05-01, uscourts.gov")
+def test_the_day_on_which_the_official_text_was_read_is_shown() -> None:
+    make_watched(
+        days=2,
+        citation="L.R. 7-9",
+        rule_grade="official text",
+        rule_checked_on=date(2026, 5, 1),
+    )
 
-    assert "was checked: 2026-05-01, uscourts.gov" in the_text()
+    assert "checked against its official text on Fri 1 May 2026" in the_text()
 
 
 def test_the_entry_behind_it_is_named_but_not_quoted() -> None:

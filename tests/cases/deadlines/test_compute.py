@@ -53,7 +53,8 @@ def test_a_computed_deadline_says_why() -> None:
     assert answer.citation == "Fed. R. Civ. P. 12(a)(4)(A)"
     assert (answer.basis, answer.severity) == ("computed", "critical")
     assert answer.rule_version
-    assert answer.rule_checked
+    assert answer.rule_grade == "republished copy"
+    assert answer.rule_checked_on is None
     assert "Count 14 days after it" in " ".join(answer.steps)
 
 

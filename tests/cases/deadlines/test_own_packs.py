@@ -159,7 +159,7 @@ counting = "plain"
 condition = "Any case."
 critical = false
 effective_from = 2026-01-01
-checked = "unchecked"
+grade = "from memory"
 
 [[rule]]
 id = "doe-answer"
@@ -174,7 +174,7 @@ counting = "plain"
 condition = "Any case."
 critical = true
 effective_from = 2026-01-01
-checked = "unchecked"
+grade = "from memory"
 """
 
 

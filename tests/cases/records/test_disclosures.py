@@ -28,9 +28,9 @@ def test_a_half_year_end_sets_the_interim_clock_of_the_company() -> None:
     assert results.title == "Interim results announcement (30 June 2026)"
     assert results.due_at == datetime(2026, 8, 31, 15, 59, 59, tzinfo=UTC)
     assert (results.basis, results.owner) == (Deadline.Basis.COMPUTED, ken)
-    assert (results.citation, results.rule_checked) == (
+    assert (results.citation, results.rule_grade) == (
         "HK Listing Rule 13.49(6)",
-        "unchecked",
+        "from memory",
     )
     assert "last day of the month" in results.steps[0]
 

@@ -137,7 +137,7 @@ def test_a_plan_names_rules_that_exist_and_that_are_counted_in_days() -> None:
     for plan in all_plans():
         assert {plan.rule, *plan.follows} <= known
         assert rule(plan.rule).period.unit is PeriodUnit.DAYS
-        assert plan.checked
+        assert plan.grade
 
 
 def test_plans_come_to_an_end() -> None:

@@ -93,5 +93,5 @@ def test_every_clock_is_the_issuers_and_binds_no_court() -> None:
     assert {rule.actor for rule in company_rules()} == {Actor.ISSUER}
     assert not any(rule.court_ids or rule.court_kinds for rule in company_rules())
     assert {rule.trigger for rule in company_rules()} == set(CompanyEvent)
-    assert all(rule.citation and rule.checked for rule in company_rules())
+    assert all(rule.citation and rule.grade for rule in company_rules())
     assert not set(all_rules()) & set(company_rules())

@@ -200,14 +200,30 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
             "flags = [1]\ncritical",
             f"{DOE}flags[0]: must be a text, not a number",
         ),
-        ('checked = "unchecked"', "", f"{DOE}checked: is missing"),
+        ('grade = "from memory"', "", f"{DOE}grade: is missing"),
         (
-            '"unchecked"',
-            '"2026-02-30, the order"',
+            'grade = "from memory"',
+            'checked = "unchecked"',
             (
-                f'{DOE}checked: "2026-02-30, the order" is neither "unchecked" nor a '
-                'day and a text, such as "2026-05-26, Standing Order as filed"'
+                f'{DOE}checked: write grade = "official text", "republished copy" or '
+                '"from memory" instead; with a text, quote its sentence and give the '
+                "day as checked = 2026-11-30"
             ),
+        ),
+        (
+            '"from memory"',
+            '"official text"',
+            f'{DOE}quote: is missing, and the grade is "official text"',
+        ),
+        (
+            '"from memory"',
+            '"republished copy"\nquote = "Within 28 days."\nchecked = 2026-11-30',
+            f'{DOE}source: is missing, and the grade is "republished copy"',
+        ),
+        (
+            '"from memory"',
+            '"from memory"\nchecked = 2026-11-30',
+            f'{DOE}checked: is stated, and the grade is "from memory"',
         ),
         ("effective_from = 2026-01-01", "", f"{DOE}effective_from: is missing"),
         (
@@ -381,7 +397,11 @@ def test_a_row_is_a_table(tmp_path: Path) -> None:
 
 
 def test_every_value_of_a_rule_may_be_written_in_a_pack(tmp_path: Path) -> None:
-    text = f"""{PACK}
+    compared = (
+        'grade = "republished copy"\nquote = "28 days."\nchecked = 2026-05-26\n'
+        'source = "a copy"'
+    )
+    text = f"""{PACK.replace('grade = "from memory"', compared)}
 effective_to = 2026-12-31
 flags = ["31 days where mailed"]
 later_of = ["cacd-7-9-new-trial"]

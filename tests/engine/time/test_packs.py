@@ -42,7 +42,7 @@ counting = "month_end"
 condition = "Before the announcement."
 critical = true
 effective_from = 2026-01-01
-checked = "unchecked"
+grade = "from memory"
 """
 
 

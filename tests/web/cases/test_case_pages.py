@@ -107,10 +107,26 @@ def test_a_deadline_shows_both_readings_and_its_steps(
     assert "12(a)" in page
 
 
-def test_a_rule_says_whether_its_text_was_checked(client: Client, case: Case) -> None:
-    make_deadline(case, rule_id="frcp_12_a", rule_version="1", rule_checked="unchecked")
+def test_a_rule_that_was_not_checked_is_to_be_verified(
+    client: Client, case: Case
+) -> None:
+    make_deadline(case, rule_id="frcp_12_a", rule_version="1", rule_grade="from memory")
 
-    assert "text not checked" in page_of(client, case)
+    assert "verify before relying" in page_of(client, case)
+
+
+def test_a_rule_says_when_its_official_text_was_read(
+    client: Client, case: Case
+) -> None:
+    make_deadline(
+        case,
+        rule_id="frcp_12_a",
+        rule_version="1",
+        rule_grade="official text",
+        rule_checked_on=date(2026, 5, 1),
+    )
+
+    assert "checked against its official text on 1 May 2026" in page_of(client, case)
 
 
 def test_a_due_day_has_no_hour_and_is_told_in_the_reader_s_time_too(

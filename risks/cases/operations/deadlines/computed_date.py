@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from risks.cases.models import Deadline
 from risks.engine.time.deadlines import Computed, Whose
-from risks.engine.time.rules import Counting, Rule
+from risks.engine.time.rules import Counting, Grade, Rule
 
 # The fields that a new computation of the same deadline replaces.
 DATED = (
@@ -19,7 +19,8 @@ DATED = (
     "due_at",
     "steps",
     "rule_version",
-    "rule_checked",
+    "rule_grade",
+    "rule_checked_on",
 )
 
 
@@ -45,9 +46,18 @@ def ruled(rule: Rule) -> dict[str, Any]:
         "rule_id": rule.id,
         "citation": rule.citation,
         "rule_version": rule.version,
-        "rule_checked": rule.checked,
+        **graded(rule),
         "condition": rule.condition,
         "flag": "; ".join([*rule.flags, *_by_mail(rule)]),
+    }
+
+
+def graded(rule: Rule) -> dict[str, Any]:
+    """Return the fields of a deadline that say how good its rule's evidence is."""
+    official = rule.grade is Grade.OFFICIAL
+    return {
+        "rule_grade": rule.grade.value,
+        "rule_checked_on": rule.checked if official else None,
     }
 
 

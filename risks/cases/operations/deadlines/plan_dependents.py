@@ -128,7 +128,7 @@ def _plan(
         rule_id=planned.id,
         citation=planned.citation,
         rule_version=planned.version,
-        rule_checked=plan.checked,
+        rule_grade=plan.grade.value,
         condition=f"{planned.condition} {plan.because}",
         flag="; ".join(planned.flags),
         created_at=now,

@@ -17,7 +17,8 @@ _RULED = (
     "severity",
     "citation",
     "rule_version",
-    "rule_checked",
+    "rule_grade",
+    "rule_checked_on",
     "condition",
     "flag",
 )

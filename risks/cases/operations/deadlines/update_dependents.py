@@ -68,7 +68,8 @@ def drafted(link: Deadline, case: Case) -> Deadline:
     computed = recounted(link, court=court(case.court_id))
     return Deadline(
         rule_version=link.rule_version,
-        rule_checked=link.rule_checked,
+        rule_grade=link.rule_grade,
+        rule_checked_on=link.rule_checked_on,
         **dated(computed, local=computed.due_local),
     )
 

@@ -8,7 +8,11 @@ from django.utils.translation import gettext as _
 
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
-from risks.cases.operations.deadlines.computed_date import severity_of, take_date
+from risks.cases.operations.deadlines.computed_date import (
+    graded,
+    severity_of,
+    take_date,
+)
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.records.due_dates import (
@@ -96,7 +100,7 @@ def _deadlines(attempt: ServiceAttempt, *, now: datetime | None) -> Iterator[Dea
                 rule_id=rule.id,
                 citation=rule.citation,
                 rule_version=rule.version,
-                rule_checked=rule.checked,
+                **graded(rule),
                 condition=rule.condition,
                 flag="; ".join(rule.flags),
                 created_at=now,
