@@ -26,9 +26,22 @@ class Silence:
 
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    unless_sentence: re.Pattern[str] | None
+    head: re.Pattern[str] | None
     # Words that the whole entry must have.
     text: re.Pattern[str] | None
     asked_only: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vacating:
+    """Words that vacate a date; of those given each must match."""
+
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    sentence: re.Pattern[str] | None
+    head: re.Pattern[str] | None
+    not_head: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +63,13 @@ def pattern(table: str, name: str) -> re.Pattern[str]:
 
 
 @cache
-def vacating(place: str) -> tuple[re.Pattern[str], ...]:
-    """Return the words that vacate a date: those `before` it or those `after` it."""
-    return tuple(_compiled(row[place]) for row in _table()["vacated"] if place in row)
+def vacating() -> tuple[Vacating, ...]:
+    """Return the words that vacate a date."""
+    fields = ("before", "after", "sentence", "head", "not_head")
+    return tuple(
+        Vacating(**{field: _optional(row, field) for field in fields})
+        for row in _table()["vacated"]
+    )
 
 
 @cache
@@ -61,7 +78,9 @@ def silences() -> tuple[Silence, ...]:
     return tuple(
         Silence(
             pattern=_compiled(row["words"]),
-            unless=_compiled(row["unless"]) if "unless" in row else None,
+            unless=_optional(row, "unless"),
+            unless_sentence=_optional(row, "unless_sentence"),
+            head=_optional(row, "head"),
             text=re.compile(row["text"]) if "text" in row else None,
             asked_only=row.get("asked_only", False),
         )
@@ -76,7 +95,7 @@ def cues() -> tuple[Cue, ...]:
     return tuple(
         Cue(
             pattern=_compiled(row["cue"].replace("{what}", what)),
-            needs=_compiled(row["needs"]) if "needs" in row else None,
+            needs=_optional(row, "needs"),
             act=row.get("act", ""),
             confidence=row["confidence"],
             printed=row.get("printed", False),
@@ -105,6 +124,10 @@ def whats() -> tuple[What, ...]:
 def _table() -> Any:
     text = files("risks.engine").joinpath("rules/dates.toml").read_text("utf-8")
     return tomllib.loads(text)
+
+
+def _optional(row: Any, field: str) -> re.Pattern[str] | None:
+    return _compiled(row[field]) if field in row else None
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:

@@ -8,6 +8,8 @@ from risks.engine.words.written_dates import WrittenDate
 
 # The most characters between a date and a word about it.
 _REACH = 260
+# The longest abbreviation, with what stands before it.
+_ABBREVIATION = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,10 @@ class Around:
     after: str
     # Where `before` begins in the text.
     start: int
+
+    @property
+    def sentence(self) -> str:
+        return self.before + self.after
 
 
 def sentence_around(text: str, dates: Sequence[WrittenDate], place: int) -> Around:
@@ -43,17 +49,21 @@ def sentence_around(text: str, dates: Sequence[WrittenDate], place: int) -> Arou
 
 def _sentence_start(text: str, place: int) -> int:
     reach = max(0, place - _REACH)
-    ends = [
-        end.end()
-        for end in pattern("sentence", "end").finditer(text, reach, place)
-        if not pattern("sentence", "abbreviated").search(text, reach, end.start())
-    ]
-    return ends[-1] if ends else reach
+    ends = [*pattern("sentence", "end").finditer(text, reach, place)]
+    for end in reversed(ends):
+        if not _is_abbreviated(text, end.start()):
+            return end.end()
+    return reach
 
 
 def _sentence_end(text: str, place: int) -> int:
     stop = min(len(text), place + _REACH)
     for end in pattern("sentence", "end").finditer(text, place, stop):
-        if not pattern("sentence", "abbreviated").search(text, place, end.start()):
+        if not _is_abbreviated(text, end.start()):
             return end.start()
     return stop
+
+
+def _is_abbreviated(text: str, stop: int) -> bool:
+    reach = max(0, stop - _ABBREVIATION)
+    return bool(pattern("sentence", "abbreviated").search(text, reach, stop))

@@ -9,12 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from risks.engine.words.stated_dates import (
-    HEAD,
-    StatedDate,
-    stated_dates,
-    without_asides,
-)
+from risks.engine.words.asides import without_asides
+from risks.engine.words.stated_dates import HEAD, StatedDate, stated_dates
 from risks.engine.words.written_dates import WrittenDate, is_near, written_dates
 
 # What decides is near the beginning of an entry.
@@ -86,7 +82,7 @@ def recognise(
     text = _prefix().sub("", text, count=1)
     days = {"filed": filed_date, "entered": entered_date or filed_date}
     body = without_asides(text)
-    dates = list(written_dates(body, most=_MOST_DATES))
+    dates = list(written_dates(body, most=_MOST_DATES, since=filed_date))
     found: dict[tuple[str, date, str], Recognised] = {}
     for row in _rows():
         for event in _read(row, text, days, dates):

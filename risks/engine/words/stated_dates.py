@@ -20,14 +20,18 @@ from risks.engine.words.date_rows import (
     whats,
 )
 from risks.engine.words.date_surroundings import Around, sentence_around
-from risks.engine.words.written_dates import WrittenDate, is_near
+from risks.engine.words.written_dates import WrittenDate, clock_in, is_near
 
 # The factor where the day of the week belongs to another date, so one is wrong.
 _DOUBTED = 0.5
 _UNNAMED = 0.9
+# The factor where the year is not written.
+_YEARLESS = 0.8
 _VACATED = 0.9
 # The characters at the head of an entry, which say what was filed.
 HEAD = 200
+_ARTICLES = ("the ", "this ", "that ")
+_NOUN = re.compile(r"(?: [\w-]+){1,4}")
 _MOTION = re.compile(r"\bmotions?\b", re.IGNORECASE)
 
 
@@ -51,9 +55,14 @@ class StatedDate:
     is_vacated: bool = False
 
 
-def without_asides(text: str) -> str:
-    """Replace the clerk's notes, such as "(Entered: 03/04/2026)", by blanks."""
-    return pattern("sentence", "aside").sub(lambda aside: " " * len(aside[0]), text)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    text: str
+    filed: date
+    # A party's paper, which can only ask.
+    is_asked: bool
+    # It moves what was set before.
+    moves: bool
 
 
 def stated_dates(
@@ -63,12 +72,19 @@ def stated_dates(
 
     `body` is the text without asides and has the same length; the dates are in it.
     """
-    asked = _is_asked(body)
+    entry = _Entry(
+        text=text,
+        filed=filed_date,
+        is_asked=_is_asked(body),
+        moves=bool(pattern("sentence", "moving").match(body)),
+    )
+    first = True
     for place, written in enumerate(dates):
         if is_near(written.day, filed_date):
             around = sentence_around(body, dates, place)
-            found = _stated(around, written, text=text, asked=asked, filed=filed_date)
+            found = _stated(around, written, entry, is_first=first)
             if found is not None:
+                first = False
                 yield found
 
 
@@ -78,70 +94,89 @@ def _is_asked(text: str) -> bool:
 
 
 def _stated(
-    around: Around, written: WrittenDate, *, text: str, asked: bool, filed: date
+    around: Around, written: WrittenDate, entry: _Entry, *, is_first: bool
 ) -> StatedDate | None:
-    if _is_silent(around.before, text, asked=asked):
+    if _is_silent(around, entry):
         return None
     # A party's paper cannot vacate a date, only request it.
-    vacated = not asked and _is_vacated(around)
-    cue = _cue(around, asked=asked)
-    if not vacated and (cue is None or (written.day < filed and not cue.printed)):
+    vacated = not entry.is_asked and _is_vacated(around, entry, is_first=is_first)
+    cue = _cue(around, asked=entry.is_asked)
+    past = written.day < entry.filed
+    if not vacated and (cue is None or (past and not cue.printed)):
         return None
-    named, place = _about(around.before, cue)
+    named, place = _about(around, cue)
     sure = cue.confidence if cue else _VACATED
+    appearance = (named.act if named else cue.act if cue else "") == "appearance"
+    clock = written.clock
+    if clock is None and appearance:
+        clock = clock_in(around.after)
     return StatedDate(
-        kind=_kind(named, around.before, text),
+        kind=_kind(named, around.before, entry.text),
         day=written.day,
-        clock=written.clock,
+        clock=clock,
         subject=named.subject if named else _said(around.before, cue),
         whose=_whose(named, cue, around.before),
-        words=text[_start_of(around, place, written) : written.end].strip(" ,;:-"),
-        confidence=_confidence(sure, named=named, fits=written.weekday_fits),
-        moves=bool(cue and cue.moves),
-        is_appearance=(named.act if named else cue.act if cue else "") == "appearance",
+        words=entry.text[_start_of(around, place, written) : written.end].strip(
+            " ,;:-"
+        ),
+        confidence=_confidence(sure, written, named=named),
+        moves=bool(cue and cue.moves) or (appearance and entry.moves and not vacated),
+        is_appearance=appearance,
         is_vacated=vacated,
     )
 
 
-def _is_silent(before: str, text: str, *, asked: bool) -> bool:
+def _is_silent(around: Around, entry: _Entry) -> bool:
     return any(
-        row.pattern.search(before)
-        and not (row.unless and row.unless.search(before))
-        and (not row.text or row.text.search(text))
+        row.pattern.search(around.before)
+        and not (row.unless and row.unless.search(around.before))
+        and not (row.unless_sentence and row.unless_sentence.search(around.sentence))
+        and (not row.head or row.head.match(entry.text))
+        and (not row.text or row.text.search(entry.text))
         for row in silences()
-        if asked or not row.asked_only
+        if entry.is_asked or not row.asked_only
     )
 
 
-def _is_vacated(around: Around) -> bool:
+def _is_vacated(around: Around, entry: _Entry, *, is_first: bool) -> bool:
     return any(
-        words.search(said)
-        for place, said in (("before", around.before), ("after", around.after))
-        for words in vacating(place)
+        (not row.before or row.before.search(around.before))
+        and (not row.after or row.after.search(around.after))
+        and (not row.sentence or row.sentence.search(around.sentence))
+        and (not row.head or (is_first and row.head.match(entry.text)))
+        and not (row.not_head and row.not_head.match(entry.text))
+        for row in vacating()
     )
 
 
 def _cue(around: Around, *, asked: bool) -> Cue | None:
-    sentence = around.before + around.after
     for cue in cues():
         if asked and not cue.printed:
             continue
         if not cue.pattern.search(around.before):
             continue
         named = cue.needs and _named(around.before, act=cue.act)[0]
-        if not cue.needs or named or cue.needs.search(sentence):
+        if not cue.needs or named or cue.needs.search(around.sentence):
             return cue
     return None
 
 
-def _about(before: str, cue: Cue | None) -> tuple[What | None, int]:
+def _about(around: Around, cue: Cue | None) -> tuple[What | None, int]:
     """Return what the date is for, named after the previous date where possible."""
-    act = cue.act if cue else ""
+    act, before = cue.act if cue else "", around.before
+    if before.endswith(_ARTICLES) and (behind := _behind(around.after)):
+        return behind, len(before)
     since = before.rfind("@") + 1
     named, place = _named(before[since:], act=act)
     if named or (cue and cue.act and not cue.moves):
         return named, since + place
     return _named(before, act=act)
+
+
+def _behind(after: str) -> What | None:
+    """Return what stands behind its date: "the 6/5/2026 status conference"."""
+    words = _NOUN.match(after)
+    return _named(words[0], act="appearance")[0] if words else None
 
 
 def _named(before: str, *, act: str) -> tuple[What | None, int]:
@@ -190,6 +225,7 @@ def _start_of(around: Around, place: int, written: WrittenDate) -> int:
     return around.start if "@" in rest else written.start - len(rest)
 
 
-def _confidence(sure: float, *, named: What | None, fits: bool) -> float:
+def _confidence(sure: float, written: WrittenDate, *, named: What | None) -> float:
     sure = sure if named else sure * _UNNAMED
-    return round(sure if fits else sure * _DOUBTED, 2)
+    sure = sure if written.has_year else sure * _YEARLESS
+    return round(sure if written.weekday_fits else sure * _DOUBTED, 2)
