@@ -78,9 +78,51 @@ def test_each_term_of_the_glossary_stands_in_the_code(name: str) -> None:
     assert found
 
 
-@pytest.mark.parametrize("path", sorted(set(re.findall(r"`([\w/]+/[\w.]+)`", GUIDE))))
-def test_each_file_that_the_guide_for_contributors_names_exists(path: str) -> None:
-    assert (ROOT / path).exists()
+# A list's items, and the paths of each; those of a new file are named by NAME.
+ITEM = re.compile(r"^\d\. (.+?)(?=^\d\. |^$)", re.MULTILINE | re.DOTALL)
+MARKED = re.compile(
+    r"\*(New|Edit|Generated)\*(.*?)(?=\*(?:New|Edit|Generated)\*|\Z)", re.S
+)
+PATH = re.compile(r"`((?:\w+/)+[\w.-]*)`")
+TO_ADD = re.split(r"^## Add an? ", GUIDE, flags=re.MULTILINE)[1:]
+lists = pytest.mark.parametrize("list_", TO_ADD, ids=lambda text: text.split("\n")[0])
+
+
+def new_files(text: str) -> set[str]:
+    return {path for path in PATH.findall(text) if "NAME" in path}
+
+
+@pytest.mark.parametrize("path", sorted(set(PATH.findall(GUIDE))))
+def test_each_file_that_the_guide_for_contributors_names_can_be_found(
+    path: str,
+) -> None:
+    known = ROOT / path
+
+    assert (known.parent if "NAME" in path else known).exists()
+
+
+@lists
+def test_each_file_to_touch_is_marked_as_new_edited_or_generated(list_: str) -> None:
+    items = ITEM.findall(list_)
+
+    assert items
+    for item in items:
+        marks = MARKED.findall(item)
+        assert marks, item
+        assert all(PATH.search(named) for _, named in marks), item
+        for mark, named in marks:
+            first = PATH.search(named)
+            assert first
+            assert ("NAME" in first[1]) == (mark == "New"), item
+
+
+@lists
+def test_each_list_ends_with_the_command_that_proves_it(list_: str) -> None:
+    command = re.fullmatch(r".*```sh\nbin/test (.+?)\n```\s*", list_, re.DOTALL)
+
+    assert command
+    for path in command[1].replace("\\\n", " ").split():
+        assert path in new_files(list_) or (ROOT / path).exists(), path
 
 
 def test_the_guide_for_contributors_lists_the_files_of_the_four_common_changes() -> (

@@ -20,6 +20,13 @@ from tests.reports.world import counsel_scope, open_company, print_by
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def board_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another kind of report has periods of its own, and tests of its own."""
+    for key in KINDS.keys() - {Report.Kind.BOARD}:
+        monkeypatch.delitem(KINDS, key)
+
+
 @pytest.fixture
 def company() -> Company:
     return open_company()

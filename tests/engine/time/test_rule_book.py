@@ -111,7 +111,10 @@ def test_an_event_starts_the_periods_of_its_rules(
 
 
 def test_local_rules_bind_in_their_own_court_only() -> None:
-    assert started("hearing_set", court_id="nysd") == {}
+    elsewhere = started("hearing_set", court_id="nysd")
+
+    assert not [rule for rule in elsewhere if rule.startswith("cacd-")]
+    assert started("hearing_set", court_id="cacd")
 
 
 def test_a_circuit_judgment_starts_the_time_for_rehearing_and_certiorari() -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from risks.access.models import Person, Role
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.operations import plan
+from risks.alerts.queries.policies import DEFAULTS
 from risks.cases.models import Deadline
 from tests.alerts.world import make_counsel, make_watched, wall_off
 from tests.factories import NOW, make_person
@@ -40,7 +41,7 @@ def test_the_list_shows_the_defaults_before_anybody_chose(client: Client) -> Non
         "14 days before, 7 days before, 3 days before, 1 day before, 4 hours before"
         in text
     )
-    assert text.count(">Default<") == 10
+    assert text.count(">Default<") == len(DEFAULTS)
 
 
 def test_a_dry_run_counts_before_and_after_and_changes_nothing(client: Client) -> None:
