@@ -7,7 +7,7 @@ import pytest
 from risks.cases.models import Deadline, DocketEntry
 from risks.cases.operations import import_dockets
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.formats.notice import read_notice
+from risks.cases.sources.formats.notices.notice import read_notice
 from risks.cases.sources.formats.rss import read_rss
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox
@@ -27,7 +27,7 @@ def test_an_item_of_a_feed_is_of_the_day_at_the_court() -> None:
 
 
 def test_a_notice_is_read_without_its_link_for_one_use() -> None:
-    (docket,) = read_notice(notice(), court_id="cacd")
+    (docket,) = read_notice(notice().encode(), court_id="cacd")
 
     assert docket.entries[0].text.startswith(DENIED)
     assert docket.entries[0].pacer_seq_no == "144"
@@ -39,7 +39,7 @@ def test_a_stub_of_the_feed_becomes_the_notice_s_text_in_one_entry() -> None:
     case = make_case(court_id="cacd", docket_number="2:25-cv-00001")
     import_dockets(read_rss(feed(item()), court_id="cacd"), now=NOW)
 
-    import_dockets(read_notice(notice()), now=NOW)
+    import_dockets(read_notice(notice().encode()), now=NOW)
     import_dockets(read_rss(feed(item()), court_id="cacd"), now=NOW)
 
     entry = DocketEntry.objects.get()
@@ -77,16 +77,16 @@ def test_what_is_no_feed_of_this_court_is_refused(text: str, problem: str) -> No
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("Subject: Lunch?\n\nAt noon?", "names no court"),
-        ("", "names no court"),
+        ("Subject: Lunch?\n\nAt noon?", "is not a notice of electronic"),
+        ("", "is not a notice of electronic"),
         (notice().replace("ecf.cacd", "ecf.nysd"), "the notice is of nysd, not of"),
-        (notice().replace("Docket Text", "Text"), "is not a notice of electronic"),
-        (notice()[:900], "is not a notice of electronic"),
+        (notice().replace("Docket Text", "Text"), "it has no docket text"),
+        (notice()[:900], "is a truncated notice"),
     ],
 )
 def test_what_is_no_notice_of_this_court_is_refused(text: str, problem: str) -> None:
     with pytest.raises(SourceRefused, match=problem):
-        read_notice(text, court_id="cacd")
+        read_notice(text.encode(), court_id="cacd")
 
 
 def test_a_real_notice_yields_its_one_entry(sandbox: Sandbox) -> None:

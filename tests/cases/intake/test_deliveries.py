@@ -80,7 +80,7 @@ def test_what_is_refused_is_kept_and_stops_nothing_after_it() -> None:
 
     refused, filed = Delivery.objects.order_by("key")
     assert refused.state == "refused"
-    assert "names no court" in refused.error
+    assert "names no docket" in refused.error
     assert bytes(refused.body).startswith(b"Subject: Lunch?")
     assert filed.state == "filed"
 

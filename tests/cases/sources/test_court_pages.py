@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from risks.cases.sources.docket import Docket, Entry, SourceRefused
-from risks.cases.sources.formats.appellate import read_acms
-from risks.cases.sources.formats.court_page import read_page
 from risks.cases.sources.formats.decoding import mixed
+from risks.cases.sources.formats.pages.appellate import read_acms
+from risks.cases.sources.formats.pages.court_page import read_page
 from tests.cases.sources.court_pages import (
     RECEIPT,
     acms_docket,

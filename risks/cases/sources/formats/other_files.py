@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.formats.markup import entries_start, headings
+from risks.cases.sources.formats.pages.markup import entries_start, headings
 
 _REPORT = 'save the docket report instead ("Docket Sheet", as HTML)'
 _AS_HTML = "save the docket page itself, as HTML"

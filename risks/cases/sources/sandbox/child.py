@@ -15,10 +15,10 @@ from collections.abc import Callable
 from typing import Any, BinaryIO
 
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.formats.appellate import read_acms
-from risks.cases.sources.formats.court_page import read_page
 from risks.cases.sources.formats.decoding import mixed, utf8
-from risks.cases.sources.formats.notice import read_notice
+from risks.cases.sources.formats.notices.notice import read_notice
+from risks.cases.sources.formats.pages.appellate import read_acms
+from risks.cases.sources.formats.pages.court_page import read_page
 from risks.cases.sources.formats.rss import read_rss
 from risks.cases.sources.formats.workbook import read_rows
 from risks.cases.sources.sandbox.wire import plain
@@ -30,7 +30,7 @@ PARSERS: dict[str, Callable[[bytes, str], Any]] = {
     "pacer": lambda raw, court_id: (read_page(mixed(raw), court_id=court_id),),
     "acms": lambda raw, court_id: (read_acms(utf8(raw), court_id=court_id),),
     "rss": lambda raw, court_id: read_rss(mixed(raw), court_id=court_id),
-    "notice": lambda raw, court_id: read_notice(mixed(raw), court_id=court_id),
+    "notice": lambda raw, court_id: read_notice(raw, court_id=court_id),
     "xlsx": lambda raw, _court: read_rows(raw),
 }
 _BARRED = ("socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.sys")

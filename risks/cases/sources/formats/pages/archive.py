@@ -3,7 +3,7 @@
 import re
 
 from risks.cases.sources.docket import Docket, Source, SourceRefused
-from risks.cases.sources.formats.records import docket_of
+from risks.cases.sources.formats.pages.records import docket_of
 from risks.cases.sources.formats.scraping import scraping
 
 _ROOT = re.compile(r"<([a-z_][\w.-]*)", re.IGNORECASE)

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.formats.markup import (
+from risks.cases.sources.formats.other_files import refuse_other_page
+from risks.cases.sources.formats.pages.markup import (
     entries_start,
     has_receipt,
     headings,
     refuse_cut,
 )
-from risks.cases.sources.formats.other_files import refuse_other_page
-from risks.cases.sources.formats.records import docket_of
+from risks.cases.sources.formats.pages.records import docket_of
 from risks.cases.sources.formats.scraping import scraping
 
 # How a docket report is headed: one heading for each docket.

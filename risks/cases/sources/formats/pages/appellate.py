@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.formats.markup import has_receipt
-from risks.cases.sources.formats.records import docket_of
+from risks.cases.sources.formats.pages.markup import has_receipt
+from risks.cases.sources.formats.pages.records import docket_of
 from risks.cases.sources.formats.scraping import scraping
 from risks.engine.time.courts import Kind, court
 

@@ -3,14 +3,14 @@
 import re
 
 from risks.cases.sources.docket import Docket, SourceRefused
-from risks.cases.sources.formats.appellate import is_appellate, read_appellate
-from risks.cases.sources.formats.archive import is_archive, read_archive
-from risks.cases.sources.formats.markup import (
+from risks.cases.sources.formats.pages.appellate import is_appellate, read_appellate
+from risks.cases.sources.formats.pages.archive import is_archive, read_archive
+from risks.cases.sources.formats.pages.markup import (
     headings,
     refuse_deep_nesting,
     text_of,
 )
-from risks.cases.sources.formats.pacer import read_pacer
+from risks.cases.sources.formats.pages.pacer import read_pacer
 from risks.cases.sources.formats.scraping import HOST
 from risks.engine.time.courts import Kind, all_courts, court
 
