@@ -39,7 +39,15 @@ class DocketEntry(Kept):
     text = models.TextField(_("text"))
     # Older, shorter texts that a fuller one replaced, oldest first.
     earlier_texts = models.JSONField(_("earlier texts"), default=list, blank=True)
+    # Filing dates that a surer source or the court corrected, and who told them.
+    earlier_dates = models.JSONField(
+        _("earlier dates"), default=list, blank=True, editable=False
+    )
     source = models.CharField(_("source"), max_length=40)
+    # Tier and source of each field that is of another source than the text.
+    field_sources = models.JSONField(
+        _("sources of fields"), default=dict, blank=True, editable=False
+    )
     source_detail = models.CharField(_("source detail"), max_length=300, blank=True)
     tier = models.CharField(_("source type"), max_length=12, choices=Tier.choices)
     illustrative = models.BooleanField(_("illustrative"), default=False)
@@ -149,6 +157,10 @@ class Event(Kept):
     kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
     # The day that counts: of service, of the hearing, of notice; not of the entry.
     date = models.DateField(_("date"))
+    # Later days that its source stated before, as ISO 8601.
+    earlier_dates = models.JSONField(
+        _("earlier dates"), default=list, blank=True, editable=False
+    )
     # The court's local time, where it is stated with the date.
     clock = models.TimeField(_("time"), null=True, blank=True)
     # Which motion or claims: a proposal needs it to name a stage of a suit.

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from simple_history.utils import bulk_create_with_history
 
@@ -11,8 +11,19 @@ from risks.cases.models import Case, DocketEntry, Event
 from risks.cases.sources.docket import Entry, StatedEvent
 from risks.engine.words.events import recognise
 
-# A stored entry, the same entry in the file, and whether its text is new.
-Read = tuple[DocketEntry, Entry, bool]
+# The days of filing and of entry of one entry; or the old and the new one of these.
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """A stored entry and the same entry as a file states it."""
+
+    row: DocketEntry
+    entry: Entry
+    is_new_text: bool
+    # The days of filing and of entry that were corrected, each with the new one.
+    moved: frozenset[Days] = frozenset()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,9 +53,9 @@ def record_events(case: Case, entries: Sequence[Read], *, now: datetime) -> Reco
     recorded = Recorded(
         known=[e for events in known.values() for e in events if not e.is_rejected]
     )
-    for row, entry, is_new_text in entries:
-        stated = _read(row, entry, is_new_text=is_new_text)
-        _record_entry(row, stated, known[row.pk], recorded)
+    for read in entries:
+        events = known[read.row.pk]
+        _record_entry(read, _stated(read, events), events, recorded)
     for event, _ in recorded.created:
         event.recorded_at = now
     bulk_create_with_history(
@@ -55,13 +66,33 @@ def record_events(case: Case, entries: Sequence[Read], *, now: datetime) -> Reco
     return recorded
 
 
-def _read(
-    row: DocketEntry, entry: Entry, *, is_new_text: bool
-) -> Sequence[StatedEvent]:
-    if entry.events is not None:
-        return entry.events
-    if not is_new_text:
-        return ()
+def days_of(row: DocketEntry) -> Days:
+    """Return the days of filing and of entry, from which events are dated."""
+    return row.filed_date, row.entered_date or row.filed_date
+
+
+def moved_days(old: Days, new: Days) -> frozenset[Days]:
+    """Return each day of the old ones that changed, with the new one."""
+    return frozenset(pair for pair in zip(old, new, strict=True) if pair[0] != pair[1])
+
+
+def _stated(read: Read, known: Sequence[Event]) -> Sequence[StatedEvent]:
+    """Return the events of an entry that the file states or that its text says.
+
+    Where only its days changed, the events that were read in its text follow them, and
+    nothing else is read anew.
+    """
+    if read.entry.events is None and read.is_new_text:
+        return _recognised(read.row)
+    follows = [
+        one
+        for one in (_recognised(read.row) if read.moved else ())
+        if any(_is_moved(event, one) for event in known)
+    ]
+    return [*(read.entry.events or ()), *follows]
+
+
+def _recognised(row: DocketEntry) -> list[StatedEvent]:
     found = recognise(
         row.text, filed_date=row.filed_date, entered_date=row.entered_date
     )
@@ -81,7 +112,7 @@ def _read(
 
 
 def _record_entry(
-    row: DocketEntry,
+    read: Read,
     stated: Sequence[StatedEvent],
     known: Sequence[Event],
     recorded: Recorded,
@@ -91,36 +122,53 @@ def _record_entry(
     for one in stated:
         same = [event for event in known if _is_same(event, one)]
         live = next((event for event in same if not event.is_rejected), None)
-        if not same:
-            leftover.append(one)
-        elif live is not None:
+        if live is not None:
             recorded.stated.append((live, one))
             taken.add(live.pk)
+        elif not same and not _is_decided(one, known, read):
+            leftover.append(one)
     gone = [
         event for event in known if not event.corrected_by_id and event.pk not in taken
     ]
-    for one in _once(leftover):
-        _record_event(row, one, gone, recorded, alone=len(leftover) == 1)
+    leftover = _once(leftover)
+    for one in leftover:
+        rivals = [other for other in leftover if _meaning(other) == _meaning(one)]
+        before = _before(one, gone, read, alone=len(rivals) == 1)
+        _record_event(read.row, one, before, recorded)
+
+
+def _is_decided(one: StatedEvent, known: Sequence[Event], read: Read) -> bool:
+    """Say whether a person corrected what was read on the day before it moved."""
+    return any(
+        event.corrected_by_id and _is_moved(event, one) and _follows(event, one, read)
+        for event in known
+    )
+
+
+def _before(
+    one: StatedEvent, gone: Sequence[Event], read: Read, *, alone: bool
+) -> Event | None:
+    """Return the event of which this is a new day, if there is just one."""
+    moved = [event for event in gone if _is_moved(event, one)]
+    followed = [event for event in moved if _follows(event, one, read)]
+    if len(followed) == 1:
+        return followed[0]
+    return moved[0] if alone and len(moved) == 1 else None
 
 
 def _record_event(
-    row: DocketEntry,
-    one: StatedEvent,
-    gone: Sequence[Event],
-    recorded: Recorded,
-    *,
-    alone: bool,
+    row: DocketEntry, one: StatedEvent, before: Event | None, recorded: Recorded
 ) -> None:
     """Record an event, or move a known one to an earlier day.
 
     A later day is stored as a second event beside the first, so that both send
     reminders until a second person confirms.
     """
-    moved = [event for event in gone if _is_moved(event, one)]
-    if alone and len(moved) == 1 and one.date < moved[0].date:
-        moved[0].date, moved[0].clock = one.date, one.clock
-        moved[0].words, moved[0].confidence = one.words, one.confidence
-        pair = (moved[0], one)
+    if before is not None and one.date < before.date:
+        before.earlier_dates = [*before.earlier_dates, before.date.isoformat()]
+        before.date, before.clock = one.date, one.clock
+        before.words, before.confidence = one.words, one.confidence
+        pair = (before, one)
         recorded.advanced.append(pair)
     else:
         event = Event(
@@ -133,8 +181,8 @@ def _record_event(
             clock=one.clock,
             confidence=one.confidence,
         )
-        if alone and len(moved) == 1:
-            recorded.restated.append((moved[0], event))
+        if before is not None:
+            recorded.restated.append((before, event))
         pair = (event, one)
         recorded.created.append(pair)
     recorded.stated.append(pair)
@@ -143,12 +191,24 @@ def _record_event(
 def _is_same(event: Event, one: StatedEvent) -> bool:
     unsaid = not event.subject or not one.subject
     subjects = unsaid or event.subject == one.subject
-    return (event.kind, event.date) == (one.kind, one.date) and subjects
+    days = {event.date.isoformat()}
+    if not event.words and not one.words:
+        # A file that states again what another has since advanced says nothing new.
+        days.update(event.earlier_dates)
+    return event.kind == one.kind and one.date.isoformat() in days and subjects
 
 
 def _is_moved(event: Event, one: StatedEvent) -> bool:
-    origin = bool(event.words) == bool(one.words)
-    return origin and (event.kind, event.subject) == (one.kind, one.subject)
+    return _meaning(event) == _meaning(one)
+
+
+def _meaning(one: Event | StatedEvent) -> tuple[str, str, bool]:
+    """Return what an event says but for its day, and whether it was read in words."""
+    return one.kind, one.subject, bool(one.words)
+
+
+def _follows(event: Event, one: StatedEvent, read: Read) -> bool:
+    return (event.date, one.date) in read.moved
 
 
 def _once(stated: Iterable[StatedEvent]) -> list[StatedEvent]:

@@ -13,6 +13,7 @@ from datetime import date
 from risks.cases.models import DocketEntry
 from risks.cases.operations.intake.entry_ids import IDS, days_agree
 from risks.cases.operations.intake.entry_texts import close, words
+from risks.cases.operations.intake.field_sources import origin
 from risks.cases.sources.docket import Entry, Source
 
 
@@ -39,7 +40,9 @@ def match_entries(
     # Two entries of a docket page with one text, filed on two days and entered on one,
     # are two: so only the day of a feed may be that of entry.
     fed = {
-        pk: row for pk, row in unmatched.items() if Source.RSS in (source, row.source)
+        pk: row
+        for pk, row in unmatched.items()
+        if source is Source.RSS or origin(row, "filed_date")[1] == Source.RSS
     }
     for criterion in _BY_DAY_OF_ENTRY:
         _match(criterion, entries, fed, found)

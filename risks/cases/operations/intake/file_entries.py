@@ -16,17 +16,13 @@ from risks.cases.operations.deadlines.compute import count_deadlines
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.deadlines.update_dependents import update_dependents
-from risks.cases.operations.events import record_events
+from risks.cases.operations.events import Days, Read, days_of, moved_days, record_events
 from risks.cases.operations.intake.entry_ids import with_true_ids
 from risks.cases.operations.intake.entry_matching import match_entries
-from risks.cases.operations.intake.entry_texts import words
+from risks.cases.operations.intake.field_sources import CHANGING, merge
 from risks.cases.operations.intake.proposals import propose_changes
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier
-
-_TRUST = {tier: rank for rank, tier in enumerate(Tier.values)}
-_FILLED = ("number", "pacer_doc_id", "pacer_seq_no", "entered_date", "source_detail")
-_CHANGING = [*_FILLED, "text", "earlier_texts", "source", "tier", "illustrative"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,21 +75,19 @@ def file_entries(
     known = list(case.entries.order_by("filed_date", "position", "pk"))
     entries = with_true_ids(entries, known)
     found = match_entries(entries, known, source=source)
-    rows, new, changed, reread = [], [], [], []
+    rows, new, changed, read = [], [], [], []
     for position, (entry, row) in enumerate(zip(entries, found, strict=True)):
-        text = row.text if row else None
+        before = (row.text, days_of(row)) if row else None
         if row is None:
             row = _row(case, entry, source=source, position=position, now=now)
             new.append(row)
-        elif _merge(row, entry, source=source):
+        elif merge(row, entry, source=source):
             changed.append(row)
         rows.append(row)
-        reread.append(text != row.text)
+        read.append(_read(row, entry, before))
     bulk_create_with_history(new, DocketEntry, batch_size=500)
-    bulk_update_with_history(changed, DocketEntry, _CHANGING, batch_size=500)
-    recorded = record_events(
-        case, list(zip(rows, entries, reread, strict=True)), now=now
-    )
+    bulk_update_with_history(changed, DocketEntry, CHANGING, batch_size=500)
+    recorded = record_events(case, read, now=now)
     deadlines = count_deadlines(case, recorded, now=now)
     plan_dependents(case, [*deadlines.created, *deadlines.taken], now=now)
     ask_for_superseded(case, recorded, deadlines, now=now)
@@ -106,6 +100,19 @@ def file_entries(
         created=len(new),
         updated=len(touched - {row.pk for row in new}),
         deadlines=len(deadlines.created) + len(deadlines.taken) + deadlines.advanced,
+    )
+
+
+def _read(row: DocketEntry, entry: Entry, before: tuple[str, Days] | None) -> Read:
+    """Return what is to be read in an entry, given its text and days before."""
+    if before is None:
+        return Read(row=row, entry=entry, is_new_text=True)
+    text, days = before
+    return Read(
+        row=row,
+        entry=entry,
+        is_new_text=text != row.text,
+        moved=moved_days(days, days_of(row)),
     )
 
 
@@ -127,29 +134,3 @@ def _row(
         position=position,
         created_at=now,
     )
-
-
-def _merge(row: DocketEntry, entry: Entry, *, source: Source) -> bool:
-    """Fill in what the row lacks or has from a weaker source; say if it changed."""
-    before = _state(row)
-    for name in _FILLED:
-        if not getattr(row, name):
-            setattr(row, name, getattr(entry, name))
-    if _is_better(entry, row):
-        if entry.text not in (row.text, *row.earlier_texts):
-            row.earlier_texts = [*row.earlier_texts, row.text]
-            row.text = entry.text
-        row.source, row.tier = source.value, entry.tier
-        row.illustrative = entry.illustrative
-    return _state(row) != before
-
-
-def _is_better(entry: Entry, row: DocketEntry) -> bool:
-    """Say whether the entry has a surer source, or a longer text of an equal one."""
-    gain = _TRUST[row.tier] - _TRUST[entry.tier]
-    fuller = len(words(entry.text)) > len(words(row.text))
-    return gain > 0 or (gain == 0 and fuller)
-
-
-def _state(row: DocketEntry) -> tuple[object, ...]:
-    return tuple(getattr(row, name) for name in _CHANGING)
