@@ -16,6 +16,7 @@ from risks.api.webhooks import MOST_BYTES
 from risks.cases.models import Case, Deadline, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import file_waiting
 from tests.cases.intake.webhook_alerts import alert, entry
+from tests.court_files import court_file
 from tests.factories import NOW, make_case
 from tests.fuzz import examples
 
@@ -53,6 +54,39 @@ def test_an_alert_becomes_an_entry_and_its_deadline() -> None:
     assert (answer.status_code, waiting) == (200, 0)
     assert (row.number, row.pacer_seq_no) == ("44", "144")
     assert Deadline.objects.filter(rule_id="frcp-12a-motion-denied").exists()
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_both_versions_of_an_alert_are_filed_alike(version: int) -> None:
+    case, path = make_followed(), open_webhook()
+
+    post(path, alert(entry(), version=version))
+    file_waiting(now=NOW)
+
+    assert case.entries.get().pacer_seq_no == "144"
+    assert Delivery.objects.get().state == "filed"
+
+
+def test_a_real_alert_of_version_1_is_filed() -> None:
+    body = court_file("found/12_webhook_version_1.json").read_bytes()
+    case = make_case(docket_number="1:16-cv-00745", courtlistener_id=4214664)
+
+    post(open_webhook(), body)
+    file_waiting(now=NOW)
+
+    row = case.entries.get()
+    assert (row.number, row.pacer_seq_no) == ("140", "584")
+    assert row.text.startswith("MOTION for Settlement Preliminary Approval")
+
+
+def test_at_set_up_it_is_said_which_event_to_choose(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    call_command("webhook", "CourtListener")
+
+    told = capsys.readouterr()
+    assert told.out.count("\n") == 1
+    assert 'the event "Docket Alert", version 1 or 2.' in told.err
 
 
 def test_the_same_alert_again_is_acknowledged_and_kept_once() -> None:
@@ -116,8 +150,13 @@ def test_a_body_of_ten_megabytes_is_refused_and_told() -> None:
         (b"\xff{", "is not JSON"),
         (b"[" * 100_000, "is not JSON"),
         (b"[]", "must be an object, not a list"),
-        (alert(entry(), version=3), "webhook.version: must be 2, not 3"),
-        (alert(entry(), event_type=4), "webhook.event_type: must be 1, not 4"),
+        (alert(entry(), version=3), "webhook.version: must be one of 1, 2, not 3"),
+        (
+            alert(event_type=2),
+            "webhook.event_type: 2 is a search alert; only docket alerts .1. are filed",
+        ),
+        (alert(event_type=9), "9 is an event that is not known here; only docket"),
+        (b'{"webhook": {"version": 1, "event_type": 4}}', "4 is the result of a RECAP"),
         (alert(entry(date_filed=None)), r"payload.results\[0\].date_filed: is missing"),
         (
             alert(entry(docket="x")),

@@ -11,6 +11,11 @@ from risks.cases.models import DocketSource
 from risks.cases.operations import open_webhook
 from risks.clock import now
 
+_HINT = (
+    'Enter the address at CourtListener as a webhook for the event "Docket Alert", '
+    "version 1 or 2. Other events are kept as they came and not filed."
+)
+
 
 class Command(BaseCommand):
     help = "Open a webhook for CourtListener, or give it a new address."
@@ -26,3 +31,5 @@ class Command(BaseCommand):
             raise CommandError(f'name: "{name}" is a source of another kind')
         path = reverse("courtlistener_webhook", args=[open_webhook(name, now=now())])
         self.stdout.write(f"{settings.BASE_URL}{path}")
+        # Not with the address, which a script may read.
+        self.stderr.write(_HINT)

@@ -10,6 +10,7 @@ import pytest
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox
+from tests.cases.intake.webhook_alerts import alert, entry
 from tests.cases.sources.court_pages import RECEIPT, docket_page
 
 REPORT = 'save the docket report instead ("Docket Sheet", as HTML)'
@@ -103,6 +104,19 @@ def test_a_file_that_is_no_text_is_named_whatever_it_is_called(
     sandbox: Sandbox, tmp_path: Path, name: str, raw: bytes, named: str
 ) -> None:
     assert refusal(sandbox, tmp_path / name, raw).startswith(named)
+
+
+@pytest.mark.parametrize(
+    ("raw", "named"),
+    [
+        (alert(entry()), "is an alert of CourtListener; have it posted"),
+        (b'{"next": null, "results": []}', "is a page of CourtListener's API; set"),
+    ],
+)
+def test_what_courtlistener_sends_is_named(
+    sandbox: Sandbox, tmp_path: Path, raw: bytes, named: str
+) -> None:
+    assert refusal(sandbox, tmp_path / "docket.json", raw).startswith(named)
 
 
 def test_a_docket_page_that_quotes_another_page_is_a_docket(

@@ -1,4 +1,4 @@
-"""Read CourtListener's entries from its webhook (version 2) and its REST pages.
+"""Read CourtListener's entries from its webhook and its REST pages.
 
 Entries come in any order, a minute entry has no number, and dates are the court's own.
 """
@@ -27,6 +27,14 @@ from risks.engine.foreign.documents import Document, Many, Read
 SEALED = "(sealed: nothing but its date is told)"
 # In REST a docket is given as a link, which is parsed and never requested.
 _DOCKET_LINK = re.compile(r"https?://[^\s?#]+/dockets/([0-9]{1,18})/?", re.ASCII)
+# The types of events, which the webhook's page at CourtListener offers.
+DOCKET_ALERT = 1
+_OTHER_EVENTS = {
+    2: "a search alert",
+    3: "a report on old docket alerts",
+    4: "the result of a RECAP fetch",
+    5: "the result of a request for a document (Pray and Pay)",
+}
 _NUMBER = core_schema.custom_error_schema(
     core_schema.int_schema(strict=True, gt=0, lt=2**63),
     "number",
@@ -90,16 +98,20 @@ class RestEntry(EntryObject):
 
 
 class Webhook(ForeignObject):
-    version: Literal[2]
-    event_type: Literal[1]  # a docket alert
+    # A docket alert has the same payload in both.
+    version: Literal[1, 2]
+    event_type: Annotated[int, NUMBER]
+
+
+class Event(ForeignObject):
+    webhook: Webhook
 
 
 class Payload(ForeignObject):
     results: Many[EntryObject]
 
 
-class Alert(ForeignObject):
-    webhook: Webhook
+class Alert(Event):
     payload: Payload
 
 
@@ -126,12 +138,23 @@ def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
 
     Raises SourceRefused, with the path of the field, if it is no such alert.
     """
-    alert = read_as(Alert, _decoded(body))
+    told = _decoded(body)
+    _refuse_other_event(read_as(Event, told).webhook.event_type)
+    alert = read_as(Alert, told)
     dockets: dict[int, dict[Hashable, Entry]] = {}
     for index, item in enumerate(alert.payload.results):
         known = dockets.setdefault(item.docket, {})
         known[item.identity(index)] = item.stated()
     return {number: tuple(known.values()) for number, known in dockets.items()}
+
+
+def _refuse_other_event(event_type: int) -> None:
+    if event_type != DOCKET_ALERT:
+        named = _OTHER_EVENTS.get(event_type, "an event that is not known here")
+        raise SourceRefused(
+            f"{event_type} is {named}; only docket alerts ({DOCKET_ALERT}) are filed",
+            path=("webhook", "event_type"),
+        )
 
 
 def read_page(body: bytes, *, docket: int) -> Page:

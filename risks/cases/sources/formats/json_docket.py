@@ -26,6 +26,7 @@ from risks.cases.sources.formats.fields import (
     read_as,
     up_to,
 )
+from risks.cases.sources.formats.other_files import refuse_other_json
 from risks.engine.foreign.decoding import Undecodable, decode
 from risks.engine.foreign.documents import Many, Read, after, refuse
 from risks.engine.foreign.schema import DIALECT, Shapes, definitions_of
@@ -155,6 +156,7 @@ def read_json(text: str) -> Docket:
     except Undecodable as error:
         line = f"line {line_of(text, error.path)}: " if error.path else ""
         raise SourceRefused(f"{line}{error}") from error
+    refuse_other_json(document)
     try:
         return parse_docket(document)
     except SourceRefused as refused:

@@ -103,6 +103,19 @@ def refuse_other_bytes(raw: bytes) -> None:
         raise SourceRefused(f"is an archive (ZIP); {_UNPACK}")
 
 
+def refuse_other_json(document: object) -> None:
+    """Raise SourceRefused, with what it is, for CourtListener's own JSON."""
+    keys = document.keys() if isinstance(document, dict) else set()
+    if {"webhook", "payload"} <= keys:
+        raise SourceRefused(
+            "is an alert of CourtListener; have it posted (manage.py webhook)"
+        )
+    if "results" in keys:
+        raise SourceRefused(
+            "is a page of CourtListener's API; set its docket at the case to sweep it"
+        )
+
+
 def is_workbook(raw: bytes) -> bool:
     return raw.startswith(_ZIP) and b"xl/" in raw
 
