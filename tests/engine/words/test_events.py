@@ -51,6 +51,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
             ),
             [
                 ("waiver_sent", "2026-02-09", ""),
+                ("waiver_returned", "2026-03-02", ""),
                 ("court_set_date", "2026-04-10", "Answer"),
             ],
         ),
@@ -121,14 +122,15 @@ def test_what_clerks_write_is_recognised(
         "SUMMONS Issued re Complaint as to Acme.",
         "SUMMONS Returned Unexecuted by Doe as to Acme.",
         "NOTICE of Errata re COMPLAINT.",
-        "ORDER GRANTING in part and DENYING in part Motion to Dismiss.",
-        "ORDER DENYING as moot Motion to Dismiss.",
-        "ORDER: the court DENIES the lodged stipulation.",
         "NOTICE OF LODGING of proposed ORDER DENYING Motion to Dismiss.",
-        # What is granted or denied is about a motion, and is not that motion.
-        "ORDER GRANTING stipulation re the hearing on the motion to dismiss.",
-        "ORDER DENYING stipulation to continue the hearing on the motion to dismiss.",
-        "ORDER: motion to continue the hearing on the motion to dismiss is GRANTED.",
+        "Judgment Returned Executed as to Acme on 5/22/2026.",
+        "CERTIFICATE of mailing of 30 Order denying Motion to Dismiss.",
+        "ORDER re 30 Order denying 12 Motion to Dismiss.",
+        "ORDER: unless Acme files by then, the motion to dismiss is GRANTED.",
+        "REPORT of the clerk: it is recommended that the motion to dismiss be DENIED.",
+        "Attorney Ann Moss for Acme added.",
+        "NOTICE of Withdrawal of Appearance by Ann Moss.",
+        "NOTICE OF FILING of Notice of Removal.",
         "STIPULATION to continue; Jury Trial set for 2/30/2026.",
         "ORDER: Jury Trial set for 2/30/2026.",
         "ORDER: Jury Trial set for 1/11/2226.",
@@ -139,6 +141,94 @@ def test_what_clerks_write_is_recognised(
 )
 def test_what_is_not_sure_stays_silent(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "decided"),
+    [
+        (
+            "RULING AND ORDER denying 12 Motion to Dismiss. Signed on 5/26/2026.",
+            {"motion_denied": "motion_to_dismiss"},
+        ),
+        (
+            "ORDER denying 40 Motion to Dismiss; granting 41 Motion to Strike.",
+            {"motion_denied": "motion_to_dismiss", "motion_granted": "strike"},
+        ),
+        (
+            (
+                "ORDER GRANTING IN PART AND DENYING IN PART 9 Motion to Dismiss. The "
+                "motion is granted as to count two and is otherwise denied."
+            ),
+            {"motion_granted_in_part": "motion_to_dismiss"},
+        ),
+        (
+            "ORDER DENYING as moot 9 Motion to Dismiss.",
+            {"motion_denied": "motion_to_dismiss"},
+        ),
+        (
+            "MEMO ENDORSEMENT on re: 9 LETTER MOTION to Seal. ENDORSEMENT: GRANTED.",
+            {"motion_granted": "seal"},
+        ),
+        (
+            (
+                "Hearing Held (RE: related document(s) 9 Motion to Expedite Hearing) "
+                "Motion Granted, order to follow."
+            ),
+            {"motion_granted": "expedite hearing"},
+        ),
+        # What is decided is the motion, and not the one that it is about.
+        (
+            "ORDER GRANTING stipulation re the hearing on the motion to dismiss.",
+            {"motion_granted": "hearing"},
+        ),
+        (
+            "ORDER: motion to continue the hearing on the motion to strike is DENIED.",
+            {"motion_denied": "continue"},
+        ),
+        (
+            (
+                "ORDER granting 5 Motion for Reconsideration re 4 Order denying 3 "
+                "Motion to Dismiss."
+            ),
+            {"motion_granted": "reconsideration"},
+        ),
+        (
+            "ORDER: the Court DENIES the request.",
+            {"motion_denied": "other motion"},
+        ),
+    ],
+)
+def test_each_motion_has_its_own_outcome(text: str, decided: dict[str, str]) -> None:
+    assert {kind: subject for kind, _, subject in found(text)} == decided
+
+
+def test_a_motion_for_two_things_is_two_motions() -> None:
+    text = "NOTICE OF MOTION AND MOTION to Dismiss or, in the alternative, to Transfer"
+
+    assert found(text) == [
+        ("motion_filed", "2026-03-02", "motion_to_dismiss"),
+        ("motion_filed", "2026-03-02", "transfer"),
+    ]
+
+
+def test_an_order_that_grants_time_also_extends_it() -> None:
+    text = (
+        "ORDER granting 8 Motion for Extension of Time to File Answer re 1 Complaint."
+    )
+
+    assert found(text) == [
+        ("motion_granted", "2026-03-02", "extension of time"),
+        ("time_extended", "2026-03-02", ""),
+    ]
+
+
+def test_service_abroad_counts_from_the_day_that_the_certificate_states() -> None:
+    text = (
+        "CERTIFICATE OF SERVICE by the Central Authority of China under the Hague "
+        "Convention, dated 2/27/2026: Acme served on 2/9/2026."
+    )
+
+    assert found(text) == [("served_abroad", "2026-02-09", "")]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,58 @@
+"""Every row of the tables of events has an example, and each is needed for it."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+import pytest
+
+from risks.engine.words.event_rows import event_table
+from risks.engine.words.events import Reader, Recognised
+from risks.engine.words.motions import Motions
+from risks.engine.words.rulings import ruling_table
+
+MOTIONS = tomllib.loads(
+    files("risks.engine").joinpath("rules/motions.toml").read_text("utf-8")
+)
+TABLES = {"events": event_table(), "rulings": ruling_table(), "motions": MOTIONS}
+FILED, ENTERED = date(2026, 6, 1), date(2026, 6, 2)
+Place = tuple[str, str, int]
+
+
+def places() -> Iterator[Place]:
+    for name, tables in TABLES.items():
+        for table, rows in tables.items():
+            for number in range(len(rows)):
+                yield name, table, number
+
+
+def without(place: Place) -> dict[str, Mapping[str, Any]]:
+    name, table, number = place
+    rows = [r for n, r in enumerate(TABLES[name][table]) if n != number]
+    return {**TABLES, name: {**TABLES[name], table: rows}}
+
+
+def read(text: str, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Recognised, ...]:
+    motions = Motions.of(tables["motions"]["motion"])
+    reader = Reader.of(tables["events"], tables["rulings"], motions)
+    return reader.read(text, filed_date=FILED, entered_date=ENTERED)
+
+
+@pytest.mark.parametrize(
+    "place", list(places()), ids=lambda place: "-".join(map(str, place))
+)
+def test_without_its_row_an_example_is_read_otherwise(place: Place) -> None:
+    name, table, number = place
+    row = TABLES[name][table][number]
+
+    whole, other = read(row["example"], TABLES), read(row["example"], without(place))
+
+    assert whole != other
+    if table == "event":
+        assert row["kind"] in {event.kind for event in whole}
+    if table == "outcome":
+        assert row["kind"] in {event.kind for event in whole}
+    if table == "motion":
+        assert row["subject"] in {event.subject for event in whole}
