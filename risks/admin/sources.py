@@ -97,7 +97,7 @@ class DeliveryAdmin(ReadOnlyAdmin):
     list_select_related = ("source", "case")
     fields = (
         ("public_id", "source"),
-        ("received_at", "settled_at"),
+        ("received_at", "processed_at"),
         ("state", "case"),
         "error",
         ("key", "content_type"),

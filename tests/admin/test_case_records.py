@@ -181,7 +181,7 @@ def test_an_offer_entered_by_hand_gets_its_deadline(counsel: Client) -> None:
 
     offered(counsel, case)
 
-    assert case.deadlines.get(follows=None) == SettlementOffer.objects.get().deadline
+    assert case.deadlines.get(depends_on=None) == SettlementOffer.objects.get().deadline
 
 
 def test_an_offer_that_cannot_be_made_is_refused_at_the_field(
@@ -203,7 +203,7 @@ def test_an_answer_entered_by_hand_closes_the_deadline(counsel: Client) -> None:
 
     offer.refresh_from_db()
     assert offer.status == "rejected"
-    assert case.deadlines.get(follows=None).status == "met"
+    assert case.deadlines.get(depends_on=None).status == "met"
 
 
 def test_the_case_page_shows_counsel_what_a_viewer_is_not_shown(

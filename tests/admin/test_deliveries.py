@@ -28,7 +28,7 @@ def make_refused(*, case: Case | None = None, docket: int = DOCKET) -> Delivery:
         key=f"k{Delivery.objects.count()}",
         body=alert(entry(docket=docket)),
         received_at=NOW,
-        settled_at=NOW,
+        processed_at=NOW,
         state="refused",
         error=f"docket {docket} is the docket of no case here",
         case=case,

@@ -51,9 +51,9 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
             verified_at__isnull=True,
         )
 
-    def following(self) -> Self:
+    def dependent(self) -> Self:
         """Deadlines that depend on another one."""
-        return self.filter(follows__isnull=False)
+        return self.filter(depends_on__isnull=False)
 
     def owed(self) -> Self:
         """Deadlines without the working dates that only prepare for another one."""
@@ -153,7 +153,7 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
             *DEPENDENT,
             *CLOSED,
             models.CheckConstraint(
-                name="deadline_hangs_on_one_of_case_or_company",
+                name="deadline_belongs_to_one_of_case_or_company",
                 condition=Q(case__isnull=True, company__isnull=False)
                 | Q(case__isnull=False, company__isnull=True),
             ),
@@ -170,6 +170,6 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
     @property
     def cause(self) -> Event | None:
         """Return its event, or that of the deadline that it depends on."""
-        if self.event is not None or self.follows is None:
+        if self.event is not None or self.depends_on is None:
             return self.event
-        return self.follows.event
+        return self.depends_on.event

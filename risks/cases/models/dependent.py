@@ -5,16 +5,16 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 _ALONE = Q(
-    follows__isnull=True,
+    depends_on__isnull=True,
     chain_rule="",
     interval_number__isnull=True,
     interval_unit="",
     interval_direction="",
     counted_from__isnull=True,
-    by_hand=False,
+    is_overridden=False,
 )
-_FOLLOWING = Q(
-    follows__isnull=False,
+_DEPENDENT = Q(
+    depends_on__isnull=False,
     interval_number__gte=1,
     interval_unit__in=("days", "court_days"),
     interval_direction__in=("before", "after"),
@@ -22,16 +22,16 @@ _FOLLOWING = Q(
 )
 DEPENDENT = (
     models.CheckConstraint(
-        name="deadline_follows_another_at_a_distance",
-        condition=_ALONE | _FOLLOWING,
+        name="deadline_depends_on_another_at_an_interval",
+        condition=_ALONE | _DEPENDENT,
     ),
     models.CheckConstraint(
-        name="deadline_does_not_follow_itself",
-        condition=Q(follows__isnull=True) | ~Q(follows=F("id")),
+        name="deadline_does_not_depend_on_itself",
+        condition=Q(depends_on__isnull=True) | ~Q(depends_on=F("id")),
     ),
     models.UniqueConstraint(
-        name="deadline_is_hung_once_by_each_row_of_the_chain_table",
-        fields=["follows", "chain_rule"],
+        name="deadline_is_added_once_by_each_row_of_the_chain_table",
+        fields=["depends_on", "chain_rule"],
         condition=~Q(chain_rule=""),
     ),
 )
@@ -48,7 +48,7 @@ class Dependent(models.Model):
         BEFORE = "before", _("before")
         AFTER = "after", _("after")
 
-    follows = models.ForeignKey(
+    depends_on = models.ForeignKey(
         "risks.Deadline",
         verbose_name=_("depends on"),
         null=True,
@@ -76,13 +76,13 @@ class Dependent(models.Model):
     # The other's calendared date when this was counted; it differs once that moved.
     counted_from = models.DateField(_("counted from"), null=True, blank=True)
     # A person set its date, so it does not move with the other one.
-    by_hand = models.BooleanField(_("entered by hand"), default=False)
+    is_overridden = models.BooleanField(_("entered by hand"), default=False)
 
     class Meta:
         abstract = True
 
     @property
-    def span(self) -> str:
+    def interval(self) -> str:
         """Return the interval to the other deadline: "2 court days before"."""
         unit = self.get_interval_unit_display()
         unit = unit.removesuffix("s") if self.interval_number == 1 else unit

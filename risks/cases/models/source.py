@@ -133,7 +133,7 @@ class Delivery(Kept):
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.WAITING
     )
-    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+    processed_at = models.DateTimeField(_("processed at"), null=True, blank=True)
     # One line that says what was refused and where.
     error = models.CharField(_("error"), max_length=500, blank=True)
     case = models.ForeignKey(
@@ -165,9 +165,9 @@ class Delivery(Kept):
                 fields=["source", "key"],
             ),
             models.CheckConstraint(
-                name="delivery_settled_has_a_time",
-                condition=Q(state="waiting", settled_at__isnull=True)
-                | (~Q(state="waiting") & Q(settled_at__isnull=False)),
+                name="delivery_processed_has_a_time",
+                condition=Q(state="waiting", processed_at__isnull=True)
+                | (~Q(state="waiting") & Q(processed_at__isnull=False)),
             ),
         ]
 

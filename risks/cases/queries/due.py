@@ -37,7 +37,7 @@ def upcoming(
         "owner",
         "verified_by",
         "event__entry",
-        "follows__event__entry",
+        "depends_on__event__entry",
     )
     return rows.order_by("due_at", "pk")
 

@@ -35,7 +35,7 @@ class Unit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class Interval:
     """The interval to a deadline: "2 court days before"."""
 
     number: int
@@ -58,7 +58,7 @@ class Span:
         written = _WRITTEN.fullmatch(text)
         if written is None:
             message = f'{text!r} is not such as "2 court days before"'
-            raise DeadlineError(field="span", message=message)
+            raise DeadlineError(field="interval", message=message)
         return cls(
             number=int(written[1]),
             unit=Unit.COURT_DAYS if written[2] else Unit.DAYS,
@@ -73,7 +73,7 @@ class Plan:
     id: str
     # The rule whose deadline it will be.
     rule: str
-    follows: tuple[str, ...]
+    depends_on: tuple[str, ...]
     because: str
     grade: Grade
 
@@ -84,12 +84,12 @@ class WorkingDate:
 
     id: str
     title: str
-    span: Span
+    interval: Interval
 
 
 def plans_after(rule_id: str) -> tuple[Plan, ...]:
     """Return the deadlines that are planned from a deadline of this rule."""
-    return tuple(plan for plan in all_plans() if place_of(rule_id) in plan.follows)
+    return tuple(plan for plan in all_plans() if place_of(rule_id) in plan.depends_on)
 
 
 def planned_rules() -> frozenset[str]:
@@ -114,13 +114,13 @@ def working_dates(
     return ()
 
 
-def counted_from(anchor: date, span: Span, *, court: Court) -> Computed:
+def counted_from(anchor: date, interval: Interval, *, court: Court) -> Computed:
     """Return a working date: a court day never beyond the deadline.
 
     Raises DeadlineError for a day too distant to count.
     """
     refuse_distant(anchor, field="date")
-    before = span.direction is Direction.BEFORE
+    before = interval.direction is Direction.BEFORE
     calendar = Calendar(
         country=court.country,
         state=(court.state or "") if court.kind is Kind.STATE else "",
@@ -128,38 +128,38 @@ def counted_from(anchor: date, span: Span, *, court: Court) -> Computed:
         # The earlier day of the two readings, in both directions.
         honours_unsettled=before,
     )
-    count = _count_court_days if span.unit is Unit.COURT_DAYS else _count_days
-    ending = count(anchor, span, calendar)
+    count = _count_court_days if interval.unit is Unit.COURT_DAYS else _count_days
+    ending = count(anchor, interval, calendar)
     refuse_distant(ending.day, field="date")
     notes = provisional_notes(court.country, ending.day.year)
     return computed([ending], notes=notes, whose=Whose.OURS, tz=court.tz)
 
 
-def _count_days(anchor: date, span: Span, calendar: Calendar) -> Ending:
-    step = span.direction.sign
-    day = anchor + timedelta(days=step * span.number)
-    ending = Ending(day=day).then(_said(anchor, span, day), day=day)
+def _count_days(anchor: date, interval: Interval, calendar: Calendar) -> Ending:
+    step = interval.direction.sign
+    day = anchor + timedelta(days=step * interval.number)
+    ending = Ending(day=day).then(_said(anchor, interval, day), day=day)
     for closed in calendar.closed_run(day, days=step):
         why = calendar.why_closed(closed)
         ending = ending.then(
             f"{spoken(closed)} is not a court day ({why}): take the next one "
-            f"{span.direction} it.",
+            f"{interval.direction} it.",
             day=closed + timedelta(days=step),
         )
     return ending
 
 
-def _count_court_days(anchor: date, span: Span, calendar: Calendar) -> Ending:
-    step, day = span.direction.sign, anchor
-    for _ in range(span.number):
+def _count_court_days(anchor: date, interval: Interval, calendar: Calendar) -> Ending:
+    step, day = interval.direction.sign, anchor
+    for _ in range(interval.number):
         day += timedelta(days=step)
         for closed in calendar.closed_run(day, days=step):
             day = closed + timedelta(days=step)
-    return Ending(day=day).then(_said(anchor, span, day), day=day)
+    return Ending(day=day).then(_said(anchor, interval, day), day=day)
 
 
-def _said(anchor: date, span: Span, day: date) -> str:
-    return f"{span} {spoken(anchor)}: {spoken(day)}."
+def _said(anchor: date, interval: Interval, day: date) -> str:
+    return f"{interval} {spoken(anchor)}: {spoken(day)}."
 
 
 def _reads_on(
@@ -175,7 +175,10 @@ def _reads_on(
 @cache
 def all_plans() -> tuple[Plan, ...]:
     return tuple(
-        Plan(**row | {"follows": tuple(row["follows"]), "grade": Grade(row["grade"])})
+        Plan(
+            **row
+            | {"depends_on": tuple(row["depends_on"]), "grade": Grade(row["grade"])}
+        )
         for row in _table()["plan"]
     )
 
@@ -188,7 +191,9 @@ def _working() -> tuple[tuple[str, frozenset[str], tuple[WorkingDate, ...]], ...
             frozenset(row.get("rules", ())),
             tuple(
                 WorkingDate(
-                    id=one["id"], title=one["title"], span=Span.parse(one["span"])
+                    id=one["id"],
+                    title=one["title"],
+                    interval=Interval.parse(one["interval"]),
                 )
                 for one in row["dates"]
             ),

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from risks.cases.models import Deadline
 from risks.engine.time.deadlines import Direction
-from risks.engine.time.dependent_deadlines import MOST, Span, Unit
+from risks.engine.time.dependent_deadlines import MOST, Interval, Unit
 from risks.web.forms import ReasonForm
 
 
@@ -33,8 +33,8 @@ class IntervalForm(forms.Form):
     )
 
     @property
-    def span(self) -> Span:
-        return Span(
+    def interval(self) -> Interval:
+        return Interval(
             number=self.cleaned_data["number"],
             unit=Unit(self.cleaned_data["unit"]),
             direction=Direction(self.cleaned_data["direction"]),

@@ -35,7 +35,7 @@ def add_dependent_deadline(request: HttpRequest, public_id: str) -> HttpResponse
             add_dependent(
                 deadline,
                 title=form.cleaned_data["title"],
-                span=form.span,
+                interval=form.interval,
                 by=reader(request),
                 now=now(),
             )
@@ -60,7 +60,7 @@ def change_interval(request: HttpRequest, public_id: str) -> HttpResponse:
         return _changed(
             change_dependent(
                 dependent,
-                span=form.span,
+                interval=form.interval,
                 reason=form.cleaned_data["reason"],
                 by=reader(request),
                 now=now(),
@@ -79,7 +79,7 @@ def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
     form = ReasonForm(request.POST or None)
 
     def remove() -> str:
-        if dependent.follows_id is None:
+        if dependent.depends_on_id is None:
             raise DeadlineRefused(_("This deadline does not depend on another."))
         reason = form.cleaned_data["reason"]
         return _changed(
@@ -92,7 +92,7 @@ def remove_dependent(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _seen(request: HttpRequest, public_id: str) -> Deadline:
     rows = Deadline.objects.visible_to(reader(request))
-    rows = rows.select_related("case", "owner", "follows")
+    rows = rows.select_related("case", "owner", "depends_on")
     return get_object_or_404(rows, public_id=public_id)
 
 

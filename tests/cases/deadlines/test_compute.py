@@ -37,7 +37,7 @@ def test_a_motion_denied_starts_fourteen_days() -> None:
 
     filed(case, DENIED)
 
-    answer = case.deadlines.get(follows=None)
+    answer = case.deadlines.get(depends_on=None)
     assert (answer.due_date, answer.tz) == (date(2026, 6, 9), "America/Los_Angeles")
     assert answer.due_at == datetime(2026, 6, 10, 6, 59, 59, tzinfo=UTC)
     assert (answer.rule_id, answer.whose) == ("frcp-12a-motion-denied", "ours")
@@ -49,7 +49,7 @@ def test_a_computed_deadline_says_why() -> None:
 
     filed(case, DENIED)
 
-    answer = case.deadlines.get(follows=None)
+    answer = case.deadlines.get(depends_on=None)
     assert answer.citation == "Fed. R. Civ. P. 12(a)(4)(A)"
     assert (answer.basis, answer.severity) == ("computed", "critical")
     assert answer.rule_version
@@ -71,7 +71,7 @@ def test_serving_us_is_the_plaintiff_s_act_and_flagged_for_foreign_countries() -
 
     filed(case, StatedEvent(kind="complaint_filed", date=date(2025, 9, 16)))
 
-    service = case.deadlines.get(follows=None)
+    service = case.deadlines.get(depends_on=None)
     assert (service.due_date, service.whose) == (date(2025, 12, 15), "opponent")
     assert "foreign country" in service.flag
     assert service.severity == Deadline.Severity.NORMAL
@@ -82,7 +82,7 @@ def test_the_same_act_is_ours_and_critical_when_we_sue() -> None:
 
     filed(case, StatedEvent(kind="complaint_filed", date=date(2025, 9, 16)))
 
-    service = case.deadlines.get(follows=None)
+    service = case.deadlines.get(depends_on=None)
     assert (service.whose, service.severity) == ("ours", "critical")
 
 
@@ -106,7 +106,7 @@ def test_a_date_of_ours_on_a_sunday_is_worked_to_on_friday() -> None:
 
     filed(case, sunday, replace(sunday, subject="Theirs", whose="opponent"))
 
-    due = {row.title: row.due_date for row in case.deadlines.filter(follows=None)}
+    due = {row.title: row.due_date for row in case.deadlines.filter(depends_on=None)}
     assert due == {"Report": date(2026, 6, 12), "Theirs": date(2026, 6, 14)}
     ours = case.deadlines.get(title="Report")
     assert (ours.latest_arguable_date, ours.severity) == (date(2026, 6, 14), "critical")
@@ -231,7 +231,7 @@ def test_an_event_that_moves_back_leaves_both_dates_reminding() -> None:
 
     filed(case, replace(DENIED, date=date(2026, 5, 28)))
 
-    rows = case.deadlines.open().filter(follows=None).order_by("due_date")
+    rows = case.deadlines.open().filter(depends_on=None).order_by("due_date")
     assert [row.due_date for row in rows] == [date(2026, 6, 9), date(2026, 6, 11)]
     assert {row.due_rev for row in rows} == {1}
 

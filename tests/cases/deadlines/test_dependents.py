@@ -13,27 +13,27 @@ from risks.cases.operations import (
     move,
     refuse,
 )
-from risks.engine.time.dependent_deadlines import Span
+from risks.engine.time.dependent_deadlines import Interval
 from tests.factories import NOW, make_case, make_company, make_deadline, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-WEEK = Span.parse("7 days before")
+WEEK = Interval.parse("7 days before")
 
 
 def hang(deadline: Deadline, text: str = "7 days before") -> Deadline:
     return add_dependent(
         deadline,
         title="Call the expert",
-        span=Span.parse(text),
+        interval=Interval.parse(text),
         by=make_person(),
         now=NOW,
     )
 
 
-def change(link: Deadline, text: str) -> Deadline:
+def change(dependent: Deadline, text: str) -> Deadline:
     return change_dependent(
-        link,
-        span=Span.parse(text),
+        dependent,
+        interval=Interval.parse(text),
         reason="She travels.",
         by=make_person(),
         now=NOW,
@@ -46,7 +46,7 @@ def test_a_person_hangs_a_deadline_before_or_after_another() -> None:
     before, after = hang(answer), hang(answer, "2 court days after")
 
     assert (before.due_date, after.due_date) == (date(2026, 6, 2), date(2026, 6, 11))
-    assert (before.follows, before.case, before.basis) == (
+    assert (before.depends_on, before.case, before.basis) == (
         answer,
         answer.case,
         "following",
@@ -67,28 +67,28 @@ def test_links_hang_on_links_and_follow_them() -> None:
 
 
 def test_a_shorter_period_waits_for_a_second_person_and_a_longer_does_not() -> None:
-    link = hang(make_deadline())
+    dependent = hang(make_deadline())
 
-    longer = change(link, "8 days before").due_date
-    waiting = change(link, "2 court days before")
+    longer = change(dependent, "8 days before").due_date
+    waiting = change(dependent, "2 court days before")
     asked = waiting.changes.get()
     confirm(asked, by=make_person(), reason="Agreed.", now=NOW)
 
-    link.refresh_from_db()
+    dependent.refresh_from_db()
     assert (longer, waiting.due_date) == (date(2026, 6, 1), date(2026, 6, 1))
-    assert (link.due_date, link.by_hand) == (date(2026, 6, 5), False)
-    assert (link.span, link.due_rev) == ("2 court days before", 3)
-    assert "2 days" not in link.earlier_due[0]["reason"]
-    assert "1 day earlier" in link.earlier_due[0]["reason"]
+    assert (dependent.due_date, dependent.is_overridden) == (date(2026, 6, 5), False)
+    assert (dependent.interval, dependent.due_rev) == ("2 court days before", 3)
+    assert "2 days" not in dependent.earlier_due[0]["reason"]
+    assert "1 day earlier" in dependent.earlier_due[0]["reason"]
 
 
 def test_a_period_that_a_second_person_refuses_leaves_the_date() -> None:
-    link = change(hang(make_deadline()), "2 days before")
+    dependent = change(hang(make_deadline()), "2 days before")
 
-    refuse(link.changes.get(), by=make_person(), reason="Too late.", now=NOW)
+    refuse(dependent.changes.get(), by=make_person(), reason="Too late.", now=NOW)
 
-    link.refresh_from_db()
-    assert (link.due_date, link.status, link.by_hand) == (
+    dependent.refresh_from_db()
+    assert (dependent.due_date, dependent.status, dependent.is_overridden) == (
         date(2026, 6, 2),
         "open",
         True,
@@ -107,37 +107,41 @@ def test_what_cannot_be_hung_is_refused_in_one_line() -> None:
         (answer, WEEK, " ", "Enter what is due"),
         (
             answer,
-            Span.parse("30 days before"),
+            Interval.parse("30 days before"),
             "Call",
             "2026-05-08, which is in the past",
         ),
     ]
 
-    for deadline, span, title, message in refused:
+    for deadline, interval, title, message in refused:
         with pytest.raises(DeadlineRefused, match=message):
-            add_dependent(deadline, title=title, span=span, by=answer.owner, now=NOW)
+            add_dependent(
+                deadline, title=title, interval=interval, by=answer.owner, now=NOW
+            )
 
-    assert not Deadline.objects.following().exists()
+    assert not Deadline.objects.dependent().exists()
 
 
 def test_only_what_follows_another_can_be_set_further_or_nearer() -> None:
     answer = make_deadline()
-    link = hang(answer)
+    dependent = hang(answer)
 
     with pytest.raises(DeadlineRefused, match="does not depend on another deadline"):
         change(answer, "8 days before")
     with pytest.raises(DeadlineRefused, match="Enter a reason"):
-        change_dependent(link, span=WEEK, reason=" ", by=answer.owner, now=NOW)
+        change_dependent(dependent, interval=WEEK, reason=" ", by=answer.owner, now=NOW)
     with pytest.raises(DeadlineRefused, match="which is in the past"):
-        change(link, "20 days before")
+        change(dependent, "20 days before")
 
-    link.refresh_from_db()
-    assert (link.span, link.due_rev) == ("7 days before", 1)
+    dependent.refresh_from_db()
+    assert (dependent.interval, dependent.due_rev) == ("7 days before", 1)
 
 
 def test_the_period_of_a_rule_is_not_a_person_s() -> None:
-    link = hang(make_deadline())
-    Deadline.objects.filter(pk=link.pk).update(rule_id="frcp-26f", citation="26(f)")
+    dependent = hang(make_deadline())
+    Deadline.objects.filter(pk=dependent.pk).update(
+        rule_id="frcp-26f", citation="26(f)"
+    )
 
     with pytest.raises(DeadlineRefused, match=r"its interval is set by 26\(f\)"):
-        change(link, "8 days before")
+        change(dependent, "8 days before")

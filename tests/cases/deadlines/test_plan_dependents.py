@@ -29,7 +29,7 @@ def filed(case: Case, *events: StatedEvent, **fields: Any) -> DocketEntry:
 
 
 def hanging(case: Case, **fields: Any) -> dict[str, date]:
-    rows = case.deadlines.open().following().filter(**fields)
+    rows = case.deadlines.open().dependent().filter(**fields)
     return {row.title.split(":")[0]: row.due_date for row in rows}
 
 
@@ -38,15 +38,15 @@ def test_a_critical_deadline_of_ours_brings_a_draft_and_a_final_text() -> None:
 
     filed(case, DENIED)
 
-    answer = case.deadlines.get(follows=None)
+    answer = case.deadlines.get(depends_on=None)
     draft = case.deadlines.get(chain_rule="draft")
     assert answer.due_date == date(2026, 6, 9)
-    assert hanging(case, follows=answer) == {
+    assert hanging(case, depends_on=answer) == {
         "Draft to the general counsel": date(2026, 6, 2),
         "Final text approved": date(2026, 6, 5),
     }
     assert draft.title.endswith(f"{answer.code} {answer.title}")
-    assert (draft.severity, draft.whose, draft.span) == (
+    assert (draft.severity, draft.whose, draft.interval) == (
         "normal",
         "ours",
         "7 days before",
@@ -62,7 +62,7 @@ def test_nothing_hangs_on_the_other_side_s_deadline_or_in_a_watched_case() -> No
     filed(ours, DENIED)
     filed(watched, DENIED)
 
-    assert not Deadline.objects.following().exists()
+    assert not Deadline.objects.dependent().exists()
 
 
 def test_a_day_that_has_passed_is_not_made() -> None:
@@ -70,7 +70,7 @@ def test_a_day_that_has_passed_is_not_made() -> None:
 
     filed(case, replace(DENIED, date=date(2026, 5, 18)))
 
-    assert case.deadlines.get(follows=None).due_date == date(2026, 6, 1)
+    assert case.deadlines.get(depends_on=None).due_date == date(2026, 6, 1)
     assert hanging(case) == {"Final text approved": date(2026, 5, 28)}
 
 
@@ -83,11 +83,13 @@ def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
 
     appeal = case.deadlines.get(rule_id="frap-4a1")
     court_s = case.deadlines.get(basis="court_set")
-    assert list(hanging(case, follows=appeal)) == [
+    assert list(hanging(case, depends_on=appeal)) == [
         "Decide whether to appeal",
         "Final text approved",
     ]
-    assert hanging(case, follows=court_s) == {"Prepare the hearing": date(2026, 7, 13)}
+    assert hanging(case, depends_on=court_s) == {
+        "Prepare the hearing": date(2026, 7, 13)
+    }
     assert max(row.dependents.count() for row in case.deadlines.all()) == 2
 
 
@@ -102,7 +104,7 @@ def test_a_conference_that_is_ours_is_prepared_and_not_drafted() -> None:
 
     filed(case, conference)
 
-    assert case.deadlines.get(follows=None).severity == "critical"
+    assert case.deadlines.get(depends_on=None).severity == "critical"
     assert hanging(case) == {"Prepare the hearing": date(2026, 6, 8)}
 
 
@@ -115,7 +117,7 @@ def test_the_answer_to_discovery_waits_for_what_china_clears() -> None:
 
     assert request.deadline is not None
     assert request.deadline.due_date == date(2026, 6, 25)
-    assert hanging(case, follows=request.deadline) == {
+    assert hanging(case, depends_on=request.deadline) == {
         "Draft answers; PRC export cleared": date(2026, 6, 15),
         "Final text approved": date(2026, 6, 23),
     }
@@ -146,8 +148,11 @@ def test_the_day_for_the_scheduling_order_plans_the_conference_and_disclosures()
     conference = case.deadlines.get(rule_id="frcp-26f")
     disclosures = case.deadlines.get(rule_id="frcp-26a1c")
     assert order.due_date == date(2026, 8, 24)
-    assert (conference.follows, conference.span) == (order, "21 days before")
-    assert (disclosures.follows, disclosures.span) == (conference, "14 days after")
+    assert (conference.depends_on, conference.interval) == (order, "21 days before")
+    assert (disclosures.depends_on, disclosures.interval) == (
+        conference,
+        "14 days after",
+    )
     assert (conference.due_date, disclosures.due_date) == (
         date(2026, 8, 3),
         date(2026, 8, 17),
@@ -181,12 +186,12 @@ def test_a_plan_becomes_the_deadline_of_its_event() -> None:
 
     row = case.deadlines.get(rule_id="frcp-26a3b-objections")
     assert (plan.due_date, row.due_date) == (date(2026, 11, 13), date(2026, 10, 15))
-    assert (row.code, row.follows, row.due_rev) == (plan.code, None, 2)
+    assert (row.code, row.depends_on, row.due_rev) == (plan.code, None, 2)
     assert row.event is not None
     assert row.event.kind == "pretrial_disclosures_made"
     assert "29 days earlier" in row.earlier_due[0]["reason"]
     # Now that it is sure there are working dates.
-    assert len(hanging(case, follows=row)) == 2
+    assert len(hanging(case, depends_on=row)) == 2
 
 
 def test_an_event_later_than_planned_only_asks() -> None:
@@ -199,7 +204,7 @@ def test_an_event_later_than_planned_only_asks() -> None:
     row = case.deadlines.get(rule_id="frcp-26f")
     change = row.changes.get()
     assert (row.due_date, change.due_date) == (date(2026, 8, 3), date(2026, 8, 18))
-    assert (change.kind, row.status, row.follows) == ("postponed", "open", None)
+    assert (change.kind, row.status, row.depends_on) == ("postponed", "open", None)
     assert "it would be 2026-08-18" in row.flag
     assert case.deadlines.get(rule_id="frcp-26a1c").due_date == date(2026, 8, 17)
 
@@ -225,7 +230,7 @@ def test_a_conference_that_is_stated_asks_a_person_to_close_its_plan() -> None:
     conference = case.deadlines.get(rule_id="frcp-26f")
     disclosures = case.deadlines.get(rule_id="frcp-26a1c")
     assert (conference.changes.get().kind, conference.status) == ("met", "open")
-    assert (disclosures.due_date, disclosures.follows) == (date(2026, 7, 15), None)
+    assert (disclosures.due_date, disclosures.depends_on) == (date(2026, 7, 15), None)
 
 
 def test_an_import_repeated_hangs_nothing_more() -> None:
@@ -247,7 +252,7 @@ def test_what_a_person_removed_does_not_come_again() -> None:
         status="withdrawn", closed_at=NOW, close_reason="Not needed."
     )
 
-    plan_dependents(case, case.deadlines.filter(follows=None), now=NOW)
+    plan_dependents(case, case.deadlines.filter(depends_on=None), now=NOW)
 
     assert list(hanging(case)) == ["Final text approved"]
 
@@ -256,10 +261,10 @@ def test_the_database_refuses_a_link_without_a_distance_or_to_itself() -> None:
     row = make_deadline()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        Deadline.objects.update(follows=row)
+        Deadline.objects.update(depends_on=row)
     with pytest.raises(IntegrityError), transaction.atomic():
         Deadline.objects.update(
-            follows=row,
+            depends_on=row,
             interval_number=7,
             interval_unit="days",
             interval_direction="before",
@@ -267,4 +272,4 @@ def test_the_database_refuses_a_link_without_a_distance_or_to_itself() -> None:
         )
 
     row.refresh_from_db()
-    assert row.follows is None
+    assert row.depends_on is None

@@ -311,7 +311,7 @@ def test_a_date_long_gone_when_it_is_read_reminds_nobody_and_says_why() -> None:
         on=date(2025, 5, 5),
     )
 
-    long_gone, late = case.deadlines.filter(follows=None).order_by("due_at")
+    long_gone, late = case.deadlines.filter(depends_on=None).order_by("due_at")
     assert (long_gone.status, late.status) == ("withdrawn", "open")
     assert "more than 90 days before its entry was read" in long_gone.close_reason
 

@@ -35,7 +35,7 @@ def make_answer() -> Deadline:
     """Due on 9 June, its draft on the 2nd, its final text on the 5th."""
     case = make_case()
     file(case, DENIED)
-    return case.deadlines.get(follows=None)
+    return case.deadlines.get(depends_on=None)
 
 
 def postpone(deadline: Deadline, day: date) -> None:
@@ -105,7 +105,7 @@ def test_a_later_date_that_nobody_confirmed_is_asked_for() -> None:
     assert (draft.due_date, change.due_date) == (date(2026, 6, 2), date(2026, 6, 16))
     confirm(change, by=make_person(), reason="Seen.", now=NOW)
     draft.refresh_from_db()
-    assert (draft.due_date, draft.by_hand) == (date(2026, 6, 16), False)
+    assert (draft.due_date, draft.is_overridden) == (date(2026, 6, 16), False)
 
 
 def test_what_a_person_moved_stays_and_the_rest_follows() -> None:
@@ -116,7 +116,10 @@ def test_what_a_person_moved_stays_and_the_rest_follows() -> None:
 
     draft = answer.dependents.get(chain_rule="draft")
     assert dates(answer) == {"draft": date(2026, 5, 29), "final": date(2026, 6, 18)}
-    assert (draft.by_hand, draft.changes.get().due_date) == (True, date(2026, 6, 16))
+    assert (draft.is_overridden, draft.changes.get().due_date) == (
+        True,
+        date(2026, 6, 16),
+    )
 
 
 def test_an_earlier_date_of_what_a_person_moved_is_told_in_its_flag() -> None:
@@ -163,7 +166,7 @@ def test_a_link_moved_back_by_hand_follows_again() -> None:
     advance(answer, date(2026, 6, 8))
 
     draft.refresh_from_db()
-    assert (draft.due_date, draft.by_hand) == (date(2026, 6, 1), False)
+    assert (draft.due_date, draft.is_overridden) == (date(2026, 6, 1), False)
 
 
 @pytest.mark.parametrize("offset", [-8, -4, -1, 1, 6, 20, 25])
@@ -226,7 +229,7 @@ def test_a_plan_stays_open_when_what_it_follows_is_withdrawn() -> None:
     withdraw(order, by=make_person(), reason="Stayed.", now=NOW)
 
     plan = case.deadlines.get(rule_id="frcp-26f")
-    assert (plan.status, plan.follows) == ("open", order)
+    assert (plan.status, plan.depends_on) == ("open", order)
 
 
 def test_a_move_to_a_year_that_is_not_known_is_told_and_not_followed() -> None:

@@ -111,11 +111,11 @@ def test_a_later_day_waits_for_a_second_person() -> None:
 def test_a_correction_to_the_same_moment_moves_the_deadline_over() -> None:
     case = make_case()
     event = file(case, "ORDER: Answer due by 6/30/2026.").events.get()
-    was = case.deadlines.get(follows=None)
+    was = case.deadlines.get(depends_on=None)
 
     fresh = corrected(event, day=event.date, subject="Answer to the complaint")
 
-    now_row = case.deadlines.get(follows=None)
+    now_row = case.deadlines.get(depends_on=None)
     assert (now_row.pk, now_row.event, now_row.title) == (
         was.pk,
         fresh,
@@ -152,7 +152,7 @@ def test_an_added_hearing_has_its_time_of_day() -> None:
     said = EventStatement(Event.Kind.TRIAL_SET, date(2027, 1, 11), clock=time(8, 30))
     add_event(file(case, "ORDER re 20."), said, by=case.owner, reason=WHY, now=NOW)
 
-    row = case.deadlines.get(rule_id="", follows=None)
+    row = case.deadlines.get(rule_id="", depends_on=None)
     assert (row.title, row.due_time) == ("Trial", time(8, 30))
     assert row.due_at.isoformat() == "2027-01-11T16:30:00+00:00"
 

@@ -300,7 +300,7 @@ def test_a_case_of_a_court_without_rules_here_keeps_its_stated_dates() -> None:
 
     case = import_docket(parse_docket(document), now=NOW).case
 
-    deadline = case.deadlines.get(follows=None)
+    deadline = case.deadlines.get(depends_on=None)
     assert (deadline.title, deadline.tz) == ("Evidence", "Asia/Hong_Kong")
     assert Event.objects.get().words == ""
 

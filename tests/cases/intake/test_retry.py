@@ -63,7 +63,7 @@ def test_what_was_refused_waits_again_with_its_reason(source: DocketSource) -> N
 
     delivery.refresh_from_db()
     assert waiting == 1
-    assert (delivery.state, delivery.settled_at) == ("waiting", None)
+    assert (delivery.state, delivery.processed_at) == ("waiting", None)
     assert delivery.error == REASON
 
 

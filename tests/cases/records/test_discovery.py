@@ -58,7 +58,7 @@ def test_an_answer_is_due_as_its_rule_counts(
 ) -> None:
     request = make_request(make_case(), kind=kind, service=service)
 
-    deadline = Deadline.objects.get(follows=None)
+    deadline = Deadline.objects.get(depends_on=None)
     assert request.deadline == deadline
     assert deadline.due_date == due
     assert citation in deadline.citation
@@ -178,7 +178,7 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
     request = make_request(make_case())
     cross_border_reviews = list(request.deadline.cross_border_reviews.order_by("rule"))
 
-    flags = [Deadline.objects.get(follows=None).flag]
+    flags = [Deadline.objects.get(depends_on=None).flag]
     states = ("cleared", "not_needed", "cleared")
     for cross_border_review, state in zip(cross_border_reviews, states, strict=True):
         (
@@ -187,7 +187,7 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
             cross_border_review.decided_on,
         ) = state, "MOJ", DUE
         save_cross_border_review(cross_border_review)
-        flags.append(Deadline.objects.get(follows=None).flag)
+        flags.append(Deadline.objects.get(depends_on=None).flag)
 
     assert "Civil Procedure Law 294: needed" in flags[0]
     assert "Civil Procedure Law 294" not in flags[1]
@@ -203,7 +203,7 @@ def test_a_gate_that_was_only_asked_about_stays_shut() -> None:
     cross_border_review.state = CrossBorderReview.State.ASKED
     save_cross_border_review(cross_border_review)
 
-    assert "Data Security Law 36: asked" in Deadline.objects.get(follows=None).flag
+    assert "Data Security Law 36: asked" in Deadline.objects.get(depends_on=None).flag
 
 
 def test_what_the_other_side_answers_leaves_no_china() -> None:
@@ -227,7 +227,7 @@ def test_notice_to_an_insurer_is_a_deadline_until_it_is_given() -> None:
     case = make_case()
     notice = InsurerNotice(case=case, insurer="PICC", policy="D-1", notice_due_on=DUE)
     record_notice(notice, by=case.owner, now=NOW)
-    deadline = case.deadlines.get(follows=None)
+    deadline = case.deadlines.get(depends_on=None)
 
     give_notice(notice, on=AFTER, by=case.owner, now=NOW)
     confirm_what_was_asked(deadline)
@@ -255,7 +255,7 @@ def test_a_request_entered_by_hand_gets_a_deadline_which_its_answer_ends() -> No
     assert "before it was served" in errors(early)["answered_on"][0]
     assert request.answered_on == date(2026, 6, 1)
     confirm_what_was_asked(request.deadline)
-    assert case.deadlines.get(follows=None).status == "met"
+    assert case.deadlines.get(depends_on=None).status == "met"
 
 
 def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> None:
@@ -271,7 +271,7 @@ def test_a_gate_cleared_by_hand_needs_an_authority_and_frees_the_deadline() -> N
 
         assert refused.status_code == 200
 
-    assert Deadline.objects.get(follows=None).flag == ""
+    assert Deadline.objects.get(depends_on=None).flag == ""
 
 
 def test_a_notice_entered_by_hand_ends_once_it_is_given() -> None:
@@ -290,7 +290,7 @@ def test_a_notice_entered_by_hand_ends_once_it_is_given() -> None:
     assert errors(again)["given_on"]
     assert notice.given_on == date(2026, 6, 1)
     confirm_what_was_asked(notice.deadline)
-    assert case.deadlines.get(follows=None).status == "met"
+    assert case.deadlines.get(depends_on=None).status == "met"
 
 
 def test_the_page_shows_requests_gates_and_admissions() -> None:

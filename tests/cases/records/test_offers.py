@@ -26,7 +26,7 @@ def recorded(case: Case, **fields: object) -> SettlementOffer:
 def test_the_day_an_offer_expires_is_a_deadline_at_the_court() -> None:
     offer = recorded(make_case(), expires_on=date(2026, 6, 9))
 
-    deadline = Deadline.objects.get(follows=None)
+    deadline = Deadline.objects.get(depends_on=None)
     assert offer.deadline == deadline
     assert (deadline.due_date, deadline.tz) == (
         date(2026, 6, 9),
@@ -45,7 +45,7 @@ def test_an_offer_of_judgment_is_open_for_fourteen_days() -> None:
         make_case(), rule_68=True, made_on=date(2026, 5, 26), trial_on=date(2026, 9, 1)
     )
 
-    deadline = Deadline.objects.get(follows=None)
+    deadline = Deadline.objects.get(depends_on=None)
     assert offer.expires_on == deadline.due_date == date(2026, 6, 9)
     assert deadline.basis == Deadline.Basis.COMPUTED
     assert any("14" in step for step in deadline.steps)
@@ -80,7 +80,7 @@ def test_the_deadline_tells_nobody_that_there_is_an_offer() -> None:
     offer = recorded(make_case(), rule_68=True)
     answer_offer(offer, Status.REJECTED, by=offer.case.owner, now=NOW)
 
-    deadline = Deadline.objects.get(follows=None)
+    deadline = Deadline.objects.get(depends_on=None)
     told = " ".join([deadline.title, deadline.citation, deadline.close_reason])
     assert "offer" not in told.lower()
     assert "68" not in told
@@ -104,7 +104,7 @@ def test_an_answer_closes_the_deadline(
 
     offer.refresh_from_db()
     assert offer.status == answer
-    assert Deadline.objects.get(follows=None).status == closed
+    assert Deadline.objects.get(depends_on=None).status == closed
 
 
 def test_an_offer_is_answered_once() -> None:

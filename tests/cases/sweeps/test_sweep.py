@@ -254,7 +254,7 @@ def test_a_page_that_can_be_read_after_all_is_filed(there: OwnCourtListener) -> 
     case = make_followed()
     there.entries = [rest_entry()]
     sweep_next(now=NOW)
-    Delivery.objects.update(state="refused", settled_at=NOW, error="disk full")
+    Delivery.objects.update(state="refused", processed_at=NOW, error="disk full")
     case.sweep.delete()
 
     sweep(now=NOW + DAY)

@@ -12,7 +12,7 @@ from risks.engine.time.calendars import Calendar
 from risks.engine.time.courts import court
 from risks.engine.time.deadlines import DeadlineError, Direction
 from risks.engine.time.dependent_deadlines import (
-    Span,
+    Interval,
     Unit,
     all_plans,
     counted_from,
@@ -28,8 +28,8 @@ TABLE = tomllib.loads(TEXT)
 COURTS = ("cacd", "nysd", "ca9", "hkcfi", "shipc", "sghc")
 days = st.dates(date(1975, 1, 1), date(2098, 12, 31))
 courts = st.sampled_from(COURTS)
-spans = st.builds(
-    Span,
+intervals = st.builds(
+    Interval,
     number=st.integers(1, 60),
     unit=st.sampled_from(Unit),
     direction=st.sampled_from(Direction),
@@ -37,20 +37,22 @@ spans = st.builds(
 
 
 def falls(anchor: date, text: str, court_id: str = "cacd") -> date:
-    return counted_from(anchor, Span.parse(text), court=court(court_id)).calendared_date
+    return counted_from(
+        anchor, Interval.parse(text), court=court(court_id)
+    ).calendared_date
 
 
-@given(days, spans, courts)
+@given(days, intervals, courts)
 def test_it_is_never_on_a_closed_day_nor_beyond_what_it_follows(
-    anchor: date, span: Span, court_id: str
+    anchor: date, interval: Interval, court_id: str
 ) -> None:
     here = court(court_id)
     calendar = Calendar(country=here.country, court_id=here.id, honours_unsettled=False)
 
-    found = counted_from(anchor, span, court=here)
+    found = counted_from(anchor, interval, court=here)
 
     assert not calendar.why_closed(found.calendared_date)
-    before = span.direction is Direction.BEFORE
+    before = interval.direction is Direction.BEFORE
     assert (found.calendared_date < anchor) is before
     assert found.calendared_date == found.latest_arguable_date == found.due_local.date()
 
@@ -59,9 +61,9 @@ def test_it_is_never_on_a_closed_day_nor_beyond_what_it_follows(
 def test_at_least_its_days_lie_before_a_deadline(
     anchor: date, number: int, court_id: str
 ) -> None:
-    span = Span(number=number, unit=Unit.DAYS, direction=Direction.BEFORE)
+    interval = Interval(number=number, unit=Unit.DAYS, direction=Direction.BEFORE)
 
-    found = counted_from(anchor, span, court=court(court_id))
+    found = counted_from(anchor, interval, court=court(court_id))
 
     assert (anchor - found.calendared_date).days >= number
 
@@ -74,7 +76,7 @@ def test_more_days_before_are_never_a_later_day(
     found = [
         counted_from(
             anchor,
-            Span(number=number, unit=unit, direction=Direction.BEFORE),
+            Interval(number=number, unit=unit, direction=Direction.BEFORE),
             court=here,
         ).calendared_date
         for number in range(1, 12)
@@ -104,7 +106,7 @@ def test_days_and_court_days(anchor: date, text: str, day: date) -> None:
 
 def test_each_step_is_said() -> None:
     found = counted_from(
-        date(2026, 6, 14), Span.parse("7 days before"), court=court("cacd")
+        date(2026, 6, 14), Interval.parse("7 days before"), court=court("cacd")
     )
 
     assert [step.text for step in found.steps] == [
@@ -123,19 +125,19 @@ def test_each_step_is_said() -> None:
 @pytest.mark.parametrize("text", ["0 days before", "2 weeks before", "3 days", "400"])
 def test_what_is_no_span_is_refused(text: str) -> None:
     with pytest.raises(DeadlineError, match=r"is not"):
-        Span.parse(text)
+        Interval.parse(text)
 
 
 def test_a_span_is_written_as_it_is_read() -> None:
     for text in ("1 court day before", "2 court days after", "1 day after"):
-        assert str(Span.parse(text)) == text
+        assert str(Interval.parse(text)) == text
 
 
 def test_a_plan_names_rules_that_exist_and_that_are_counted_in_days() -> None:
     known = {one.id for one in all_rules()}
 
     for plan in all_plans():
-        assert {plan.rule, *plan.follows} <= known
+        assert {plan.rule, *plan.depends_on} <= known
         assert rule(plan.rule).period.unit is PeriodUnit.DAYS
         assert plan.grade
 

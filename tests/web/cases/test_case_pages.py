@@ -10,7 +10,7 @@ from risks.access.models import Role
 from risks.cases.models import Case, Counsel, Deadline, Party
 from risks.cases.operations import add_dependent
 from risks.cases.queries import next_date
-from risks.engine.time.dependent_deadlines import Span
+from risks.engine.time.dependent_deadlines import Interval
 from tests.factories import NOW, make_case, make_deadline, make_entry, make_person
 from tests.web.world import client_of
 
@@ -180,8 +180,8 @@ def test_a_closed_deadline_is_not_among_the_open_ones(
 
 def test_a_working_date_is_no_next_date(client: Client, case: Case) -> None:
     answer = make_deadline(case, due_date=date(2030, 6, 14), title="Answer")
-    week, person = Span.parse("7 days before"), make_person()
-    add_dependent(answer, title="Draft", span=week, by=person, now=NOW)
+    week, person = Interval.parse("7 days before"), make_person()
+    add_dependent(answer, title="Draft", interval=week, by=person, now=NOW)
 
     page = client.get(reverse("case", args=[case.public_id]))
     (row, _), *_ = client.get(reverse("cases")).context["rows"]

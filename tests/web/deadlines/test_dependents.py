@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from risks.access.models import Role
 from risks.cases.models import Deadline
 from risks.cases.operations import add_dependent
-from risks.engine.time.dependent_deadlines import Span
+from risks.engine.time.dependent_deadlines import Interval
 from tests.factories import (
     NOW,
     make_case,
@@ -39,8 +39,10 @@ def deadline() -> Deadline:
 
 @pytest.fixture
 def link(deadline: Deadline) -> Deadline:
-    span = Span.parse("7 days before")
-    return add_dependent(deadline, title="Draft", span=span, by=deadline.owner, now=NOW)
+    interval = Interval.parse("7 days before")
+    return add_dependent(
+        deadline, title="Draft", interval=interval, by=deadline.owner, now=NOW
+    )
 
 
 SPAN = {"number": "3", "unit": "court_days", "direction": "before"}
@@ -69,7 +71,7 @@ def test_a_deadline_is_hung_on_another(client: Client, deadline: Deadline) -> No
     answer = client.post(address, {**SPAN, "title": "Call the expert"}, follow=True)
 
     made = deadline.dependents.get()
-    assert (made.span, made.title) == ("3 court days before", "Call the expert")
+    assert (made.interval, made.title) == ("3 court days before", "Call the expert")
     assert (
         f"{made.title} is due on {date_format(made.due_date)}"
         in answer.content.decode()

@@ -87,7 +87,7 @@ def close_what_is_met(
     if not acts:
         return
     rows = case.deadlines.open().filter(_has_cause())
-    rows = rows.select_related("event__entry", "follows__event__entry")
+    rows = rows.select_related("event__entry", "depends_on__event__entry")
     closed, to_ask = [], []
     for deadline in rows.order_by("due_at", "pk"):
         is_new = deadline.pk in new_deadlines
@@ -107,7 +107,7 @@ def close_what_is_met(
 
 def _has_cause() -> Q:
     """Select deadlines that have an event, or are planned from one that has."""
-    plan = Q(follows__event__isnull=False) & ~Q(rule_id="")
+    plan = Q(depends_on__event__isnull=False) & ~Q(rule_id="")
     return Q(event__isnull=False) | plan
 
 

@@ -117,7 +117,7 @@ def move_to(row: Deadline, due_date: date, *, note: str, now: datetime) -> None:
     row.due_date = row.calendared_date = row.latest_arguable_date = due_date
     row.reason = ""
     row.due_at = due.astimezone(UTC)
-    row.by_hand = row.follows_id is not None
+    row.is_overridden = row.depends_on_id is not None
     row.steps = [*row.steps, f"Moved to {due_date}. {note}"]
     row.save()
 

@@ -16,11 +16,11 @@ from risks.cases.operations.deadlines.update_dependents import (
 )
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, DeadlineError
-from risks.engine.time.dependent_deadlines import Span, counted_from
+from risks.engine.time.dependent_deadlines import Interval, counted_from
 
 
 def add_dependent(
-    deadline: Deadline, *, title: str, span: Span, by: Person, now: datetime
+    deadline: Deadline, *, title: str, interval: Interval, by: Person, now: datetime
 ) -> Deadline:
     """Create a deadline that is counted from this one; raises DeadlineRefused.
 
@@ -35,17 +35,19 @@ def add_dependent(
                 _("%(code)s: only a deadline of a case can have dependents.")
                 % {"code": row.code}
             )
-        computed = _counted(row, row.case, span)
-        link = new_dependent(row.case, row, span, computed, title=title.strip())
-        link.basis, link.created_at = Deadline.Basis.FOLLOWING, now
-        _refuse_past(link, span, now=now)
-        link.steps = [*link.steps, f"Added by {by}."]
-        link.save()
-    return link
+        computed = _counted(row, row.case, interval)
+        dependent = new_dependent(
+            row.case, row, interval, computed, title=title.strip()
+        )
+        dependent.basis, dependent.created_at = Deadline.Basis.FOLLOWING, now
+        _refuse_past(dependent, interval, now=now)
+        dependent.steps = [*dependent.steps, f"Added by {by}."]
+        dependent.save()
+    return dependent
 
 
 def change_dependent(
-    link: Deadline, *, span: Span, reason: str, by: Person, now: datetime
+    dependent: Deadline, *, interval: Interval, reason: str, by: Person, now: datetime
 ) -> Deadline:
     """Change the interval to the deadline that this one depends on.
 
@@ -54,33 +56,39 @@ def change_dependent(
     is given.
     """
     with transaction.atomic():
-        row = _open(link)
+        row = _open(dependent)
         _refuse_change(row, reason)
         assert row.case is not None
-        row.interval_number, row.interval_unit = span.number, span.unit.value
-        row.interval_direction = span.direction.value
+        row.interval_number, row.interval_unit = interval.number, interval.unit.value
+        row.interval_direction = interval.direction.value
         try:
             fresh = drafted(row, row.case)
         except (UnknownCourt, DeadlineError) as error:
             raise DeadlineRefused(
                 _("Interval: %(error)s.") % {"error": error}
             ) from None
-        _refuse_past(fresh, span, now=now)
+        _refuse_past(fresh, interval, now=now)
         note = f"{by}: {reason.strip()}"
-        _take(row, fresh, note=note, span=span, by=by, now=now)
+        _take(row, fresh, note=note, interval=interval, by=by, now=now)
         update_dependents(row.case, now=now)
     return row
 
 
 def _take(
-    row: Deadline, fresh: Deadline, *, note: str, span: Span, by: Person, now: datetime
+    row: Deadline,
+    fresh: Deadline,
+    *,
+    note: str,
+    interval: Interval,
+    by: Person,
+    now: datetime,
 ) -> None:
-    because = f"It is {span} {_followed(row).code} now:"
+    because = f"It is {interval} {_followed(row).code} now:"
     if fresh.due_date < row.due_date:
         take_dependent_date(row, fresh, because=because, note=note, now=now)
     elif fresh.due_date > row.due_date:
         # Until it is confirmed, the date differs from what the interval gives.
-        row.by_hand = True
+        row.is_overridden = True
         row.save()
         kind = DeadlineChange.Kind.POSTPONED
         reason = f"{because} {fresh.due_date}. {note}"
@@ -89,16 +97,16 @@ def _take(
         row.save()
 
 
-def _counted(row: Deadline, case: Case, span: Span) -> Computed:
+def _counted(row: Deadline, case: Case, interval: Interval) -> Computed:
     try:
-        return counted_from(row.calendared_date, span, court=court(case.court_id))
+        return counted_from(row.calendared_date, interval, court=court(case.court_id))
     except (UnknownCourt, DeadlineError) as error:
         raise DeadlineRefused(_("Interval: %(error)s.") % {"error": error}) from None
 
 
 def _followed(row: Deadline) -> Deadline:
-    assert row.follows is not None
-    return row.follows
+    assert row.depends_on is not None
+    return row.depends_on
 
 
 def _open(deadline: Deadline) -> Deadline:
@@ -112,7 +120,7 @@ def _open(deadline: Deadline) -> Deadline:
 
 
 def _refuse_change(row: Deadline, reason: str) -> None:
-    if row.follows is None:
+    if row.depends_on is None:
         raise DeadlineRefused(
             _("%(code)s does not depend on another deadline.") % {"code": row.code}
         )
@@ -125,9 +133,9 @@ def _refuse_change(row: Deadline, reason: str) -> None:
         raise DeadlineRefused(_("Enter a reason."))
 
 
-def _refuse_past(row: Deadline, span: Span, *, now: datetime) -> None:
+def _refuse_past(row: Deadline, interval: Interval, *, now: datetime) -> None:
     if row.due_at <= now:
         raise DeadlineRefused(
-            _("%(span)s it is %(due_date)s, which is in the past.")
-            % {"span": span, "due_date": row.due_date}
+            _("%(interval)s it is %(due_date)s, which is in the past.")
+            % {"interval": interval, "due_date": row.due_date}
         )

@@ -12,8 +12,8 @@ from risks.cases.operations.deadlines.computed_date import dated, severity_of
 from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.engine.time.deadlines import Computed, DeadlineError, Period, Whose, count
 from risks.engine.time.dependent_deadlines import (
+    Interval,
     Plan,
-    Span,
     Unit,
     counted_from,
     is_hearing,
@@ -46,7 +46,9 @@ def plan_dependents(
     level = [row for row in deadlines if row.status == Status.OPEN]
     while level:
         drafted = [
-            link for row in level for link in _links(case, row, tribunal, now=now)
+            dependent
+            for row in level
+            for dependent in _dependents(case, row, tribunal, now=now)
         ]
         made = _not_there_yet(case, [row for row in drafted if row.due_at > now])
         if made:
@@ -55,27 +57,32 @@ def plan_dependents(
         level = [row for row in made if row.rule_id]
 
 
-def recounted(link: Deadline, *, court: Court) -> Computed:
+def recounted(dependent: Deadline, *, court: Court) -> Computed:
     """Count a dependent again from its parent's present date; raises DeadlineError."""
-    assert link.follows is not None
-    return _counted(link.follows, span_of(link), by_rule=bool(link.rule_id), at=court)
+    assert dependent.depends_on is not None
+    return _counted(
+        dependent.depends_on,
+        interval_of(dependent),
+        by_rule=bool(dependent.rule_id),
+        at=court,
+    )
 
 
-def span_of(link: Deadline) -> Span:
+def interval_of(dependent: Deadline) -> Interval:
     """Return the interval between a dependent and its parent."""
-    return Span.parse(link.span)
+    return Interval.parse(dependent.interval)
 
 
 def new_dependent(
-    case: Case, parent: Deadline, span: Span, computed: Computed, **fields: Any
+    case: Case, parent: Deadline, interval: Interval, computed: Computed, **fields: Any
 ) -> Deadline:
     """Build a dependent with its parent's owner and backup, without saving it."""
     return Deadline(
         case=case,
-        follows=parent,
-        interval_number=span.number,
-        interval_unit=span.unit.value,
-        interval_direction=span.direction.value,
+        depends_on=parent,
+        interval_number=interval.number,
+        interval_unit=interval.unit.value,
+        interval_direction=interval.direction.value,
         counted_from=parent.calendared_date,
         owner_id=parent.owner_id,
         backup_id=parent.backup_id,
@@ -84,7 +91,7 @@ def new_dependent(
     )
 
 
-def _links(
+def _dependents(
     case: Case, parent: Deadline, tribunal: Court, *, now: datetime
 ) -> Iterator[Deadline]:
     for plan in plans_after(parent.rule_id):
@@ -92,7 +99,7 @@ def _links(
         if planned is not None:
             yield from _plan(case, parent, plan, planned, at=tribunal, now=now)
     # A planned deadline gets none before its event, when its date is certain.
-    if parent.follows_id is None:
+    if parent.depends_on_id is None:
         yield from _working(case, parent, at=tribunal, now=now)
 
 
@@ -112,14 +119,14 @@ def _plan(
     case: Case, parent: Deadline, plan: Plan, planned: Rule, *, at: Court, now: datetime
 ) -> Iterator[Deadline]:
     try:
-        span = _span(planned)
-        computed = _counted(parent, span, by_rule=True, at=at)
+        interval = _interval(planned)
+        computed = _counted(parent, interval, by_rule=True, at=at)
     except DeadlineError:
         return
     yield new_dependent(
         case,
         parent,
-        span,
+        interval,
         computed,
         chain_rule=plan.id,
         title=planned.title,
@@ -135,11 +142,11 @@ def _plan(
     )
 
 
-def _span(planned: Rule) -> Span:
+def _interval(planned: Rule) -> Interval:
     """Return the period in days; raises DeadlineError for other units."""
     days = {PeriodUnit.DAYS: 1, PeriodUnit.WEEKS: 7}.get(planned.period.unit, 0)
     number = days * planned.period.number
-    return Span(number=number, unit=Unit.DAYS, direction=planned.direction)
+    return Interval(number=number, unit=Unit.DAYS, direction=planned.direction)
 
 
 def _working(
@@ -154,13 +161,13 @@ def _working(
         rule_id=parent.rule_id, critical=critical, hearing=hearing
     ):
         try:
-            computed = _counted(parent, one.span, by_rule=False, at=at)
+            computed = _counted(parent, one.interval, by_rule=False, at=at)
         except DeadlineError:
             return
         yield new_dependent(
             case,
             parent,
-            one.span,
+            one.interval,
             computed,
             chain_rule=one.id,
             title=f"{one.title}: {parent.code} {parent.title}"[:200],
@@ -175,51 +182,55 @@ def _is_hearing(row: Deadline) -> bool:
     return row.event.kind in Event.DAYS_IN_COURT or is_hearing(row.event.subject)
 
 
-def _counted(parent: Deadline, span: Span, *, by_rule: bool, at: Court) -> Computed:
+def _counted(
+    parent: Deadline, interval: Interval, *, by_rule: bool, at: Court
+) -> Computed:
     """Count by the court's rule for a planned rule, otherwise in court days."""
     if not by_rule:
-        return counted_from(parent.calendared_date, span, court=at)
+        return counted_from(parent.calendared_date, interval, court=at)
     return count(
         trigger=parent.calendared_date,
-        period=Period(number=span.number, unit=PeriodUnit.DAYS),
-        direction=span.direction,
+        period=Period(number=interval.number, unit=PeriodUnit.DAYS),
+        direction=interval.direction,
         court=at,
     )
 
 
-def _not_there_yet(case: Case, links: Sequence[Deadline]) -> list[Deadline]:
+def _not_there_yet(case: Case, dependents: Sequence[Deadline]) -> list[Deadline]:
     """Drop the dependents that already exist or are not needed, in one query.
 
     A planned deadline is not needed beside one of the same rule that is met or due
     sooner. An earlier plan is kept beside a later one: a person withdraws the wrong
     one.
     """
-    if not links:
+    if not dependents:
         return []
-    existing, until = _existing(case, links)
+    existing, until = _existing(case, dependents)
     new = []
-    for link in sorted(links, key=lambda link: link.due_at):
-        needless = link.rule_id in until and link.due_at >= until[link.rule_id]
-        if (link.follows_id, link.chain_rule) in existing or (
-            link.rule_id and needless
+    for dependent in sorted(dependents, key=lambda dependent: dependent.due_at):
+        needless = (
+            dependent.rule_id in until and dependent.due_at >= until[dependent.rule_id]
+        )
+        if (dependent.depends_on_id, dependent.chain_rule) in existing or (
+            dependent.rule_id and needless
         ):
             continue
-        until[link.rule_id] = link.due_at
-        new.append(link)
+        until[dependent.rule_id] = dependent.due_at
+        new.append(dependent)
     return new
 
 
 def _existing(
-    case: Case, links: Sequence[Deadline]
+    case: Case, dependents: Sequence[Deadline]
 ) -> tuple[set[tuple[int | None, str]], dict[str, datetime]]:
     """Return the known dependents, and by rule the day that makes a plan needless."""
-    parents = {link.follows_id for link in links}
-    rules = {link.rule_id for link in links if link.rule_id}
-    rows = case.deadlines.filter(Q(follows__in=parents) | Q(rule_id__in=rules))
+    parents = {dependent.depends_on_id for dependent in dependents}
+    rules = {dependent.rule_id for dependent in dependents if dependent.rule_id}
+    rows = case.deadlines.filter(Q(depends_on__in=parents) | Q(rule_id__in=rules))
     existing: set[tuple[int | None, str]] = set()
     until: dict[str, datetime] = {}
-    for row in rows.only("follows_id", "chain_rule", "rule_id", "status", "due_at"):
-        existing.add((row.follows_id, row.chain_rule))
+    for row in rows.only("depends_on_id", "chain_rule", "rule_id", "status", "due_at"):
+        existing.add((row.depends_on_id, row.chain_rule))
         if row.status != Status.WITHDRAWN:
             due_at = NEVER if row.status == Status.MET else row.due_at
             until[row.rule_id] = min(due_at, until.get(row.rule_id, due_at))

@@ -49,7 +49,7 @@ def _plans(case: Case, counted: Sequence[Deadline]) -> dict[str, list[Deadline]]
     plans: dict[str, list[Deadline]] = defaultdict(list)
     rules = {row.rule_id for row in counted} & planned_rules()
     if rules:
-        rows = case.deadlines.open().following().filter(rule_id__in=rules)
+        rows = case.deadlines.open().dependent().filter(rule_id__in=rules)
         for row in rows.select_for_update().order_by("due_at", "pk"):
             plans[row.rule_id].append(row)
     return plans
@@ -58,9 +58,9 @@ def _plans(case: Case, counted: Sequence[Deadline]) -> dict[str, list[Deadline]]
 def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
     for name in _RULED:
         setattr(plan, name, getattr(fresh, name))
-    plan.follows = plan.interval_number = plan.counted_from = None
+    plan.depends_on = plan.interval_number = plan.counted_from = None
     plan.chain_rule = plan.interval_unit = plan.interval_direction = ""
-    plan.by_hand = False
+    plan.is_overridden = False
     plan.verified_by = plan.verified_at = None
     if fresh.due_at > plan.due_at:
         later = f"Counted from its event it would be {fresh.due_date}"

@@ -30,122 +30,131 @@ def update_dependents(
     if case is None:
         return
     confirmed = {moved.pk} if moved is not None else set()
-    for link, parent in _parents_first(case):
+    for dependent, parent in _parents_first(case):
         if parent.status != Deadline.Status.OPEN:
-            if is_working_date(link):
-                _close(link, parent, now=now)
+            if is_working_date(dependent):
+                _close(dependent, parent, now=now)
             continue
-        if not link.by_hand and link.counted_from == parent.calendared_date:
+        if (
+            not dependent.is_overridden
+            and dependent.counted_from == parent.calendared_date
+        ):
             continue
         why = note if parent.pk in confirmed else ""
-        if _follow(case, link, parent, note=why, now=now) and why:
-            confirmed.add(link.pk)
+        if _follow(case, dependent, parent, note=why, now=now) and why:
+            confirmed.add(dependent.pk)
 
 
-def is_working_date(link: Deadline) -> bool:
+def is_working_date(dependent: Deadline) -> bool:
     """Say whether a date only prepares for the deadline that it precedes."""
     return (
-        link.basis == Deadline.Basis.FOLLOWING
-        and link.severity == Deadline.Severity.NORMAL
-        and link.interval_direction == Direction.BEFORE
+        dependent.basis == Deadline.Basis.FOLLOWING
+        and dependent.severity == Deadline.Severity.NORMAL
+        and dependent.interval_direction == Direction.BEFORE
     )
 
 
 def take_dependent_date(
-    link: Deadline, fresh: Deadline, *, because: str, note: str, now: datetime
+    dependent: Deadline, fresh: Deadline, *, because: str, note: str, now: datetime
 ) -> None:
     """Give a dependent its new date; keep the old one and the difference."""
-    link.by_hand = False
-    reason = f"{because} {difference(link, fresh)}. {note}".strip()
-    take_date(link, fresh, reason=reason, now=now)
+    dependent.is_overridden = False
+    reason = f"{because} {difference(dependent, fresh)}. {note}".strip()
+    take_date(dependent, fresh, reason=reason, now=now)
 
 
-def drafted(link: Deadline, case: Case) -> Deadline:
+def drafted(dependent: Deadline, case: Case) -> Deadline:
     """Return the dates that a dependent would have now, without saving.
 
     Raises DeadlineError or UnknownCourt; both are a ValueError.
     """
-    computed = recounted(link, court=court(case.court_id))
+    computed = recounted(dependent, court=court(case.court_id))
     return Deadline(
-        rule_version=link.rule_version,
-        rule_grade=link.rule_grade,
-        rule_checked_on=link.rule_checked_on,
+        rule_version=dependent.rule_version,
+        rule_grade=dependent.rule_grade,
+        rule_checked_on=dependent.rule_checked_on,
         **dated(computed, local=computed.due_local),
     )
 
 
 def _parents_first(case: Case) -> Iterator[tuple[Deadline, Deadline]]:
     """Yield each open dependent with its parent, parents before their dependents."""
-    rows = case.deadlines.open().following().select_related("follows")
-    links = {link.pk: link for link in rows.select_for_update(of=("self",))}
+    rows = case.deadlines.open().dependent().select_related("depends_on")
+    dependents = {
+        dependent.pk: dependent for dependent in rows.select_for_update(of=("self",))
+    }
     below: dict[int | None, list[Deadline]] = defaultdict(list)
-    for link in sorted(links.values(), key=lambda link: link.pk):
-        below[link.follows_id].append(link)
-    level = [link for link in links.values() if link.follows_id not in links]
+    for dependent in sorted(dependents.values(), key=lambda dependent: dependent.pk):
+        below[dependent.depends_on_id].append(dependent)
+    level = [
+        dependent
+        for dependent in dependents.values()
+        if dependent.depends_on_id not in dependents
+    ]
     while level:
-        for link in level:
-            parent = links.get(link.follows_id or 0, link.follows)
+        for dependent in level:
+            parent = dependents.get(dependent.depends_on_id or 0, dependent.depends_on)
             assert parent is not None
-            link.follows = parent
-            yield link, parent
-        level = [each for link in level for each in below[link.pk]]
+            dependent.depends_on = parent
+            yield dependent, parent
+        level = [each for dependent in level for each in below[dependent.pk]]
 
 
 def _follow(
-    case: Case, link: Deadline, parent: Deadline, *, note: str, now: datetime
+    case: Case, dependent: Deadline, parent: Deadline, *, note: str, now: datetime
 ) -> bool:
     """Recount one dependent; say whether its date changed."""
-    was, link.counted_from = link.counted_from, parent.calendared_date
+    was, dependent.counted_from = dependent.counted_from, parent.calendared_date
     try:
-        fresh = drafted(link, case)
+        fresh = drafted(dependent, case)
     except (UnknownCourt, DeadlineError) as error:
-        return _stay(link, f"{parent.code} moved; this cannot be counted: {error}")
-    if fresh.due_date == link.due_date:
-        link.by_hand = False
-        link.save()
+        return _stay(dependent, f"{parent.code} moved; this cannot be counted: {error}")
+    if fresh.due_date == dependent.due_date:
+        dependent.is_overridden = False
+        dependent.save()
         return False
     moved = was != parent.calendared_date
     so = f"moved from {was} to" if moved else "is due on"
-    because = f"{parent.code} {so} {parent.calendared_date}; {link.span} it is"
-    if link.by_hand and not _is_overtaken(link, parent):
-        return moved and _tell(link, fresh, because=because, now=now)
-    if fresh.due_date > link.due_date and not note:
-        return _tell(link, fresh, because=because, now=now)
-    take_dependent_date(link, fresh, because=because, note=note, now=now)
+    because = f"{parent.code} {so} {parent.calendared_date}; {dependent.interval} it is"
+    if dependent.is_overridden and not _is_overtaken(dependent, parent):
+        return moved and _tell(dependent, fresh, because=because, now=now)
+    if fresh.due_date > dependent.due_date and not note:
+        return _tell(dependent, fresh, because=because, now=now)
+    take_dependent_date(dependent, fresh, because=because, note=note, now=now)
     return True
 
 
-def _is_overtaken(link: Deadline, parent: Deadline) -> bool:
+def _is_overtaken(dependent: Deadline, parent: Deadline) -> bool:
     """Say whether a preparing date now falls after the deadline it prepares for."""
-    before = link.interval_direction == Direction.BEFORE
-    return before and link.due_date > parent.due_date
+    before = dependent.interval_direction == Direction.BEFORE
+    return before and dependent.due_date > parent.due_date
 
 
-def _tell(link: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bool:
+def _tell(dependent: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bool:
     """Keep the date; request a later one, or warn of an earlier one in the flag."""
-    if fresh.due_date < link.due_date:
-        return _stay(link, f"Set by a person; {because} due on {fresh.due_date}")
-    link.save()
+    if fresh.due_date < dependent.due_date:
+        return _stay(dependent, f"Set by a person; {because} due on {fresh.due_date}")
+    dependent.save()
     ask_once(
-        link,
+        dependent,
         DeadlineChange.Kind.POSTPONED,
         due_date=fresh.due_date,
-        reason=f"{because} {difference(link, fresh)}.",
+        reason=f"{because} {difference(dependent, fresh)}.",
         now=now,
     )
     return False
 
 
-def _stay(link: Deadline, warning: str) -> bool:
-    if warning not in link.flag:
-        link.flag = "; ".join(filter(None, [link.flag, warning]))
-    link.save()
+def _stay(dependent: Deadline, warning: str) -> bool:
+    if warning not in dependent.flag:
+        dependent.flag = "; ".join(filter(None, [dependent.flag, warning]))
+    dependent.save()
     return False
 
 
-def _close(link: Deadline, parent: Deadline, *, now: datetime) -> None:
+def _close(dependent: Deadline, parent: Deadline, *, now: datetime) -> None:
     """Close a dependent as its parent was closed, without another confirmation."""
-    link.status, link.closed_at = parent.status, now
-    link.closed_by_id = parent.closed_by_id
-    link.close_reason = f"{parent.code} is {parent.status}: {parent.close_reason}"
-    link.save()
+    dependent.status, dependent.closed_at = parent.status, now
+    dependent.closed_by_id = parent.closed_by_id
+    dependent.close_reason = f"{parent.code} is {parent.status}: {parent.close_reason}"
+    dependent.save()

@@ -147,7 +147,7 @@ def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
 
 
 def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
-    row.state, row.settled_at, row.error = Delivery.State.FILED, now, ""
+    row.state, row.processed_at, row.error = Delivery.State.FILED, now, ""
     # A case known in advance stays, so that a renumbered case stays restricted.
     row.case = _restricted_first([one.case for one in imported]) or row.case
     row.save()
@@ -161,7 +161,7 @@ def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> Non
 
 
 def _refuse(row: Delivery, problem: str, *, now: datetime) -> None:
-    row.state, row.settled_at = Delivery.State.REFUSED, now
+    row.state, row.processed_at = Delivery.State.REFUSED, now
     row.error = " ".join(problem.split())[:500]
     row.save()
     DocketSource.objects.filter(pk=row.source_id).update(

@@ -13,7 +13,7 @@ def retry_refused(deliveries: QuerySet[Delivery]) -> int:
     Each keeps its error until it is decided again, and its place in the order.
     """
     refused = deliveries.filter(state=Delivery.State.REFUSED)
-    return refused.update(state=Delivery.State.WAITING, settled_at=None)
+    return refused.update(state=Delivery.State.WAITING, processed_at=None)
 
 
 def retry_docket(case: Case) -> int:
