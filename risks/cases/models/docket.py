@@ -112,6 +112,7 @@ class Event(Kept):
         TRANSFERRED = "transferred", _("Transferred to another court")
         COURT_SET_DATE = "court_set_date", _("Date set by the court")
         DATE_VACATED = "date_vacated", _("Date vacated")
+        PERIOD_SET = "period_set", _("Period set by the court")
         INJUNCTION_ENTERED = "injunction_entered", _("Injunction entered")
         JUDGMENT_ENTERED = "judgment_entered", _("Judgment entered")
         NOTICE_OF_APPEAL = "notice_of_appeal", _("Notice of appeal")
@@ -177,6 +178,8 @@ class Event(Kept):
     clock = models.TimeField(_("time"), null=True, blank=True)
     # Which motion or claims: a proposal needs it to name a stage of a suit.
     subject = models.CharField(_("subject"), max_length=80, blank=True)
+    # Of a PERIOD_SET: how long it runs from `date`, such as "14 days".
+    period = models.CharField(_("period"), max_length=20, blank=True)
     # The words of the entry that say so; empty when the source states the kind.
     words = models.TextField(_("words of the entry"), blank=True)
     # How often such words mean this, 0 to 1; empty when the source states the kind.

@@ -106,6 +106,7 @@ def _recognised(row: DocketEntry) -> list[StatedEvent]:
             clock=event.clock,
             confidence=event.confidence,
             moves=event.moves,
+            period=event.period,
         )
         for event in found
     ]
@@ -180,6 +181,7 @@ def _record_event(
             words=one.words,
             clock=one.clock,
             confidence=one.confidence,
+            period=one.period,
         )
         if before is not None:
             recorded.restated.append((before, event))

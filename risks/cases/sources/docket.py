@@ -52,6 +52,8 @@ class StatedEvent:
     confidence: float | None = None
     # The date replaces an earlier one.
     moves: bool = False
+    # How long a period runs from `date`, such as "14 days".
+    period: str = ""
     # A change of the linked suits' assumptions that the event proposes.
     proposes: Mapping[str, Any] | None = None
 

@@ -1,4 +1,4 @@
-"""Blank what a clerk adds about an entry itself, such as "(Entered: 03/04/2026)"."""
+"""Tell what an entry says of itself from what it says to the parties."""
 
 import re
 from collections.abc import Iterator
@@ -6,6 +6,12 @@ from collections.abc import Iterator
 from risks.engine.words.date_rows import pattern
 
 _BRACKETS = re.compile(r"[()]")
+
+
+def is_party_paper(text: str) -> bool:
+    """Say whether an entry without asides is a party's paper, which can only ask."""
+    head, unless = pattern("asked", "head"), pattern("asked", "unless")
+    return bool(head.match(text)) and not unless.search(text)
 
 
 def without_asides(text: str) -> str:

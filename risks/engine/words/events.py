@@ -17,6 +17,7 @@ from risks.engine.words.event_rows import (
     void_of,
 )
 from risks.engine.words.motions import Motions, motions
+from risks.engine.words.relative_periods import OPEN, stated_periods
 from risks.engine.words.rulings import Ruling, Rulings, ruling_table
 from risks.engine.words.stated_dates import HEAD, StatedDate, stated_dates
 from risks.engine.words.written_dates import WrittenDate, is_near, written_dates
@@ -31,6 +32,8 @@ _MOST_DATES = 100
 _NEAR = 100
 # Of the court's decisions on motions, measured on our corpus.
 _SURE = 0.95
+# A period is counted here, so a person confirms its last day.
+_COUNTED = 0.8
 _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
 
 
@@ -54,6 +57,8 @@ class Recognised:
     moves: bool = False
     # Someone must appear, rather than act by then.
     is_appearance: bool = False
+    # Of a `period_set`: how long it runs from `date`, such as "14 days".
+    period: str = ""
 
 
 def recognise(
@@ -107,6 +112,8 @@ class Reader:
             found.setdefault((event.kind, event.date, event.subject), event)
         for stated in stated_dates(text, body, dates, filed_date=filed_date):
             event = self._dated(stated, text)
+            found.setdefault((event.kind, event.date, event.subject), event)
+        for event in _periods(text, days, tuple(found.values())):
             found.setdefault((event.kind, event.date, event.subject), event)
         return tuple(found.values())
 
@@ -194,6 +201,28 @@ class Reader:
         if subject == "Reply":
             return side
         return _OTHER_SIDE.get(side, "") if subject == "Opposition" else ""
+
+
+def _periods(
+    text: str, days: Mapping[str, date], found: Sequence[Recognised]
+) -> Iterator[Recognised]:
+    """Yield the periods that run from the entry, unless it tells their last day too."""
+    for one in stated_periods(text):
+        if one.runs_from == OPEN:
+            continue
+        start = days[one.runs_from]
+        told = any((event.date - start).days in one.ends_after for event in found)
+        if not told:
+            subject = f"{one.subject} within {one.period}" if one.subject else ""
+            yield Recognised(
+                kind="period_set",
+                date=start,
+                subject=subject or f"Period of {one.period}",
+                words=one.words,
+                whose=one.whose,
+                confidence=_COUNTED,
+                period=one.period,
+            )
 
 
 def _said(

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 
+from risks.engine.words.asides import is_party_paper
 from risks.engine.words.date_rows import (
     Cue,
     What,
@@ -17,8 +18,8 @@ from risks.engine.words.date_rows import (
     pattern,
     silences,
     vacating,
-    whats,
 )
+from risks.engine.words.date_subjects import last_named
 from risks.engine.words.date_surroundings import Around, sentence_around
 from risks.engine.words.written_dates import WrittenDate, clock_in, is_near
 
@@ -75,7 +76,7 @@ def stated_dates(
     entry = _Entry(
         text=text,
         filed=filed_date,
-        is_asked=_is_asked(body),
+        is_asked=is_party_paper(body),
         moves=bool(pattern("sentence", "moving").match(body)),
     )
     first = True
@@ -86,11 +87,6 @@ def stated_dates(
             if found is not None:
                 first = False
                 yield found
-
-
-def _is_asked(text: str) -> bool:
-    head, unless = pattern("asked", "head"), pattern("asked", "unless")
-    return bool(head.match(text)) and not unless.search(text)
 
 
 def _stated(
@@ -155,7 +151,7 @@ def _cue(around: Around, *, asked: bool) -> Cue | None:
             continue
         if not cue.pattern.search(around.before):
             continue
-        named = cue.needs and _named(around.before, act=cue.act)[0]
+        named = cue.needs and last_named(around.before, act=cue.act)[0]
         if not cue.needs or named or cue.needs.search(around.sentence):
             return cue
     return None
@@ -167,29 +163,16 @@ def _about(around: Around, cue: Cue | None) -> tuple[What | None, int]:
     if before.endswith(_ARTICLES) and (behind := _behind(around.after)):
         return behind, len(before)
     since = before.rfind("@") + 1
-    named, place = _named(before[since:], act=act)
+    named, place = last_named(before[since:], act=act)
     if named or (cue and cue.act and not cue.moves):
         return named, since + place
-    return _named(before, act=act)
+    return last_named(before, act=act)
 
 
 def _behind(after: str) -> What | None:
     """Return what stands behind its date: "the 6/5/2026 status conference"."""
     words = _NOUN.match(after)
-    return _named(words[0], act="appearance")[0] if words else None
-
-
-def _named(before: str, *, act: str) -> tuple[What | None, int]:
-    """Return the last thing named before the date that such an act can be."""
-    best, place, end = None, 0, -1
-    for what in whats():
-        if act and what.act != act:
-            continue
-        for found in what.pattern.finditer(before):
-            # Of two with the same end the longer one is taken: "motion hearing".
-            if (found.end(), -found.start()) > (end, -place):
-                best, place, end = what, found.start(), found.end()
-    return best, place
+    return last_named(words[0], act="appearance")[0] if words else None
 
 
 def _kind(named: What | None, before: str, text: str) -> str:

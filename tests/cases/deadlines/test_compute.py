@@ -269,3 +269,46 @@ def test_a_person_s_correction_is_kept_when_the_entry_comes_again() -> None:
 def test_an_entry_without_a_text_is_refused() -> None:
     with pytest.raises(ValueError, match="text: say what was filed"):
         file_entry(make_case(), filed_date=date(2026, 5, 4), text=" ", now=NOW)
+
+
+def test_a_period_that_an_order_sets_is_counted_and_waits_to_be_verified() -> None:
+    case = make_case()
+    text = "ORDER: the plaintiffs shall pay the fee within 14 days of this order."
+
+    file_entry(case, filed_date=date(2026, 5, 9), text=text, now=NOW)
+
+    (row,) = case.deadlines.open()
+    # The 14th day is a Saturday, and the Monday after it is Memorial Day.
+    assert row.due_date == date(2026, 5, 26)
+    assert (row.basis, row.rule_id) == ("computed", "")
+    assert row.event is not None
+    assert row.event.period == "14 days"
+    assert "verify the day" in row.flag
+
+
+def test_a_counted_period_of_ours_is_among_the_dates_to_verify() -> None:
+    case = make_case(our_role=Case.Role.DEFENDANT)
+    text = "ORDER: the parties shall file a joint report within 14 days."
+
+    file_entry(case, filed_date=date(2026, 5, 11), text=text, now=NOW)
+
+    (row,) = case.deadlines.unverified()
+    assert (row.title, row.severity) == ("Report within 14 days", "critical")
+
+
+def test_a_period_from_a_day_that_the_order_does_not_tell_has_no_date() -> None:
+    case = make_case()
+    text = "ORDER: answers are due within 21 days of the defendants' first appearance."
+
+    file_entry(case, filed_date=date(2026, 5, 11), text=text, now=NOW)
+
+    assert not case.deadlines.exists()
+
+
+def test_a_court_that_counts_by_no_rule_known_here_gets_no_counted_period() -> None:
+    case = make_case(court_id="hkcfi")
+    text = "ORDER: the defendant shall pay the fee within 14 days of this order."
+
+    file_entry(case, filed_date=date(2026, 5, 11), text=text, now=NOW)
+
+    assert not case.deadlines.exists()

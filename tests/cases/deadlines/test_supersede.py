@@ -59,6 +59,53 @@ def test_a_continued_hearing_asks_to_let_the_earlier_one_go() -> None:
     assert "continued to July 27, 2026" in said
 
 
+def test_a_reset_hearing_asks_to_let_the_only_one_go_that_is_set() -> None:
+    """The clerk names neither the motion nor the earlier day."""
+    case = make_case()
+    file(case, "MOTION to Dismiss. Motion set for hearing on 6/29/2026 at 08:30 AM.")
+
+    file(
+        case,
+        "Set/Reset Hearings: Motion Hearing set for 7/6/2026 at 10:00 AM.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    hearings = open_dates(case, event__kind="hearing_set", rule_id="")
+    assert hearings == [date(2026, 6, 29), date(2026, 7, 6)]
+    assert ("2026-06-29", "withdrawn") in asked(case)
+    assert ("2026-07-06", "withdrawn") not in asked(case)
+
+
+def test_of_several_hearings_none_is_let_go_by_a_reset_without_a_name() -> None:
+    case = make_case(court_id="cand")
+    file(case, "MOTION to Dismiss. Motion set for hearing on 6/29/2026.")
+    file(case, "MOTION for Summary Judgment. Motion set for hearing on 7/1/2026.")
+
+    file(
+        case,
+        "Reset Hearings: Motion Hearing set for 7/6/2026 at 10:00 AM.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    assert not {"2026-06-29", "2026-07-01"} & {day for day, _ in asked(case)}
+
+
+def test_a_further_conference_lets_none_go_that_has_been_held() -> None:
+    case = make_case()
+    file(case, "Status Conference set for 5/8/2026 at 10:00 AM.")
+
+    file(
+        case,
+        "Reset Hearings: Status Conference set for 7/6/2026 at 10:00 AM.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    assert asked(case) == []
+
+
 def test_a_vacated_hearing_goes_on_until_a_second_person_confirms() -> None:
     case = make_case(court_id="cand")
     file(case, "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM.")

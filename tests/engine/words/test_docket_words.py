@@ -73,7 +73,7 @@ def dates(entry: dict[str, Any]) -> tuple[set[Found], set[Found]]:
 
 def events(entry: dict[str, Any]) -> tuple[set[Found], set[Found]]:
     stated = {(d["kind"], str(d["date"]), "") for d in entry["events"]}
-    others = {*DATED, "date_vacated"}
+    others = {*DATED, "date_vacated", "period_set"}
     return {as_event(e) for e in read(entry) if e.kind not in others}, stated
 
 
@@ -119,7 +119,8 @@ def test_a_reading_is_as_often_right_as_its_confidence_says() -> None:
     for entry in (one for name in (*SEEN, HELD_OUT) for one in entries(name)):
         known = dates(entry)[1] | events(entry)[1]
         for event in read(entry):
-            if event.kind != "date_vacated":
+            # The corpus has no labels for these two.
+            if event.kind not in ("date_vacated", "period_set"):
                 certain = event.confidence >= 0.95
                 sure[certain].append(event.confidence)
                 found = as_date if event.kind in DATED else as_event

@@ -10,6 +10,9 @@ from risks.cases.sources.docket import StatedEvent
 
 Created = tuple[Event, StatedEvent]
 Day = tuple[str, date]
+# The clerk names no motion, or calls it no more than a hearing.
+_HEARING = "Hearing"
+_UNSAID = ("", _HEARING)
 # By day: each event that announces it, with its deadline (None for a new event).
 Appointments = defaultdict[Day, list[tuple[Event, Deadline | None]]]
 
@@ -44,6 +47,19 @@ def same_appointment_as(event: Event) -> Event | None:
     )
     rows = others.exclude(pk=event.pk).filter(deadlines=None).order_by("pk")
     return next((one for one in rows if _is_one(one, event)), None)
+
+
+def is_named_alike(event: Event, other: Event) -> bool:
+    """Say whether two dates may be for the same by what they are about."""
+    hearings = _is_hearing(event) and _is_hearing(other)
+    unsaid = event.subject in _UNSAID or other.subject in _UNSAID
+    return (hearings or event.kind == other.kind) and (
+        unsaid or event.subject == other.subject
+    )
+
+
+def _is_hearing(event: Event) -> bool:
+    return event.kind == Event.Kind.HEARING_SET or event.subject == _HEARING
 
 
 def _with_the_hour_first(created: Sequence[Created]) -> list[Event]:

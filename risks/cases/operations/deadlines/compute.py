@@ -24,7 +24,15 @@ from risks.cases.sources.docket import StatedEvent
 from risks.engine.time.calendars import FIRST_YEAR
 from risks.engine.time.consequences import reads_on
 from risks.engine.time.courts import court
-from risks.engine.time.deadlines import Computed, count, date_certain
+from risks.engine.time.deadlines import (
+    Computed,
+    DeadlineError,
+    Direction,
+    Period,
+    Whose,
+    count,
+    date_certain,
+)
 from risks.engine.time.rule_book import rules_for
 from risks.engine.time.rules import Rule
 from risks.engine.words.events import movant
@@ -117,6 +125,8 @@ def deadlines_of(
     if event.kind in certain:
         title, whose = certain[event.kind]
         yield _court_set(case, event, title=title, whose=whose, now=now)
+    if event.period:
+        yield from _of_period(case, event, whose=_whose(case, stated.whose), now=now)
     rules = rules_for(
         event.kind, court_id=case.court_id, judge=case.judge, on=event.date
     )
@@ -142,6 +152,39 @@ def _court_set(
         whose=whose,
         basis=Deadline.Basis.COURT_SET,
         severity=Deadline.Severity.CRITICAL if ours else Deadline.Severity.NORMAL,
+        created_at=now,
+    )
+
+
+def _of_period(
+    case: Case, event: Event, *, whose: str, now: datetime
+) -> Iterator[Deadline]:
+    """Yield the last day of a period that an entry sets, for a person to verify.
+
+    None in a court whose rule of counting is not known here.
+    """
+    try:
+        computed = count(
+            trigger=event.date,
+            period=Period.parse(event.period),
+            direction=Direction.AFTER,
+            court=court(case.court_id),
+            whose=Whose(whose),
+        )
+    except DeadlineError:
+        return
+    ours = whose == Deadline.Whose.OURS
+    yield _row(
+        case,
+        event,
+        computed,
+        local=computed.due_local,
+        title=event.subject or "Period set by the court",
+        whose=whose,
+        basis=Deadline.Basis.COMPUTED,
+        severity=Deadline.Severity.CRITICAL if ours else Deadline.Severity.NORMAL,
+        citation="Fed. R. Civ. P. 6(a)",
+        flag="Counted from the entry: verify the day from which the order counts.",
         created_at=now,
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.cases.operations.deadlines.appointments import is_named_alike
 from risks.cases.operations.deadlines.change_requests import ask_all, asked, difference
 from risks.cases.operations.deadlines.compute import Counted
 from risks.cases.operations.events import Recorded
@@ -66,21 +67,38 @@ def _moved(
     moving = {event.pk for event, stated in recorded.created if stated.moves}
     for new in fresh:
         if new.event_id in moving and not new.rule_id:
-            for old in known:
-                if _is_same_appointment(old, new):
-                    yield old, _replaced(old, new)
+            for old in _set_before(new, known):
+                yield old, _replaced(old, new)
 
 
-def _is_same_appointment(old: Deadline, new: Deadline) -> bool:
+def _set_before(new: Deadline, known: list[Deadline]) -> list[Deadline]:
+    """Return what a moved date replaces, by its name or, if it has none, the only one.
+
+    A clerk writes "Reset Hearings: Motion Hearing set for 7/6" and names no motion. Of
+    several days that may be meant none is asked for.
+    """
+    fit = [old for old in known if _may_be_moved(old, new)]
+    named = [old for old in fit if _subject(old) == _subject(new)]
+    return named if named or len({old.due_date for old in fit}) != 1 else fit
+
+
+def _may_be_moved(old: Deadline, new: Deadline) -> bool:
     before, after = old.event, new.event
     assert before is not None
     assert after is not None
+    held = old.whose == Deadline.Whose.COURT and before.date < after.entry.filed_date
     return (
-        before.kind == after.kind
-        and before.subject == after.subject
+        not old.rule_id
+        and not held
         and before.date != after.date
         and _is_earlier(before.entry, after.entry)
+        and is_named_alike(before, after)
     )
+
+
+def _subject(row: Deadline) -> str:
+    assert row.event is not None
+    return row.event.subject
 
 
 def _restated(

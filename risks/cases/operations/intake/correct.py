@@ -143,6 +143,7 @@ def _state(
                 date=statement.day,
                 clock=statement.clock,
                 subject=statement.subject,
+                period=replaces.period if replaces else "",
                 words=words,
                 replaces=replaces,
                 corrected_by=by,
