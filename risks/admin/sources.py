@@ -59,6 +59,7 @@ class DocketSourceAdmin(ScopedAdmin):
         ("last_tried_at", "last_success_at"),
         ("last_error", "resting_until"),
         "entries",
+        "last_feed",
     )
     readonly_fields = (
         "last_tried_at",
@@ -66,7 +67,20 @@ class DocketSourceAdmin(ScopedAdmin):
         "last_error",
         "resting_until",
         "entries",
+        "last_feed",
     )
+
+    @admin.display(description=_("items of the last feed"))
+    def last_feed(self, source: DocketSource) -> str:
+        """Return what became of each item of the last feed, a line for each problem."""
+        told = source.feed_tally
+        if not told:
+            return ""
+        numbers = _(
+            "%(items)s items: %(new)s new, %(known)s known, %(others)s of other cases, "
+            "%(unread)s not read"
+        )
+        return "\n".join([numbers % told, *told["lines"]])
 
     def save_model(
         self,

@@ -61,6 +61,11 @@ class DocketSource(models.Model):
     sought = models.CharField(
         _("last request"), max_length=64, blank=True, editable=False
     )
+    # What became of the items of the feed that was read last, in numbers that add up,
+    # and a line for each of the first that could not be read. See `poll`.
+    feed_tally = models.JSONField(
+        _("items of the last feed"), default=dict, blank=True, editable=False
+    )
     # Failures in a row, and until when no request is sent because of them.
     failures = models.PositiveSmallIntegerField(
         _("failures"), default=0, editable=False

@@ -26,6 +26,7 @@ from risks.cases.operations.intake.import_docket import (
     import_docket,
     import_dockets,
 )
+from risks.cases.operations.intake.import_feed import FeedImport, import_feed
 from risks.cases.operations.intake.poll import feed_address, poll_next_feed, poll_soon
 from risks.cases.operations.intake.retry import retry_docket, retry_refused
 from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep_soon
@@ -36,6 +37,7 @@ __all__ = [
     "Entered",
     "EventRefused",
     "EventStatement",
+    "FeedImport",
     "ImportRefused",
     "Imported",
     "add_dependent",
@@ -51,6 +53,7 @@ __all__ = [
     "file_waiting",
     "import_docket",
     "import_dockets",
+    "import_feed",
     "meet",
     "move",
     "open_webhook",

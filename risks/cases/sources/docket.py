@@ -108,6 +108,24 @@ class Docket:
     entries: tuple[Entry, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadItem:
+    """One entry of a feed: its dockets, or the problem that prevents reading it."""
+
+    # How many items of the feed tell of it.
+    items: int
+    title: str
+    # One for each docket number that the title begins with.
+    dockets: tuple[Docket, ...] = ()
+    # Without names, because it is shown where the case may be restricted.
+    problem: str = ""
+
+    @property
+    def line(self) -> str:
+        """Return the problem with the title, for whoever has the feed."""
+        return f'"{self.title}": {self.problem}'
+
+
 def spelled(path: Path) -> str:
     """Return a path in the usual notation.
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.docket import Docket, ReadItem, SourceRefused
 from risks.cases.sources.formats.decoding import mixed, utf8
 from risks.cases.sources.formats.feed import cut_feed
 from risks.cases.sources.formats.json_docket import read_json
@@ -27,7 +27,6 @@ READERS: dict[str, Reader] = {
         PACER, raw, court_id=court_id
     ),
     ACMS: lambda raw, court_id, sandbox: sandbox.dockets(ACMS, raw, court_id=court_id),
-    RSS: lambda raw, court_id, sandbox: sandbox.dockets(RSS, raw, court_id=court_id),
     NOTICE: lambda raw, court_id, sandbox: sandbox.dockets(
         NOTICE, raw, court_id=court_id
     ),
@@ -36,7 +35,7 @@ READERS: dict[str, Reader] = {
         sandbox.rows(raw), court_id=court_id
     ),
 }
-FORMATS = (AUTO, *READERS)
+FORMATS = (AUTO, *READERS, RSS)
 _JSON = re.compile(r"\{|\[\s*([\[{\"\]\d-]|$)")
 _MAIL_HEADER = re.compile(r"[A-Z][A-Za-z-]{1,40}: ?\S.*\r?\n[A-Z\s]")
 # Formats that are recognised by the file's name.
@@ -45,11 +44,13 @@ _SUFFIXES = {".eml": NOTICE, ".csv": CSV, ".xlsx": XLSX}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The dockets of a file, and how many entries were left out."""
+    """What a file holds: dockets, or for a feed the items that may be followed here."""
 
-    dockets: tuple[Docket, ...]
-    # Entries of a feed that were left out because their docket is not followed.
-    passed_over: int = 0
+    dockets: tuple[Docket, ...] = ()
+    # None: the file is no feed.
+    feed: tuple[ReadItem, ...] | None = None
+    # Items of a feed that were left out because their docket is not followed.
+    others: int = 0
 
 
 def read_dockets(
@@ -62,8 +63,8 @@ def read_dockets(
 ) -> Reading:
     """Read a file; raises SourceRefused, in one line, if it is not the court's.
 
-    With `followed`, only the entries of a feed that may belong to these docket numbers
-    are read.
+    With `followed`, only the entries of a feed that may belong to these docket numbers,
+    or that name none, are read.
     """
     try:
         court(court_id)
@@ -73,25 +74,26 @@ def read_dockets(
         raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
     raw = _bytes(path)
     refuse_other_bytes(raw)
-    chosen, passed_over = format if format != AUTO else _format(path, raw), 0
+    chosen = format if format != AUTO else _format(path, raw)
     if chosen == RSS:
-        raw, passed_over = _sifted(raw, court_id=court_id, followed=followed)
+        return _feed(raw, court_id=court_id, followed=followed, sandbox=sandbox)
     dockets = READERS[chosen](raw, court_id, sandbox)
     for docket in dockets:
         if docket.court_id != court_id:
             raise SourceRefused(
                 f"court: the file is a docket of {docket.court_id}, not of {court_id}"
             )
-    return Reading(dockets=dockets, passed_over=passed_over)
+    return Reading(dockets=dockets)
 
 
-def _sifted(
-    raw: bytes, *, court_id: str, followed: Collection[str] | None
-) -> tuple[bytes, int]:
-    """Return the feed without other dockets, and how many entries were dropped."""
+def _feed(
+    raw: bytes, *, court_id: str, followed: Collection[str] | None, sandbox: Sandbox
+) -> Reading:
+    """Read a feed, after dropping the entries of other dockets."""
     feed = cut_feed(mixed(raw), court_id=court_id)
     kept = feed if followed is None else feed.of(followed)
-    return kept.written().encode(), feed.with_numbers() - kept.with_numbers()
+    read = sandbox.feed_items(kept.written().encode(), court_id=court_id)
+    return Reading(feed=read, others=feed.items() - kept.items())
 
 
 def _bytes(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """Import dockets from a file: a court's page, feed or notice, JSON or a sheet."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,13 @@ from django.db.models import Q
 
 from risks.access.models import Person
 from risks.cases.models import Case
-from risks.cases.operations import Imported, ImportRefused, import_dockets
+from risks.cases.operations import (
+    FeedImport,
+    Imported,
+    ImportRefused,
+    import_dockets,
+    import_feed,
+)
 from risks.cases.queries import docket_numbers
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
@@ -49,23 +56,33 @@ class Command(BaseCommand):
                     followed=_followed(case, court_id=options["court"]),
                     sandbox=sandbox,
                 )
+            company, owner = _company(options["company"]), _owner(options["owner"])
+            if reading.feed is not None:
+                fed = import_feed(
+                    reading.feed, others=reading.others, case=case, now=now()
+                )
+                self._tell(fed.imported, _of_feed(fed), **options)
+                return
             imported = import_dockets(
-                reading.dockets,
-                case=case,
-                company=_company(options["company"]),
-                owner=_owner(options["owner"]),
-                now=now(),
+                reading.dockets, case=case, company=company, owner=owner, now=now()
             )
         except SourceRefused as refused:
             raise CommandError(_line(f"{file}: {refused}"), returncode=2) from refused
         except ImportRefused as refused:
             raise CommandError(_line(str(refused)), returncode=2) from refused
+        skipped = len(reading.dockets) - len(imported)
+        left_out = f"{skipped} of cases that are not followed here."
+        self._tell(imported, [left_out] if skipped else [], **options)
+
+    def _tell(
+        self, imported: Sequence[Imported], more: Sequence[str], **options: Any
+    ) -> None:
         said = _as_json if options["json"] else _said
         for one in imported:
             self.stdout.write(said(one))
-        skipped = reading.passed_over + len(reading.dockets) - len(imported)
-        if skipped and not options["json"]:
-            self.stdout.write(f"{skipped} of cases that are not followed here.")
+        if not options["json"]:
+            for line in more:
+                self.stdout.write(_line(line))
 
 
 def _case(ref: str, *, court_id: str) -> Case | None:
@@ -103,6 +120,16 @@ def _owner(username: str) -> Person | None:
     if owner is None:
         raise ImportRefused(f'--owner: there is no active person "{username}"')
     return owner
+
+
+def _of_feed(fed: FeedImport) -> list[str]:
+    """Return what became of the items of a feed, in lines whose numbers add up."""
+    items = fed.filed + fed.known + fed.others + len(fed.unread)
+    numbers = (
+        f"{items} items: {fed.filed} filed, {fed.known} known, {len(fed.unread)} not "
+        f"read, {fed.others} of cases that are not followed here."
+    )
+    return [*(f"Not read: {line}" for line in fed.unread), numbers]
 
 
 def _as_json(imported: Imported) -> str:

@@ -91,7 +91,8 @@ def _of_asked(source: DocketSource, moment: datetime) -> dict[str, Any]:
     if source.kind not in (DocketSource.Kind.REST, DocketSource.Kind.RSS):
         return {}
     until = source.resting_until
-    return {"resting_until": until.isoformat() if until and moment < until else None}
+    asked = {"resting_until": until.isoformat() if until and moment < until else None}
+    return asked | ({"last_feed": source.feed_tally} if source.feed_tally else {})
 
 
 def _of_sweep(source: DocketSource, moment: datetime) -> dict[str, Any]:
@@ -122,6 +123,19 @@ def _line(row: dict[str, Any]) -> str:
         text += " requests left today"
     if row.get("resting_until"):
         text += f", resting until {row['resting_until'][:16].replace('T', ' ')}"
+    text += _tally(row.get("last_feed"))
     for code, problem in row.get("cases_refused", {}).items():
         text += f"; {code}: {problem}"
     return f"{text}; {row['last_error']}" if row["last_error"] else text
+
+
+def _tally(told: dict[str, Any] | None) -> str:
+    """Return what became of each item of the last feed, in numbers that add up."""
+    if not told:
+        return ""
+    text = (
+        f", last feed: {told['items']} items, {told['new']} new, "
+        f"{told['known']} known, {told['others']} of other cases, "
+        f"{told['unread']} not read"
+    )
+    return "; ".join([text, *told["lines"]])

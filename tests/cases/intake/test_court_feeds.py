@@ -6,7 +6,7 @@ import pytest
 
 from risks.cases.models import Deadline, DocketEntry
 from risks.cases.operations import import_dockets
-from risks.cases.sources.docket import SourceRefused
+from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.formats.notices.notice import read_notice
 from risks.cases.sources.formats.rss import read_rss
 from risks.cases.sources.read_file import read_dockets
@@ -16,8 +16,14 @@ from tests.court_files import court_file
 from tests.factories import NOW, make_case
 
 
+def told(*items: str) -> list[Docket]:
+    """The dockets of the items of a feed."""
+    read = read_rss(feed(*items), court_id="cacd")
+    return [docket for item in read for docket in item.dockets]
+
+
 def test_an_item_of_a_feed_is_of_the_day_at_the_court() -> None:
-    (docket,) = read_rss(feed(item()), court_id="cacd")
+    (docket,) = told(item())
 
     (entry,) = docket.entries
     assert docket.docket_number == "2:25-cv-00001"
@@ -37,10 +43,10 @@ def test_a_notice_is_read_without_its_link_for_one_use() -> None:
 @pytest.mark.django_db
 def test_a_stub_of_the_feed_becomes_the_notice_s_text_in_one_entry() -> None:
     case = make_case(court_id="cacd", docket_number="2:25-cv-00001")
-    import_dockets(read_rss(feed(item()), court_id="cacd"), now=NOW)
+    import_dockets(told(item()), now=NOW)
 
     import_dockets(read_notice(notice().encode()), now=NOW)
-    import_dockets(read_rss(feed(item()), court_id="cacd"), now=NOW)
+    import_dockets(told(item()), now=NOW)
 
     entry = DocketEntry.objects.get()
     assert entry.case == case
@@ -53,7 +59,7 @@ def test_a_stub_of_the_feed_becomes_the_notice_s_text_in_one_entry() -> None:
 @pytest.mark.django_db
 def test_a_feed_opens_no_case_and_says_nothing_of_others() -> None:
     make_case(court_id="cacd", docket_number="2:25-cv-00001")
-    dockets = read_rss(feed(item(), item("2:25-cv-77777")), court_id="cacd")
+    dockets = told(item(), item("2:25-cv-77777"))
 
     imported = import_dockets(dockets, now=NOW)
 
@@ -103,8 +109,9 @@ def test_a_real_notice_yields_its_one_entry(sandbox: Sandbox) -> None:
 def test_a_real_feed_yields_its_two_items(sandbox: Sandbox) -> None:
     path = court_file("court-rss-mdb.xml")
 
-    dockets = read_dockets(path, court_id="mdb", sandbox=sandbox).dockets
+    read = read_dockets(path, court_id="mdb", sandbox=sandbox)
 
+    dockets = [docket for item in read.feed or () for docket in item.dockets]
     closed, motion = (docket.entries[0] for docket in dockets)
     assert [docket.docket_number for docket in dockets] == ["18-00079", "18-90003"]
     assert closed.text == "Close Adversary Case"

@@ -57,6 +57,15 @@ def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
     )
 
 
+def _fed(delivery: Delivery, sandbox: Sandbox) -> Iterator[Docket]:
+    """Yield the dockets of an entry of a feed; raises SourceRefused if it has none."""
+    court_id = delivery.source.court_id
+    for item in sandbox.feed_items(bytes(delivery.body), court_id=court_id):
+        if item.problem:
+            raise SourceRefused(f"an item of the feed {item.problem}")
+        yield from item.dockets
+
+
 Reader = Callable[[Delivery, Sandbox], Iterable[Docket]]
 # By kind of source: how its deliveries are read. A notice or a feed is parsed first; an
 # alert needs no sandbox and is matched with the cases when it is filed.
@@ -64,9 +73,7 @@ READERS: dict[str, Reader] = {
     DocketSource.Kind.NOTICE: lambda delivery, sandbox: sandbox.dockets(
         "notice", bytes(delivery.body), court_id=delivery.source.court_id
     ),
-    DocketSource.Kind.RSS: lambda delivery, sandbox: sandbox.dockets(
-        "rss", bytes(delivery.body), court_id=delivery.source.court_id
-    ),
+    DocketSource.Kind.RSS: lambda delivery, sandbox: tuple(_fed(delivery, sandbox)),
     DocketSource.Kind.WEBHOOK: lambda delivery, _sandbox: _alerted(delivery),
     DocketSource.Kind.REST: lambda delivery, _sandbox: _swept(delivery),
 }
@@ -149,7 +156,7 @@ def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
 def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
     row.state, row.processed_at, row.error = Delivery.State.FILED, now, ""
     # A case known in advance stays, so that a renumbered case stays restricted.
-    row.case = _restricted_first([one.case for one in imported]) or row.case
+    row.case = restricted_first([one.case for one in imported]) or row.case
     row.save()
     created = sum(one.created for one in imported)
     DocketSource.objects.filter(pk=row.source_id).update(
@@ -169,7 +176,7 @@ def _refuse(row: Delivery, problem: str, *, now: datetime) -> None:
     )
 
 
-def _restricted_first(cases: Sequence[Case]) -> Case | None:
+def restricted_first(cases: Sequence[Case]) -> Case | None:
     """Return a restricted case if there is one, so that the delivery is too."""
     restricted = [case for case in cases if case.restricted_matter_id]
     return next(iter([*restricted, *cases]), None)

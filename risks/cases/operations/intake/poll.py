@@ -8,15 +8,17 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 
 from risks.cases.models import Case, Delivery, DocketSource
 from risks.cases.operations.intake.back_off import back_off
-from risks.cases.operations.intake.deliveries import receive
+from risks.cases.operations.intake.deliveries import receive, restricted_first
 from risks.cases.queries import cases_of_court, feeds_to_poll
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import bare_number
+from risks.cases.sources.formats.decoding import mixed
 from risks.cases.sources.formats.feed import Feed, FeedEntry, cut_feed
 from risks.cases.sources.remote.court_feed import Fetched, fetch_feed
 from risks.cases.sources.remote.outbound import (
@@ -25,6 +27,9 @@ from risks.cases.sources.remote.outbound import (
     AddressRefused,
     NotNow,
 )
+
+# The most items that are explained one by one in a tally.
+MOST_LINES = 20
 
 
 def feed_address(url: str) -> Address:
@@ -45,13 +50,14 @@ def poll_next_feed(*, now: datetime, timeout: float = TIMEOUT_SECONDS) -> bool:
         return False
     cases = list(cases_of_court(source.court_id))
     sought = _sought(source, cases)
+    tally = None
     try:
         fetched = _fetch(source, sought, timeout=timeout)
         if fetched is not None:
             # latin-1 maps each byte to one letter, so the bytes survive unchanged.
             letters = fetched.body.decode("latin-1")
             feed = cut_feed(letters, court_id=source.court_id)
-            _take_in(source, feed, cases, now=now)
+            tally = _take_in(source, feed, cases, now=now)
     except NotNow as reason:
         problem = f"the feed {reason}"
         back_off(source, problem, retry_after=reason.retry_after, now=now)
@@ -60,7 +66,7 @@ def poll_next_feed(*, now: datetime, timeout: float = TIMEOUT_SECONDS) -> bool:
     except SourceRefused as refused:
         back_off(source, str(refused), now=now)
     else:
-        _succeed(source, fetched, sought, now=now)
+        _succeed(source, fetched, sought, tally, now=now)
     return True
 
 
@@ -100,34 +106,68 @@ def _fetch(source: DocketSource, sought: str, *, timeout: float) -> Fetched | No
 
 def _take_in(
     source: DocketSource, feed: Feed, cases: Sequence[Case], *, now: datetime
-) -> None:
-    """Store each entry of a followed case that has not come before."""
+) -> dict[str, Any]:
+    """Store each entry of a followed case that has not come before; return a tally.
+
+    Its "new", "known", "others" and "unread" add up to its "items".
+    """
     followed = {bare_number(case.docket_number): case for case in reversed(cases)}
-    entries = feed.of(followed.keys()).entries
-    keys = [entry.key for entry in entries]
-    kept = Delivery.objects.filter(source=source, key__in=keys)
-    known = set(kept.values_list("key", flat=True))
-    for entry in entries:
+    kept = feed.of(followed.keys())
+    keys = [entry.key for entry in kept.entries]
+    stored = Delivery.objects.filter(source=source, key__in=keys)
+    known_keys = set(stored.values_list("key", flat=True))
+    new, known, unread = 0, 0, []
+    for entry in kept.entries:
         case = _case_of(entry, followed)
-        if case is None or entry.key in known:
+        if not entry.dockets:
+            unread += [_without_number(entry)] * len(entry.told)
+        elif case is None:
             continue
-        receive(
-            source,
-            key=entry.key,
-            body=feed.written(entry).encode("latin-1"),
-            content_type="application/rss+xml",
-            case=case,
-            now=now,
-        )
+        elif entry.key in known_keys:
+            known += len(entry.told)
+        else:
+            new += len(entry.told)
+            receive(
+                source,
+                key=entry.key,
+                body=feed.written(entry).encode("latin-1"),
+                content_type="application/rss+xml",
+                case=case,
+                now=now,
+            )
+    items = feed.items()
+    return {
+        "items": items,
+        "new": new,
+        "known": known,
+        "others": items - new - known - len(unread),
+        "unread": len(unread),
+        "lines": unread[:MOST_LINES],
+    }
+
+
+def _without_number(entry: FeedEntry) -> str:
+    # Each letter is a byte of the feed, see `poll_next_feed`.
+    letters = entry.title.replace("\0", "").encode("latin-1", errors="replace")
+    return (
+        f'"{mixed(letters)[:80] or "an item without a title"}": names no docket number'
+    )
 
 
 def _case_of(entry: FeedEntry, followed: dict[str, Case]) -> Case | None:
-    numbers = map(bare_number, entry.numbers)
-    return next((followed[one] for one in numbers if one in followed), None)
+    """Return a followed case of the entry, and a restricted one if there is one."""
+    numbers = map(bare_number, entry.dockets)
+    cases = [followed[number] for number in numbers if number in followed]
+    return restricted_first(cases)
 
 
 def _succeed(
-    source: DocketSource, fetched: Fetched | None, sought: str, *, now: datetime
+    source: DocketSource,
+    fetched: Fetched | None,
+    sought: str,
+    tally: dict[str, Any] | None,
+    *,
+    now: datetime,
 ) -> None:
     """Record the version only after it was read, so that a killed poll is repeated."""
     version = (
@@ -135,6 +175,7 @@ def _succeed(
             "etag": fetched.etag,
             "last_modified": fetched.last_modified,
             "sought": sought,
+            "feed_tally": tally or {},
         }
         if fetched
         else {}

@@ -15,6 +15,13 @@ from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import numbers_in, without_office
 from risks.cases.sources.formats.scraping import HOST
 
+_TITLE = re.compile(
+    r"<(?:\w+:)?title\b[^>]*>(.*?)</(?:\w+:)?title", re.IGNORECASE | re.DOTALL
+)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+# What may stand between two docket numbers that share an entry: judges' initials of the
+# first, and a separator.
+_BETWEEN = re.compile(r"(?:-\w+)*[\s,;/&]+(?:and\s+)?", re.IGNORECASE)
 _MARK = re.compile(
     r"<!--|<!\[CDATA\[|<\?|<!ENTITY\b|<item(?=[\s>])|</item\s*>", re.IGNORECASE
 )
@@ -28,14 +35,39 @@ MOST_AROUND = 64 * 1024
 class FeedEntry:
     """The items of one entry; a court makes two items of an entry with two events."""
 
-    # The docket numbers that its title may hold.
-    numbers: tuple[str, ...]
-    items: tuple[str, ...]
+    title: str
+    # Every item, also one that the court repeats.
+    told: tuple[str, ...]
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Return the different items."""
+        return tuple(dict.fromkeys(self.told))
 
     @property
     def key(self) -> str:
         """Return a key that stays the same while the court's text does."""
         return hashlib.sha256("\n".join(self.items).encode()).hexdigest()
+
+    @property
+    def dockets(self) -> tuple[str, ...]:
+        """Return the docket numbers that the title begins with, else its first one.
+
+        A later number is a mention in the caption, or a caption that begins with one.
+        """
+        title, end = self.title.lower(), 0
+        run: list[str] = []
+        for number in numbers_in(title):
+            start = title.index(number, end)
+            if run and not _BETWEEN.fullmatch(title, end, start):
+                break
+            run.append(number)
+            end = start + len(number)
+        return tuple(run)
+
+    def may_be_of(self, wanted: frozenset[str]) -> bool:
+        """Say whether a number in its title is one of these, without their offices."""
+        return bool(wanted & without_office(numbers_in(self.title)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +81,20 @@ class Feed:
     def of(self, docket_numbers: Collection[str]) -> "Feed":
         """Return the feed with only the entries that may belong to these dockets.
 
-        The whole number decides later to which docket an entry belongs.
+        The whole number decides later to which docket an entry belongs. An entry
+        without any is kept, because nobody can tell whose it is.
         """
         wanted = without_office(docket_numbers)
-        kept = [one for one in self.entries if wanted & without_office(one.numbers)]
+        kept = [one for one in self.entries if not one.dockets or one.may_be_of(wanted)]
         return replace(self, entries=tuple(kept))
 
-    def with_numbers(self) -> int:
-        """Return how many of the entries have a docket number."""
-        return sum(bool(entry.numbers) for entry in self.entries)
+    def items(self) -> int:
+        """Return how many items the court has listed."""
+        return sum(len(entry.told) for entry in self.entries)
 
     def written(self, *entries: FeedEntry) -> str:
         """Return the XML of a feed with these entries, or with all of them."""
-        items = [item for entry in entries or self.entries for item in entry.items]
+        items = [item for entry in entries or self.entries for item in entry.told]
         return "\n".join([self.head, *items, self.tail])
 
 
@@ -121,10 +154,11 @@ def _entries(items: list[str]) -> Iterator[FeedEntry]:
         before, _, rest = item.partition("<description")
         alike.setdefault((before, rest.rpartition("</description")[2]), []).append(item)
     for same in alike.values():
-        yield FeedEntry(numbers=numbers_in(_title(same[0])), items=tuple(same))
+        yield FeedEntry(title=_title(same[0]), told=tuple(same))
 
 
 def _title(item: str) -> str:
-    """Return the title, or the whole item if it has none in the usual form."""
-    title = item.partition("<title")[2].partition("</title")[0]
-    return unescape(title or item)
+    """Return the title on one line, or nothing if the item has none."""
+    found = _TITLE.search(item)
+    title = _CDATA.sub(r"\1", found[1]) if found else ""
+    return " ".join(unescape(title).split())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
-from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.docket import Docket, ReadItem, SourceRefused
 from risks.cases.sources.formats.workbook import Rows
 from risks.cases.sources.sandbox.child import OUT_OF_MEMORY
 from risks.cases.sources.sandbox.wire import rebuilt
@@ -56,6 +56,13 @@ class Sandbox:
             tuple[Docket, ...], parser, raw, court_id=court_id
         )
         return dockets
+
+    def feed_items(self, raw: bytes, *, court_id: str) -> tuple[ReadItem, ...]:
+        """Return the entries of a feed; raises SourceRefused."""
+        items: tuple[ReadItem, ...] = self._read(
+            tuple[ReadItem, ...], "rss", raw, court_id=court_id
+        )
+        return items
 
     def rows(self, raw: bytes) -> Rows:
         """Return the rows of a workbook; raises SourceRefused."""
