@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import Scope
 from risks.admin.history import HistoryAdmin
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin, reader
 from risks.clock import now
 from risks.register.models import Assumptions, Proposal, Risk

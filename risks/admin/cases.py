@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import retry_docket

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.reports.models import Contingency
 
 

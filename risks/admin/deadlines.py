@@ -9,12 +9,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, reader
 from risks.alerts.queries.monitoring.reach import ENOUGH, reached, why_a_reason
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations import DeadlineRefused
-from risks.cases.operations.deadlines.enter import refuse_strangers, take_people
+from risks.cases.operations.deadlines.enter import (
+    refuse_people_without_access,
+    take_people,
+)
 
 PEOPLE = ("owner", "backup")
 
@@ -47,7 +50,7 @@ class DeadlineForm(RowForm):
         if not said["assigned_because"].strip():
             self.add_error("assigned_because", _("Enter a reason."))
         try:
-            refuse_strangers(
+            refuse_people_without_access(
                 self.instance.case or self.instance, said["owner"], said["backup"]
             )
         except DeadlineRefused as refused:

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from risks.admin.history import HistoryAdmin
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.alerts.models import ReminderPolicy
 
 

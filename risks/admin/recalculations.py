@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.exposure.models import (
     Basis,
     Recalculation,

@@ -30,7 +30,7 @@ class RoleChoices(GroupsField):
 
 
 def seen(model: type[models.Model], request: HttpRequest) -> QuerySet[Any]:
-    """The rows of `model` that this person sees; all of a model that has no wall."""
+    """Return the rows of `model` that this person sees; all, if none is restricted."""
     rows = model._default_manager.all()
     if isinstance(rows, VisibleQuerySet):
         within: QuerySet[Any] = rows.visible_to(request.user)
@@ -45,16 +45,17 @@ def reader(request: HttpRequest) -> Person:
 
 
 class ScopedAdmin(ModelAdmin):
-    # The path to the walled row that this one hangs on, where it has no wall itself.
-    hangs_on: ClassVar[str] = ""
+    # The path to the row whose access list holds for this one too.
+    restricted_through: ClassVar[str] = ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         rows: QuerySet[Any] = super().get_queryset(request)
         if isinstance(rows, VisibleQuerySet):
             rows = rows.visible_to(request.user)
-        if self.hangs_on:
-            wall = self.model._meta.get_field(self.hangs_on).related_model
-            rows = rows.filter(**{f"{self.hangs_on}__in": seen(wall, request)})
+        if self.restricted_through:
+            path = self.restricted_through
+            restricted = self.model._meta.get_field(path).related_model
+            rows = rows.filter(**{f"{path}__in": seen(restricted, request)})
         return rows
 
     def get_object(
@@ -111,7 +112,7 @@ class ScopedAdmin(ModelAdmin):
         formsets: list[Any],
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        """Rows behind a wall stay linked: who cannot see them did not unlink them."""
+        """Keep restricted rows linked: who cannot see them did not unlink them."""
         for field in self.model._meta.many_to_many:
             if change and field.name in form.cleaned_data:
                 linked = type(form.instance)._default_manager.get(pk=form.instance.pk)

@@ -11,7 +11,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from risks.admin.ledgers import ReadOnlyAdmin
+from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
 from risks.cases.models import Delivery, DocketSource, Sweep
 from risks.cases.operations import feed_address, poll_soon, retry_refused

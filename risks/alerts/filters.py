@@ -19,7 +19,7 @@ from django_filters import (
 
 from risks.access.models import Person, Scope
 from risks.alerts.models import Notification, NotificationQuerySet
-from risks.alerts.queries.monitoring.ledger import ledger_rows, stages
+from risks.alerts.queries.monitoring.reminder_rows import reminder_rows, stages
 
 STAGES = (
     ("due", _("Due")),
@@ -39,7 +39,7 @@ NOT_A_DAY = {"invalid": _("Enter a date, for example 2026-06-30.")}
 def recipients(request: HttpRequest) -> QuerySet[Person]:
     """Of what this person sees: a list of all would tell of the hidden."""
     assert isinstance(request.user, Person)
-    seen = ledger_rows(request.user, Scope.of(request.user))
+    seen = reminder_rows(request.user, Scope.of(request.user))
     theirs = seen.order_by().filter(recipient=OuterRef("pk"))
     people: QuerySet[Person] = Person.objects.filter(Exists(theirs))
     return people.order_by("first_name", "username", "pk")
@@ -52,7 +52,7 @@ def day_filter(label: Promise, method: str) -> DateFilter:
     )
 
 
-class LedgerFilter(FilterSet):
+class ReminderFilter(FilterSet):
     q = CharFilter(method="named", label=_("Code of a case, risk or deadline"))
     stage = ChoiceFilter(
         method="at_stage", choices=STAGES, label=_("State"), empty_label=_("All")

@@ -1,4 +1,4 @@
-"""Hand a file to a person, and enter it in the ledger of disclosures."""
+"""Hand a file to a person, and record the disclosure."""
 
 import re
 from collections.abc import Sequence

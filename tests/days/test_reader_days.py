@@ -94,7 +94,7 @@ def test_a_dry_run_counts_mails_by_it(reader: Person, today: date) -> None:
 
 
 @READERS
-def test_the_ledger_is_narrowed_by_it(reader: Person, today: date) -> None:
+def test_the_reminders_page_is_filtered_by_it(reader: Person, today: date) -> None:
     deadline = make_deadline(make_case(owner=reader))
     make_reminder(deadline, fire_at=EARLY)
 

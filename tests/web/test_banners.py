@@ -56,7 +56,7 @@ def test_one_reminder_that_waits_is_a_click_away() -> None:
     assert f'/reminders/{row.public_id}/">1 critical reminder</a> needs' in told
 
 
-def test_several_lead_to_the_ledger() -> None:
+def test_several_lead_to_the_reminders_page() -> None:
     ann = make_person("ann")
     for _ in range(2):
         make_reminder(make_critical(owner=ann))

@@ -32,7 +32,7 @@ IN_WORDS = {"Note", "Source", "Type"}
 
 
 def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage:
-    """Behind a wall a code and nothing else; never what an assessment says."""
+    """Of a restricted matter a code alone; never what an assessment says."""
     words = kind_of(row.kind).words
     assert words, "a deadline has a mail of its own"
     walled = _walled(row)
@@ -57,7 +57,7 @@ def alert_due(row: Notification, *, titles: bool, now: datetime) -> EmailMessage
 
 
 def _thing(row: Notification) -> Risk | Case | None:
-    """What it is about, for its walls and its people."""
+    """Return what it is about, for its access list and its people."""
     return row.risk or row.case
 
 

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 def deadline_digest(
     person: Person, morning: Morning, rows: Sequence[DigestRow], *, now: datetime
 ) -> EmailMessage:
-    """Titles only where no wall stands; `rows` bring none from behind one."""
+    """Of a restricted matter there are no titles: `rows` bring none."""
     try:
         with translation.override(known_language(person.language)):
             return _written(person, morning, rows, now=now)
@@ -97,7 +97,7 @@ def _shown(row: DigestRow) -> dict[str, object]:
     return {
         "code": row.code,
         "title": one_line(row.title),
-        "matter": one_line(row.matter),
+        "subject": one_line(row.subject),
         "day": short_day(row.day),
         "critical": row.critical,
         "ours": row.ours,

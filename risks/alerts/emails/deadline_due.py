@@ -33,7 +33,7 @@ def deadline_due(
     calendar: bytes,
     now: datetime,
 ) -> EmailMessage:
-    """Titles only where no wall stands: behind one the mail carries codes."""
+    """Of a restricted matter the mail carries codes in place of titles."""
     day = working_day(deadline)
     moment = working_moment(deadline)
     acknowledge = acknowledge_page(row)

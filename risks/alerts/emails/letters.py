@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from risks.alerts.emails.columns import fold
-from risks.alerts.emails.sealing import Letter
+from risks.alerts.emails.prepared import Letter
 from risks.alerts.emails.wording import one_line
 from risks.alerts.models import Notification
 from risks.alerts.queries.planning.keys import mail_host

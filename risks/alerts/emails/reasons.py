@@ -115,7 +115,7 @@ def _name(person: Person) -> str:
 
 
 def _basis(deadline: Deadline, *, walled: bool) -> str:
-    """Behind a wall only a computed one: a person may have cited the matter itself."""
+    """Of a restricted matter only a computed one: a typed one may name the matter."""
     shown = not walled or deadline.basis == Deadline.Basis.COMPUTED
     if not deadline.citation or not shown:
         return _("%(basis)s.") % {"basis": _(deadline.get_basis_display())}

@@ -32,22 +32,22 @@ def all_clear() -> tuple[str, str]:
 
 
 def send(words: tuple[str, str], *, to: str) -> list[str]:
-    """By the first route that takes it; what is to be said of those that did not.
+    """Send by the first route that takes it; return what the others answered.
 
     Raises NoRoute.
     """
     subject, text = words
-    said: list[str] = []
+    refusals: list[str] = []
     for name, connection in _routes():
         message = EmailMessage(subject, text, to=[to], connection=connection)
         message.extra_headers["Auto-Submitted"] = "auto-generated"
         try:
             if message.send():
-                return said
-            said.append(f"{name} took no copy for {to}")
+                return refusals
+            refusals.append(f"{name} took no copy for {to}")
         except Exception as fault:
-            said.append(f"{name} refuses the mail to {to}: {one_line(str(fault))}")
-    raise NoRoute("; ".join(said))
+            refusals.append(f"{name} refuses the mail to {to}: {one_line(str(fault))}")
+    raise NoRoute("; ".join(refusals))
 
 
 def ordinary_only() -> bool:
@@ -72,5 +72,5 @@ def _routes() -> Iterator[tuple[str, BaseEmailBackend]]:
 
 
 def _text(lines: Sequence[str]) -> str:
-    told = "".join(f"- {one_line(line, limit=LINE_LIMIT)}\n" for line in lines)
-    return f"{told}\n{settings.BASE_URL}\n"
+    text = "".join(f"- {one_line(line, limit=LINE_LIMIT)}\n" for line in lines)
+    return f"{text}\n{settings.BASE_URL}\n"

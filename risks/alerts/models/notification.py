@@ -22,9 +22,9 @@ class NotificationQuerySet(VisibleQuerySet["Notification"]):
         """Seen by whom sees what it is about: a deadline, a risk, a case."""
         no_wall = Q() if scope.open_matters else Q(pk__in=[])
         about = Q(deadline__isnull=True, risk__isnull=True, case__isnull=True)
-        walls = ("deadline__case", "risk", "case")
+        paths = ("deadline__case", "risk", "case")
         seen = about & no_wall
-        for path in walls:
+        for path in paths:
             inside = Q(**{f"{path}__restricted_matter__in": scope.restricted_matters})
             free = Q(**{f"{path}__restricted_matter__isnull": True})
             there = Q(**{f"{path.split('__')[0]}__isnull": False})
@@ -198,7 +198,7 @@ class Notification(models.Model):
                 fields=["ack_by", "id"],
                 condition=Q(state="sent", ack_by__isnull=False),
             ),
-            # By `sent_at` the hour's cap counts, and the ledger lists.
+            # By `sent_at` the hour's cap counts, and the reminders page lists.
             *map(_where_set, ("sent_at", "risk", "case", "escalated_to", "alarm")),
         ]
         constraints: ClassVar = [

@@ -32,7 +32,7 @@ class Obligation:
     policy: Policy
     # A step and a person each; see `recipients.recipients`.
     people: tuple[tuple[int, Person], ...]
-    # What it is about, for walls and links: at most one of them.
+    # What it is about, for access and links: at most one of them.
     deadline: Deadline | None = None
     risk: Risk | None = None
     case: Case | None = None
@@ -86,7 +86,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertKind:
-    """One kind of alert: who is told of what, when, and in which words."""
+    """One kind of alert: who is reminded of what, when, and in which words."""
 
     kind: Notification.Kind
     # By severity: the lead times and people where nobody has chosen otherwise.

@@ -25,7 +25,7 @@ BAR_HEADS = (
 )
 ACCOUNT_HEADS = (
     *("P(outflow)", "IAS 37", "ASC 450", "low", "best", "high"),
-    *("provision", "excess", "matter"),
+    *("provision", "excess", "suit"),
 )
 LARGE = 1_000
 PART_HEADS = ("TVaR95", "P95", "risk")
@@ -128,13 +128,13 @@ def _accounting_lines(drawn_up: Schedule) -> Iterable[str]:
                 money(each.estimate.high),
                 money(each.movement.closing),
                 money(each.excess),
-                f"{each.currency}  {each.matter}",
+                f"{each.currency}  {each.suit}",
             )
         )
     yield from aligned(rows)
     for row in drawn_up.rows:
         for text in filter(None, (row.warning, row.contingency.note)):
-            yield f"{row.contingency.matter}: {text}"
+            yield f"{row.contingency.suit}: {text}"
 
 
 def _what_if_lines(found: WhatIf) -> Iterable[str]:

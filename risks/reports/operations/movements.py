@@ -9,7 +9,7 @@ from risks.engine.formats import CENTS, number
 from risks.reports.models import Contingency
 from risks.reports.operations.refusals import ContingencyRefused
 
-NOUGHT = Decimal(0)
+ZERO = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,9 +52,9 @@ def movement(
         )
     return Movement(
         opening=opening,
-        additions=max(closing - left, NOUGHT),
+        additions=max(closing - left, ZERO),
         used=used,
-        reversed=max(left - closing, NOUGHT),
+        reversed=max(left - closing, ZERO),
         exchange=exchange,
         closing=closing,
     )

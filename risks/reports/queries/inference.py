@@ -43,7 +43,7 @@ def as_signed(row: Contingency) -> Account:
         reason=row.exemption_reason, approved_by=str(row.approved_by)
     )
     return Account(
-        matter=row.risk.code,
+        suit=row.risk.code,
         currency=row.currency,
         standard=US_GAAP if us_gaap else IFRS,
         court=row.court,

@@ -1,4 +1,4 @@
-"""The ledger of reminders as an insurer reads it: codes and moments, no words."""
+"""Reminders as an insurer reads them: codes and moments, no words."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Attempt, Notification, NotificationQuerySet, State
-from risks.alerts.queries.monitoring.ledger import DELIVERED
+from risks.alerts.queries.monitoring.reminder_rows import DELIVERED
 from risks.clock import known_zone
 
 # Rows in memory at once.

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from risks.engine.exposure.explanation.figures import NOUGHT
+from risks.engine.exposure.explanation.figures import ZERO
 from risks.engine.exposure.explanation.shifts import Shift
 from risks.engine.exposure.explanation.what_if import Treatment
 from risks.engine.formats import difference, money, number, score, score_difference
@@ -24,7 +24,7 @@ def told(
     effect: Effect, cost: float, stated: Inputs, changes: Sequence[str]
 ) -> dict[str, Any]:
     currency = stated.terms.currency
-    saved = NOUGHT - effect.portfolio.difference
+    saved = ZERO - effect.portfolio.difference
     return {
         "changes": changes,
         "sums": [

@@ -25,7 +25,7 @@ from risks.alerts.operations.escalation.answer import (
     acknowledge,
     snooze,
 )
-from risks.alerts.queries.monitoring.ledger import coming, is_present, next_asked
+from risks.alerts.queries.monitoring.reminder_rows import coming, is_present, next_asked
 from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import NO_DATE

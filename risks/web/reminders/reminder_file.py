@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
 from risks.clock import now
-from risks.reports.documents.ledger import ledger_csv, ledger_workbook
+from risks.reports.documents.reminders import reminders_csv, reminders_workbook
 from risks.reports.queries.reminders import reminder_figures
 from risks.web.download import download
 from risks.web.person import reader
@@ -58,8 +58,8 @@ def _written(
         "moment": moment.isoformat(" ", "seconds").replace("+00:00", ""),
     }
     if kind == "csv":
-        return ledger_csv(figures, about=about)
-    return ledger_workbook(figures, about=about, created=moment)
+        return reminders_csv(figures, about=about)
+    return reminders_workbook(figures, about=about, created=moment)
 
 
 def _too_many(number: int) -> str:

@@ -17,15 +17,15 @@ from django.views.decorators.http import require_safe
 
 from risks.access.models import Person, Scope
 from risks.alerts.emails.wording import lead_time
-from risks.alerts.filters import LedgerFilter
+from risks.alerts.filters import ReminderFilter
 from risks.alerts.models import Attempt, Notification
-from risks.alerts.queries.monitoring.ledger import (
+from risks.alerts.queries.monitoring.reminder_rows import (
     SEES_ALL,
     STEPS,
     by_person,
     by_thing,
-    ledger_rows,
     people_of,
+    reminder_rows,
 )
 from risks.alerts.queries.sending.unanswered import awaited_of
 from risks.cases.models import Case, Deadline
@@ -85,7 +85,7 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
 def reminder_history(request: HttpRequest, public_id: str) -> HttpResponse:
     """Every reminder of one deadline, review …, in time, each with its tries."""
     person = reader(request)
-    seen = ledger_rows(person, Scope.of(person))
+    seen = reminder_rows(person, Scope.of(person))
     named = seen.filter(public_id=public_id).values("kind", "object_id").first()
     if named is None:
         raise Http404
@@ -115,10 +115,10 @@ def reminder_history(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "web/reminders/reminder_history.html", context)
 
 
-def filtered_reminders(request: HttpRequest, moment: datetime) -> LedgerFilter:
+def filtered_reminders(request: HttpRequest, moment: datetime) -> ReminderFilter:
     person = reader(request)
-    rows = ledger_rows(person, Scope.of(person))
-    return LedgerFilter(request.GET, queryset=rows, request=request, now=moment)
+    rows = reminder_rows(person, Scope.of(person))
+    return ReminderFilter(request.GET, queryset=rows, request=request, now=moment)
 
 
 def _people(page: Page[dict[str, Any]]) -> list[dict[str, Any]]:

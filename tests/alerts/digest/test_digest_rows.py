@@ -104,7 +104,7 @@ def test_a_row_says_what_a_reader_needs() -> None:
 
     assert deadline.case is not None
     assert (row.code, row.title) == (deadline.code, deadline.title)
-    assert (row.matter, row.day) == (deadline.case.code, TODAY + timedelta(days=5))
+    assert (row.subject, row.day) == (deadline.case.code, TODAY + timedelta(days=5))
     assert (row.critical, row.ours, row.owner) == (True, True, "Jane Lee")
     assert row.responsible == (jane.pk,)
 

@@ -177,7 +177,7 @@ def test_a_weekly_one_looks_thirty_days_ahead_and_has_the_weeks_number() -> None
     )
 
 
-def test_each_digest_is_in_the_ledger_of_what_left() -> None:
+def test_each_digest_is_recorded_as_a_disclosure() -> None:
     deadline = make_watched(days=3)
 
     send_digests(now=MORNING)

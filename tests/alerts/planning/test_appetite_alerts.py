@@ -82,7 +82,7 @@ def test_where_nobody_may_see_the_figures_there_is_an_alarm_that_names_none() ->
     dispatch_due()
 
     text = Alarm.objects.get(closed_at=None).text
-    assert "Nobody is told of above_appetite" in text
+    assert "Nobody is reminded of above_appetite" in text
     assert "R-SECRET" not in text
 
 
@@ -97,7 +97,7 @@ def test_behind_a_wall_the_compliance_list_outside_is_not_told() -> None:
     assert told() == ["inside@example.com"]
 
 
-def test_the_ledger_hides_a_breach_of_a_privileged_risk() -> None:
+def test_the_reminders_page_hides_a_breach_of_a_privileged_risk() -> None:
     make_appetite_excess(make_risk(owner=make_counsel(), privileged=True))
     dispatch_due()
 

@@ -160,7 +160,7 @@ def test_where_nobody_on_the_list_can_be_reached_there_is_an_alarm() -> None:
 
     dispatch_due()
 
-    assert "Nobody could be told of source" in Alarm.objects.get().text
+    assert "Nobody could be reminded of source" in Alarm.objects.get().text
 
 
 def test_another_on_the_list_hears_of_it_where_one_cannot_be_reached() -> None:

@@ -192,7 +192,7 @@ def test_of_a_privileged_risk_the_review_is_told_but_not_the_acceptance(
     }
 
 
-def test_the_ledger_hides_the_acceptance_of_a_privileged_risk() -> None:
+def test_the_reminders_page_hides_the_acceptance_of_a_privileged_risk() -> None:
     risk = make_risk(privileged=True)
     make_acceptance(risk, accepted_by=make_counsel())
     plan(now=NOW)
@@ -304,7 +304,7 @@ def test_what_reaches_nobody_is_an_alarm_until_it_does() -> None:
     review.risk.owner.save()
     plan(now=NOW)
 
-    assert [f"Nobody is told of review {review.pk}" in text for text in alarms] == [
+    assert [f"Nobody is reminded of review {review.pk}" in text for text in alarms] == [
         True
     ]
     assert not Alarm.objects.filter(closed_at=None).exists()

@@ -46,7 +46,7 @@ def test_a_reminder_is_sent_and_written_down() -> None:
     assert mail.outbox[0].to == [row.recipient.email]
 
 
-def test_each_mail_is_entered_in_the_ledger_of_disclosures() -> None:
+def test_each_mail_is_recorded_as_a_disclosure() -> None:
     deadline = make_watched(days=2)
 
     deliver(claim_one(deadline))

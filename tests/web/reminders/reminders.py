@@ -1,4 +1,4 @@
-"""Reminders as they stand in the ledger, without a dispatcher."""
+"""Reminders as the page shows them, without a dispatcher."""
 
 from datetime import timedelta
 from itertools import count

@@ -1,4 +1,4 @@
-"""The ledger as a file: no titles, no formulas, nothing from behind a wall."""
+"""The reminders page as a file: no titles, no formulas, nothing restricted."""
 
 import csv
 import json
@@ -133,7 +133,7 @@ def test_more_rows_than_a_file_takes_are_refused(
     assert "Choose a shorter period" in answer.content.decode()
 
 
-def test_who_reads_no_ledgers_exports_their_own() -> None:
+def test_who_reads_no_reminders_of_others_exports_their_own() -> None:
     ann = make_person("ann")
     deadline = make_critical(owner=ann)
     make_reminder(deadline)

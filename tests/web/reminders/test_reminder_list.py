@@ -1,4 +1,4 @@
-"""The ledger: counted by deadline and by person, within the reader's walls."""
+"""The reminders page, by deadline and by person, as far as its reader sees."""
 
 from typing import Any
 
@@ -76,7 +76,7 @@ def test_people_are_counted_each_by_themselves(auditor: Person) -> None:
     assert [counts["sent"] for counts in counted] == [2, 1]
 
 
-def test_who_reads_no_ledgers_sees_their_own(auditor: Person) -> None:
+def test_who_reads_no_reminders_of_others_sees_their_own(auditor: Person) -> None:
     ann = make_person("ann")
     deadline = make_critical(owner=ann)
     make_reminder(deadline)

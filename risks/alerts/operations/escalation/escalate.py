@@ -37,7 +37,7 @@ def next_step(
 def last_resort(row: Notification, *, error: str, now: datetime) -> Alarm:
     return raise_alarm(
         f"undelivered {row.key}",
-        text=f"Nobody could be told of {subject_of(row)} ({row.offset}); the last "
+        text=f"Nobody could be reminded of {subject_of(row)} ({row.offset}); the last "
         f"one tried was {row.recipient}: {error}"[:1000],
         now=now,
     )

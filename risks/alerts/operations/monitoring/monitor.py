@@ -51,7 +51,7 @@ def notify(
 
 
 def record(text: str, *, reached: Iterable[str], now: datetime) -> None:
-    """In the ledger of what left, if the database can be written just now."""
+    """Record the disclosure, if the database can be written just now."""
     try:
         for address in reached:
             disclose(
@@ -63,7 +63,7 @@ def record(text: str, *, reached: Iterable[str], now: datetime) -> None:
                 now=now,
             )
     except Exception:
-        log.exception("watchdog: what left is not in the ledger")
+        log.exception("watchdog: the disclosure is not recorded")
 
 
 def _words(

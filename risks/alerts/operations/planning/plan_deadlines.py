@@ -68,7 +68,7 @@ def requirements(
             )
         except Exception as fault:
             log.exception("deadline %s cannot be planned", deadline.code)
-            # The kind of fault alone: its text may name what is behind a wall.
+            # The kind of fault alone: its text may name a restricted matter.
             why = f"no reminder can be planned: {type(fault).__name__}"
             alarm_unreachable(deadline, why=why, now=planning.now)
             continue

@@ -33,7 +33,7 @@ def plan_kinds(planning: Planning) -> tuple[int, int]:
         except Exception as fault:
             log.exception("%s cannot be planned", one.kind)
             alarms.add(_alarm_unplanned(one.kind, fault, now=planning.now))
-            # Whether somebody is told by now, nobody knows.
+            # Whether somebody was reminded by now is not known.
             alarms.update(_open(f"{UNTOLD}{one.kind} "))
             continue
         created, retired = created + stored, retired + others
@@ -68,7 +68,7 @@ def _alarm_untold(obligations: Sequence[Obligation], *, now: datetime) -> set[st
         key = f"{UNTOLD}{obligation.kind} {obligation.object_id}"
         raise_alarm(
             key,
-            text=f"Nobody is told of {obligation.kind} {obligation.object_id} "
+            text=f"Nobody is reminded of {obligation.kind} {obligation.object_id} "
             f"({obligation.kind.label.lower()}): whom its policy names, and who "
             "stands in their place, is inactive or may not see it.",
             now=now,
@@ -83,7 +83,7 @@ def _alarm_unplanned(
     key = f"{UNPLANNED}{kind}"
     raise_alarm(
         key,
-        # The kind of fault alone: its text may name what is behind a wall.
+        # The kind of fault alone: its text may name a restricted matter.
         text=f"Reminders of the kind {kind.label!r} cannot be planned: "
         f"{type(fault).__name__}.",
         now=now,

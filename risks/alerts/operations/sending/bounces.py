@@ -1,4 +1,4 @@
-"""Mail servers report that a mail could not be delivered: somebody else is told."""
+"""Read the reports of mails that did not arrive, and remind the next person."""
 
 import logging
 import re
@@ -24,7 +24,7 @@ from risks.alerts.sources.bounces import (
     Report,
     read_report,
 )
-from risks.cases.sources.remote.maildir import FLAGGED, arrived, put_by
+from risks.cases.sources.remote.maildir import FLAGGED, arrived, set_aside
 
 log = logging.getLogger(__name__)
 
@@ -76,7 +76,7 @@ def _take_in(message: Path, *, now: datetime) -> Verdict:
     try:
         verdict = _judge(message, now=now)
         if verdict is not Verdict.EARLY:
-            put_by(message)
+            set_aside(message)
     except FileNotFoundError:
         # Another reader was faster.
         return Verdict.IGNORED
@@ -98,7 +98,7 @@ def _set_aside(message: Path, *, now: datetime) -> None:
         now=now,
     )
     try:
-        put_by(message, flag=FLAGGED)
+        set_aside(message, flag=FLAGGED)
     except OSError:
         log.exception("bounce %s stays where it is", message.name)
 
@@ -124,7 +124,7 @@ def _judge(message: Path, *, now: datetime) -> Verdict:
 
 
 def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
-    """In one transaction: the row has bounced, and somebody else is told."""
+    """Record the bounce and remind the next person, in one transaction."""
     with transaction.atomic():
         row = _locked(found)
         if row.state == State.SENDING:
@@ -139,7 +139,7 @@ def bounce(found: Notification, failed: Answer, *, now: datetime) -> Verdict:
             return Verdict.IGNORED
         # Unanswered, it may have gone on before: the next people are reminded anyway.
         step = next_step(row, now=now)
-        # The server's own words stay out of it: alarms are read outside the walls.
+        # The server's own words stay out of it: alarms are not restricted.
         status = f"bounced {failed.status}"
         alarm = None if step else last_resort(row, error=status, now=now)
         _rows(row).enter(

@@ -101,7 +101,7 @@ def record_cancelled(
 
 
 def _public_error(posted: Posted) -> str:
-    """A server's own words may quote the mail, and alarms are read outside walls."""
+    """A server's own words may quote the mail, and alarms are not restricted."""
     if posted.smtp_code is None:
         return posted.error
     return f"the mail server answered {posted.smtp_code}"

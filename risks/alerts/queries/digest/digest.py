@@ -1,6 +1,6 @@
 """The second calendar: SQL written by hand, apart from all that plans reminders.
 
-It asks of walls what `visible_to` asks, in other words; a test compares the two. SQLite
+It asks for access what `visible_to` asks, in SQL; a test compares the two. SQLite
 and PostgreSQL read it alike.
 """
 
@@ -71,10 +71,10 @@ ORDER BY p.id
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DigestRow:
     code: str
-    # Empty behind a wall.
+    # Empty in a restricted matter.
     title: str
     # Of the case or the company.
-    matter: str
+    subject: str
     # The day to work to, at the court, and where that is.
     day: date
     tz: str
@@ -102,12 +102,12 @@ def digest_readers() -> list[int]:
 
 
 def _read(rows: list[tuple[object, ...]]) -> Iterator[DigestRow]:
-    for code, title, matter, day, tz, severity, whose, *people in rows:
+    for code, title, subject, day, tz, severity, whose, *people in rows:
         owner_id, backup_id, username, first_name, last_name = people
         yield DigestRow(
             code=str(code),
             title=str(title),
-            matter=str(matter),
+            subject=str(subject),
             # SQLite has no type of its own for days.
             day=day if isinstance(day, date) else date.fromisoformat(str(day)),
             tz=str(tz),

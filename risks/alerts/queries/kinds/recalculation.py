@@ -40,7 +40,7 @@ def obligations(planning: Planning) -> Iterator[Obligation]:
             people=tuple(
                 recipients(Responsible(), policy, audience=planning.audience, seen=row)
             ),
-            # Its findings name risks, some of them behind walls: they stay there.
+            # Its findings name risks, some of them restricted, so no mail has them.
             about={
                 "title": row.company.name,
                 "path": reverse("exposure"),

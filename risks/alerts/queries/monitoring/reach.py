@@ -35,12 +35,12 @@ def has_address(person: Person) -> bool:
 
 
 class DraftAudience(Audience):
-    """A draft is in no list of what people see: its wall alone is asked."""
+    """A draft is not stored yet: the access list of its case decides."""
 
     def reaches(self, person: Person, thing: models.Model) -> bool:
         assert isinstance(thing, Deadline)
-        wall = thing.case.restricted_matter_id if thing.case else None
-        return person.is_active and self.scope_of(person).admits(wall)
+        restricted = thing.case.restricted_matter_id if thing.case else None
+        return person.is_active and self.scope_of(person).admits(restricted)
 
 
 def reached(draft: Deadline) -> list[Person]:

@@ -34,10 +34,10 @@ def _people_marker() -> str:
         "quiet_until", "groups",
     )  # fmt: skip
     sides = ("members", "member_groups", "denied", "denied_groups")
-    walls = (
+    access_lists = (
         row
         for side in sides
         for row in RestrictedMatter.objects.order_by("pk", side).values_list("pk", side)
     )
     people = Person.objects.order_by("pk", "groups").values_list(*person)
-    return marker([*people, *walls])
+    return marker([*people, *access_lists])

@@ -19,7 +19,7 @@ def unanswered(*, now: datetime) -> NotificationQuerySet:
 def awaited_of(person: Person) -> NotificationQuerySet:
     """What waits for this person's answer, in time or not, the soonest due first."""
     rows = _asked().filter(recipient=person)
-    # Nearly always none: then nobody asks for the walls.
+    # Nearly always none: then no access list is read.
     if not rows.exists():
         return rows.none()
     return rows.within(Scope.of(person)).order_by("due_at", "pk")

@@ -56,7 +56,7 @@ def drafted_deadline(
         raise DeadlineRefused(_("Enter what is due."))
     if not reason:
         raise DeadlineRefused(_("Enter what the deadline is based on."))
-    refuse_strangers(case, entered.owner, entered.backup)
+    refuse_people_without_access(case, entered.owner, entered.backup)
     return Deadline(
         case=case,
         title=title,
@@ -111,7 +111,7 @@ def take_people(
 
     Raises DeadlineRefused for a person who may not see the deadline.
     """
-    refuse_strangers(row.case or row, owner, backup)
+    refuse_people_without_access(row.case or row, owner, backup)
     row.owner, row.backup = owner, backup
     people = (
         f"Owner {owner}, backup {backup}" if backup else f"Owner {owner}, no backup"
@@ -119,7 +119,7 @@ def take_people(
     row.steps = [*row.steps, f"{people}, from now on. {by}: {reason.strip()}"]
 
 
-def refuse_strangers(
+def refuse_people_without_access(
     thing: Case | Deadline, owner: Person, backup: Person | None
 ) -> None:
     """Raise DeadlineRefused for a person whom no reminder could reach."""

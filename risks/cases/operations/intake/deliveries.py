@@ -19,7 +19,7 @@ from risks.cases.queries import token_hash
 from risks.cases.sources.docket import Docket, Entry, Source, SourceRefused
 from risks.cases.sources.formats.courtlistener import read_alert, read_page
 from risks.cases.sources.read_file import MOST_BYTES
-from risks.cases.sources.remote.maildir import arrived, put_by
+from risks.cases.sources.remote.maildir import arrived, set_aside
 from risks.cases.sources.sandbox.sandbox import Sandbox
 
 
@@ -230,7 +230,7 @@ def _poll(source: DocketSource, *, now: datetime) -> int:
             taken += receive(
                 source, key=key, body=body, content_type="message/rfc822", now=now
             )
-            put_by(path)
+            set_aside(path)
     except OSError as error:
         problem = f"{source.address}: {error.strerror}"
     failure = {"last_error": problem[:500]} if problem else {}

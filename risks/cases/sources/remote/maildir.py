@@ -13,6 +13,6 @@ def arrived(folder: Path) -> list[Path]:
     return messages
 
 
-def put_by(message: Path, *, flag: str = SEEN) -> None:
+def set_aside(message: Path, *, flag: str = SEEN) -> None:
     """Move a finished message to `cur` with this flag."""
     message.rename(message.parent.parent / "cur" / f"{message.name}:2,{flag}")

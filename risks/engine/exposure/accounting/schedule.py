@@ -55,7 +55,7 @@ def schedule(contingencies: Sequence[Contingency]) -> Schedule:
     warnings = inferable(contingencies)
     return Schedule(
         rows=tuple(
-            Row(contingency=each, warning=warnings.get(each.matter))
+            Row(contingency=each, warning=warnings.get(each.suit))
             for each in contingencies
         ),
         totals=_totals(contingencies),
@@ -76,9 +76,9 @@ def inferable(contingencies: Sequence[Contingency]) -> dict[str, str]:
     for members in classes.values():
         withheld = [each for each in members if not each.disclosed]
         if len(members) == 1:
-            found[members[0].matter] = ALONE()
+            found[members[0].suit] = ALONE()
         elif len(withheld) == 1:
-            found[withheld[0].matter] = THE_REST()
+            found[withheld[0].suit] = THE_REST()
     return found
 
 

@@ -41,7 +41,7 @@ class Movement:
 class Contingency:
     """One row of the contingency schedule, in the suit's own currency."""
 
-    matter: str
+    suit: str
     currency: str
     standard: Standard  # the standard that governs
     court: str | None
@@ -90,7 +90,7 @@ class Contingency:
     def as_json(self) -> dict[str, object]:
         """Return the row as JSON, with money as numbers of currency units."""
         return {
-            "matter": self.matter,
+            "suit": self.suit,
             "currency": self.currency,
             "standard": self.standard,
             "court": self.court,
@@ -123,7 +123,7 @@ def account(suit: CopyrightSuit, *, terms: Terms, standard: Standard) -> Conting
     ias37, asc450 = assess_ias37(figures, facts), assess_asc450(figures, facts)
     governing = ias37 if standard == IFRS else asc450
     return Contingency(
-        matter=suit.id,
+        suit=suit.id,
         currency=suit.currency or terms.currency,
         standard=standard,
         court=facts.court,

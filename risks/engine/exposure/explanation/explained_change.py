@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
-from risks.engine.exposure.explanation.figures import NOUGHT, Figures
+from risks.engine.exposure.explanation.figures import ZERO, Figures
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.portfolio.metrics import Mean
@@ -176,7 +176,7 @@ def _explained(
     before, after = before or reached[0], after or reached[-1]
     moved = zip(labels, reached[:-1], reached[1:], strict=True)
     parts = tuple(Part(label=label, change=new - old) for label, old, new in moved)
-    left = (after - before) - sum((part.change for part in parts), NOUGHT)
+    left = (after - before) - sum((part.change for part in parts), ZERO)
     return Explanation(
         before=before,
         after=after,

@@ -42,7 +42,7 @@ class Figures:
         )
 
 
-NOUGHT = Figures(expected=0.0, p95=0.0, tvar95=0.0, score=0.0)
+ZERO = Figures(expected=0.0, p95=0.0, tvar95=0.0, score=0.0)
 
 
 def _sum(one: float, other: float, *, parts: int) -> float:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from risks.engine.exposure.explanation.figures import NOUGHT
+from risks.engine.exposure.explanation.figures import ZERO
 from risks.engine.exposure.explanation.shifts import Shift, doubt_of, shift
 from risks.engine.exposure.kinds.price_war import PriceWar, least_loss_pass_through
 from risks.engine.exposure.portfolio.groups import groups_of
@@ -109,7 +109,7 @@ def what_if(
     new = _revalued(before, after, prior=prior, old=old)
     sums = _Sums(before=before.terms, after=after.terms, old=old, new=new)
     portfolio = sums.shift(tuple(old), tuple(new))
-    saved = NOUGHT - portfolio.difference
+    saved = ZERO - portfolio.difference
     return WhatIf(
         name=name,
         risks={risk_id: sums.shift((risk_id,), (risk_id,)) for risk_id in sums.touched},

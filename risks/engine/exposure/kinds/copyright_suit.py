@@ -28,8 +28,8 @@ from risks.engine.exposure.kinds.proceedings import (
 )
 from risks.engine.exposure.kinds.risk import Risk
 from risks.engine.exposure.sampling.distributions import (
-    NOUGHT,
     SURELY,
+    ZERO,
     Constant,
     Distribution,
     Lognormal90,
@@ -99,29 +99,29 @@ class CopyrightSuit(Risk):
         _("Award per work, innocent"),
         "for each work, where the infringer is found innocent (§ 504(c)(2)); required "
         "with `p_innocent`",
-        default=NOUGHT,
+        default=ZERO,
     )
     p_innocent: Probability = asks(
         _("Probability of innocence"),
         "that an infringer who is not wilful is found innocent",
-        default=NOUGHT,
+        default=ZERO,
     )
     actual_damages: Money = asks(
         _("Actual damages per work"),
         "actual damages and profits for each work (§ 504(b)): all that works "
         "registered too late bring; for the others the larger counts",
-        default=NOUGHT,
+        default=ZERO,
     )
     fee_award: Money = asks(
         _("The plaintiff's fees"),
         "how much of them a judgment shifts (§ 505); required with `p_fee_award`",
-        default=NOUGHT,
+        default=ZERO,
     )
     p_fee_award: Probability = asks(
         _("Probability that fees are shifted"),
         "that a judgment of liability shifts the plaintiff's fees; never where "
         "`share_registered` is 0",
-        default=NOUGHT,
+        default=ZERO,
     )
     judgment_interest: YearlyRate = asks(
         _("Interest on the judgment, a year"),
@@ -164,18 +164,18 @@ class CopyrightSuit(Risk):
         _("Probability of an appeal"),
         "that the defendant appeals, once found liable",
         example=0.6,
-        default=NOUGHT,
+        default=ZERO,
     )
     p_plaintiff_appeal: Probability = asks(
         _("Probability that the plaintiff appeals"),
         "that a plaintiff who lost appeals, at whichever stage",
-        default=NOUGHT,
+        default=ZERO,
     )
     p_reversed: Probability = asks(
         _("Probability of reversal"),
         "that an appeal succeeds",
         example=0.2,
-        default=NOUGHT,
+        default=ZERO,
     )
     on_reversal: Literal["ends", "remand"] = asks(
         _("On reversal (ends or remand)"),
@@ -237,16 +237,16 @@ class CopyrightSuit(Risk):
         """Without one of its own the appeal costs nothing and takes no time."""
         if self.appeal:
             return self.appeal
-        bare = {"fee": NOUGHT, "p_continue": SURELY, "p_settle": NOUGHT}
+        bare = {"fee": ZERO, "p_continue": SURELY, "p_settle": ZERO}
         return self.stages[-1].model_copy(
-            update={**bare, "name": APPEAL, "settlement": NOUGHT}
+            update={**bare, "name": APPEAL, "settlement": ZERO}
         )
 
     @property
     def p_fees_shifted(self) -> Distribution:
         """Section 412 bars them where no work was registered in time."""
         if self.share_registered.highest == 0:
-            return NOUGHT
+            return ZERO
         return self.chance(FEE_AWARD, self.p_fee_award)
 
     def chance(self, node: str, stated: Distribution) -> Distribution:
@@ -277,7 +277,7 @@ class CopyrightSuit(Risk):
 
     def without_fees(self) -> "CopyrightSuit":
         """The same suit, in which one's own counsel costs nothing."""
-        free = {"fee": NOUGHT}
+        free = {"fee": ZERO}
         stages = tuple(stage.model_copy(update=free) for stage in self.stated_stages)
         return self.model_copy(update={"stated_stages": stages})
 

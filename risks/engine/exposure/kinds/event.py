@@ -5,7 +5,7 @@ from typing import Literal
 from risks.engine.exposure.documents.numbers import Money
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import TimedRisk
-from risks.engine.exposure.sampling.event_field import Events, Lucks
+from risks.engine.exposure.sampling.event_field import EventNumbers, Events
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.money import Vector
@@ -24,8 +24,8 @@ class EventRisk(TimedRisk):
     )
 
     def losses(self, terms: Terms) -> Amounts:
-        def price(lucks: Lucks, events: Events) -> Vector:
-            units = self.severity.at(lucks.normal("severity", events))
+        def price(numbers: EventNumbers, events: Events) -> Vector:
+            units = self.severity.at(numbers.normal("severity", events))
             units *= terms.mean_factor
             return units
 

@@ -15,8 +15,8 @@ from risks.engine.exposure.kinds.risk import Risk
 from risks.engine.exposure.sampling.distributions import Constant, Distribution, reach
 from risks.engine.exposure.sampling.draws import Draws
 from risks.engine.exposure.sampling.event_field import (
+    EventNumbers,
     Events,
-    Lucks,
     all_events,
     first_events,
 )
@@ -27,7 +27,7 @@ from risks.engine.wording import gettext_noop as _
 
 Measure = Literal["rate_per_year", "probability_per_year", "probability_horizon"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
-Pricing = Callable[[Lucks, Events], Vector]
+Pricing = Callable[[EventNumbers, Events], Vector]
 """What each event costs, in currency units."""
 
 
@@ -67,13 +67,13 @@ class Frequency:
 
     def amounts(self, draws: Draws, horizon_years: float, price: Pricing) -> Amounts:
         """What the events cost in each trial that has one."""
-        rate, lucks = self.intensity(draws, horizon_years), Lucks(draws)
+        rate, numbers = self.intensity(draws, horizon_years), EventNumbers(draws)
         if self.at_most_once:
             events = first_events(draws, rate)
-            return Amounts(trial=events.trial, units=price(lucks, events))
+            return Amounts(trial=events.trial, units=price(numbers, events))
         total = np.zeros(draws.trials)
         for events in all_events(draws, rate):
-            units = price(lucks, events)
+            units = price(numbers, events)
             total += np.bincount(events.trial, units, minlength=draws.trials)
         return Amounts.of(total)
 

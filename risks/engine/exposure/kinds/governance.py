@@ -12,7 +12,7 @@ from risks.engine.exposure.documents.numbers import Money, PlainShare, Rate
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import Frequency
 from risks.engine.exposure.kinds.risk import Part, Risk
-from risks.engine.exposure.sampling.event_field import Events, Lucks
+from risks.engine.exposure.sampling.event_field import EventNumbers, Events
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.foreign.documents import Several, refuse
@@ -70,9 +70,9 @@ class GovernanceRisk(Risk):
         return Frequency(measure="rate_per_year", value=self.rate_per_year)
 
     def losses(self, terms: Terms) -> Amounts:
-        def price(lucks: Lucks, events: Events) -> Vector:
-            luck = lucks.uniform("tiers", events)
-            normal = lucks.normal("severity", events)
+        def price(numbers: EventNumbers, events: Events) -> Vector:
+            luck = numbers.uniform("tiers", events)
+            normal = numbers.normal("severity", events)
             return terms.mean_factor * self._amounts(luck, normal)
 
         return self.frequency.amounts(self.draws(terms), terms.horizon_years, price)

@@ -19,7 +19,7 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.values import Text, asks
 from risks.engine.exposure.kinds.risk import Risk
-from risks.engine.exposure.sampling.distributions import NOUGHT, is_constant
+from risks.engine.exposure.sampling.distributions import ZERO, is_constant
 from risks.engine.exposure.sampling.draws import Mask, Reading, mean_of
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
@@ -96,19 +96,19 @@ class Injunction(Risk):
         _("Customers lost for good, in years of revenue"),
         "customers lost for good, in years of the affected revenue",
         example=0.1,
-        default=NOUGHT,
+        default=ZERO,
     )
     filter_once: Money = asks(
         _("Building a filter, once"),
         "cost of filtering, once",
         example=2_000_000,
-        default=NOUGHT,
+        default=ZERO,
     )
     filter_monthly: Money = asks(
         _("Running a filter, a month"),
         "cost of filtering, a month",
         example=100_000,
-        default=NOUGHT,
+        default=ZERO,
     )
     filter_built: Annotated[float | None, FILTER_BUILT] = asks(
         _("Filter built (yes, or the share of the effect it spares)"),

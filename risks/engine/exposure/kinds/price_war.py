@@ -21,7 +21,7 @@ from risks.engine.exposure.sampling.distributions import (
     is_constant,
 )
 from risks.engine.exposure.sampling.draws import Reading, mean_of
-from risks.engine.exposure.sampling.event_field import Events, Lucks
+from risks.engine.exposure.sampling.event_field import EventNumbers, Events
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import MONTHS_PER_YEAR, Terms
 from risks.engine.formats import percent
@@ -66,11 +66,11 @@ class PriceWar(TimedRisk):
     )
 
     def losses(self, terms: Terms) -> Amounts:
-        def price(lucks: Lucks, events: Events) -> Vector:
+        def price(numbers: EventNumbers, events: Events) -> Vector:
             def value(name: str, number: Distribution) -> Vector:
                 if isinstance(number, Constant):
                     return np.array([number.value])
-                return number.at(lucks.normal(name, events))
+                return number.at(numbers.normal(name, events))
 
             return np.broadcast_to(self._amounts(terms, value), events.trial.shape)
 

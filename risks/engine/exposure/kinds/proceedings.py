@@ -10,8 +10,8 @@ from risks.engine.exposure.documents.numbers import Money, Probability, Years
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.risk import Part
 from risks.engine.exposure.sampling.distributions import (
-    NOUGHT,
     SURELY,
+    ZERO,
     Distribution,
 )
 from risks.engine.foreign.documents import Document, Read, refuse
@@ -61,10 +61,10 @@ class Stage(Part):
         default=SURELY,
     )
     p_settle: Probability = asks(
-        _("Probability of settling"), "that the case then settles", default=NOUGHT
+        _("Probability of settling"), "that the case then settles", default=ZERO
     )
     settlement: Money = asks(
-        _("Settlement"), "the amount; required with `p_settle`", default=NOUGHT
+        _("Settlement"), "the amount; required with `p_settle`", default=ZERO
     )
 
     @model_validator(mode="after")
@@ -132,7 +132,7 @@ def with_amount(
     document: SomeDocument, name: str, chance: Distribution
 ) -> SomeDocument:
     """Money needs to be stated only where it may fall due."""
-    if chance != NOUGHT and name not in document.model_fields_set:
+    if chance != ZERO and name not in document.model_fields_set:
         raise refuse("is missing", at=(name,))
     return document
 

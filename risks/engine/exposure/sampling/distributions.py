@@ -116,7 +116,7 @@ class Pert:
 
 
 Distribution = Constant | Lognormal90 | Pert | Table
-NOUGHT, SURELY = Constant(value=0.0), Constant(value=1.0)
+ZERO, SURELY = Constant(value=0.0), Constant(value=1.0)
 
 
 def is_constant(*numbers: Distribution) -> bool:

@@ -57,7 +57,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Lucks:
+class EventNumbers:
     """Streams of random numbers in the order of the field, read in lots."""
 
     draws: Draws

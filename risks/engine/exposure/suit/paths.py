@@ -21,8 +21,8 @@ from risks.engine.exposure.kinds.proceedings import (
     Stage,
 )
 from risks.engine.exposure.sampling.distributions import (
-    NOUGHT,
     SURELY,
+    ZERO,
     Constant,
     Distribution,
 )
@@ -215,7 +215,7 @@ class SuitWalk:
     def _pay(
         self, name: str, amount: Distribution, where: Index, worth: Vector
     ) -> None:
-        if where.size and amount != NOUGHT:
+        if where.size and amount != ZERO:
             self.cost[where] += self.draws.values(name, amount, where=where) * worth
 
     def _fires(
@@ -227,7 +227,7 @@ class SuitWalk:
         """
         if round_ == FIRST:
             chance = self.suit.chance(node, chance)
-        if not where.size or chance in (NOUGHT, SURELY):
+        if not where.size or chance in (ZERO, SURELY):
             return np.full(where.shape, chance == SURELY)
         stream = SEPARATOR.join((node, round_))
         chances = self._chances(stream, chance, where, loaded=self.suit.is_loaded(node))

@@ -79,6 +79,6 @@ def test_a_remote_matter_has_no_figure_to_infer() -> None:
 def test_rows_keep_their_order_and_say_their_warning_in_json() -> None:
     told: Any = schedule([row("b"), row("a", p_liable=0.2)]).as_json()
 
-    assert [each["matter"] for each in told["rows"]] == ["b", "a"]
+    assert [each["suit"] for each in told["rows"]] == ["b", "a"]
     assert told["rows"][0]["warning"] == ALONE()
     assert told["totals"]["USD"]["provision"] == 1000

@@ -20,7 +20,7 @@ from risks.engine.exposure.explanation.explained_change import (
     explain,
     explain_sum,
 )
-from risks.engine.exposure.explanation.figures import NOUGHT, Figures
+from risks.engine.exposure.explanation.figures import ZERO, Figures
 from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.portfolio.register import price_register
 from risks.engine.exposure.sampling.terms import Terms
@@ -65,7 +65,7 @@ def figures(*risks: Json) -> Figures:
 
 def total(found: Explanation) -> Figures:
     parts = [part.change for part in found.parts]
-    return sum([*parts, found.residual.change if found.residual else NOUGHT], NOUGHT)
+    return sum([*parts, found.residual.change if found.residual else ZERO], ZERO)
 
 
 def test_a_single_change_is_named_with_both_values_and_its_money() -> None:
@@ -292,7 +292,7 @@ def test_each_move_of_a_sum_stands_on_the_one_before() -> None:
 def test_a_sum_of_nothing_is_nought() -> None:
     found = explain_sum({}, members(event("a")), terms=TERMS)
 
-    assert found.before == NOUGHT
+    assert found.before == ZERO
     assert found.after == figures(event("a"))
 
 

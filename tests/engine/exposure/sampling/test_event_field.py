@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from risks.engine.exposure.sampling.draws import Draws
 from risks.engine.exposure.sampling.event_field import (
     WIDEST_LAYER,
+    EventNumbers,
     Events,
-    Lucks,
     all_events,
     first_events,
 )
@@ -29,12 +29,12 @@ Row = tuple[int, float]
 
 def rows(*lots: Events) -> list[Row]:
     """The trial and the luck of each event."""
-    lucks = Lucks(DRAWS)
+    numbers = EventNumbers(DRAWS)
     return [
         row
         for events in lots
         for row in zip(
-            events.trial.tolist(), lucks.normal("luck", events).tolist(), strict=True
+            events.trial.tolist(), numbers.normal("luck", events).tolist(), strict=True
         )
     ]
 

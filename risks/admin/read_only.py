@@ -157,7 +157,7 @@ class NotificationAdmin(ReadOnlyAdmin):
 
 @admin.register(Plan)
 class PlanAdmin(ReadOnlyAdmin):
-    hangs_on = "deadline"
+    restricted_through = "deadline"
     list_display = ("planned_at", "deadline", "revision", "severity")
     list_select_related = ("deadline",)
     fields = (
@@ -169,7 +169,7 @@ class PlanAdmin(ReadOnlyAdmin):
 
 @admin.register(Subscription)
 class SubscriptionAdmin(ReadOnlyAdmin):
-    """Each person's own, made and ended on the page of watches."""
+    """Each person's own, made and ended on the page of subscriptions."""
 
     list_display = ("person", "event_kind", "case", "created_at")
     list_filter = ("event_kind",)
@@ -179,7 +179,7 @@ class SubscriptionAdmin(ReadOnlyAdmin):
 
 @admin.register(Attempt)
 class AttemptAdmin(ReadOnlyAdmin):
-    hangs_on = "notification"
+    restricted_through = "notification"
     list_display = ("started_at", "notification", "number", "outcome", "smtp_code")
     list_filter = ("outcome",)
     list_select_related = ("notification__recipient",)

@@ -16,7 +16,7 @@ class _AsWritten(Compat32):
         return f"{line}{self.linesep}".encode("ascii")
 
 
-class Sealed(SafeMIMEMultipart):
+class Prepared(SafeMIMEMultipart):
     """Its bytes are written once; what is changed afterwards does not leave."""
 
     def __init__(self, message: Message) -> None:
@@ -45,8 +45,8 @@ class Sealed(SafeMIMEMultipart):
 
 
 class Letter(EmailMultiAlternatives):
-    _sealed: Sealed | None = None
+    _prepared: Prepared | None = None
 
-    def message(self) -> Sealed:
-        self._sealed = self._sealed or Sealed(super().message())
-        return self._sealed
+    def message(self) -> Prepared:
+        self._prepared = self._prepared or Prepared(super().message())
+        return self._prepared

@@ -1,4 +1,4 @@
-"""The ledger of reminders as a file: one line for each mail to one person."""
+"""The reminders page as a file: one line for each mail to one person."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -47,11 +47,11 @@ NOTES = (
 )
 
 
-def ledger_csv(rows: Iterable[Row], *, about: str) -> bytes:
+def reminders_csv(rows: Iterable[Row], *, about: str) -> bytes:
     return comma_separated(_table(rows, about=about))
 
 
-def ledger_workbook(rows: Iterable[Row], *, about: str, created: datetime) -> bytes:
+def reminders_workbook(rows: Iterable[Row], *, about: str, created: datetime) -> bytes:
     return workbook([_table(rows, about=about)], title=about, created=created)
 
 

@@ -1,4 +1,4 @@
-"""The ledger: what was due, sent, delivered, acknowledged, escalated."""
+"""Reminders as their page counts them, from due to escalated."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,8 +27,8 @@ STEPS = (
 )
 
 
-def ledger_rows(person: Person, scope: Scope) -> NotificationQuerySet:
-    """All that the walls let through, for those who read ledgers; else one's own."""
+def reminder_rows(person: Person, scope: Scope) -> NotificationQuerySet:
+    """Return all that this person sees and may read; else the person's own."""
     rows = Notification.objects.within(scope)
     if person.has_perm(SEES_ALL):
         return rows
@@ -36,7 +36,7 @@ def ledger_rows(person: Person, scope: Scope) -> NotificationQuerySet:
 
 
 def stages(*, now: datetime) -> Mapping[str, Q]:
-    """The columns of the ledger, and what one may narrow it to."""
+    """The columns of the reminders page, by which its rows can be filtered."""
     due = Q(fire_at__lte=now) & ~Q(state__in=CALLED_OFF)
     return {
         "due": due,
