@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from risks.alerts.emails.columns import fold
 from risks.alerts.emails.letters import headers
-from risks.alerts.emails.wording import one_line
+from risks.alerts.emails.wording import one_line, zone_name
 from risks.alerts.models import Notification
 from risks.clock import known_zone
 
@@ -55,4 +55,4 @@ def _moment(due_at: datetime, tz: str) -> str:
     except OverflowError:
         # The last hours of the year 9999.
         local = due_at.astimezone(UTC)
-    return f"{local:%Y-%m-%d %H:%M %Z}"
+    return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"

@@ -14,6 +14,8 @@ from risks.engine.time.reminders import AT_ONCE, Offset
 _DROPPED = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _CONTROL = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 SUBJECT_LIMIT = 200
+# Abbreviations of zones on two continents: CST is Chicago's and Shanghai's.
+_SEVERAL_ZONES = frozenset(("AST", "BST", "CDT", "CST", "IST", "SST", "WST"))
 
 
 def one_line(text: str, *, limit: int = SUBJECT_LIMIT) -> str:
@@ -30,12 +32,25 @@ def short_day(day: date) -> str:
     return dateformat.format(day, pgettext("a day in short", "D j M Y"))
 
 
+def zone_name(local: datetime) -> str:
+    """Return the zone's abbreviation, or its offset where that names several zones.
+
+    >>> zone_name(datetime(2026, 6, 9, tzinfo=ZoneInfo("Asia/Shanghai")))
+    'UTC+8'
+    """
+    name, offset = local.strftime("%Z"), local.strftime("%z")
+    if name.isalpha() and name not in _SEVERAL_ZONES:
+        return name
+    hours, minutes = int(offset[1:3]), offset[3:5]
+    return f"UTC{offset[0]}{hours}" + (f":{minutes}" if minutes != "00" else "")
+
+
 def on_clock(moment: datetime, *, tz: str) -> str:
     """`Tue 9 Jun 2026, 23:59 PDT`: seconds are cut, never rounded up to the next."""
     local = moment.astimezone(ZoneInfo(tz))
     return _("%(day)s, %(time)s") % {
         "day": short_day(local.date()),
-        "time": f"{local:%H:%M %Z}",
+        "time": f"{local:%H:%M} {zone_name(local)}",
     }
 
 

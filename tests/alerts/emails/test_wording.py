@@ -65,6 +65,24 @@ def test_a_moment_is_shown_on_a_named_clock() -> None:
     assert on_clock(moment, tz="Asia/Hong_Kong") == "Wed 10 Jun 2026, 14:59 HKT"
 
 
+@pytest.mark.parametrize(
+    ("tz", "shown"),
+    [
+        ("Asia/Shanghai", "14:59 UTC+8"),
+        ("America/Chicago", "01:59 UTC-5"),
+        ("Asia/Singapore", "14:59 UTC+8"),
+        ("Asia/Kolkata", "12:29 UTC+5:30"),
+        ("UTC", "06:59 UTC"),
+    ],
+)
+def test_a_zone_whose_letters_mean_several_is_shown_by_its_offset(
+    tz: str, shown: str
+) -> None:
+    moment = datetime(2026, 6, 10, 6, 59, 59, tzinfo=UTC)
+
+    assert on_clock(moment, tz=tz).endswith(f", {shown}")
+
+
 def test_a_long_day_has_no_leading_zero() -> None:
     assert long_day(date(2026, 6, 9)) == "Tuesday 9 June 2026"
 
