@@ -49,6 +49,7 @@ class Cue:
     """Words before a date that bind somebody to it."""
 
     pattern: re.Pattern[str]
+    after: re.Pattern[str] | None
     needs: re.Pattern[str] | None
     act: str
     confidence: float
@@ -95,6 +96,7 @@ def cues() -> tuple[Cue, ...]:
     return tuple(
         Cue(
             pattern=_compiled(row["cue"].replace("{what}", what)),
+            after=_optional(row, "after"),
             needs=_optional(row, "needs"),
             act=row.get("act", ""),
             confidence=row["confidence"],

@@ -1,16 +1,96 @@
-"""Find what a date or a period is for, by the words before it."""
+"""Find what a date or a period is for, by the words around it."""
 
-from risks.engine.words.date_rows import What, whats
+import re
+from dataclasses import dataclass
+
+from risks.engine.words.date_rows import Cue, What, whats
+from risks.engine.words.date_surroundings import Around
+
+_ARTICLES = ("the ", "this ", "that ")
+# What may stand behind a date: "the 6/5/2026 status conference".
+_NOUN = re.compile(r"(?: [\w-]+){1,4}")
+# "shall have until 6/5/2026 to retain new counsel"
+_ACT = re.compile(r" to (?P<act>[a-z][^@.;,]{2,59})(?![\w-])")
+_REACH = 80
+_CLAUSE = re.compile(r"[@;:.)\]|] *")
+# The words that bind a thing to its date, which are no part of its name.
+_BINDING = re.compile(
+    r"(?:[ ,]*\b(?:is|are|was|shall|will|must|be|now|re-?set|set|due|dates?|by|on|for|"
+    r"to|at|of|until|through|before|or|no|not|later|than|extended|continued|moved|up|"
+    r"and|including|ha[sd]|have|filed?|taken|served|held|scheduled))+[ ,:-]*$",
+    re.IGNORECASE,
+)
+_LONGEST = 60
 
 
-def last_named(before: str, *, act: str) -> tuple[What | None, int]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a date is for."""
+
+    what: What | None
+    # Where its words begin in those before the date.
+    place: int
+    # The table's name for it, or else the entry's own words.
+    name: str
+    is_appearance: bool
+
+
+def subject_of(
+    around: Around, cue: Cue | None, *, head: str, has_clock: bool
+) -> Subject:
+    """Return what a date is for; `head` is the beginning of its entry."""
+    act = cue.act if cue else ""
+    what, place = _before(around, cue)
+    if what is None and cue and (act == "due" or cue.moves):
+        what = last_named(around.after[:_REACH], act="due")[0]
+    if what is None and not act and has_clock:
+        # At an hour somebody appears: "Hearing held. Continued to 6/5 at 9 AM."
+        what, act = last_named(head, act="appearance")[0], "appearance"
+    return Subject(
+        what=what,
+        place=place,
+        name=what.subject if what else _said(around),
+        is_appearance=(what.act if what else act) == "appearance",
+    )
+
+
+def last_named(said: str, *, act: str) -> tuple[What | None, int]:
     """Return the last thing named that such an act can be, and its place."""
     best, place, end = None, 0, -1
     for what in whats():
         if act and what.act != act:
             continue
-        for found in what.pattern.finditer(before):
+        for found in what.pattern.finditer(said):
             # Of two with the same end the longer one is taken: "motion hearing".
             if (found.end(), -found.start()) > (end, -place):
                 best, place, end = what, found.start(), found.end()
     return best, place
+
+
+def _before(around: Around, cue: Cue | None) -> tuple[What | None, int]:
+    """Return what is named before the date, after the previous one where possible."""
+    act, before = cue.act if cue else "", around.before
+    if before.lower().endswith(_ARTICLES) and (words := _NOUN.match(around.after)):
+        behind = last_named(words[0], act="appearance")[0]
+        if behind:
+            return behind, len(before)
+    since = before.rfind("@") + 1
+    named, place = last_named(before[since:], act=act)
+    if named or (cue and cue.act and not cue.moves):
+        return named, since + place
+    return last_named(before, act=act)
+
+
+def _said(around: Around) -> str:
+    """Return the entry's own words for what the table does not name."""
+    act = _ACT.match(around.after)
+    if act:
+        return _capital(act["act"].strip())
+    said = _BINDING.sub("", _CLAUSE.split(around.before.rstrip(" ,:-("))[-1])
+    if len(said) > _LONGEST:
+        said = said[-_LONGEST:].partition(" ")[2]
+    return _capital(said.strip(" ,-("))
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]

@@ -19,7 +19,7 @@ from risks.engine.words.date_rows import (
     silences,
     vacating,
 )
-from risks.engine.words.date_subjects import last_named
+from risks.engine.words.date_subjects import Subject, last_named, subject_of
 from risks.engine.words.date_surroundings import Around, sentence_around
 from risks.engine.words.written_dates import WrittenDate, clock_in, is_near
 
@@ -31,8 +31,6 @@ _YEARLESS = 0.8
 _VACATED = 0.9
 # The characters at the head of an entry, which say what was filed.
 HEAD = 200
-_ARTICLES = ("the ", "this ", "that ")
-_NOUN = re.compile(r"(?: [\w-]+){1,4}")
 _MOTION = re.compile(r"\bmotions?\b", re.IGNORECASE)
 
 
@@ -100,24 +98,26 @@ def _stated(
     past = written.day < entry.filed
     if not vacated and (cue is None or (past and not cue.printed)):
         return None
-    named, place = _about(around, cue)
-    sure = cue.confidence if cue else _VACATED
-    appearance = (named.act if named else cue.act if cue else "") == "appearance"
+    about = subject_of(
+        around, cue, head=entry.text[:HEAD], has_clock=written.clock is not None
+    )
     clock = written.clock
-    if clock is None and appearance:
+    if clock is None and about.is_appearance:
         clock = clock_in(around.after)
+    moved = about.is_appearance and entry.moves and not vacated
+    start = _start_of(around, about.place, written)
     return StatedDate(
-        kind=_kind(named, around.before, entry.text),
+        kind=_kind(about.what, around.before, entry.text),
         day=written.day,
         clock=clock,
-        subject=named.subject if named else _said(around.before, cue),
-        whose=_whose(named, cue, around.before),
-        words=entry.text[_start_of(around, place, written) : written.end].strip(
-            " ,;:-"
+        subject=about.name,
+        whose=_whose(about, around.before),
+        words=entry.text[start : written.end].strip(" ,;:-"),
+        confidence=_confidence(
+            cue.confidence if cue else _VACATED, written, named=about.what
         ),
-        confidence=_confidence(sure, written, named=named),
-        moves=bool(cue and cue.moves) or (appearance and entry.moves and not vacated),
-        is_appearance=appearance,
+        moves=bool(cue and cue.moves) or moved,
+        is_appearance=about.is_appearance,
         is_vacated=vacated,
     )
 
@@ -149,30 +149,14 @@ def _cue(around: Around, *, asked: bool) -> Cue | None:
     for cue in cues():
         if asked and not cue.printed:
             continue
-        if not cue.pattern.search(around.before):
+        if not cue.pattern.search(around.before) or not (
+            cue.after is None or cue.after.search(around.after)
+        ):
             continue
         named = cue.needs and last_named(around.before, act=cue.act)[0]
         if not cue.needs or named or cue.needs.search(around.sentence):
             return cue
     return None
-
-
-def _about(around: Around, cue: Cue | None) -> tuple[What | None, int]:
-    """Return what the date is for, named after the previous date where possible."""
-    act, before = cue.act if cue else "", around.before
-    if before.endswith(_ARTICLES) and (behind := _behind(around.after)):
-        return behind, len(before)
-    since = before.rfind("@") + 1
-    named, place = last_named(before[since:], act=act)
-    if named or (cue and cue.act and not cue.moves):
-        return named, since + place
-    return last_named(before, act=act)
-
-
-def _behind(after: str) -> What | None:
-    """Return what stands behind its date: "the 6/5/2026 status conference"."""
-    words = _NOUN.match(after)
-    return last_named(words[0], act="appearance")[0] if words else None
 
 
 def _kind(named: What | None, before: str, text: str) -> str:
@@ -185,17 +169,11 @@ def _kind(named: What | None, before: str, text: str) -> str:
     return "hearing_set" if on_motion else "court_set_date"
 
 
-def _said(before: str, cue: Cue | None) -> str:
-    """Return the entry's own words for it, where the table has none."""
-    said = cue.pattern.sub("", before) if cue else before
-    return said.rsplit("@", 1)[-1].strip(" ,;:-().")[-60:].strip()
-
-
-def _whose(named: What | None, cue: Cue | None, before: str) -> str:
+def _whose(about: Subject, before: str) -> str:
     """Return the last party that is ordered to act; a party's own paper is its act."""
-    if named and named.whose:
-        return named.whose
-    if (cue and cue.act == "appearance") or (named and named.act == "appearance"):
+    if about.what and about.what.whose:
+        return about.what.whose
+    if about.is_appearance:
         return "court"
     found = [
         match["who"].lower() for match in pattern("sentence", "actor").finditer(before)
