@@ -1,7 +1,7 @@
 """Import dockets from a file: a court's page, feed or notice, JSON or a sheet."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from risks.cases.operations import (
     import_dockets,
     import_feed,
 )
+from risks.cases.operations.intake.import_docket import unsure_of
+from risks.cases.operations.intake.known_cases import nearly_matched
 from risks.cases.queries import docket_numbers
-from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.docket_number import bare_number
+from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.docket_number import Likeness, compare
 from risks.cases.sources.read_file import AUTO, FORMATS, read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.clock import now
@@ -61,6 +63,8 @@ class Command(BaseCommand):
                 fed = import_feed(
                     reading.feed, others=reading.others, case=case, now=now()
                 )
+                told = [docket for item in reading.feed for docket in item.dockets]
+                self._ask(_unsure(told, case))
                 self._tell(fed.imported, _of_feed(fed), **options)
                 return
             imported = import_dockets(
@@ -70,9 +74,17 @@ class Command(BaseCommand):
             raise CommandError(_line(f"{file}: {refused}"), returncode=2) from refused
         except ImportRefused as refused:
             raise CommandError(_line(str(refused)), returncode=2) from refused
-        skipped = len(reading.dockets) - len(imported)
+        unsure = _unsure(reading.dockets, case)
+        if unsure and not imported:
+            raise CommandError(" ".join(unsure), returncode=2)
+        self._ask(unsure)
+        skipped = max(len(reading.dockets) - len(imported) - len(unsure), 0)
         left_out = f"{skipped} of cases that are not followed here."
         self._tell(imported, [left_out] if skipped else [], **options)
+
+    def _ask(self, unsure: Sequence[str]) -> None:
+        for line in unsure:
+            self.stderr.write(line)
 
     def _tell(
         self, imported: Sequence[Imported], more: Sequence[str], **options: Any
@@ -90,12 +102,22 @@ def _case(ref: str, *, court_id: str) -> Case | None:
         return None
     named = list(Case.objects.filter(Q(code=ref) | Q(public_id=ref)).order_by("pk"))
     if not named:
-        wanted = bare_number(ref)
         here = Case.objects.filter(court_id=court_id).order_by("pk")
-        named = [case for case in here if bare_number(case.docket_number) == wanted]
+        alike = [(case, compare(ref, case.docket_number)) for case in here]
+        named = [case for case, likeness in alike if likeness is Likeness.SAME]
+        near = [case for case, likeness in alike if likeness is Likeness.NEARLY]
+        if near and not named:
+            codes = " or ".join(case.code for case in near)
+            raise ImportRefused(f'--case: "{ref}" may be {codes}; name it by its code')
     if not named:
         raise ImportRefused(f'--case: there is no case "{ref}"')
     return named[0]
+
+
+def _unsure(dockets: Iterable[Docket], case: Case | None) -> list[str]:
+    """Return a question for each docket that nearly matches cases here."""
+    found = () if case else nearly_matched(dockets)
+    return list(dict.fromkeys(_line(unsure_of(*one)) for one in found))
 
 
 def _followed(case: Case | None, *, court_id: str) -> list[str]:

@@ -53,6 +53,7 @@ def _docket(case: Case, entries: tuple[Entry, ...]) -> Docket:
         court_id=case.court_id,
         docket_number=case.docket_number,
         caption=case.caption,
+        code=case.code,
         entries=entries,
     )
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from risks.access.models import Person, Role
 from risks.cases.models import Case
 from risks.cases.operations.intake.file_entries import file_entries
+from risks.cases.operations.intake.known_cases import TELLING, matched
 from risks.cases.operations.intake.parties import record_parties
 from risks.cases.sources.docket import Docket, Source
-from risks.cases.sources.docket_number import bare_number
+from risks.cases.sources.docket_number import Likeness, compare
 from risks.register.models import Company
 
 _CODE = r"^C-[0-9]{1,9}$"
@@ -29,8 +30,6 @@ _FILLED = (
     "terminated_date",
     "caption_zh",
 )
-# Sources that report on every case of a court; they open no case here.
-_TELLING = (Source.RSS, Source.NOTICE)
 # Fields that a docket page may overwrite.
 _FOLLOWED = ("judge", "terminated_date")
 
@@ -66,7 +65,7 @@ def import_docket(
     lawyer). Raises ImportRefused without changing anything.
     """
     with transaction.atomic():
-        known = case or known_case(docket)
+        known = case or _known_case(docket)
         target = known or _open_case(docket, company, owner)
         target = Case.objects.select_for_update().get(pk=target.pk)
         _refuse_other_case(target, docket, company)
@@ -104,33 +103,59 @@ def import_dockets(
     imported = []
     with transaction.atomic():
         for docket in dockets:
-            if docket.source in _TELLING and not _is_followed(docket, case):
-                continue
-            imported.append(
-                import_docket(docket, now=now, case=case, company=company, owner=owner)
-            )
+            for target in _targets(docket, case):
+                imported.append(
+                    import_docket(
+                        docket, now=now, case=target, company=company, owner=owner
+                    )
+                )
     return tuple(imported)
 
 
-def _is_followed(docket: Docket, case: Case | None) -> bool:
-    known = known_case(docket)
-    return known is not None and case in (None, known)
+def _targets(docket: Docket, case: Case | None) -> Sequence[Case | None]:
+    """Return the cases to import into; None stands for the one that is found."""
+    if docket.source not in TELLING:
+        return [case]
+    if case is None:
+        return matched(docket).same
+    return [case] if _is_of(docket, case) else []
 
 
-def known_case(docket: Docket) -> Case | None:
-    """Return the case with this court and number, in any spelling of the number."""
-    wanted = bare_number(docket.docket_number)
-    # Every spelling begins with the bare number, so the database can narrow the search.
-    cases = Case.objects.filter(
-        court_id=docket.court_id, docket_number__istartswith=wanted
-    ).order_by("pk")
-    return next((c for c in cases if bare_number(c.docket_number) == wanted), None)
+def _is_of(docket: Docket, case: Case) -> bool:
+    """Say whether a docket may be of the case that a person names."""
+    likeness = compare(docket.docket_number, case.docket_number)
+    return docket.court_id == case.court_id and likeness is not Likeness.DIFFERENT
+
+
+def _known_case(docket: Docket) -> Case | None:
+    """Return the case with this court and number, in any spelling of the number.
+
+    Raises ImportRefused where that is a question which only a person can answer.
+    """
+    found = matched(docket)
+    several = len(found.same) > 1 and found.same[0].code != docket.code
+    unsure = found.same if several else found.nearly
+    if unsure:
+        raise ImportRefused(unsure_of(docket, unsure))
+    return next(iter(found.same), None)
+
+
+def unsure_of(docket: Docket, cases: Sequence[Case]) -> str:
+    """Return the question, in one line, of which case a docket is."""
+    named = " and ".join(f"{case.code} ({case.docket_number})" for case in cases)
+    return _(
+        "docket_number: %(court_id)s %(docket_number)s may be %(named)s. If it is, "
+        "import it with --case; if not, complete the docket number of that case first."
+    ) % {
+        "court_id": docket.court_id,
+        "docket_number": docket.docket_number,
+        "named": named,
+    }
 
 
 def _refuse_other_case(case: Case, docket: Docket, company: Company | None) -> None:
     named = f"{docket.court_id} {docket.docket_number}"
-    here = (case.court_id, bare_number(case.docket_number))
-    if here != (docket.court_id, bare_number(docket.docket_number)):
+    if not _is_of(docket, case):
         raise ImportRefused(
             _(
                 "case: %(code)s is %(court_id)s %(docket_number)s, and the file is "

@@ -17,7 +17,7 @@ from risks.cases.operations.intake.back_off import back_off
 from risks.cases.operations.intake.deliveries import receive, restricted_first
 from risks.cases.queries import cases_of_court, feeds_to_poll
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.docket_number import bare_number
+from risks.cases.sources.docket_number import Likeness, Wanted
 from risks.cases.sources.formats.decoding import mixed
 from risks.cases.sources.formats.feed import Feed, FeedEntry, cut_feed
 from risks.cases.sources.remote.court_feed import Fetched, fetch_feed
@@ -111,14 +111,14 @@ def _take_in(
 
     Its "new", "known", "others" and "unread" add up to its "items".
     """
-    followed = {bare_number(case.docket_number): case for case in reversed(cases)}
-    kept = feed.of(followed.keys())
+    numbers = [case.docket_number for case in cases]
+    kept, wanted = feed.of(numbers), Wanted.of(numbers)
     keys = [entry.key for entry in kept.entries]
     stored = Delivery.objects.filter(source=source, key__in=keys)
     known_keys = set(stored.values_list("key", flat=True))
     new, known, unread = 0, 0, []
     for entry in kept.entries:
-        case = _case_of(entry, followed)
+        case = _case_of(entry, wanted, cases)
         if not entry.dockets:
             unread += [_without_number(entry)] * len(entry.told)
         elif case is None:
@@ -154,11 +154,12 @@ def _without_number(entry: FeedEntry) -> str:
     )
 
 
-def _case_of(entry: FeedEntry, followed: dict[str, Case]) -> Case | None:
-    """Return a followed case of the entry, and a restricted one if there is one."""
-    numbers = map(bare_number, entry.dockets)
-    cases = [followed[number] for number in numbers if number in followed]
-    return restricted_first(cases)
+def _case_of(entry: FeedEntry, wanted: Wanted, cases: Sequence[Case]) -> Case | None:
+    """Return a case that an entry is of, or may be of: a restricted one first."""
+    found = [pair for number in entry.dockets for pair in wanted.alike(number)]
+    same = {number for number, likeness in found if likeness is Likeness.SAME}
+    may_be = same or {number for number, _ in found}
+    return restricted_first([one for one in cases if one.docket_number in may_be])
 
 
 def _succeed(

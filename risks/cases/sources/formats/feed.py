@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.docket_number import numbers_in, without_office
+from risks.cases.sources.docket_number import Wanted, numbers_in
 from risks.cases.sources.formats.scraping import HOST
 
 _TITLE = re.compile(
@@ -65,9 +65,9 @@ class FeedEntry:
             end = start + len(number)
         return tuple(run)
 
-    def may_be_of(self, wanted: frozenset[str]) -> bool:
-        """Say whether a number in its title is one of these, without their offices."""
-        return bool(wanted & without_office(numbers_in(self.title)))
+    def may_be_of(self, wanted: Wanted) -> bool:
+        """Say whether a number in its title is one of these, or nearly."""
+        return any(wanted.alike(number) for number in numbers_in(self.title))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +81,10 @@ class Feed:
     def of(self, docket_numbers: Collection[str]) -> "Feed":
         """Return the feed with only the entries that may belong to these dockets.
 
-        The whole number decides later to which docket an entry belongs. An entry
-        without any is kept, because nobody can tell whose it is.
+        Of a number that nearly matches a person decides later. An entry without any is
+        kept, because nobody can tell whose it is.
         """
-        wanted = without_office(docket_numbers)
+        wanted = Wanted.of(docket_numbers)
         kept = [one for one in self.entries if not one.dockets or one.may_be_of(wanted)]
         return replace(self, entries=tuple(kept))
 

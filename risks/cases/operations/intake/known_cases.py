@@ -1,0 +1,56 @@
+"""Find the cases here that a docket is of, and those that it may be of."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from risks.cases.models import Case
+from risks.cases.sources.docket import Docket, Source
+from risks.cases.sources.docket_number import Likeness, compare, serials
+
+# Sources that report on every case of a court; they open no case here.
+TELLING = (Source.RSS, Source.NOTICE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matched:
+    """The cases of a court with a docket number, open ones first."""
+
+    same: tuple[Case, ...]
+    # Those whose number leaves out a part, or states one that the docket leaves out.
+    # Empty where a case has the same number.
+    nearly: tuple[Case, ...]
+
+
+def matched(docket: Docket) -> Matched:
+    """Return the cases of a docket, with the one that its code names first."""
+    found: dict[Likeness, list[Case]] = {likeness: [] for likeness in Likeness}
+    for case in _candidates(docket):
+        found[compare(docket.docket_number, case.docket_number)].append(case)
+    same = sorted(found[Likeness.SAME], key=lambda case: case.code != docket.code)
+    nearly = () if same else tuple(found[Likeness.NEARLY])
+    return Matched(same=tuple(same), nearly=nearly)
+
+
+def nearly_matched(
+    dockets: Iterable[Docket],
+) -> Iterator[tuple[Docket, tuple[Case, ...]]]:
+    """Yield what a feed or a notice tells of cases that it only nearly names."""
+    for docket in dockets:
+        if docket.source in TELLING and (nearly := matched(docket).nearly):
+            yield docket, nearly
+
+
+def _candidates(docket: Docket) -> Iterable[Case]:
+    """Return the cases of the court, without most of those of other numbers."""
+    cases = Case.objects.filter(court_id=docket.court_id)
+    named = serials([docket.docket_number])
+    if all(map(str.isdecimal, named)):
+        cases = cases.filter(
+            reduce(or_, (Q(docket_number__contains=serial) for serial in named))
+        )
+    # "open" comes after "closed".
+    return cases.order_by("-status", "pk")
