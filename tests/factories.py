@@ -13,6 +13,8 @@ from risks.access.models import Person, RestrictedMatter, Role, Scope
 from risks.alerts.models import Subscription
 from risks.cases.models import (
     Case,
+    Closure,
+    ClosureRow,
     Deadline,
     DeadlineChange,
     DocketEntry,
@@ -192,6 +194,19 @@ def make_change(deadline: Deadline, **fields: Any) -> DeadlineChange:
     fields.setdefault("reason", "Filed as entry 44.")
     fields.setdefault("asked_at", NOW)
     return DeadlineChange.objects.create(deadline=deadline, **fields)
+
+
+def make_closure(case: Case, **fields: Any) -> Closure:
+    """A list of the docket that waits, with every open deadline of the case on it."""
+    fields.setdefault("kind", Closure.Kind.DISMISSED)
+    fields.setdefault("reason", "Order 57.")
+    fields.setdefault("asked_at", NOW)
+    closure = Closure.objects.create(case=case, **fields)
+    for deadline in case.deadlines.open():
+        ClosureRow.objects.create(
+            closure=closure, deadline=deadline, reason="It is no longer owed."
+        )
+    return closure
 
 
 def make_proposal(risk: Risk, **fields: Any) -> Proposal:

@@ -16,6 +16,7 @@ SIGN = frozenset({"view", "change", "approve"})
 
 CASE_RECORDS = (
     "case", "party", "counsel", "docketentry", "event", "deadline", "deadlinechange",
+    "closure", "closurerow",
     "casefact", "document",
     "discoveryrequest", "crossborderreview", "protectiveorder", "insurernotice",
     "serviceattempt",

@@ -51,6 +51,8 @@ class CaseAdmin(HistoryAdmin):
         "risks",
         "restricted_matter",
     )
+    # A case is closed by a list of what becomes moot, on its page.
+    readonly_fields = ("status",)
 
     def save_model(
         self,

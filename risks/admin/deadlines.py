@@ -40,6 +40,7 @@ class DeadlineForm(RowForm):
         if self.changes_people:
             self._refuse_people(said)
         self._refuse_understaffed(said)
+        self._refuse_hushed(said)
         return said
 
     @property
@@ -55,6 +56,21 @@ class DeadlineForm(RowForm):
             )
         except DeadlineRefused as refused:
             self.add_error(None, str(refused))
+
+    def _refuse_hushed(self, said: dict[str, Any]) -> None:
+        """One person cannot make an open critical deadline of ours less severe."""
+        critical = (Deadline.Severity.CRITICAL, Deadline.Whose.OURS)
+        row = self.instance
+        is_open = row.status == Deadline.Status.OPEN
+        was_critical = is_open and (row.severity, row.whose) == critical
+        if was_critical and (said["severity"], said["whose"]) != critical:
+            self.add_error(
+                None,
+                _(
+                    "An open critical deadline of ours stays critical and ours. "
+                    "Withdraw it instead: a second person confirms that."
+                ),
+            )
 
     def _refuse_understaffed(self, said: dict[str, Any]) -> None:
         """What was understaffed before may stay so, for its other fields may change."""

@@ -49,6 +49,7 @@ ADMIN: tuple[tuple[Promise, tuple[tuple[Promise, str, str], ...]], ...] = (
             (_("Docket entries"), "list_alt", "docketentry"),
             (_("Events"), "bolt", "event"),
             (_("Deadlines"), "alarm", "deadline"),
+            (_("Closing lists"), "playlist_add_check", "closure"),
             (_("Parties"), "groups", "party"),
             (_("Counsel"), "work", "counsel"),
         ),

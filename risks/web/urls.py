@@ -2,6 +2,7 @@ from django.urls import path, re_path
 
 from risks.web.assumptions.proposals import decide_proposal
 from risks.web.cases.cases import case, cases
+from risks.web.cases.closing import close_case, closure
 from risks.web.cases.events import add_event_reading, change_event, reject_reading
 from risks.web.cases.legal_holds import acknowledge_hold
 from risks.web.cases.missing_items import missing_items
@@ -39,6 +40,8 @@ urlpatterns = [
     path("cases/", cases, name="cases"),
     path("cases/missing-items/", missing_items, name="missing_items"),
     path("cases/<str:public_id>/", case, name="case"),
+    path("cases/<str:public_id>/close/", close_case, name="close_case"),
+    path("closing-lists/<str:public_id>/", closure, name="closure"),
     path("cases/<str:public_id>/deadlines/add/", add_deadline, name="add_deadline"),
     path(
         "deadlines/<str:public_id>/responsible/",

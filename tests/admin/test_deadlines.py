@@ -78,3 +78,15 @@ def test_another_field_of_a_thin_one_can_be_mended(ann: Person) -> None:
 
     assert answer.status_code == 302
     assert deadline.title == "Answer the complaint"
+
+
+@pytest.mark.parametrize("said", [{"severity": "normal"}, {"whose": "opponent"}])
+def test_nobody_alone_makes_a_critical_deadline_less_severe(
+    ann: Person, bob: Person, said: dict[str, str]
+) -> None:
+    deadline = make_critical(case=make_case(owner=ann), owner=ann, backup=bob)
+
+    answer = change(deadline, **said)
+
+    assert "stays critical and ours" in answer.content.decode()
+    assert (deadline.severity, deadline.whose) == ("critical", "ours")

@@ -16,7 +16,7 @@ READ_ONLY = (
     "snapshot currentexposure portfoliorun notification attempt alarm heartbeat "
     "disclosure "
     "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
-    "reminderpolicy digest appetiteexcess subscription"
+    "reminderpolicy digest appetiteexcess subscription closure closurerow"
 )
 
 

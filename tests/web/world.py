@@ -6,12 +6,20 @@ from django.test import Client
 
 from risks.access.models import Person, Role, Scope
 from risks.alerts.models import Notification
-from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.cases.models import (
+    Case,
+    Closure,
+    Deadline,
+    DeadlineChange,
+    DocketEntry,
+    Event,
+)
 from risks.register.models import Company, Proposal, Risk
 from risks.reports.models import Report
 from tests.factories import (
     make_case,
     make_change,
+    make_closure,
     make_company,
     make_current_exposure,
     make_deadline,
@@ -40,6 +48,7 @@ class World:
     deadline: Deadline
     walled_deadline: Deadline
     walled_change: DeadlineChange
+    walled_closure: Closure
     walled_reminder: Notification
     walled_entry: DocketEntry
     walled_event: Event
@@ -87,6 +96,7 @@ def make_world() -> World:
         deadline=make_deadline(open_case),
         walled_deadline=walled_deadline,
         walled_change=make_change(walled_deadline, reason=f"{HIDDEN} answered."),
+        walled_closure=make_closure(walled_case, reason=f"{HIDDEN} dismissed."),
         walled_reminder=make_reminder(walled_deadline, counsel),
         walled_entry=walled_entry,
         walled_event=walled_event,

@@ -2,6 +2,7 @@
 
 from risks.cases.models.case import Case, Counsel, Party
 from risks.cases.models.change import DeadlineChange
+from risks.cases.models.closure import Closure, ClosureRow
 from risks.cases.models.deadline import (
     CODE_ALPHABET,
     Deadline,
@@ -31,6 +32,8 @@ __all__ = [
     "Case",
     "CaseFact",
     "CaseNote",
+    "Closure",
+    "ClosureRow",
     "Counsel",
     "CrossBorderReview",
     "Deadline",

@@ -28,6 +28,7 @@ class Case(Kept, Owned, Restricted):
 
     class Status(models.TextChoices):
         OPEN = "open", _("Open")
+        STAYED = "stayed", _("Stayed")
         CLOSED = "closed", _("Closed")
 
     public_id = models.CharField(

@@ -22,6 +22,8 @@ class Closable(models.Model):
         OPEN = "open", _("Open")
         MET = "met", _("Met")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        # The case is stayed: lifting the stay opens it again.
+        SUSPENDED = "suspended", _("Suspended")
 
     status = models.CharField(
         _("status"), max_length=10, choices=Status.choices, default=Status.OPEN

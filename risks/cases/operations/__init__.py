@@ -1,5 +1,12 @@
 """Operations on cases: import dockets, file entries, and change deadlines."""
 
+from risks.cases.operations.closing.close_case import (
+    ClosureRefused,
+    ask_to_close,
+    confirm_closure,
+    refuse_closure,
+    reopen,
+)
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.close import meet, move, withdraw
 from risks.cases.operations.deadlines.decide_changes import confirm, refuse, verify
@@ -33,6 +40,7 @@ from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep
 from risks.cases.operations.records.disclosures import set_disclosure_deadlines
 
 __all__ = [
+    "ClosureRefused",
     "DeadlineRefused",
     "Entered",
     "EventRefused",
@@ -42,9 +50,11 @@ __all__ = [
     "Imported",
     "add_dependent",
     "add_event",
+    "ask_to_close",
     "assign",
     "change_dependent",
     "confirm",
+    "confirm_closure",
     "correct_event",
     "courtlistener",
     "enter_deadline",
@@ -63,7 +73,9 @@ __all__ = [
     "receive",
     "record_refusal",
     "refuse",
+    "refuse_closure",
     "reject_event",
+    "reopen",
     "retry_docket",
     "retry_refused",
     "set_disclosure_deadlines",

@@ -1,5 +1,6 @@
 """Queries about cases, their deadlines and the sources of their entries."""
 
+from risks.cases.queries.closures import closures_shown, waiting_closures
 from risks.cases.queries.due import (
     budget_against_spend,
     cases_without_next_date,
@@ -32,6 +33,7 @@ __all__ = [
     "cases_of_court",
     "cases_to_sweep",
     "cases_without_next_date",
+    "closures_shown",
     "conflicting_facts",
     "deemed_admitted",
     "docket_numbers",
@@ -44,5 +46,6 @@ __all__ = [
     "timeline",
     "token_hash",
     "upcoming",
+    "waiting_closures",
     "webhook_of",
 ]

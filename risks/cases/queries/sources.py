@@ -64,14 +64,17 @@ def requests_of_the_day(source: DocketSource, *, now: datetime) -> list[str]:
 
 
 def cases_to_sweep(*, now: datetime, only: Case | None = None) -> KeptQuerySet[Case]:
-    """Return open cases with a docket at CourtListener and a due sweep.
+    """Return cases with a docket at CourtListener and a due sweep, unless closed.
 
-    The least recently swept case comes first.
+    The docket of a stayed case says when the stay ends. The least recently swept case
+    comes first.
     """
     due = Q(sweep=None) | Q(sweep__due_at__lte=now)
     renumbered = ~Q(sweep__docket=F("courtlistener_id"))
     followed = Case.objects.filter(
-        due | renumbered, status=Case.Status.OPEN, courtlistener_id__isnull=False
+        due | renumbered,
+        status__in=(Case.Status.OPEN, Case.Status.STAYED),
+        courtlistener_id__isnull=False,
     )
     if only is not None:
         followed = followed.filter(pk=only.pk)

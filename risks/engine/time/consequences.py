@@ -1,7 +1,8 @@
 """What an event does besides starting periods, from rules/consequences.toml."""
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -46,6 +47,38 @@ def reads_on(rule_id: str, subject: str) -> bool:
     """Say whether a rule applies to an event of this subject; without one, it does."""
     subjects = _table()["subjects"].get(place_of(rule_id))
     return subjects is None or not subject or subject in subjects
+
+
+def moots(event: str, *, rule_id: str) -> bool:
+    """Say whether an event makes the act that a rule requires unnecessary."""
+    rule_id = place_of(rule_id)
+    rows = (row for row in _table()["moots"] if row["event"] == event)
+    return any(rule_id in row["rules"] for row in rows)
+
+
+def survives(rule_id: str, *, trigger: str, title: str) -> bool:
+    """Say whether a deadline is owed though its case is dismissed, decided or stayed.
+
+    A rule is asked by its id and its trigger, a date without a rule by its title.
+    """
+    kept = _table()["survives"]
+    if rule_id:
+        begins = tuple(kept["rules"])
+        return trigger in kept["triggers"] or place_of(rule_id).startswith(begins)
+    return _has_word(kept["words"], title)
+
+
+def is_discovery(rule_id: str, *, title: str) -> bool:
+    """Say whether a stay of discovery suspends a deadline, by its rule or its title."""
+    named = _table()["discovery"]
+    if rule_id:
+        return place_of(rule_id).startswith(tuple(named["rules"]))
+    return _has_word(named["words"], title)
+
+
+def _has_word(words: Sequence[str], title: str) -> bool:
+    any_of = "|".join(map(re.escape, words))
+    return re.search(rf"\b(?:{any_of})\b", title, re.IGNORECASE) is not None
 
 
 def decides(event: str, *, subject: str) -> str:

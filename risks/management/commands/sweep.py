@@ -37,7 +37,7 @@ def _followed(code: str) -> Case:
     case = Case.objects.filter(code=code).first()
     if case is None:
         raise CommandError(f'--case: there is no case "{code}"')
-    if case.courtlistener_id is None or case.status != Case.Status.OPEN:
+    if case.courtlistener_id is None or case.status == Case.Status.CLOSED:
         raise CommandError(
             f"--case: {code} is closed, or names no docket at CourtListener"
         )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from risks.access.models import Scope
 from risks.alerts.queries.monitoring.reach import understaffed
 from risks.cases.models import Case, Deadline, DeadlineChange, Party
-from risks.cases.queries import timeline, upcoming
+from risks.cases.queries import closures_shown, timeline, upcoming
 from risks.clock import now
 from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
@@ -98,6 +98,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         ),
         "past": [item for item in items if item.past],
         "future": [item for item in items if not item.past],
+        "closures": closures_shown(row, scope),
         "roles": _parties(row),
         "form": ReasonForm(),
     }

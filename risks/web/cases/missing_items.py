@@ -10,7 +10,12 @@ from django.utils.translation import ngettext
 
 from risks.access.models import Scope, VisibleQuerySet
 from risks.cases.models import DeadlineChange
-from risks.cases.queries import cases_without_next_date, silent_sources, upcoming
+from risks.cases.queries import (
+    cases_without_next_date,
+    silent_sources,
+    upcoming,
+    waiting_closures,
+)
 from risks.clock import now
 from risks.web.person import reader
 
@@ -20,7 +25,16 @@ def counted_missing_items(scope: Scope, moment: datetime) -> list[str]:
     waiting = _waiting(scope).count()
     undated = cases_without_next_date(scope, now=moment).count()
     unverified = upcoming(scope, now=moment).unverified().count()
+    closing = waiting_closures(scope).count()
     counts = (
+        (
+            closing,
+            ngettext(
+                "%(number)d closing list to confirm",
+                "%(number)d closing lists to confirm",
+                closing,
+            ),
+        ),
         (
             waiting,
             ngettext(
@@ -63,6 +77,7 @@ def missing_items(request: HttpRequest) -> HttpResponse:
         "title": _("Missing items"),
         "undated": list(cases_without_next_date(scope, now=moment)),
         "unverified": list(upcoming(scope, now=moment).unverified()),
+        "closures": list(waiting_closures(scope).select_related("case", "asked_by")),
         "changes": list(_waiting(scope).select_related("deadline__case", "asked_by")),
     }
     if person.has_perm("risks.view_docketsource"):

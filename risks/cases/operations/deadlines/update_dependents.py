@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 
-from risks.cases.models import Case, Deadline, DeadlineChange
+from risks.cases.models import Case, ClosureRow, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import dated, take_date
 from risks.cases.operations.deadlines.plan_dependents import recounted
@@ -32,7 +32,7 @@ def update_dependents(
     confirmed = {moved.pk} if moved is not None else set()
     for dependent, parent in _parents_first(case):
         if parent.status != Deadline.Status.OPEN:
-            if is_working_date(dependent):
+            if is_working_date(dependent) and not _was_taken_off(dependent):
                 _close(dependent, parent, now=now)
             continue
         if (
@@ -52,6 +52,12 @@ def is_working_date(dependent: Deadline) -> bool:
         and dependent.severity == Deadline.Severity.NORMAL
         and dependent.interval_direction == Direction.BEFORE
     )
+
+
+def _was_taken_off(dependent: Deadline) -> bool:
+    """Say whether a person took it off the list that closed its parent."""
+    rows = ClosureRow.objects.filter(deadline=dependent, state=ClosureRow.State.KEPT)
+    return rows.exists()
 
 
 def take_dependent_date(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.appointments import same_appointment_as
 from risks.cases.operations.deadlines.change_requests import ask, difference
 from risks.cases.operations.deadlines.compute import deadlines_of, store
@@ -201,6 +202,7 @@ def _count(
     store(created)
     plan_dependents(case, [*created, *taken], now=now)
     update_dependents(case, now=now)
+    propose_closures(case, [event], now=now)
     return [*created, *taken]
 
 

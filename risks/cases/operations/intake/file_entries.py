@@ -11,6 +11,7 @@ from simple_history.utils import (
 )
 
 from risks.cases.models import Case, DocketEntry
+from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.close import close_what_is_met
 from risks.cases.operations.deadlines.compute import count_deadlines
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
@@ -93,6 +94,7 @@ def file_entries(
     ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
     update_dependents(case, now=now)
+    propose_closures(case, [event for event, _ in recorded.created], now=now)
     propose_changes(case, recorded.stated, now=now)
     touched = {row.pk for row in changed} | recorded.touched_entries
     return Filed(

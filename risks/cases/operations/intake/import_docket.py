@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Role
 from risks.cases.models import Case
+from risks.cases.operations.closing.propose import propose_terminated
 from risks.cases.operations.intake.file_entries import file_entries
 from risks.cases.operations.intake.known_cases import TELLING, matched
 from risks.cases.operations.intake.parties import record_parties
@@ -74,7 +75,7 @@ def import_docket(
         record_parties(target, docket.parties)
         filed = file_entries(target, docket.entries, source=docket.source, now=now)
         if was_live and target.terminated_date:
-            _close_unless_due(target)
+            _close_unless_due(target, now=now)
         # Bookkeeping and not a fact of the case: it leaves no history.
         target.last_checked_at = now
         Case.objects.filter(pk=target.pk).update(last_checked_at=now)
@@ -254,8 +255,10 @@ def _fill(case: Case, docket: Docket) -> bool:
     return changed
 
 
-def _close_unless_due(case: Case) -> None:
-    """Close a terminated case unless one of its deadlines is still open."""
-    if not case.deadlines.open().exists():
-        case.status = Case.Status.CLOSED
-        case.save()
+def _close_unless_due(case: Case, *, now: datetime) -> None:
+    """Close a terminated case, or ask for the list where a deadline is still open."""
+    if case.deadlines.open().exists():
+        propose_terminated(case, now=now)
+        return
+    case.status = Case.Status.CLOSED
+    case.save()

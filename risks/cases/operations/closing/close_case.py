@@ -1,0 +1,314 @@
+"""Ask for a closing list, take rows off it, and confirm, refuse or reverse it.
+
+Nothing is closed by asking. One confirmation closes or suspends every deadline that is
+still on the list; a list with a critical deadline of ours takes two people. Reversing
+it opens exactly what it closed.
+"""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
+
+from risks.access.models import Person
+from risks.cases.models import Case, Closure, ClosureRow, Deadline
+from risks.cases.operations.closing.moot import Ending, sort_deadlines
+from risks.cases.operations.deadlines.update_dependents import (
+    is_working_date,
+    update_dependents,
+)
+
+State, RowState, Kind = Closure.State, ClosureRow.State, Closure.Kind
+
+
+class ClosureRefused(ValueError):
+    """The list cannot be asked for, confirmed or reversed; the message is one line."""
+
+
+def ask_to_close(
+    case: Case,
+    ending: Ending,
+    *,
+    by: Person,
+    reason: str,
+    now: datetime,
+    kept: Collection[int] = (),
+    added: Collection[int] = (),
+) -> Closure:
+    """Store a person's list, and confirm it at once if nothing critical is on it.
+
+    `kept` are the keys of deadlines that the person takes off the list, and `added` of
+    open ones that the person puts on it. Raises ClosureRefused.
+    """
+    with transaction.atomic():
+        locked = Case.objects.select_for_update().get(pk=case.pk)
+        if not reason.strip():
+            raise ClosureRefused(_("Enter a reason."))
+        _refuse_repeated(locked, ending)
+        closure = store_list(locked, ending, by=by, reason=reason.strip(), now=now)
+        _take_off(closure, kept, by=by)
+        _put_on(closure, added)
+        if not _critical_rows(closure):
+            _carry_out(closure, by=by, reason=reason, now=now)
+    return closure
+
+
+def store_list(
+    case: Case,
+    ending: Ending,
+    *,
+    by: Person | None,
+    reason: str,
+    now: datetime,
+    moot: Sequence[tuple[Deadline, str]] | None = None,
+) -> Closure:
+    """Store a list inside the caller's transaction: `moot`, or all that becomes so."""
+    if moot is None:
+        moot = sort_deadlines(case, ending).moot
+    closure = Closure.objects.create(
+        case=case,
+        kind=ending.kind,
+        event=ending.event,
+        party=ending.party,
+        reason=reason,
+        asked_by=by,
+        asked_at=now,
+    )
+    rows = [
+        ClosureRow(closure=closure, deadline=deadline, reason=why)
+        for deadline, why in moot
+    ]
+    bulk_create_with_history(rows, ClosureRow, batch_size=500)
+    return closure
+
+
+def confirm_closure(
+    closure: Closure,
+    *,
+    by: Person,
+    reason: str,
+    now: datetime,
+    kept: Collection[int] = (),
+) -> Closure:
+    """Close what is on the list, without the deadlines whose keys are in `kept`.
+
+    Where the docket asks and a critical deadline of ours is on the list, the first
+    confirmation is recorded and the list waits for another person. Raises
+    ClosureRefused, also for the person who asked for such a list.
+    """
+    with transaction.atomic():
+        row = _waiting(closure, reason=reason)
+        _take_off(row, kept, by=by)
+        if not _critical_rows(row):
+            _carry_out(row, by=by, reason=reason, now=now)
+        elif row.asked_by_id is None:
+            row.asked_by, row.asked_at = by, now
+            row.save()
+        elif row.asked_by_id == by.pk:
+            raise ClosureRefused(
+                _(
+                    "%(case)s: a critical deadline is on the list, so another person "
+                    "must confirm it."
+                )
+                % {"case": row.case.code}
+            )
+        else:
+            _carry_out(row, by=by, reason=reason, now=now)
+    return row
+
+
+def refuse_closure(
+    closure: Closure, *, by: Person, reason: str, now: datetime
+) -> Closure:
+    """Leave every deadline open; whoever asked may do this. Raises ClosureRefused."""
+    with transaction.atomic():
+        row = _waiting(closure, reason=reason, reading=False)
+        _decide(row, State.REFUSED, by=by, reason=reason, now=now)
+    return row
+
+
+def reopen(
+    closure: Closure, *, by: Person | None, reason: str, now: datetime
+) -> Closure:
+    """Reverse a confirmed list: open what it closed, and nothing else.
+
+    `by` is None where the docket says that a stay was lifted. A date of the court or of
+    the other side that has passed in the meantime stays closed; one of ours is opened,
+    and its late reminder leaves at once. Raises ClosureRefused.
+    """
+    with transaction.atomic():
+        Case.objects.select_for_update().get(pk=closure.case_id)
+        row = Closure.objects.select_for_update().get(pk=closure.pk)
+        if row.state != State.CONFIRMED:
+            raise ClosureRefused(_not_in_state(row))
+        if not reason.strip():
+            raise ClosureRefused(_("Enter a reason."))
+        _refuse_out_of_order(row)
+        for each in row.rows.filter(state=RowState.CLOSED).select_related("deadline"):
+            _open_again(each, now=now)
+        _restore_case(row)
+        row.state, row.reversed_by, row.reversed_at = State.REVERSED, by, now
+        row.reversal_reason = reason.strip()
+        row.save()
+        update_dependents(row.case, now=now)
+    return row
+
+
+def in_force(case: Case) -> list[Closure]:
+    """Return the confirmed lists of a case that were not reversed, the last first."""
+    rows = case.closures.filter(state=State.CONFIRMED)
+    return list(rows.order_by("-decided_at", "-pk"))
+
+
+def _refuse_repeated(case: Case, ending: Ending) -> None:
+    if ending.kind in Closure.ENDING and case.status == Case.Status.CLOSED:
+        raise ClosureRefused(_("%(case)s is already closed.") % {"case": case.code})
+    if ending.kind in Closure.PAUSING and case.status != Case.Status.OPEN:
+        raise ClosureRefused(
+            _("%(case)s is already %(status)s.")
+            % {"case": case.code, "status": case.get_status_display().lower()}
+        )
+    waiting = case.closures.filter(
+        state=State.ASKED, kind=ending.kind, party=ending.party, event=None
+    )
+    if waiting.exists():
+        raise ClosureRefused(
+            _("%(case)s: this list is already waiting for confirmation.")
+            % {"case": case.code}
+        )
+
+
+def _take_off(closure: Closure, kept: Collection[int], *, by: Person) -> None:
+    rows = closure.rows.filter(state=RowState.PROPOSED, deadline__in=kept)
+    for row in rows:
+        row.state, row.kept_by = RowState.KEPT, by
+        row.save()
+
+
+def _put_on(closure: Closure, added: Collection[int]) -> None:
+    rows = closure.case.deadlines.open().filter(pk__in=added)
+    for deadline in rows.exclude(closure_rows__closure=closure).order_by("pk"):
+        reason = _("A person put it on the list.")
+        ClosureRow.objects.create(closure=closure, deadline=deadline, reason=reason)
+
+
+def _critical_rows(closure: Closure) -> bool:
+    return closure.rows.filter(
+        state=RowState.PROPOSED,
+        deadline__status=Deadline.Status.OPEN,
+        deadline__severity=Deadline.Severity.CRITICAL,
+    ).exists()
+
+
+def _waiting(closure: Closure, *, reason: str, reading: bool = True) -> Closure:
+    """Return the list, locked with its case; raises ClosureRefused."""
+    Case.objects.select_for_update().get(pk=closure.case_id)
+    row = Closure.objects.select_for_update(of=("self",)).get(pk=closure.pk)
+    if row.state != State.ASKED:
+        raise ClosureRefused(_not_in_state(row))
+    if not reason.strip():
+        raise ClosureRefused(_("Enter a reason."))
+    if reading and row.event is not None and row.event.is_rejected:
+        raise ClosureRefused(
+            _("%(case)s: the reading that asked for this list was rejected.")
+            % {"case": row.case.code}
+        )
+    return row
+
+
+def _not_in_state(row: Closure) -> str:
+    return _("%(case)s: this list is %(state)s.") % {
+        "case": row.case.code,
+        "state": row.get_state_display().lower(),
+    }
+
+
+def _carry_out(closure: Closure, *, by: Person, reason: str, now: datetime) -> None:
+    """Close or suspend every deadline that is still open and on the list."""
+    closure.is_critical = _critical_rows(closure)
+    suspends = closure.kind in Closure.SUSPENDING
+    status = Deadline.Status.SUSPENDED if suspends else Deadline.Status.WITHDRAWN
+    if closure.kind == Kind.ANSWERED:
+        status = Deadline.Status.MET
+    _add_new_dependents(closure)
+    rows = closure.rows.filter(
+        state=RowState.PROPOSED, deadline__status=Deadline.Status.OPEN
+    )
+    for row in rows:
+        deadline = Deadline.objects.select_for_update().get(pk=row.deadline_id)
+        deadline.status, deadline.closed_at, deadline.closed_by = status, now, by
+        deadline.close_reason = (
+            f"{closure.get_kind_display()}: {closure.reason} {row.reason}"
+        )
+        deadline.save()
+        row.state = RowState.CLOSED
+        row.save()
+    _change_case(closure)
+    _decide(closure, State.CONFIRMED, by=by, reason=reason, now=now)
+    update_dependents(closure.case, now=now)
+
+
+def _add_new_dependents(closure: Closure) -> None:
+    """List the working dates that were added since: they close with their deadline."""
+    listed = closure.rows.filter(state=RowState.PROPOSED).values("deadline")
+    dependents = Deadline.objects.open().dependent().filter(depends_on__in=listed)
+    for dependent in dependents.exclude(closure_rows__closure=closure).order_by("pk"):
+        if is_working_date(dependent):
+            reason = _("It prepares for a deadline that is on this list.")
+            ClosureRow.objects.create(
+                closure=closure, deadline=dependent, reason=reason
+            )
+
+
+def _change_case(closure: Closure) -> None:
+    case = closure.case
+    closure.status_before = case.status
+    if closure.kind in Closure.ENDING:
+        case.status = Case.Status.CLOSED
+    elif closure.kind in Closure.PAUSING:
+        case.status = Case.Status.STAYED
+    if case.status != closure.status_before:
+        case.save()
+
+
+def _restore_case(closure: Closure) -> None:
+    case = closure.case
+    if closure.is_of_whole_case and case.status != closure.status_before:
+        case.status = closure.status_before
+        case.save()
+
+
+def _refuse_out_of_order(row: Closure) -> None:
+    """A list of the whole case that was confirmed later is reversed first."""
+    for other in in_force(row.case):
+        if other.pk == row.pk:
+            return
+        if other.is_of_whole_case:
+            raise ClosureRefused(
+                _("%(case)s: reverse the later list first: %(kind)s.")
+                % {"case": row.case.code, "kind": other.get_kind_display().lower()}
+            )
+
+
+def _open_again(row: ClosureRow, *, now: datetime) -> None:
+    deadline = Deadline.objects.select_for_update().get(pk=row.deadline_id)
+    is_ours = deadline.whose == Deadline.Whose.OURS
+    if not is_ours and deadline.due_at < now:
+        row.state = RowState.PASSED
+    else:
+        deadline.status = Deadline.Status.OPEN
+        deadline.closed_at = deadline.closed_by = None
+        deadline.close_reason = ""
+        deadline.save()
+        row.state = RowState.REOPENED
+    row.save()
+
+
+def _decide(
+    row: Closure, state: Closure.State, *, by: Person, reason: str, now: datetime
+) -> None:
+    row.state, row.decided_by, row.decided_at = state, by, now
+    row.decision_reason = reason.strip()
+    row.save()

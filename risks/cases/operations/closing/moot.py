@@ -1,0 +1,211 @@
+"""Say which open deadlines of a case become moot, and why the others do not."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from risks.cases.models import Case, Closure, Deadline, Event, Party
+from risks.engine.time.consequences import (
+    COURT_SET,
+    is_discovery,
+    meets,
+    moots,
+    survives,
+)
+from risks.engine.time.rule_book import UnknownRule, rule
+from risks.engine.words.endings import named_in
+
+Kind, Whose = Closure.Kind, Deadline.Whose
+# The reason why a deadline is moot or stays, and whether it is moot.
+Found = tuple[str, bool]
+_OF_A_MOTION = (
+    Event.Kind.MOTION_FILED.value,
+    Event.Kind.HEARING_SET.value,
+    Event.Kind.OPPOSITION_FILED.value,
+    Event.Kind.REPLY_FILED.value,
+    Event.Kind.MOTION_PLANNED.value,
+    Event.Kind.NEW_TRIAL_MOTION.value,
+    Event.Kind.COURT_SET_DATE.value,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What happened: the kind, and the event, party or motion that it is about."""
+
+    kind: str
+    event: Event | None = None
+    party: Party | None = None
+    # The subject of a withdrawn motion, such as motion_to_dismiss.
+    motion: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class Sorted:
+    """Every open deadline of a case once, with the reason, in the order due."""
+
+    moot: list[tuple[Deadline, str]] = field(default_factory=list)
+    kept: list[tuple[Deadline, str]] = field(default_factory=list)
+
+
+def open_rows(case: Case) -> list[Deadline]:
+    """Return the open deadlines of a case with what the sorting reads."""
+    rows = case.deadlines.open().select_related(
+        "event__entry", "depends_on__event__entry", "insurer_notice", "owner"
+    )
+    return list(rows.order_by("due_at", "pk"))
+
+
+def sort_deadlines(
+    case: Case, ending: Ending, *, rows: Sequence[Deadline] | None = None
+) -> Sorted:
+    """Sort the open deadlines of a case into those that become moot and the others."""
+    rows = open_rows(case) if rows is None else rows
+    found = Sorted()
+    is_moot: dict[int | None, bool] = {}
+    for row in _parents_first(rows):
+        above = is_moot.get(row.depends_on_id)
+        if above is None or (above and _is_owed_anyway(row)):
+            reason, gone = _reason(case, row, ending)
+        else:
+            reason, gone = _as_its_parent(row, is_moot=above), above
+        is_moot[row.pk] = gone
+        (found.moot if gone else found.kept).append((row, reason))
+    for listed in (found.moot, found.kept):
+        listed.sort(key=lambda pair: (pair[0].due_at, pair[0].pk))
+    return found
+
+
+def _parents_first(rows: Sequence[Deadline]) -> Iterator[Deadline]:
+    keys = {row.pk for row in rows}
+    level = [row for row in rows if row.depends_on_id not in keys]
+    while level:
+        yield from level
+        above = {row.pk for row in level}
+        level = [row for row in rows if row.depends_on_id in above]
+
+
+def _reason(case: Case, row: Deadline, ending: Ending) -> Found:
+    if ending.kind in _NARROW:
+        return _NARROW[ending.kind](case, row, ending)
+    if _is_later(row, ending):
+        return _("It was set by the same docket entry or a later one."), False
+    if _is_owed_anyway(row):
+        return _("It is owed because of the end of the case, or despite it."), False
+    return _PARTIAL.get(ending.kind, _ended)(case, row, ending)
+
+
+def _appeared(case: Case, row: Deadline, ending: Ending) -> Found:
+    if row.rule_id and moots("appeared", rule_id=row.rule_id):
+        return _("A defendant has appeared, so service is no longer needed."), True
+    return _("It does not depend on the appearance."), False
+
+
+def _answered(case: Case, row: Deadline, ending: Ending) -> Found:
+    act, cause = ending.event, row.cause
+    if act is None or cause is None or row.whose != Whose.OPPONENT:
+        return _("It is not the other side's to file."), False
+    filed = meets(
+        act.kind,
+        subject=act.subject,
+        rule_id=row.rule_id or COURT_SET,
+        asked=cause.subject,
+    )
+    if filed and act.entry.filed_date >= cause.entry.filed_date:
+        return _("The other side has filed it."), True
+    return _("The filing is not what is due here."), False
+
+
+def _of_motion(case: Case, row: Deadline, ending: Ending) -> Found:
+    cause = row.cause
+    named = cause is not None and bool(ending.motion) and cause.subject == ending.motion
+    if (
+        cause is not None
+        and named
+        and cause.kind in _OF_A_MOTION
+        and not _is_later(row, ending)
+    ):
+        if row.whose == Whose.COURT:
+            return _("It is a hearing of the motion that was withdrawn."), True
+        return _("It belongs to the motion that was withdrawn."), True
+    return _("It does not belong to the motion that was withdrawn."), False
+
+
+def _of_party(case: Case, row: Deadline, ending: Ending) -> Found:
+    if ending.party is None:
+        return _("Whether the dismissed claims need it is for a person to say."), False
+    name, cause = ending.party.name, row.cause
+    same_side = [party.name for party in case.parties.filter(role=ending.party.role)]
+    text = f"{row.title} {cause.entry.text if cause else ''}"
+    if named_in(text, tuple(same_side)) == (name,):
+        known = {"party": name}
+        return _("It is about %(party)s alone, who is out of the case.") % known, True
+    return _("It is not about the party alone."), False
+
+
+def _of_discovery(case: Case, row: Deadline, ending: Ending) -> Found:
+    if is_discovery(row.rule_id, title=row.title):
+        return _ended(case, row, ending)
+    return _("It is not about discovery."), False
+
+
+def _transferred(case: Case, row: Deadline, ending: Ending) -> Found:
+    if row.whose == Whose.COURT or row.basis == Deadline.Basis.COURT_SET:
+        return _("The date is of the court that no longer has the case."), True
+    return _("The period goes on in the other court."), False
+
+
+def _ended(case: Case, row: Deadline, ending: Ending) -> Found:
+    if ending.kind in Closure.SUSPENDING:
+        return _("It is suspended until the stay is lifted."), True
+    if row.whose == Whose.COURT:
+        return _("The day in court is no longer needed."), True
+    if row.whose == Whose.OPPONENT:
+        return _("The other side no longer owes it."), True
+    return _("It is no longer owed."), True
+
+
+def _as_its_parent(row: Deadline, *, is_moot: bool) -> str:
+    assert row.depends_on is not None
+    known = {"code": row.depends_on.code, "title": row.depends_on.title}
+    if is_moot:
+        return _("It depends on %(code)s %(title)s, which is on this list.") % known
+    return _("It depends on %(code)s %(title)s, which stays open.") % known
+
+
+def _is_later(row: Deadline, ending: Ending) -> bool:
+    """Say whether the entry that set it is the ending's own or a later one."""
+    if ending.event is None or row.cause is None:
+        return False
+    entry, other = row.cause.entry, ending.event.entry
+    return entry.pk == other.pk or entry.filed_date > other.filed_date
+
+
+def _is_owed_anyway(row: Deadline) -> bool:
+    if hasattr(row, "insurer_notice"):
+        return True
+    return survives(row.rule_id, trigger=_trigger(row.rule_id), title=row.title)
+
+
+def _trigger(rule_id: str) -> str:
+    try:
+        return str(rule(rule_id).trigger) if rule_id else ""
+    except UnknownRule:
+        return ""
+
+
+_Sorting = Callable[[Case, Deadline, Ending], Found]
+# Kinds that are about single acts: nothing else is asked about a deadline.
+_NARROW: dict[str, _Sorting] = {
+    Kind.APPEARED.value: _appeared,
+    Kind.ANSWERED.value: _answered,
+    Kind.MOTION_WITHDRAWN.value: _of_motion,
+}
+# Kinds that end a part of the case; what survives its end survives them too.
+_PARTIAL: dict[str, _Sorting] = {
+    Kind.DISCOVERY_STAYED.value: _of_discovery,
+    Kind.TRANSFERRED.value: _transferred,
+    Kind.IN_PART.value: _of_party,
+    Kind.PARTY_OUT.value: _of_party,
+}
