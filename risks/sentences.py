@@ -13,11 +13,18 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from risks.engine.formats import LANGUAGES, Language
 from risks.engine.formats import translated as translated_figure
-from risks.engine.sentences import accounting, change, confidence
+from risks.engine.sentences import (
+    accounting,
+    change,
+    confidence,
+    counting,
+    docket,
+    inputs,
+)
 from risks.engine.wording import Slot, Template, found, known_templates, phrases
 
 # Importing them declares their templates.
-TABLES = (accounting, change, confidence)
+TABLES = (accounting, change, confidence, counting, docket, inputs)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPOKEN_DATE = re.compile(r"[A-Z][a-z]+day (\d{1,2}) ([A-Z][a-z]+) (\d{4})")
 
@@ -58,10 +65,22 @@ def _slot(template: Template, name: str, value: str) -> str:
     if slot is Slot.QUOTE:
         return value
     if slot is Slot.LABEL:
-        return gettext(value)
+        return _label(value)
+    if slot is Slot.EITHER:
+        return _sentence(value, _templates())
     if slot is Slot.FIGURE:
         return _value(value)
-    return (_list if name in template.several else _sentence)(value, tuple(slot))
+    among = tuple(each for each in slot if isinstance(each, Template))
+    return (_list if name in template.several else _sentence)(value, among)
+
+
+def _label(name: str) -> str:
+    """Return a choice's name; within a sentence its first letter may be small."""
+    said = gettext(name)
+    if said != name:
+        return said
+    said = gettext(name[:1].upper() + name[1:])
+    return said[:1].lower() + said[1:] if name[:1].islower() else said
 
 
 def _value(text: str) -> str:

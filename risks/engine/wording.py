@@ -25,6 +25,7 @@ class Slot(Enum):
     FIGURE = "a figure, a date, a code"
     QUOTE = "words that somebody wrote, shown as they are"
     LABEL = "the name of a choice, translated as a whole"
+    EITHER = "a sentence of any template, or words that somebody wrote"
 
 
 # A figure holds no list, bracket or arrow, and does not end its sentence.
@@ -32,6 +33,7 @@ _INSIDE = {
     Slot.FIGURE: r"(?:[^;:()→]|:(?=\S))*?[^;:()→.\s]",
     Slot.QUOTE: r".+?",
     Slot.LABEL: r".+?",
+    Slot.EITHER: r".+?",
 }
 
 
@@ -44,7 +46,9 @@ class Template:
     """
 
     text: str
-    slots: Mapping[str, "Sequence[Template] | Slot"] = field(default_factory=dict)
+    slots: Mapping[str, "Sequence[Template | Slot] | Slot"] = field(
+        default_factory=dict
+    )
     several: frozenset[str] = frozenset()
 
     def __call__(self, **values: object) -> str:
@@ -58,8 +62,13 @@ class Template:
 
     @cached_property
     def literal(self) -> int:
-        """Return how many characters are its own: more make it more specific."""
-        return len(_PLACE.sub("", self.text))
+        """Return the fewest characters that it says itself, with its phrases."""
+        own = len(_PLACE.sub("", self.text))
+        phrases = (slot for slot in self.slots.values() if not isinstance(slot, Slot))
+        return own + sum(
+            min(each.literal if isinstance(each, Template) else 0 for each in slot)
+            for slot in phrases
+        )
 
     @cached_property
     def _named(self) -> re.Pattern[str]:
@@ -69,7 +78,7 @@ class Template:
         parts = _PLACE.split(self.text)
         written = [re.escape(part.replace("%%", "%")) for part in parts[::2]]
         if written[0][:1].islower():
-            # A phrase that begins a sentence.
+            # A phrase may begin a sentence.
             first = written[0][0]
             written[0] = f"[{first}{first.upper()}]{written[0][1:]}"
         pattern = written[0]
@@ -82,7 +91,10 @@ class Template:
         slot = self.slots.get(name, Slot.FIGURE)
         if isinstance(slot, Slot):
             return _INSIDE[slot]
-        one = "|".join(each._pattern() for each in slot)
+        one = "|".join(
+            _INSIDE[each] if isinstance(each, Slot) else each._pattern()
+            for each in slot
+        )
         many = f"(?:{re.escape(SEPARATOR)}(?:{one}))*" if name in self.several else ""
         return f"(?:{one}){many}"
 
@@ -94,25 +106,31 @@ def template(
     text: str,
     *,
     several: Sequence[str] = (),
-    **slots: Sequence[Template] | Slot,
+    **slots: Sequence[Template | Slot] | Slot,
 ) -> Template:
-    """Declare a template; each is declared once, in `risks/engine/sentences`."""
+    """Declare the template of a sentence, once, in `risks/engine/sentences`.
+
+    A phrase that is too general to be recognised alone is a `Template` of a slot.
+    """
     declared = Template(text=text, slots=slots, several=frozenset(several))
     _KNOWN.append(declared)
     return declared
 
 
 def known_templates() -> tuple[Template, ...]:
-    """Return each declared template, the most specific first."""
-    return tuple(sorted(_KNOWN, key=lambda each: -each.literal))
+    """Return each declared template."""
+    return tuple(_KNOWN)
 
 
 @lru_cache(maxsize=4096)
 def found(
     sentence: str, among: tuple[Template, ...]
 ) -> tuple[Template, Mapping[str, str]] | None:
-    """Return the first template that composed a sentence, and what is in its slots."""
-    for each in among:
+    """Return the template that composed a sentence, and what is in its slots.
+
+    Of several that fit, it is the most specific one.
+    """
+    for each in sorted(among, key=lambda each: -each.literal):
         given = each.read(sentence)
         if given is not None:
             return each, given
@@ -120,22 +138,22 @@ def found(
 
 
 def phrases(text: str, among: tuple[Template, ...]) -> Iterator[str]:
-    """Split a list at its separators, but not inside a phrase that holds one.
+    """Split a list into phrases of templates, and what stands between them.
 
-    >>> a, b = Template(text="up %(x)s"), Template(text="down")
-    >>> list(phrases("up 1; 2; down; other", (a, b)))
-    ['up 1; 2', 'down', 'other']
+    >>> up = Template(text="up (%(why)s)", slots={"why": Slot.QUOTE})
+    >>> list(phrases("up (a; b); so; it; down", (up, Template(text="down"))))
+    ['up (a; b)', 'so; it', 'down']
     """
-    parts = text.split(SEPARATOR)
+    parts, other = text.split(SEPARATOR), list[str]()
     while parts:
-        size = next(
-            (
-                size
-                for size in range(1, len(parts) + 1)
-                if found(SEPARATOR.join(parts[:size]), among)
-                and (size == len(parts) or found(parts[size], among))
-            ),
-            1,
-        )
+        sizes = range(1, len(parts) + 1)
+        size = next((n for n in sizes if found(SEPARATOR.join(parts[:n]), among)), 0)
+        if not size:
+            other.append(parts.pop(0))
+            continue
+        if other:
+            yield SEPARATOR.join(other)
         yield SEPARATOR.join(parts[:size])
-        parts = parts[size:]
+        parts, other = parts[size:], []
+    if other:
+        yield SEPARATOR.join(other)

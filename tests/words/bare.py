@@ -24,7 +24,8 @@ INLINE = {
 NAMES = (
     r"Watchbrief|English|esc|NumPy|SciPy|BLAKE2b|SFC64|SHA-256|Message-ID|SMTP|JSON|"
     r"CSV|XLSX|PDF|iCalendar|CourtListener|PACER|RSS|"
-    r"TVaR\d*|P\d\d|IAS \d+(?:\.\d+)?|ASC [\d-]+|"
+    r"Fed\. R\. (?:Civ|App)\. P\. \d+|TVaR\d*|PERT|"
+    r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|P\d\d|IAS \d+(?:\.\d+)?|ASC [\d-]+|"
     r"US\$|HK\$|RMB|USD|HKD|CNY|EUR|GBP|"
     r"Hong Kong|Los Angeles|[A-Z2-7]{32}|"  # clocks, and the key of a second factor
     r"UTC|HKT|P[DS]T|[A-Z][a-z]+/[A-Z][A-Za-z_]+|"

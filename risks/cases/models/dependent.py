@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from risks.engine.sentences.counting import SPANS
+
 _ALONE = Q(
     depends_on__isnull=True,
     chain_rule="",
@@ -84,6 +86,7 @@ class Dependent(models.Model):
     @property
     def interval(self) -> str:
         """Return the interval to the other deadline: "2 court days before"."""
-        unit = self.get_interval_unit_display()
-        unit = unit.removesuffix("s") if self.interval_number == 1 else unit
-        return f"{self.interval_number} {unit} {self.interval_direction}"
+        one, many = SPANS[self.interval_unit, self.interval_direction]
+        if self.interval_number == 1:
+            return one()
+        return many(number=self.interval_number)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import cache
 
+from risks.engine.sentences import counting as words
 from risks.engine.time.closures import (
     Closure,
     closures_abroad,
@@ -22,21 +23,21 @@ _ONE_DAY = timedelta(days=1)
 
 # 5 U.S.C. 6103(a): name, month, day, first year.
 _FIXED = (
-    ("New Year's Day", 1, 1, FIRST_YEAR),
-    ("Juneteenth National Independence Day", 6, 19, 2021),
-    ("Independence Day", 7, 4, FIRST_YEAR),
-    ("Veterans Day", 11, 11, 1978),
-    ("Christmas Day", 12, 25, FIRST_YEAR),
+    (words.NEW_YEAR(), 1, 1, FIRST_YEAR),
+    (words.JUNETEENTH(), 6, 19, 2021),
+    (words.INDEPENDENCE(), 7, 4, FIRST_YEAR),
+    (words.VETERANS(), 11, 11, 1978),
+    (words.CHRISTMAS(), 12, 25, FIRST_YEAR),
 )
 # Name, month, weekday, which one (0 for the last), first year, last year.
 _FLOATING = (
-    ("Birthday of Martin Luther King, Jr.", 1, _MONDAY, 3, 1986, MAXYEAR),
-    ("Washington's Birthday", 2, _MONDAY, 3, FIRST_YEAR, MAXYEAR),
-    ("Memorial Day", 5, _MONDAY, 0, FIRST_YEAR, MAXYEAR),
-    ("Labor Day", 9, _MONDAY, 1, FIRST_YEAR, MAXYEAR),
-    ("Columbus Day", 10, _MONDAY, 2, FIRST_YEAR, MAXYEAR),
-    ("Veterans Day", 10, _MONDAY, 4, FIRST_YEAR, 1977),
-    ("Thanksgiving Day", 11, _THURSDAY, 4, FIRST_YEAR, MAXYEAR),
+    (words.KING(), 1, _MONDAY, 3, 1986, MAXYEAR),
+    (words.WASHINGTON(), 2, _MONDAY, 3, FIRST_YEAR, MAXYEAR),
+    (words.MEMORIAL(), 5, _MONDAY, 0, FIRST_YEAR, MAXYEAR),
+    (words.LABOR(), 9, _MONDAY, 1, FIRST_YEAR, MAXYEAR),
+    (words.COLUMBUS(), 10, _MONDAY, 2, FIRST_YEAR, MAXYEAR),
+    (words.VETERANS(), 10, _MONDAY, 4, FIRST_YEAR, 1977),
+    (words.THANKSGIVING(), 11, _THURSDAY, 4, FIRST_YEAR, MAXYEAR),
 )
 
 
@@ -51,10 +52,11 @@ def federal_closures(year: int) -> Mapping[date, Closure]:
 def _closures_around(year: int) -> Iterator[Closure]:
     for day, name in (*_statutory_days(year), *_statutory_days(year + 1)):
         yield Closure(day=day, name=name, settled=True)
+        observed = words.OBSERVED(holiday=name)
         if day.weekday() == _SATURDAY:
-            yield Closure(day=day - _ONE_DAY, name=f"{name}, observed", settled=False)
+            yield Closure(day=day - _ONE_DAY, name=observed, settled=False)
         if day.weekday() == _SUNDAY:
-            yield Closure(day=day + _ONE_DAY, name=f"{name}, observed", settled=True)
+            yield Closure(day=day + _ONE_DAY, name=observed, settled=True)
     yield from listed_closures("US", year)
 
 
@@ -111,8 +113,8 @@ class Calendar:
         if closure := self._closure(day):
             return closure.name
         if day in self.state_holidays:
-            return "holiday of the court's state"
-        return "weekend" if self._is_weekend(day) else ""
+            return words.STATE_HOLIDAY()
+        return words.WEEKEND() if self._is_weekend(day) else ""
 
     def leans_on_unsettled(self, day: date) -> bool:
         """Say whether only an unsettled holiday closes the day."""

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from holidays import HolidayBase, country_holidays
 
+from risks.engine.sentences.counting import IN_STATE_LIST
+
 # By default the library omits Good Friday and other Hong Kong general holidays.
 _CATEGORIES = {"HK": ("public", "optional"), "CN": ("public",), "SG": ("public",)}
 
@@ -33,7 +35,9 @@ def listed_closures(where: str, year: int) -> Iterator[Closure]:
 def state_closures(state: str, year: int) -> Iterator[Closure]:
     """Yield a state's holidays as unsettled, as its courts may observe fewer."""
     for day, name in sorted(country_holidays("US", state, years=year).items()):
-        yield Closure(day=day, name=f"{name}, in the list of {state}", settled=False)
+        yield Closure(
+            day=day, name=IN_STATE_LIST(holiday=name, state=state), settled=False
+        )
 
 
 def closures_abroad(country: str, year: int) -> Iterator[Closure]:

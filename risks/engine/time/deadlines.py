@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import product
 
+from risks.engine.sentences import counting as words
 from risks.engine.time.calendars import Calendar
 from risks.engine.time.closures import is_provisional
 from risks.engine.time.courts import Court, Kind
@@ -27,6 +28,7 @@ from risks.engine.time.readings import (
     refuse_distant,
     spoken,
 )
+from risks.engine.wording import SEPARATOR, Template
 
 __all__ = [
     "Computed",
@@ -52,7 +54,7 @@ _COUNTING_RULES = {
     Kind.APPELLATE: CountingRule(
         cite="Fed. R. App. P. 26", added_days="Fed. R. App. P. 26(c)"
     ),
-    Kind.SPECIAL: CountingRule(cite="the court's Rule 6", added_days=""),
+    Kind.SPECIAL: CountingRule(cite=words.COURTS_RULE(), added_days=""),
 }
 _NO_DAYS: frozenset[date] = frozenset()
 
@@ -121,8 +123,7 @@ def count(
     endings = [reading.read(s, period, service) for reading in readings for s in starts]
     notes: tuple[Step, ...] = ()
     if state_holidays != counted:
-        text = f"State holidays do not count before an event ({rule.cite}(a)(6)(C))."
-        notes = (Step(text=text),)
+        notes = (Step(text=words.STATE_HOLIDAYS(cite=rule.cite)),)
     return computed(endings, notes=notes, whose=whose, tz=court.tz)
 
 
@@ -137,19 +138,18 @@ def date_certain(day: date, *, court: Court) -> Computed:
         court_id=court.id,
         honours_unsettled=True,
     )
-    text = f"The court named {spoken(day)}; a date certain is not moved."
-    named = Ending(day=day).then(text, day=day)
-    safe = worked_to(named, calendar=calendar, name="court day")
+    named = Ending(day=day).then(words.NAMED(day=spoken(day)), day=day)
+    safe = worked_to(named, calendar=calendar, closed_by=words.NO_COURT_DAY)
     notes = provisional_notes(court.country, day.year)
     return computed([safe, named], notes=notes, whose=Whose.OURS, tz=court.tz)
 
 
-def worked_to(ending: Ending, *, calendar: Calendar, name: str) -> Ending:
+def worked_to(ending: Ending, *, calendar: Calendar, closed_by: Template) -> Ending:
     """Return the working day by which people act on a date that is not moved."""
     for closed in calendar.closed_run(ending.day, days=-1):
-        why = f"{spoken(closed)} is not a {name} ({calendar.why_closed(closed)})"
+        why = closed_by(day=spoken(closed), why=calendar.why_closed(closed))
         ending = ending.then(
-            f"{why}: work to the day before.",
+            words.DAY_BEFORE(why=why),
             day=closed - timedelta(days=1),
             doubts=(why,),
         )
@@ -160,11 +160,7 @@ def provisional_notes(country: str, year: int) -> tuple[Step, ...]:
     """Return a note for a year whose calendar is not yet known."""
     if not is_provisional(country, year):
         return ()
-    text = (
-        f"Provisional: the State Council's calendar of {year} is not known here; "
-        "days off and the weekends worked for them may move this date."
-    )
-    return (Step(text=text),)
+    return (Step(text=words.PROVISIONAL(year=year)),)
 
 
 def computed(
@@ -179,8 +175,8 @@ def computed(
     steps, reason = (*safe.steps, *notes), ""
     if earliest.local != latest.local:
         reason = _sentence((*earliest.doubts, *latest.doubts))
-        name = "late" if ours else "earliest"
-        text = f"The {name} date is {_spoken_end(other)}. {reason}"
+        said = words.LATE_DATE if ours else words.EARLIEST_DATE
+        text = said(end=_spoken_end(other), reason=reason)
         steps = (*steps, Step(text=text, day=other.day))
     return Computed(
         calendared_date=safe.day,
@@ -196,12 +192,12 @@ def computed(
 def _spoken_end(ending: Ending) -> str:
     if ending.clock == END_OF_DAY:
         return spoken(ending.day)
-    return f"{ending.clock:%H:%M:%S} on {spoken(ending.day)}"
+    return words.AT_TIME(time=f"{ending.clock:%H:%M:%S}", day=spoken(ending.day))
 
 
 def _sentence(doubts: tuple[str, ...]) -> str:
-    text = "; ".join(dict.fromkeys(doubts))
-    return f"{text[0].upper()}{text[1:]}."
+    text = SEPARATOR.join(dict.fromkeys(doubts))
+    return words.REASON(doubts=f"{text[0].upper()}{text[1:]}")
 
 
 def _starts(
@@ -232,8 +228,8 @@ def _moments(wall_clock: datetime, *, court: Court) -> Iterator[Start]:
     yield Start(moment=first)
     second = first.replace(fold=1)
     if second.utcoffset() != first.utcoffset():
-        doubt = f"{wall_clock:%H:%M:%S} on {spoken(wall_clock)} occurred twice"
-        yield Start(moment=second, doubts=(doubt,))
+        twice = words.TWICE(time=f"{wall_clock:%H:%M:%S}", day=spoken(wall_clock))
+        yield Start(moment=second, doubts=(twice,))
 
 
 def _counting_rule(court: Court) -> CountingRule:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
+from risks.engine.sentences import counting as words
 from risks.engine.time.calendars import Calendar
 from risks.engine.time.courts import Court, Kind
 from risks.engine.time.deadlines import (
@@ -48,9 +49,8 @@ class Interval:
             raise DeadlineError(field="number", message=message)
 
     def __str__(self) -> str:
-        unit = self.unit.replace("_", " ")
-        unit = unit.removesuffix("s") if self.number == 1 else unit
-        return f"{self.number} {unit} {self.direction}"
+        one, many = words.SPANS[self.unit, self.direction]
+        return one() if self.number == 1 else many(number=self.number)
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -141,10 +141,9 @@ def _count_days(anchor: date, interval: Interval, calendar: Calendar) -> Ending:
     ending = Ending(day=day).then(_said(anchor, interval, day), day=day)
     for closed in calendar.closed_run(day, days=step):
         why = calendar.why_closed(closed)
+        take = words.NEXT_AFTER if step > 0 else words.NEXT_BEFORE
         ending = ending.then(
-            f"{spoken(closed)} is not a court day ({why}): take the next one "
-            f"{interval.direction} it.",
-            day=closed + timedelta(days=step),
+            take(day=spoken(closed), why=why), day=closed + timedelta(days=step)
         )
     return ending
 
@@ -159,7 +158,7 @@ def _count_court_days(anchor: date, interval: Interval, calendar: Calendar) -> E
 
 
 def _said(anchor: date, interval: Interval, day: date) -> str:
-    return f"{interval} {spoken(anchor)}: {spoken(day)}."
+    return words.COUNTED(span=interval, anchor=spoken(anchor), day=spoken(day))
 
 
 def _reads_on(

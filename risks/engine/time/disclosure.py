@@ -4,6 +4,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
 
+from risks.engine.sentences import counting as words
 from risks.engine.time.calendars import Calendar
 from risks.engine.time.closures import is_provisional
 from risks.engine.time.deadlines import (
@@ -13,12 +14,20 @@ from risks.engine.time.deadlines import (
     provisional_notes,
     worked_to,
 )
+from risks.engine.time.periods import Direction
 from risks.engine.time.readings import Ending, refuse_distant, spoken
 from risks.engine.time.rule_book import company_rules, governing
 from risks.engine.time.rules import Counting, Rule
 
 _ZONES = {"HK": "Asia/Hong_Kong", "CN": "Asia/Shanghai"}
 _ONE_DAY = timedelta(days=1)
+# By direction, and whether the period is counted in whole months.
+_NAMED = {
+    (Direction.AFTER, False): words.NAMED_AFTER,
+    (Direction.AFTER, True): words.MONTH_END_AFTER,
+    (Direction.BEFORE, False): words.NAMED_BEFORE,
+    (Direction.BEFORE, True): words.MONTH_END_BEFORE,
+}
 
 
 class CompanyEvent(StrEnum):
@@ -44,7 +53,10 @@ def disclosure_date(rule: Rule, *, on: date) -> Computed:
         endings = _working_days(rule, on, calendar)
     else:
         named = _named_day(rule, on)
-        endings = [worked_to(named, calendar=calendar, name="working day"), named]
+        endings = [
+            worked_to(named, calendar=calendar, closed_by=words.NO_WORKING_DAY),
+            named,
+        ]
     return computed(
         endings,
         notes=provisional_notes(rule.country, endings[-1].day.year),
@@ -59,9 +71,14 @@ def _named_day(rule: Rule, on: date) -> Ending:
     whole_months = rule.counting is Counting.MONTH_END and _ends_month(on)
     if whole_months:
         day = day.replace(day=monthrange(day.year, day.month)[1])
-    text = f"{rule.period} {rule.direction} {spoken(on)}: {spoken(day)}"
-    why = ", the last day of the month" if whole_months else ""
-    return Ending(day=day).then(f"{text}{why} ({rule.citation}).", day=day)
+    named = _NAMED[rule.direction, whole_months]
+    text = named(
+        period=rule.period,
+        event=spoken(on),
+        day=spoken(day),
+        citation=rule.citation,
+    )
+    return Ending(day=day).then(text, day=day)
 
 
 def _ends_month(day: date) -> bool:
@@ -70,26 +87,24 @@ def _ends_month(day: date) -> bool:
 
 def _working_days(rule: Rule, on: date, calendar: Calendar) -> list[Ending]:
     """Return the last working day, and the one before in a provisional year."""
-    ending = Ending(day=on).then(
-        f"Exclude {spoken(on)}; count working days ({rule.citation}).", day=on
-    )
+    text = words.WORKING_DAYS(day=spoken(on), citation=rule.citation)
+    ending = Ending(day=on).then(text, day=on)
     endings: list[Ending] = []
     while len(endings) < rule.period.number:
         ending = _next_working_day(ending, calendar, number=len(endings) + 1)
         endings.append(ending)
     if not is_provisional(rule.country, ending.day.year):
         return endings[-1:]
-    doubt = f"a weekend may be made a working day in {ending.day.year}"
+    doubt = words.MADE_WORKING(year=ending.day.year)
     earlier = endings[-2:][0]
-    text = f"{doubt[0].upper()}{doubt[1:]}: work to the working day before."
+    text = words.WORKING_DAY_BEFORE(doubt=f"{doubt[0].upper()}{doubt[1:]}")
     return [earlier.then(text, day=earlier.day, doubts=(doubt,)), ending]
 
 
 def _next_working_day(ending: Ending, calendar: Calendar, *, number: int) -> Ending:
     day = ending.day + _ONE_DAY
     while why := calendar.why_closed(day):
-        ending = ending.then(f"{spoken(day)} is not worked ({why}).", day=day)
+        ending = ending.then(words.NOT_WORKED(day=spoken(day), why=why), day=day)
         day += _ONE_DAY
-    made_up = " (a weekend worked for a day off)" if day.weekday() >= 5 else ""
-    text = f"Working day {number}: {spoken(day)}{made_up}."
-    return ending.then(text, day=day)
+    said = words.MADE_UP_DAY if day.weekday() >= 5 else words.WORKING_DAY
+    return ending.then(said(number=number, day=spoken(day)), day=day)

@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
+from risks.engine.sentences.counting import PERIODS
+
 
 class DeadlineError(ValueError):
     """A date cannot be computed from the rules; `field` names the wrong input."""
@@ -64,8 +66,8 @@ class Period:
             )
 
     def __str__(self) -> str:
-        unit = self.unit.removesuffix("s") if self.number == 1 else self.unit
-        return f"{self.number} {unit}"
+        one, many = PERIODS[self.unit]
+        return one() if self.number == 1 else many(number=self.number)
 
     @classmethod
     def parse(cls, text: str) -> Self:

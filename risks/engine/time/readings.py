@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from risks.engine.sentences import counting as words
 from risks.engine.time.calendars import FIRST_YEAR, LAST_YEAR, Calendar
 from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
 
@@ -27,9 +28,9 @@ class Service(StrEnum):
 
 
 _ADDS_DAYS = {
-    Service.MAIL: "by mail",
-    Service.CLERK: "by leaving it with the clerk",
-    Service.CONSENT: "by other agreed means",
+    Service.MAIL: words.BY_MAIL,
+    Service.CLERK: words.BY_CLERK,
+    Service.CONSENT: words.BY_CONSENT,
 }
 
 
@@ -99,22 +100,23 @@ class Reading:
         ending = self._adjust(self._count_days(start, period))
         if service is not None:
             ending = self._add_days(ending, service)
-        text = f"The last day is {spoken(ending.day)} ({self.rule.cite}(a)(1)(C))."
+        text = words.LAST_DAY(day=spoken(ending.day), cite=self.rule.cite)
         return ending.then(text, day=ending.day)
 
     def _count_days(self, start: Start, period: Period) -> Ending:
         cite, trigger = self.rule.cite, start.moment.date()
         ending = Ending(day=trigger, doubts=start.doubts).then(
-            f"Exclude the trigger day, {spoken(trigger)} ({cite}(a)(1)(A)).",
-            day=trigger,
+            words.EXCLUDE(day=spoken(trigger), cite=cite), day=trigger
         )
         last = period.count_days(trigger, self.direction)
         refuse_distant(last, field="period")
-        return ending.then(
-            f"Count {period} {self.direction} it, every day included: {spoken(last)} "
-            f"({cite}(a)(1)(B)).",
-            day=last,
-        )
+        count = words.COUNT_AFTER if self._is_forward else words.COUNT_BEFORE
+        text = count(period=period, day=spoken(last), cite=cite)
+        return ending.then(text, day=last)
+
+    @property
+    def _is_forward(self) -> bool:
+        return self.direction is Direction.AFTER
 
     def _read_hours(self, start: Start, period: Period) -> Ending:
         cite, begin = self.rule.cite, start.moment
@@ -122,29 +124,24 @@ class Reading:
         end = (begin.astimezone(UTC) + elapsed).astimezone(begin.tzinfo)
         refuse_distant(end.date(), field="period")
         ending = Ending(day=begin.date(), clock=end.time(), doubts=start.doubts)
-        ending = ending.then(
-            f"Start at {begin:%H:%M:%S} on {spoken(begin)} ({cite}(a)(2)(A)).",
-            day=begin.date(),
+        start_at = words.START_AT(day=spoken(begin), time=_clock(begin), cite=cite)
+        ending = ending.then(start_at, day=begin.date())
+        count = words.HOURS_AFTER if self._is_forward else words.HOURS_BEFORE
+        text = count(period=period, time=_clock(end), day=spoken(end), cite=cite)
+        ending = self._adjust(ending.then(text, day=end.date()))
+        ends_at = words.ENDS_AT(
+            time=_clock(ending.local), day=spoken(ending.day), cite=cite
         )
-        ending = ending.then(
-            f"Count {period} {self.direction} it, every hour included, across any "
-            f"change of clocks: {end:%H:%M:%S} on {spoken(end)} ({cite}(a)(2)(B)).",
-            day=end.date(),
-        )
-        ending = self._adjust(ending)
-        text = f"It ends at {ending.local:%H:%M:%S} on {spoken(ending.day)} "
-        return ending.then(f"{text}({cite}(a)(2)(C)).", day=ending.day)
+        return ending.then(ends_at, day=ending.day)
 
     def _add_days(self, ending: Ending, service: Service) -> Ending:
         """Add three days after the period would otherwise end, then adjust again."""
         rule = self.rule.added_days
         if service not in _ADDS_DAYS:
-            text = f"Service was {service}: no days are added ({rule})."
+            text = words.NO_DAYS_ADDED(service=service, rule=rule)
             return ending.then(text, day=ending.day)
         later = ending.day + _ADDED_DAYS
-        text = (
-            f"Add 3 days for service {_ADDS_DAYS[service]}: {spoken(later)} ({rule})."
-        )
+        text = words.DAYS_ADDED(means=_ADDS_DAYS[service], day=spoken(later), rule=rule)
         return self._adjust(ending.then(text, day=later))
 
     def _adjust(self, ending: Ending) -> Ending:
@@ -152,14 +149,10 @@ class Reading:
         ending = self._roll(ending, days=self.direction.sign)
         # Rule 6(a)(3) runs forward even in a period before an event.
         while ending.day in self.inaccessible:
-            shut, cite = ending.day, f"{self.rule.cite}(a)(3)"
-            doubt = (
-                f"the later date holds only if the clerk's office was inaccessible on "
-                f"{spoken(shut)} ({cite}); rely on it once an order confirms it"
-            )
+            shut, said = ending.day, spoken(ending.day)
+            doubt = words.ONLY_IF_INACCESSIBLE(day=said, cite=self.rule.cite)
             ending = ending.then(
-                f"The clerk's office was reported inaccessible on {spoken(shut)}: "
-                f"run on to the first accessible court day ({cite}).",
+                words.INACCESSIBLE(day=said, cite=self.rule.cite),
                 day=shut + timedelta(days=1),
                 doubts=(doubt,),
             )
@@ -167,11 +160,11 @@ class Reading:
         return ending
 
     def _roll(self, ending: Ending, *, days: int) -> Ending:
-        way = "forward" if days > 0 else "backward"
+        roll = words.ROLL_FORWARD if days > 0 else words.ROLL_BACKWARD
         for day in self.calendar.closed_run(ending.day, days=days):
             why = self.calendar.why_closed(day)
             ending = ending.then(
-                f"{spoken(day)} is not a court day ({why}): continue {way}.",
+                roll(day=spoken(day), why=why),
                 day=day + timedelta(days=days),
                 doubts=self._doubts(day, why),
             )
@@ -180,8 +173,8 @@ class Reading:
     def _doubts(self, day: date, why: str) -> tuple[str, ...]:
         if not self.calendar.leans_on_unsettled(day):
             return ()
-        holiday = f"whether {spoken(day)} ({why}) is a legal holiday"
-        return (f"{holiday} under {self.rule.cite}(a)(6) is unsettled",)
+        cite = self.rule.cite
+        return (words.UNSETTLED(day=spoken(day), why=why, cite=cite),)
 
 
 def refuse_distant(day: date, *, field: str) -> None:
@@ -193,6 +186,10 @@ def refuse_distant(day: date, *, field: str) -> None:
         message=f"{day} is outside the years {FIRST_YEAR} to {LAST_YEAR}, for which "
         "the federal holidays are known",
     )
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M:%S}"
 
 
 def spoken(day: date) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from risks.engine.exposure.documents.fact_multiples import FACT
 from risks.engine.exposure.documents.numbers import as_stated
@@ -15,6 +15,8 @@ from risks.engine.exposure.kinds.frequency import MEASURES
 from risks.engine.exposure.kinds.glossary import INPUTS, own_inputs
 from risks.engine.exposure.kinds.risk import LABELS
 from risks.engine.exposure.sampling.distributions import Constant
+from risks.engine.sentences.inputs import NOT_STATED
+from risks.sentences import translated
 from risks.web.assumptions.rows import is_share, label_of, plain, told
 from risks.web.assumptions.typed_numbers import typed
 
@@ -22,7 +24,7 @@ from risks.web.assumptions.typed_numbers import typed
 NOT_ASKED = LABELS | {"currency", "accounting", "linked_suit"}
 # Objects whose keys are other people's names: nothing to type one into.
 NAMED_BY_OTHERS = {"loadings", "decided"}
-NOT_STATED = "Not stated so far"
+UNSTATED = gettext_lazy("Not stated so far")
 Steps = tuple[str | int, ...]
 
 
@@ -59,7 +61,7 @@ class Field:
     @property
     def words(self) -> str:
         if not self.is_stated:
-            return "not stated"
+            return translated(NOT_STATED())
         return told(self.value, as_share=self.is_share)
 
     @property
@@ -82,7 +84,7 @@ def fields_of(kind: str, parameters: Mapping[str, Any]) -> tuple[Field, ...]:
         for field in _walk(name, value, steps=(name,), group="")
     ]
     unstated = [
-        Field(steps=(name,), group=NOT_STATED, label=label_of(name), value=None)
+        Field(steps=(name,), group=str(UNSTATED), label=label_of(name), value=None)
         for name in (each.key for each in own_inputs(kind))
         if name not in NOT_ASKED.union(NAMED_BY_OTHERS, MEASURES, parameters)
     ]
@@ -112,7 +114,10 @@ def implied(name: str, value: object) -> str:
     as_share = is_share(name)
     median = float(number.at(np.array([0.0]))[0])
     told = [plain(_short(each), as_share=as_share) for each in (number.mean, median)]
-    return f"mean {told[0]}, median {told[1]}"
+    return gettext("mean %(mean)s, median %(median)s") % {
+        "mean": told[0],
+        "median": told[1],
+    }
 
 
 def _short(number: float) -> float:

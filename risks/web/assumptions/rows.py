@@ -6,11 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
-from risks.engine.exposure.documents.fact_multiples import FACT
+from risks.engine.exposure.documents.fact_multiples import FACT, TIMES
 from risks.engine.exposure.documents.refusal import RegisterError
+from risks.engine.exposure.explanation.differences import Difference, stated
 from risks.engine.exposure.kinds.glossary import INPUTS, KNOWN
 from risks.engine.formats import number
+from risks.engine.sentences.inputs import NO, YES
+from risks.register.models import Fact
+from risks.sentences import translated
 from risks.web.assumptions.typed_numbers import TABLE, typed
 
 KEY = re.compile(r"[a-z0-9_]+")
@@ -41,13 +46,17 @@ def is_share(name: str) -> bool:
     return name in INPUTS and INPUTS[name].unit == "share"
 
 
-def in_words(text: str) -> str:
+def difference_words(difference: Difference) -> str:
     """What the engine tells by its keys: summary_judgment p_continue 0.6 → 0.8."""
-    told = " ".join(
+    name = " ".join(
         f"{label[0].lower()}{label[1:]}" if (label := _known(word)) else word
-        for word in text.split(" ")
+        for word in difference.name.split(" ")
     )
-    return f"{told[:1].upper()}{told[1:]}"
+    old, new = (
+        translated(stated(value).replace("_", " "))
+        for value in (difference.old, difference.new)
+    )
+    return _("%(input)s %(old)s → %(new)s") % {"input": name, "old": old, "new": new}
 
 
 def problem(error: RegisterError) -> str:
@@ -85,7 +94,12 @@ def _item(number: int, value: object) -> Row:
 
 def distribution(value: Mapping[str, object], *, as_share: bool) -> str:
     """In words, or nothing when it is not one of the distributions."""
-    if FACT in value or TABLE in value:
+    if FACT in value:
+        fact = str(value[FACT])
+        label = Fact.Kind(fact).label if fact in Fact.Kind else fact
+        times = {"times": typed(value.get(TIMES)), "fact": label}
+        return _("%(times)s × %(fact)s") % times
+    if TABLE in value:
         return typed(value)
     (kind, bounds), *more = value.items() if value else [("", None)]
     figures = bounds if isinstance(bounds, list) else [bounds]
@@ -93,9 +107,11 @@ def distribution(value: Mapping[str, object], *, as_share: bool) -> str:
         return ""
     words = [plain(each, as_share=as_share) for each in figures]
     if kind == "lognormal90" and len(words) == 2:
-        return f"90 % of outcomes from {words[0]} to {words[1]} (log-normal)"
+        ends = {"low": words[0], "high": words[1]}
+        return _("90 %% of outcomes from %(low)s to %(high)s (log-normal)") % ends
     if kind == "pert" and len(words) == 3:
-        return f"{words[0]} to {words[2]}, most likely {words[1]} (PERT)"
+        points = {"low": words[0], "likely": words[1], "high": words[2]}
+        return _("%(low)s to %(high)s, most likely %(likely)s (PERT)") % points
     return words[0] if kind == "constant" and len(words) == 1 else ""
 
 
@@ -108,9 +124,9 @@ def told(value: object, *, as_share: bool = False) -> str:
 
 def plain(value: object, *, as_share: bool) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return translated(YES() if value else NO())
     if not isinstance(value, int | float):
-        return str(value).replace("_", " ")
+        return translated(str(value).replace("_", " "))
     if as_share:
         return f"{round(100 * value, 2):,g} %"
     return number(value) if 1000 <= abs(value) < math.inf else f"{value:g}"

@@ -9,6 +9,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from risks.engine.exposure.documents.fact_multiples import FACT, TIMES
 
 INTERVAL, RANGE, TABLE = "lognormal90", "pert", "table"
@@ -63,7 +65,10 @@ def _number(text: str) -> Any:
         return {INTERVAL: [_one(each) for each in ends]}
     if THREE_OR_ONE.fullmatch(text):
         spaced, whole = text.replace(",", ", "), text.replace(",", "")
-        raise NotANumber(f"Is it one number or three? Type {whole}, or {spaced}.")
+        either = {"whole": whole, "spaced": spaced}
+        raise NotANumber(
+            _("Is it one number or three? Type %(whole)s, or %(spaced)s.") % either
+        )
     parts = re.split(r"\s*;\s*|,\s+", text)
     pairs = [VALUE_AND_CHANCE.fullmatch(part) for part in parts]
     if all(pairs):
@@ -87,17 +92,17 @@ def _one(text: str) -> float:
 
 
 def _how(text: str) -> str:
-    return (
-        f"“{text[:40]}” is no number. Type one (0.35), low, likely and high "
-        "(750, 5000, 30000), or a 90 % interval (3000000 to 15000000)."
-    )
+    return _(
+        "“%(text)s” is no number. Type one (0.35), low, likely and high "
+        "(750, 5000, 30000), or a 90 %% interval (3000000 to 15000000)."
+    ) % {"text": text[:40]}
 
 
 def _json(text: str) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        raise NotANumber(f"This is not JSON: {error}.") from None
+        raise NotANumber(_("This is not JSON: %(error)s.") % {"error": error}) from None
 
 
 def _is_a_word(text: str) -> bool:

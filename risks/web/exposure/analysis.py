@@ -30,6 +30,7 @@ from risks.engine.formats import number, percent
 from risks.engine.money import Vector
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs
+from risks.sentences import translated
 from risks.web.assumptions.rows import is_share, label_of, plain
 from risks.web.exposure.pricing import value_of
 
@@ -99,7 +100,9 @@ def loading_words(risk: RiskModel, loading: Loading, *, terms: Terms) -> str:
     """Say what a driver's loading implies in a 1-in-20 scenario of that driver."""
     size = abs(loading.loading)
     word = next((word for word, at in LOADING_WORDS.items() if at == size), "")
-    named = f"{word} ({loading.loading:g})" if word else f"{loading.loading:g}"
+    named = f"{loading.loading:g}"
+    if word:
+        named = f"{translated(word)} ({named})"
     tilt = Tilt(variance=size**2, by_trial=np.array([size * Z95]))
     effect = _implied(risk, tilt, terms=terms)
     words = {"loading": named, "effect": effect}

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
@@ -25,7 +26,8 @@ from risks.engine.formats import difference, score_difference
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.operations import model_and_suit
 from risks.exposure.queries import Inputs, NotReproducible, inputs_of
-from risks.web.assumptions.rows import in_words, problem
+from risks.sentences import translated
+from risks.web.assumptions.rows import difference_words, problem
 from risks.web.exposure.pricing import drawn_of
 
 FIRST = "before"
@@ -93,7 +95,7 @@ def rows_of(explanation: Explanation, currency: str) -> list[dict[str, str]]:
     residual = (explanation.residual,) if explanation.residual else ()
     return [
         {
-            "label": in_words(part.label),
+            "label": capfirst(translated(part.label)),
             "expected": difference(part.change.expected, currency),
             "p95": difference(part.change.p95, currency),
             "tvar95": difference(part.change.tvar95, currency),
@@ -109,9 +111,11 @@ def _steps(before: Inputs, after: Inputs) -> Iterator[Step]:
     yield Step(label=FIRST, risk=risk, terms=before.terms, linked=suit)
     for change in parameter_steps(_document(before), _document(after)):
         risk = parse_risk(change.document)
-        yield Step(label=change.label, risk=risk, terms=before.terms, linked=suit)
+        label = "; ".join(map(difference_words, change.differences))
+        yield Step(label=label, risk=risk, terms=before.terms, linked=suit)
     for moved in terms_steps(before.terms, after.terms):
-        yield Step(label=moved.label, risk=risk, terms=moved.terms, linked=suit)
+        label = difference_words(moved.difference) if moved.difference else moved.label
+        yield Step(label=label, risk=risk, terms=moved.terms, linked=suit)
     if new_suit != suit:
         linked = _("linked suit reassessed")
         yield Step(label=linked, risk=risk, terms=after.terms, linked=new_suit)

@@ -8,6 +8,7 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
+from risks.engine.sentences import docket as words
 
 State = DeadlineChange.State
 
@@ -90,6 +91,8 @@ def difference(old: Deadline, new: Deadline) -> str:
     """Return how the new date differs from the old one, as "3 days later"."""
     days = (new.due_date - old.due_date).days
     if days == 0:
-        return "the same day"
-    unit = "day" if abs(days) == 1 else "days"
-    return f"{abs(days)} {unit} {'later' if days > 0 else 'earlier'}"
+        return words.SAME_DAY()
+    if abs(days) == 1:
+        return words.DAY_LATER() if days > 0 else words.DAY_EARLIER()
+    moved = words.DAYS_LATER if days > 0 else words.DAYS_EARLIER
+    return moved(days=abs(days))

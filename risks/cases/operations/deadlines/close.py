@@ -23,6 +23,7 @@ from risks.cases.operations.deadlines.decide_changes import (
 )
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.events import Recorded
+from risks.engine.sentences import docket as words
 from risks.engine.time.consequences import COURT_SET, may_meet, meets
 
 
@@ -130,10 +131,13 @@ def _met(deadline: Deadline, act: Event, *, now: datetime) -> Deadline:
 
 
 def _stated(act: Event) -> str:
-    number = f"entry {act.entry.number}" if act.entry.number else "an entry"
-    return (
-        f"{act.get_kind_display()} on {act.date}, stated by {number} of "
-        f"{act.entry.filed_date} ({act.entry.get_tier_display().lower()})."
+    said = words.MET_BY_ENTRY if act.entry.number else words.MET_BY_AN_ENTRY
+    return said(
+        act=act.get_kind_display(),
+        day=act.date,
+        number=act.entry.number,
+        filed=act.entry.filed_date,
+        tier=act.entry.get_tier_display().lower(),
     )
 
 

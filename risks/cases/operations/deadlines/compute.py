@@ -21,6 +21,7 @@ from risks.cases.operations.deadlines.cross_border_review import (
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.events import Recorded
 from risks.cases.sources.docket import StatedEvent
+from risks.engine.sentences import docket as words
 from risks.engine.time.calendars import FIRST_YEAR
 from risks.engine.time.consequences import reads_on
 from risks.engine.time.courts import court
@@ -38,12 +39,7 @@ from risks.engine.time.rules import Rule
 from risks.engine.words.events import movant
 
 SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
-TERMINATED = "The case was terminated before this was imported."
 HISTORY = timedelta(days=90)
-LONG_PAST = (
-    f"It had passed more than {HISTORY.days} days before its entry was read here: "
-    "nobody was reminded of it."
-)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,10 +79,11 @@ def _is_history(case: Case, deadline: Deadline, *, now: datetime) -> str:
     90 days may still need action, and a date that its source states stays open.
     """
     if case.terminated_date and deadline.due_at < now:
-        return TERMINATED
+        return words.TERMINATED()
     event = deadline.event
     is_read = event is not None and event.confidence is not None
-    return LONG_PAST if is_read and deadline.due_at < now - HISTORY else ""
+    is_long_past = is_read and deadline.due_at < now - HISTORY
+    return words.LONG_PAST(days=HISTORY.days) if is_long_past else ""
 
 
 def _take_hour(case: Case, event: Event, row: Deadline, *, now: datetime) -> bool:
@@ -240,8 +237,11 @@ def _advance(
         if row is None:
             counted.created.append(fresh)
         elif row.status == Deadline.Status.OPEN and fresh.due_at < row.due_at:
-            moved_by = difference(row, fresh)
-            why = f"{event.get_kind_display()} is now of {event.date}: {moved_by}."
+            why = words.EVENT_MOVED(
+                event=event.get_kind_display(),
+                day=event.date,
+                moved=difference(row, fresh),
+            )
             take_date(row, fresh, reason=why, now=now)
             counted.advanced += 1
 

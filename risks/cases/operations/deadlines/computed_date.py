@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from risks.cases.models import Deadline
+from risks.engine.sentences.docket import THREE_DAYS_BY_MAIL
 from risks.engine.time.deadlines import Computed, Whose
 from risks.engine.time.rules import Counting, Grade, Rule
 
@@ -64,7 +65,7 @@ def graded(rule: Rule) -> dict[str, Any]:
 def _by_mail(rule: Rule) -> list[str]:
     """Return a note on service by mail, which a docket does not state."""
     runs = rule.counting is Counting.FROM_SERVICE
-    return ["three days more if served by mail, Rule 6(d)"] if runs else []
+    return [THREE_DAYS_BY_MAIL()] if runs else []
 
 
 def severity_of(rule: Rule, whose: Whose) -> Deadline.Severity:

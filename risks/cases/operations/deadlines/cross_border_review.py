@@ -6,9 +6,11 @@ from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import CrossBorderReview, Deadline
+from risks.engine.sentences.docket import EXPORT_PENDING
 from risks.engine.time.rule_book import UnknownRule, place_of, rule
+from risks.engine.wording import SEPARATOR
 
-PENDING = "PRC export not cleared:"
+PENDING = EXPORT_PENDING(reviews="").removesuffix(".")
 PASSED = (
     CrossBorderReview.State.CLEARED.value,
     CrossBorderReview.State.NOT_NEEDED.value,
@@ -46,10 +48,11 @@ def _needs_review(row: Deadline) -> bool:
 
 def _show(row: Deadline) -> None:
     """Write the pending reviews at the end of the deadline's flag."""
-    others = row.flag.partition(PENDING)[0].removesuffix("; ")
+    others = row.flag.partition(PENDING)[0].removesuffix(SEPARATOR)
     reviews = row.cross_border_reviews.order_by("rule")
-    pending = "; ".join(str(one) for one in reviews if one.state not in PASSED)
-    row.flag = "; ".join(filter(None, [others, pending and f"{PENDING} {pending}."]))
+    pending = SEPARATOR.join(str(one) for one in reviews if one.state not in PASSED)
+    flag = pending and EXPORT_PENDING(reviews=pending)
+    row.flag = SEPARATOR.join(filter(None, [others, flag]))
     row.save()
 
 

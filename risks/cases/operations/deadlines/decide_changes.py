@@ -15,6 +15,7 @@ from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.computed_date import keep_date
 from risks.cases.operations.deadlines.update_dependents import update_dependents
+from risks.engine.sentences import docket as words
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
 
@@ -35,18 +36,24 @@ def confirm(
             )
         if row.kind == Kind.POSTPONED:
             assert row.due_date is not None
-            note = f"{row.asked_by or 'The docket'}: {row.reason}"
-            note = f"{note} Confirmed by {by}: {reason.strip()}"
+            note = words.BY_DOCKET(reason=row.reason)
+            if row.asked_by:
+                note = f"{row.asked_by}: {row.reason}"
+            note = _confirmed(note, by=by, reason=reason)
             move_to(deadline, row.due_date, note=note, now=now)
             update_dependents(
-                deadline.case, now=now, moved=deadline, note=f"Confirmed by {by}."
+                deadline.case, now=now, moved=deadline, note=words.CONFIRMED(person=by)
             )
         else:
-            why = f"{row.reason} Confirmed by {by}: {reason.strip()}"
+            why = _confirmed(row.reason, by=by, reason=reason)
             status = Deadline.Status(row.kind)
             close_as(deadline, status, by=row.asked_by or by, reason=why, now=now)
             update_dependents(deadline.case, now=now)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
+
+
+def _confirmed(request: str, *, by: Person, reason: str) -> str:
+    return words.CONFIRMED_BECAUSE(request=request, person=by, reason=reason.strip())
 
 
 def verify(deadline: Deadline, *, by: Person, now: datetime) -> Deadline:
@@ -118,7 +125,7 @@ def move_to(row: Deadline, due_date: date, *, note: str, now: datetime) -> None:
     row.reason = ""
     row.due_at = due.astimezone(UTC)
     row.is_overridden = row.depends_on_id is not None
-    row.steps = [*row.steps, f"Moved to {due_date}. {note}"]
+    row.steps = [*row.steps, words.MOVED_TO(day=due_date, note=note)]
     row.save()
 
 

@@ -14,6 +14,7 @@ from risks.cases.operations.deadlines.update_dependents import (
     take_dependent_date,
     update_dependents,
 )
+from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, DeadlineError
 from risks.engine.time.dependent_deadlines import Interval, counted_from
@@ -41,7 +42,7 @@ def add_dependent(
         )
         dependent.basis, dependent.created_at = Deadline.Basis.FOLLOWING, now
         _refuse_past(dependent, interval, now=now)
-        dependent.steps = [*dependent.steps, f"Added by {by}."]
+        dependent.steps = [*dependent.steps, words.ADDED(person=by)]
         dependent.save()
     return dependent
 
@@ -83,7 +84,7 @@ def _take(
     by: Person,
     now: datetime,
 ) -> None:
-    because = f"It is {interval} {_followed(row).code} now:"
+    because = words.INTERVAL(span=interval, code=_followed(row).code)
     if fresh.due_date < row.due_date:
         take_dependent_date(row, fresh, because=because, note=note, now=now)
     elif fresh.due_date > row.due_date:
@@ -91,7 +92,7 @@ def _take(
         row.is_overridden = True
         row.save()
         kind = DeadlineChange.Kind.POSTPONED
-        reason = f"{because} {fresh.due_date}. {note}"
+        reason = words.INTERVAL_ASKED(because=because, day=fresh.due_date, note=note)
         ask(row, kind, by=by, reason=reason, now=now, due_date=fresh.due_date)
     else:
         row.save()

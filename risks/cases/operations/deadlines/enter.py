@@ -11,12 +11,12 @@ from risks.access.queries import sees
 from risks.cases.models import Case, Deadline
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.decide_changes import open_deadline
+from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
 
 # A day further away than this is taken for a typing error.
 FURTHEST_AHEAD = timedelta(days=50 * 366)
 FURTHEST_BACK = timedelta(days=366)
-NO_COURT = "Counted on the company's clock: its court is not known here."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +69,8 @@ def drafted_deadline(
         due_time=entered.due_time,
         tz=case.zone.key,
         due_at=_moment(case, entered, now=now),
-        steps=[f"Entered by {by}: {reason}"],
-        flag="" if _is_court_known(case) else NO_COURT,
+        steps=[words.ENTERED_BECAUSE(person=by, reason=reason)],
+        flag="" if _is_court_known(case) else words.NO_COURT(),
         owner=entered.owner,
         backup=entered.backup,
         understaffed_reason=entered.understaffed_reason.strip(),
@@ -113,10 +113,9 @@ def take_people(
     """
     refuse_people_without_access(row.case or row, owner, backup)
     row.owner, row.backup = owner, backup
-    people = (
-        f"Owner {owner}, backup {backup}" if backup else f"Owner {owner}, no backup"
-    )
-    row.steps = [*row.steps, f"{people}, from now on. {by}: {reason.strip()}"]
+    said = words.OWNER_AND_BACKUP if backup else words.OWNER_ALONE
+    step = said(owner=owner, backup=backup, person=by, reason=reason.strip())
+    row.steps = [*row.steps, step]
 
 
 def refuse_people_without_access(

@@ -7,6 +7,7 @@ from datetime import datetime
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import DATED, keep_date
+from risks.engine.sentences import docket as words
 from risks.engine.time.dependent_deadlines import planned_rules
 
 Taken = tuple[list[Deadline], list[Deadline]]
@@ -39,7 +40,7 @@ def take_plans(case: Case, counted: Sequence[Deadline], *, now: datetime) -> Tak
             taken[id(fresh)] = plan
     for plan in taken.values():
         for other in plans[plan.rule_id]:
-            reason = f"{plan.code} is counted from its event now."
+            reason = words.PLAN_COUNTED(code=plan.code)
             ask_once(other, DeadlineChange.Kind.WITHDRAWN, reason=reason, now=now)
     return [row for row in counted if id(row) not in taken], list(taken.values())
 
@@ -63,7 +64,7 @@ def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
     plan.is_overridden = False
     plan.verified_by = plan.verified_at = None
     if fresh.due_at > plan.due_at:
-        later = f"Counted from its event it would be {fresh.due_date}"
+        later = words.WOULD_BE(day=fresh.due_date)
         plan.flag = "; ".join(filter(None, [plan.flag, later]))
     else:
         _take_date(plan, fresh, now=now)
@@ -73,7 +74,7 @@ def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
             plan,
             DeadlineChange.Kind.POSTPONED,
             due_date=fresh.due_date,
-            reason=f"It was a plan; counted from {fresh.event} it is {fresh.due_date}.",
+            reason=words.PLAN_MOVES(event=fresh.event, day=fresh.due_date),
             now=now,
         )
 
@@ -81,7 +82,7 @@ def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
 def _take_date(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
     if fresh.due_at < plan.due_at:
         moved_by = difference(plan, fresh)
-        reason = f"It was a plan; counted from {fresh.event}, {moved_by}."
+        reason = words.PLAN_MOVED(event=fresh.event, moved=moved_by)
         keep_date(plan, reason=reason, now=now)
     for name in DATED:
         setattr(plan, name, getattr(fresh, name))

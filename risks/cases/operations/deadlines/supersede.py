@@ -13,6 +13,7 @@ from risks.cases.operations.deadlines.appointments import is_named_alike
 from risks.cases.operations.deadlines.change_requests import ask_all, asked, difference
 from risks.cases.operations.deadlines.compute import Counted
 from risks.cases.operations.events import Recorded
+from risks.engine.sentences import docket as words
 from risks.engine.time.consequences import is_set_for
 from risks.engine.time.rule_book import UnknownRule, rule, stands_among
 
@@ -54,10 +55,8 @@ def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
             assert cause is not None
             earlier = _is_earlier(cause.entry, event.entry)
             if earlier and cause.kind in _APPOINTED and cause.date == event.date:
-                yield (
-                    row,
-                    f"{_named(event.entry)} vacates {event.date}: {_quoted(event)}",
-                )
+                entry, quote = _named(event.entry), _quoted(event)
+                yield row, words.VACATED(entry=entry, day=event.date, words=quote)
 
 
 def _moved(
@@ -121,7 +120,7 @@ def _set_by_court(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Aske
         # A date in the same entry comes first: one summons has one answer.
         named.sort(key=lambda row: (_entry_of(row) != _entry_of(old), -row.pk))
         if named and (old.pk in new or named[0].pk in new):
-            yield old, f"The court set a date for it. {_replaced(old, named[0])}"
+            yield old, words.SET_BY_COURT(replaced=_replaced(old, named[0]))
 
 
 def _beats(row: Deadline, old: Deadline) -> bool:
@@ -144,8 +143,15 @@ def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
             either = old.pk in new or row.pk in new
             sooner = either and row.due_at < old.due_at and row.whose == old.whose
             if sooner and stands_among(row.rule_id, others):
-                which = f"{row.code}, due {row.due_date}, {difference(old, row)}"
-                yield old, f"Whichever is earlier counts ({old.citation}): {which}."
+                yield (
+                    old,
+                    words.EARLIER_COUNTS(
+                        citation=old.citation,
+                        code=row.code,
+                        day=row.due_date,
+                        moved=difference(old, row),
+                    ),
+                )
 
 
 def _latest(
@@ -174,8 +180,12 @@ def _postponed(
 
 
 def _latest_counts(row: Deadline, later: Deadline) -> str:
-    which = f"{later.code} runs to {later.due_date}, {difference(row, later)}"
-    return f"Whichever is later counts ({row.citation}): {which}."
+    return words.LATER_COUNTS(
+        citation=row.citation,
+        code=later.code,
+        day=later.due_date,
+        moved=difference(row, later),
+    )
 
 
 def _rule_of(row: Deadline, others: str) -> tuple[str, ...]:
@@ -189,9 +199,12 @@ def _rule_of(row: Deadline, others: str) -> tuple[str, ...]:
 def _replaced(old: Deadline, new: Deadline) -> str:
     event = new.event
     assert event is not None
-    return (
-        f"{new.code} stands in its place, due {new.due_date}, "
-        f"{difference(old, new)}: {_quoted(event)} {_named(event.entry)}."
+    return words.REPLACED(
+        code=new.code,
+        day=new.due_date,
+        moved=difference(old, new),
+        words=_quoted(event),
+        entry=_named(event.entry),
     )
 
 
@@ -200,8 +213,8 @@ def _quoted(event: Event) -> str:
 
 
 def _named(entry: DocketEntry) -> str:
-    number = f"Entry {entry.number}" if entry.number else "An entry"
-    return f"{number} of {entry.filed_date}"
+    named = words.ENTRY if entry.number else words.AN_ENTRY
+    return named(number=entry.number, day=entry.filed_date)
 
 
 def _entry_of(row: Deadline) -> int:

@@ -12,6 +12,7 @@ from risks.cases.models import Case, ClosureRow, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import dated, take_date
 from risks.cases.operations.deadlines.plan_dependents import recounted
+from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import DeadlineError
 
@@ -65,7 +66,10 @@ def take_dependent_date(
 ) -> None:
     """Give a dependent its new date; keep the old one and the difference."""
     dependent.is_overridden = False
-    reason = f"{because} {difference(dependent, fresh)}. {note}".strip()
+    moved = difference(dependent, fresh)
+    reason = words.FOLLOWED(because=because, moved=moved)
+    if note:
+        reason = words.FOLLOWED_NOTE(because=because, moved=moved, note=note)
     take_date(dependent, fresh, reason=reason, now=now)
 
 
@@ -114,14 +118,16 @@ def _follow(
     try:
         fresh = drafted(dependent, case)
     except (UnknownCourt, DeadlineError) as error:
-        return _stay(dependent, f"{parent.code} moved; this cannot be counted: {error}")
+        why = words.CANNOT_BE_COUNTED(code=parent.code, error=error)
+        return _stay(dependent, why)
     if fresh.due_date == dependent.due_date:
         dependent.is_overridden = False
         dependent.save()
         return False
     moved = was != parent.calendared_date
-    so = f"moved from {was} to" if moved else "is due on"
-    because = f"{parent.code} {so} {parent.calendared_date}; {dependent.interval} it is"
+    said = words.PARENT_MOVED if moved else words.PARENT_DUE
+    day, span = parent.calendared_date, dependent.interval
+    because = said(code=parent.code, old=was, new=day, span=span)
     if dependent.is_overridden and not _is_overtaken(dependent, parent):
         return moved and _tell(dependent, fresh, because=because, now=now)
     if fresh.due_date > dependent.due_date and not note:
@@ -139,13 +145,14 @@ def _is_overtaken(dependent: Deadline, parent: Deadline) -> bool:
 def _tell(dependent: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bool:
     """Keep the date; request a later one, or warn of an earlier one in the flag."""
     if fresh.due_date < dependent.due_date:
-        return _stay(dependent, f"Set by a person; {because} due on {fresh.due_date}")
+        warning = words.SET_BY_PERSON(because=because, day=fresh.due_date)
+        return _stay(dependent, warning)
     dependent.save()
     ask_once(
         dependent,
         DeadlineChange.Kind.POSTPONED,
         due_date=fresh.due_date,
-        reason=f"{because} {difference(dependent, fresh)}.",
+        reason=words.FOLLOWED(because=because, moved=difference(dependent, fresh)),
         now=now,
     )
     return False
@@ -162,5 +169,7 @@ def _close(dependent: Deadline, parent: Deadline, *, now: datetime) -> None:
     """Close a dependent as its parent was closed, without another confirmation."""
     dependent.status, dependent.closed_at = parent.status, now
     dependent.closed_by_id = parent.closed_by_id
-    dependent.close_reason = f"{parent.code} is {parent.status}: {parent.close_reason}"
+    dependent.close_reason = words.WITH_PARENT(
+        code=parent.code, status=parent.status, reason=parent.close_reason
+    )
     dependent.save()

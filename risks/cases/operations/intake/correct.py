@@ -22,6 +22,7 @@ from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.sources.docket import StatedEvent
+from risks.engine.sentences import docket as words
 
 
 class EventRefused(ValueError):
@@ -54,7 +55,7 @@ def reject_event(event: Event, *, by: Person, reason: str, now: datetime) -> Eve
         row = _live(event, reason=reason)
         _reject(row, by=by, reason=reason, now=now)
         for deadline in row.deadlines.open().order_by("pk"):
-            why = f"The entry does not say so: {reason.strip()}"
+            why = words.NOT_SO(reason=reason.strip())
             _let_go(deadline, by=by, reason=why, now=now)
     return row
 
@@ -172,11 +173,16 @@ def _recount(
     for old in before:
         if old.event_id == fresh.pk:
             continue
-        reason = f"Corrected to {fresh}: {fresh.correction_reason}"
+        why = words.CORRECTED(event=fresh, reason=fresh.correction_reason)
         if twin := twins.get(old.rule_id):
-            due = f"due {twin.due_date}, {difference(old, twin)}"
-            reason = f"{reason} {twin.code} stands in its place, {due}."
-        _let_go(old, by=by, reason=reason, now=now)
+            why = words.CORRECTED_IN_PLACE(
+                event=fresh,
+                reason=fresh.correction_reason,
+                code=twin.code,
+                day=twin.due_date,
+                moved=difference(old, twin),
+            )
+        _let_go(old, by=by, reason=why, now=now)
 
 
 def _count(

@@ -6,6 +6,7 @@ from typing import Any
 
 from risks.cases.models import Case, Event
 from risks.cases.sources.docket import StatedEvent
+from risks.engine.sentences import docket as words
 from risks.engine.time.consequences import decides
 from risks.register.models import Risk
 from risks.register.operations import propose
@@ -34,7 +35,7 @@ def propose_changes(
             if change := stated.proposes or _decided(suit, event.subject, word):
                 _propose(suit, event, change, now=now)
             elif reopened := _reopened(suit, event):
-                _propose(suit, event, {}, now=now, ask=reopened)
+                _propose(suit, event, {}, now=now, claims=reopened)
 
 
 def _decided(suit: Risk, stage: str, word: str) -> Mapping[str, Any]:
@@ -47,7 +48,7 @@ def _decided(suit: Risk, stage: str, word: str) -> Mapping[str, Any]:
 
 
 def _reopened(suit: Risk, event: Event) -> str:
-    """Return the request to review the odds of claims after a precedent.
+    """Return the claims whose odds are to be reviewed after a precedent.
 
     It names the claims in the event's subject, or all of the suit's claims if there are
     none. It is empty for other events.
@@ -56,8 +57,7 @@ def _reopened(suit: Risk, event: Event) -> str:
         return ""
     claims = [row.get("name", "") for row in _parameters(suit).get("claims", [])]
     named = [name for name in claims if name in event.subject.split()]
-    again = ", ".join(named or claims)
-    return f"Read the odds again of: {again}. " if again else ""
+    return ", ".join(named or claims)
 
 
 def _parameters(suit: Risk) -> Mapping[str, Any]:
@@ -71,19 +71,23 @@ def _propose(
     change: Mapping[str, Any],
     *,
     now: datetime,
-    ask: str = "",
+    claims: str = "",
 ) -> None:
     subject = event.subject.replace("_", " ")
-    about = f" ({subject})" if subject else ""
+    decided = words.DECISION_ABOUT if subject else words.DECISION
     entry = event.entry
+    why = decided(
+        event=event.get_kind_display(),
+        subject=subject,
+        day=event.date,
+        filed=entry.filed_date,
+        tier=entry.get_tier_display().lower(),
+        words=entry.text[:300],
+    )
     propose(
         suit,
         origin=f"event {event.pk}",
-        why=(
-            f"{ask}{event.get_kind_display()}{about}, {event.date}, from the entry of "
-            f"{entry.filed_date} ({entry.get_tier_display().lower()}): "
-            f"{entry.text[:300]}"
-        ),
+        why=words.READ_AGAIN(claims=claims, decision=why) if claims else why,
         change=change,
         decide_by=suit.company.today(now) + timedelta(days=DAYS_TO_DECIDE),
         now=now,

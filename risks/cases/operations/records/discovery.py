@@ -18,6 +18,7 @@ from risks.cases.operations.records.due_dates import (
     counted,
     entered_deadline,
 )
+from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, Service, Whose
 from risks.engine.time.rule_book import rules_for
@@ -70,7 +71,7 @@ def answer_request(
         refuse_answer(row, on=on)
         row.answered_on = on
         row.save()
-        reason = f"Answered on {on}."
+        reason = words.ANSWERED(day=on)
         status = Deadline.Status.MET
         close_deadline(row.deadline, status, by=by, reason=reason, now=now)
     return row
@@ -100,7 +101,7 @@ def record_notice(notice: InsurerNotice, *, by: Person, now: datetime) -> Insure
             by=by,
             title=f"Notify the insurer: {notice.insurer}"[:200],
             severity=Deadline.Severity.CRITICAL,
-            condition=f"Policy {notice.policy}.",
+            condition=words.POLICY(policy=notice.policy),
             created_at=now,
         )
         notice.save()
@@ -120,7 +121,7 @@ def give_notice(
             raise RegisterRefused(field="given_on", message=message)
         row.given_on = on
         row.save()
-        reason = f"Notice given on {on}."
+        reason = words.NOTICE_GIVEN(day=on)
         status = Deadline.Status.MET
         close_deadline(row.deadline, status, by=by, reason=reason, now=now)
     return row

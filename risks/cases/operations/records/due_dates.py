@@ -11,6 +11,7 @@ from risks.cases.operations.deadlines.change_requests import DeadlineRefused, as
 from risks.cases.operations.deadlines.decide_changes import close_as
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.update_dependents import update_dependents
+from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import (
     Computed,
@@ -94,7 +95,7 @@ def entered_deadline(case: Case, day: date, *, by: Person, **fields: Any) -> Dea
         tz=tz,
         calendared_date=day,
         latest_arguable_date=day,
-        steps=[f"Entered by {by}."],
+        steps=[words.ENTERED(person=by)],
         basis=Deadline.Basis.ENTERED,
         **fields,
     )

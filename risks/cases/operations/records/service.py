@@ -20,13 +20,13 @@ from risks.cases.operations.records.due_dates import (
     computed_row,
     counted,
 )
+from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt
 from risks.engine.time.rule_book import in_place_of, rules_for
 from risks.engine.time.rules import Rule
 
 Means = ServiceAttempt.Means
 LIMIT = "frcp-4m"
-LIFTED = "Rule 4(m) sets no limit for service in a foreign country"
 
 
 def refuse_service(attempt: ServiceAttempt) -> None:
@@ -126,7 +126,7 @@ def _rules(attempt: ServiceAttempt, trigger: str, on: date) -> tuple[Rule, ...]:
 
 
 def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
-    why = f"The date it runs from is corrected: {difference(row, fresh)}."
+    why = words.START_CORRECTED(moved=difference(row, fresh))
     if fresh.due_at < row.due_at:
         take_date(row, fresh, reason=why, now=now)
     elif fresh.due_at > row.due_at:
@@ -135,7 +135,7 @@ def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
 
 
 def _lift_limit(attempt: ServiceAttempt) -> None:
-    lifted = f"{LIFTED} ({attempt.party.name})"
+    lifted = words.NO_LIMIT_ABROAD(party=attempt.party.name)
     rows = attempt.case.deadlines.open().filter(rule_id__in=in_place_of(LIMIT))
     for row in rows.select_for_update():
         if lifted not in row.flag:

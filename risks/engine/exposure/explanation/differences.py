@@ -11,9 +11,10 @@ from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.kinds.risk import LABELS
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.foreign.shown import shown
+from risks.engine.sentences.inputs import EXCHANGE_RATES, NOT_STATED
+from risks.engine.wording import SEPARATOR
 
 Steps = tuple[str | int, ...]
-NOT_STATED = "not stated"
 UNPRICED = LABELS | {"id", "kind"}
 TERMS = ("discount_rate", "horizon_months", "capacity", "appetite")
 
@@ -29,7 +30,7 @@ class Difference:
 
     @property
     def words(self) -> str:
-        return f"{self.name} {_in_words(self.old)} → {_in_words(self.new)}"
+        return f"{self.name} {stated(self.old)} → {stated(self.new)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,7 @@ class ParameterStep:
     """A risk's document with one more change applied."""
 
     label: str  # summary_judgment p_continue 0.6 → 0.8
+    differences: tuple[Difference, ...]
     document: Json  # of the risk, decoded, with this change and all before it
 
 
@@ -45,6 +47,7 @@ class TermsStep:
     """A register's terms with one more change applied."""
 
     label: str  # discount_rate 0.08 → 0.1
+    difference: Difference | None  # None of exchange rates
     terms: Terms
 
 
@@ -57,15 +60,20 @@ def parameter_steps(
     as when one measure of a frequency replaces another, are one step. Raises
     RegisterError where the last document is no risk.
     """
-    document, words, steps = deepcopy(dict(before)), list[str](), []
+    document, found, steps = deepcopy(dict(before)), list[Difference](), []
     for difference in differences(before, after):
         _apply(document, difference)
-        words.append(difference.words)
+        found.append(difference)
         if _is_read(document):
-            step = ParameterStep(label="; ".join(words), document=deepcopy(document))
-            steps.append(step)
-            words = []
-    if words:
+            steps.append(
+                ParameterStep(
+                    label=SEPARATOR.join(each.words for each in found),
+                    differences=tuple(found),
+                    document=deepcopy(document),
+                )
+            )
+            found = []
+    if found:
         parse_risk(document)
     return tuple(steps)
 
@@ -77,10 +85,11 @@ def terms_steps(before: Terms, after: Terms) -> tuple[TermsStep, ...]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             terms = replace(terms, **{name: new})
-            words = f"{name} {_in_words(old)} → {_in_words(new)}"
-            steps.append(TermsStep(label=words, terms=terms))
+            moved = Difference(steps=(name,), name=name, old=old, new=new)
+            steps.append(TermsStep(label=moved.words, difference=moved, terms=terms))
     if terms != after:
-        steps.append(TermsStep(label="exchange rates", terms=after))
+        label = EXCHANGE_RATES()
+        steps.append(TermsStep(label=label, difference=None, terms=after))
     return tuple(steps)
 
 
@@ -152,9 +161,10 @@ def _is_read(document: Json) -> bool:
     return True
 
 
-def _in_words(value: Any) -> str:
+def stated(value: Any) -> str:
+    """Return a value as one line of text; None is "not stated"."""
     if value is None:
-        return NOT_STATED
+        return NOT_STATED()
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
@@ -163,9 +173,9 @@ def _in_words(value: Any) -> str:
         return value
     if isinstance(value, Mapping) and is_number(value):
         (numbers,) = value.values()
-        return _in_words(numbers)
+        return stated(numbers)
     if isinstance(value, list):
-        return ", ".join(_in_words(item) for item in value)
+        return ", ".join(stated(item) for item in value)
     if isinstance(value, Mapping) and "name" in value:
-        return _in_words(value["name"])
+        return stated(value["name"])
     return shown(value)

@@ -19,8 +19,9 @@ from risks.engine.exposure.sampling.losses import Losses, total_of
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.formats import CENTS, signed
 from risks.engine.money import Vector
+from risks.engine.sentences import inputs as words
 
-METHOD = "method changed"
+METHOD = words.METHOD()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,12 +153,12 @@ def _moves(
     for risk_id, was in old.items():
         now = new.get(risk_id)
         if now is None:
-            yield f"{was.label} left", was, None
+            yield words.LEFT(risk=was.label), was, None
         elif not now.brings_as_much_as(was):
-            yield f"{now.label} changed", was, now
+            yield words.CHANGED(risk=now.label), was, now
     for risk_id, now in new.items():
         if risk_id not in old:
-            yield f"{now.label} entered", None, now
+            yield words.CAME(risk=now.label), None, now
 
 
 def _figures_of(total: Vector, cents: float, terms: Terms) -> Figures:
