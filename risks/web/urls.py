@@ -3,7 +3,12 @@ from django.urls import path, re_path
 from risks.web.assumptions.proposals import decide_proposal
 from risks.web.cases.cases import case, cases
 from risks.web.cases.closing import close_case, closure
-from risks.web.cases.events import add_event_reading, change_event, reject_reading
+from risks.web.cases.events import (
+    add_event_reading,
+    change_event,
+    no_event,
+    reject_reading,
+)
 from risks.web.cases.legal_holds import acknowledge_hold
 from risks.web.cases.missing_items import missing_items
 from risks.web.deadlines.dependents import (
@@ -66,6 +71,9 @@ urlpatterns = [
         "entries/<str:public_id>/events/add/",
         add_event_reading,
         name="add_event_reading",
+    ),
+    path(
+        "entries/<str:public_id>/nothing-to-record/", no_event, name="record_no_event"
     ),
     path(
         "legal-holds/<str:public_id>/acknowledge/",

@@ -35,6 +35,7 @@ ANSWERS = {
     "change_event": (302, 403, 200, 403, 404),
     "add_event_reading": (302, 403, 200, 403, 404),
     # Only posted to.
+    "record_no_event": (302, 403, 405, 403, 405),
     "reject_reading": (302, 403, 405, 403, 405),
     # Sent by a button of the case page, and never asked for.
     "acknowledge_hold": (302, 405, 405, 405, 405),
@@ -117,6 +118,7 @@ def address(name: str, world: World) -> str:
         "acknowledge_hold": ["000000000000"],
         "change_event": [str(world.walled_event.pk)],
         "reject_reading": [str(world.walled_event.pk)],
+        "record_no_event": [world.walled_entry.public_id],
         "add_event_reading": [world.walled_entry.public_id],
         "add_deadline": [world.walled_case.public_id],
         "close_case": [world.walled_case.public_id],

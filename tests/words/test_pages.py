@@ -19,7 +19,8 @@ NO_PAGE = {
     "acknowledge_hold", "provision_file", "courtlistener_webhook",
     "end_subscription", "feed", "healthz_reminders", "mfa_authenticate",
     "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes", "recalculate", "reject_reading", "reminder_file",
+    "mfa_view_recovery_codes", "recalculate", "record_no_event", "reject_reading",
+    "reminder_file",
     "report_file", "verify_deadline",
 }  # fmt: skip
 

@@ -11,11 +11,22 @@ from risks.access.models import public_id
 from risks.cases.models.case import Case
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.register.models import Tier
-from risks.register.models.acts import person_of, recorded, time_of
+from risks.register.models.acts import (
+    not_recorded,
+    person_of,
+    recorded,
+    time_of,
+)
 
 
 class DocketEntry(Kept):
     """One entry of a docket, or a press report, with its source."""
+
+    class Question(models.TextChoices):
+        DECISION = "decision", _("may be a decision")
+        SERVICE = "service", _("may be service of process")
+        SETTING = "setting", _("may set or move a date")
+        ERROR = "error", _("entered in error")
 
     public_id = models.CharField(
         _("public identifier"),
@@ -54,6 +65,17 @@ class DocketEntry(Kept):
     # Entries of one source on one day keep the source's order.
     position = models.PositiveIntegerField(_("position"), default=0)
     created_at = models.DateTimeField(_("created at"))
+    # What the entry looks like, where no such event was read in its text.
+    question = models.CharField(
+        _("what it looks like"),
+        max_length=10,
+        choices=Question.choices,
+        blank=True,
+        editable=False,
+    )
+    # A person added its event, or found that there is nothing to record.
+    answered_by = person_of(_("checked by"))
+    answered_at = time_of(_("checked at"))
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"
@@ -63,9 +85,20 @@ class DocketEntry(Kept):
         verbose_name = _("docket entry")
         verbose_name_plural = _("docket entries")
         ordering = ("case", "filed_date", "position", "pk")
+        indexes: ClassVar = [
+            models.Index(
+                name="docket_entry_to_check",
+                fields=["case", "filed_date"],
+                condition=~Q(question="") & Q(answered_at=None),
+            ),
+        ]
         constraints: ClassVar = [
             models.CheckConstraint(
                 name="docket_entry_has_a_text", condition=~Q(text="")
+            ),
+            models.CheckConstraint(
+                name="docket_entry_is_checked_by_a_person_at_a_time",
+                condition=recorded("answered") | not_recorded("answered"),
             ),
             models.UniqueConstraint(
                 name="docket_entry_is_one_for_each_pacer_sequence_number",

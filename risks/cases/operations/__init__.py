@@ -35,6 +35,7 @@ from risks.cases.operations.intake.import_docket import (
 )
 from risks.cases.operations.intake.import_feed import FeedImport, import_feed
 from risks.cases.operations.intake.poll import feed_address, poll_next_feed, poll_soon
+from risks.cases.operations.intake.questions import QuestionRefused, record_no_event
 from risks.cases.operations.intake.retry import retry_docket, retry_refused
 from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep_soon
 from risks.cases.operations.records.disclosures import set_disclosure_deadlines
@@ -48,6 +49,7 @@ __all__ = [
     "FeedImport",
     "ImportRefused",
     "Imported",
+    "QuestionRefused",
     "add_dependent",
     "add_event",
     "ask_to_close",
@@ -71,6 +73,7 @@ __all__ = [
     "poll_next_feed",
     "poll_soon",
     "receive",
+    "record_no_event",
     "record_refusal",
     "refuse",
     "refuse_closure",

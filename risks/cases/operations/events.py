@@ -9,7 +9,7 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.cases.models import Case, DocketEntry, Event
 from risks.cases.sources.docket import Entry, StatedEvent
-from risks.engine.words.events import recognise
+from risks.engine.words.events import Recognised, recognise
 
 # The days of filing and of entry of one entry; or the old and the new one of these.
 Days = tuple[date, date]
@@ -22,6 +22,8 @@ class Read:
     row: DocketEntry
     entry: Entry
     is_new_text: bool
+    # What was recognised in a new text whose file states no events.
+    found: tuple[Recognised, ...] = ()
     # The days of filing and of entry that were corrected, each with the new one.
     moved: frozenset[Days] = frozenset()
 
@@ -83,19 +85,21 @@ def _stated(read: Read, known: Sequence[Event]) -> Sequence[StatedEvent]:
     nothing else is read anew.
     """
     if read.entry.events is None and read.is_new_text:
-        return _recognised(read.row)
+        return _as_stated(read.found)
     follows = [
         one
-        for one in (_recognised(read.row) if read.moved else ())
+        for one in (_as_stated(recognised(read.row)) if read.moved else ())
         if any(_is_moved(event, one) for event in known)
     ]
     return [*(read.entry.events or ()), *follows]
 
 
-def _recognised(row: DocketEntry) -> list[StatedEvent]:
-    found = recognise(
-        row.text, filed_date=row.filed_date, entered_date=row.entered_date
-    )
+def recognised(row: DocketEntry) -> tuple[Recognised, ...]:
+    """Return what is recognised in the text of an entry."""
+    return recognise(row.text, filed_date=row.filed_date, entered_date=row.entered_date)
+
+
+def _as_stated(found: Iterable[Recognised]) -> list[StatedEvent]:
     return [
         StatedEvent(
             kind=event.kind,

@@ -6,6 +6,7 @@ from risks.cases.queries.due import (
     cases_without_next_date,
     conflicting_facts,
     deemed_admitted,
+    entries_to_check,
     next_date,
     upcoming,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "conflicting_facts",
     "deemed_admitted",
     "docket_numbers",
+    "entries_to_check",
     "feeds_to_poll",
     "next_date",
     "requests_left",

@@ -17,6 +17,7 @@ from risks.cases.models import (
     Deadline,
     DeadlineQuerySet,
     DiscoveryRequest,
+    DocketEntry,
 )
 from risks.register.models import Tier
 
@@ -54,6 +55,17 @@ def cases_without_next_date(scope: Scope, *, now: datetime) -> VisibleQuerySet[C
     ahead = owed.due_from_today(now=now).filter(case=OuterRef("pk"))
     cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
     return cases.filter(~Exists(ahead)).order_by("code", "pk")
+
+
+def entries_to_check(scope: Scope) -> VisibleQuerySet[DocketEntry]:
+    """Return entries of open cases that look important and were not understood.
+
+    They are ordered by case, and within a case the newest comes first.
+    """
+    rows = DocketEntry.objects.within(scope).exclude(question="")
+    rows = rows.filter(answered_at=None, case__status=Case.Status.OPEN)
+    rows = rows.select_related("case")
+    return rows.order_by("case__code", "case", "-filed_date", "-position", "-pk")
 
 
 def conflicting_facts(case: Case) -> list[tuple[str, list[CaseFact]]]:

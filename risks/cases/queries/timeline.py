@@ -91,7 +91,8 @@ def timeline(
 
 
 def _entries(case: Case, *, today: date) -> Iterator[TimelineItem]:
-    for entry in case.entries.order_by("filed_date", "position", "pk"):
+    rows = case.entries.select_related("answered_by")
+    for entry in rows.order_by("filed_date", "position", "pk"):
         yield TimelineItem(
             when=entry.filed_date,
             kind="entry",

@@ -35,6 +35,7 @@ class Row:
     on: str
     subject: str
     names_its_motion: bool
+    undecided: bool
     confidence: float
 
     def reads(self, text: str, paper: str) -> bool:
@@ -67,6 +68,7 @@ def rows_of(table: Mapping[str, Any]) -> tuple[Row, ...]:
             on=row.get("on", "filed"),
             subject=row.get("subject", ""),
             names_its_motion=row.get("names_its_motion", False),
+            undecided=row.get("undecided", False),
             confidence=row["confidence"],
         )
         for row in table["event"]

@@ -65,7 +65,7 @@ def recognise(
     text: str, *, filed_date: date, entered_date: date | None = None
 ) -> tuple[Recognised, ...]:
     """Return the events that an entry states and the dates it sets, each once."""
-    return _reader().read(text, filed_date=filed_date, entered_date=entered_date)
+    return reader().read(text, filed_date=filed_date, entered_date=entered_date)
 
 
 def movant(subject: str) -> str:
@@ -96,14 +96,18 @@ class Reader:
             Rulings.of(rulings, motions),
         )
 
+    def head(self, text: str) -> str:
+        """Return a text from its head on, with single spaces."""
+        text = " ".join(text[:_READ].split())
+        return self.prefix.sub("", text, count=1)
+
     def read(
         self, text: str, *, filed_date: date, entered_date: date | None = None
     ) -> tuple[Recognised, ...]:
         """Return the events that an entry states and the dates it sets, each once."""
-        text = " ".join(text[:_READ].split())
         if self.void.match(text):
             return ()
-        text = self.prefix.sub("", text, count=1)
+        text = self.head(text)
         days = {"filed": filed_date, "entered": entered_date or filed_date}
         body = without_asides(text)
         dates = list(written_dates(body, most=_MOST_DATES, since=filed_date))
@@ -124,7 +128,8 @@ class Reader:
         dates: Sequence[WrittenDate],
     ) -> Iterator[Recognised]:
         plain = unbroken(text)
-        for ruling in self.rulings.read(plain):
+        rulings = list(self.rulings.read(plain))
+        for ruling in rulings:
             yield self._ruled(ruling.kind, days["filed"], ruling.subject, ruling, text)
             also = self.motions.granted(ruling.subject)
             if also and ruling.kind == "motion_granted":
@@ -132,7 +137,7 @@ class Reader:
                 yield self._ruled(kind, days[on], "", ruling, text)
         paper = self.rulings.paper(plain)
         for row in self.rows:
-            if row.reads(plain, paper):
+            if not (row.undecided and rulings) and row.reads(plain, paper):
                 yield from self._row(row, text, plain, days, dates)
 
     def _ruled(
@@ -253,5 +258,6 @@ def _end_of_word(text: str, words: re.Match[str]) -> int:
 
 
 @cache
-def _reader() -> Reader:
+def reader() -> Reader:
+    """Return the reader of the shipped tables."""
     return Reader.of(event_table(), ruling_table(), motions())

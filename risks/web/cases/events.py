@@ -14,8 +14,10 @@ from risks.cases.operations import (
     DeadlineRefused,
     EventRefused,
     EventStatement,
+    QuestionRefused,
     add_event,
     correct_event,
+    record_no_event,
     reject_event,
 )
 from risks.clock import now
@@ -139,6 +141,22 @@ def add_event_reading(request: HttpRequest, public_id: str) -> HttpResponse:
             messages.success(request, _("Event added to the timeline."))
             return redirect("case", entry.case.public_id)
     return _page(request, form, title=_("Add event"), entry=entry, event=None)
+
+
+@login_required
+@permission_required("risks.add_event", raise_exception=True)
+@require_POST
+def no_event(request: HttpRequest, public_id: str) -> HttpResponse:
+    person = reader(request)
+    rows = DocketEntry.objects.visible_to(person).select_related("case")
+    entry = get_object_or_404(rows, public_id=public_id)
+    try:
+        record_no_event(entry, by=person, now=now())
+    except QuestionRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Docket entry checked. Nothing was recorded."))
+    return redirect("missing_items")
 
 
 def _page(

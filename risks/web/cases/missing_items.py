@@ -12,6 +12,7 @@ from risks.access.models import Scope, VisibleQuerySet
 from risks.cases.models import DeadlineChange
 from risks.cases.queries import (
     cases_without_next_date,
+    entries_to_check,
     silent_sources,
     upcoming,
     waiting_closures,
@@ -26,6 +27,7 @@ def counted_missing_items(scope: Scope, moment: datetime) -> list[str]:
     undated = cases_without_next_date(scope, now=moment).count()
     unverified = upcoming(scope, now=moment).unverified().count()
     closing = waiting_closures(scope).count()
+    unclear = entries_to_check(scope).count()
     counts = (
         (
             closing,
@@ -59,6 +61,14 @@ def counted_missing_items(scope: Scope, moment: datetime) -> list[str]:
                 unverified,
             ),
         ),
+        (
+            unclear,
+            ngettext(
+                "%(number)d docket entry to check",
+                "%(number)d docket entries to check",
+                unclear,
+            ),
+        ),
     )
     return [words % {"number": count} for count, words in counts if count]
 
@@ -78,6 +88,7 @@ def missing_items(request: HttpRequest) -> HttpResponse:
         "undated": list(cases_without_next_date(scope, now=moment)),
         "unverified": list(upcoming(scope, now=moment).unverified()),
         "closures": list(waiting_closures(scope).select_related("case", "asked_by")),
+        "entries": list(entries_to_check(scope)),
         "changes": list(_waiting(scope).select_related("deadline__case", "asked_by")),
     }
     if person.has_perm("risks.view_docketsource"):

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from risks.engine.words.event_rows import event_table
-from risks.engine.words.events import Reader, Recognised
+from risks.engine.words.events import Reader, Recognised, reader
 from risks.engine.words.motions import Motions
+from risks.engine.words.questions import Questions, question_about, question_table
 from risks.engine.words.rulings import ruling_table
 
 MOTIONS = tomllib.loads(
@@ -40,6 +41,9 @@ def read(text: str, tables: Mapping[str, Mapping[str, Any]]) -> tuple[Recognised
     return reader.read(text, filed_date=FILED, entered_date=ENTERED)
 
 
+QUESTIONS = question_table()["question"]
+
+
 @pytest.mark.parametrize(
     "place", list(places()), ids=lambda place: "-".join(map(str, place))
 )
@@ -56,3 +60,37 @@ def test_without_its_row_an_example_is_read_otherwise(place: Place) -> None:
         assert row["kind"] in {event.kind for event in whole}
     if table == "motion":
         assert row["subject"] in {event.subject for event in whole}
+
+
+@pytest.mark.parametrize("number", range(len(QUESTIONS)))
+def test_without_its_row_nothing_is_asked_about_an_example(number: int) -> None:
+    row = QUESTIONS[number]
+    others = [other for n, other in enumerate(QUESTIONS) if n != number]
+    text = row["example"]
+    events = reader().read(text, filed_date=FILED)
+
+    whole = Questions.of(QUESTIONS, reader()).about(text, events)
+    other = Questions.of(others, reader()).about(text, events)
+
+    assert (whole, other) == (row["about"], "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORDER granting 4 Motion to Compel.",
+        "SUMMONS Returned Executed. Dove Inc. served on 5/4/2026.",
+        "SUMMONS Returned Unexecuted as to Dove Inc.",
+        "Minute Entry: Status Conference held on 5/4/2026.",
+        "STANDING ORDER on courtroom devices",
+        "PROPOSED ORDER on Motion to Compel",
+        "CERTIFICATE OF SERVICE of Motion to Compel",
+        "TRANSCRIPT of hearing held on 5/4/2026",
+        "Hearing set for 6/9/2026 at 10:00 AM.",
+        "",
+    ],
+)
+def test_what_was_read_or_says_nothing_is_not_asked(text: str) -> None:
+    events = reader().read(text, filed_date=FILED)
+
+    assert question_about(text, events) == ""

@@ -21,6 +21,7 @@ from risks.cases.operations.deadlines.compute import deadlines_of, store
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.deadlines.update_dependents import update_dependents
+from risks.cases.operations.intake.questions import mark_as_answered
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.sentences import docket as words
 
@@ -98,7 +99,9 @@ def add_event(
         raise EventRefused(_("Enter a reason."), field="reason")
     with transaction.atomic():
         case = Case.objects.select_for_update().get(pk=entry.case_id)
-        fresh = _state(entry, statement, words="", by=by, reason=reason, now=now)
+        row = DocketEntry.objects.select_for_update().get(pk=entry.pk)
+        fresh = _state(row, statement, words="", by=by, reason=reason, now=now)
+        mark_as_answered(row, by=by, now=now)
         _count(case, fresh, whose=statement.whose, now=now)
     return fresh
 

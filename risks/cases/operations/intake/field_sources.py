@@ -67,6 +67,7 @@ CHANGING = [
     "source",
     "tier",
     "illustrative",
+    "question",
     "field_sources",
 ]
 _TRUST = {tier: rank for rank, tier in enumerate(Tier.values)}

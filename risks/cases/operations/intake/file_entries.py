@@ -17,12 +17,21 @@ from risks.cases.operations.deadlines.compute import count_deadlines
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.deadlines.update_dependents import update_dependents
-from risks.cases.operations.events import Days, Read, days_of, moved_days, record_events
+from risks.cases.operations.events import (
+    Days,
+    Read,
+    days_of,
+    moved_days,
+    recognised,
+    record_events,
+)
 from risks.cases.operations.intake.entry_ids import with_true_ids
 from risks.cases.operations.intake.entry_matching import match_entries
 from risks.cases.operations.intake.field_sources import CHANGING, merge
 from risks.cases.operations.intake.proposals import propose_changes
+from risks.cases.operations.intake.questions import ask_about
 from risks.cases.sources.docket import Entry, Source, StatedEvent
+from risks.engine.words.events import Recognised
 from risks.register.models import Tier
 
 
@@ -106,14 +115,18 @@ def file_entries(
 
 
 def _read(row: DocketEntry, entry: Entry, before: tuple[str, Days] | None) -> Read:
-    """Return what is to be read in an entry, given its text and days before."""
-    if before is None:
-        return Read(row=row, entry=entry, is_new_text=True)
-    text, days = before
+    """Read an entry, given its text and days before, and ask about what is unclear."""
+    text, days = before or ("", days_of(row))
+    is_new_text = text != row.text
+    found: tuple[Recognised, ...] = ()
+    if is_new_text and entry.events is None:
+        found = recognised(row)
+        ask_about(row, found)
     return Read(
         row=row,
         entry=entry,
-        is_new_text=text != row.text,
+        is_new_text=is_new_text,
+        found=found,
         moved=moved_days(days, days_of(row)),
     )
 
