@@ -55,6 +55,7 @@ class Cue:
     confidence: float
     printed: bool
     moves: bool
+    behind_what: bool
 
 
 @cache
@@ -92,16 +93,16 @@ def silences() -> tuple[Silence, ...]:
 @cache
 def cues() -> tuple[Cue, ...]:
     """Return the words that bind, the surest first."""
-    what = "|".join(what.pattern.pattern for what in whats())
     return tuple(
         Cue(
-            pattern=_compiled(row["cue"].replace("{what}", what)),
+            pattern=_compiled(row["cue"]),
             after=_optional(row, "after"),
             needs=_optional(row, "needs"),
             act=row.get("act", ""),
             confidence=row["confidence"],
             printed=row.get("printed", False),
             moves=row.get("moves", False),
+            behind_what=row.get("behind_what", False),
         )
         for row in _table()["cue"]
     )

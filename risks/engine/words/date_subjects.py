@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from risks.engine.words.date_rows import Cue, What, whats
 from risks.engine.words.date_surroundings import Around
@@ -56,6 +57,19 @@ def subject_of(
 
 def last_named(said: str, *, act: str) -> tuple[What | None, int]:
     """Return the last thing named that such an act can be, and its place."""
+    what, place, _ = _last(said, act)
+    return what, place
+
+
+def behind_last(before: str) -> str:
+    """Return what stands behind the last thing named; "@" where nothing is."""
+    what, _, end = _last(before[before.rfind("@") + 1 :], "")
+    return before[before.rfind("@") + 1 :][end:] if what else "@"
+
+
+@lru_cache(maxsize=512)
+def _last(said: str, act: str) -> tuple[What | None, int, int]:
+    """Return the last thing named, its place, and where its name ends."""
     best, place, end = None, 0, -1
     for what in whats():
         if act and what.act != act:
@@ -64,7 +78,7 @@ def last_named(said: str, *, act: str) -> tuple[What | None, int]:
             # Of two with the same end the longer one is taken: "motion hearing".
             if (found.end(), -found.start()) > (end, -place):
                 best, place, end = what, found.start(), found.end()
-    return best, place
+    return best, place, end
 
 
 def _before(around: Around, cue: Cue | None) -> tuple[What | None, int]:

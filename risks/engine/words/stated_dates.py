@@ -19,7 +19,12 @@ from risks.engine.words.date_rows import (
     silences,
     vacating,
 )
-from risks.engine.words.date_subjects import Subject, last_named, subject_of
+from risks.engine.words.date_subjects import (
+    Subject,
+    behind_last,
+    last_named,
+    subject_of,
+)
 from risks.engine.words.date_surroundings import Around, sentence_around
 from risks.engine.words.written_dates import WrittenDate, clock_in, is_near
 
@@ -149,7 +154,8 @@ def _cue(around: Around, *, asked: bool) -> Cue | None:
     for cue in cues():
         if asked and not cue.printed:
             continue
-        if not cue.pattern.search(around.before) or not (
+        said = behind_last(around.before) if cue.behind_what else around.before
+        if not cue.pattern.search(said) or not (
             cue.after is None or cue.after.search(around.after)
         ):
             continue

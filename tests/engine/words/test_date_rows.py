@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from risks.engine.words import date_rows, relative_periods
+from risks.engine.words import date_rows, date_subjects, relative_periods
 from risks.engine.words.events import Recognised, recognise
 from risks.engine.words.relative_periods import StatedPeriod, stated_periods
 
@@ -27,6 +27,7 @@ CACHED = (
     date_rows.vacating,
     date_rows.cues,
     date_rows.whats,
+    date_subjects._last,
     relative_periods._rows,
 )
 Place = tuple[str, int]
