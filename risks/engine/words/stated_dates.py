@@ -82,14 +82,17 @@ def stated_dates(
         is_asked=is_party_paper(body),
         moves=bool(pattern("sentence", "moving").match(body)),
     )
-    first = True
+    found: list[StatedDate] = []
     for place, written in enumerate(dates):
         if is_near(written.day, filed_date):
             around = sentence_around(body, dates, place)
-            found = _stated(around, written, entry, is_first=first)
-            if found is not None:
-                first = False
-                yield found
+            one = _stated(around, written, entry, is_first=not found)
+            found += [one] if one else []
+    kept = {(one.day, one.subject) for one in found if not one.is_vacated}
+    # At another hour, or by video, it is on the same day still.
+    yield from (
+        one for one in found if not (one.is_vacated and (one.day, one.subject) in kept)
+    )
 
 
 def _stated(

@@ -64,7 +64,7 @@ _CLOCK_BEFORE = re.compile(
     rf"{_CLOCK}{_ZONE},?(?: on)? $",
     re.IGNORECASE,
 )
-_CLOCK_BEHIND = re.compile(rf"[^@]{{0,100}}?\bat {_CLOCK}", re.IGNORECASE)
+_CLOCK_BEHIND = re.compile(rf"[^@]{{0,100}}?\b(?:at|to) {_CLOCK}", re.IGNORECASE)
 # How many characters before a date are searched for its clock time.
 _CLOCK_REACH = 50
 _END_OF_DAY = time(23, 59)

@@ -137,6 +137,11 @@ def test_a_day_taken_off_the_calendar_is_vacated(text: str) -> None:
         "Discovery due by 6/5/2026 and the hearing is vacated.",
         "The hearing scheduled for 6/5/2026 at 10:00 AM shall proceed by video.",
         "The status hearing previously set for 6/5/2026 remains as set.",
+        "ORDER: the June 5, 2026 trial date stands.",
+        "ORDER: the June 5 hearing will be held by video at 10:00 AM.",
+        "The conference set for 6/5/2026 is converted to a telephone conference.",
+        "The hearing set for 6/5/2026 at 9:00 AM is moved to 2:00 PM.",
+        "If no objection is filed, the hearing set for 6/5/2026 will be vacated.",
     ],
 )
 def test_a_day_is_not_vacated_by_words_about_something_else(text: str) -> None:
@@ -155,6 +160,8 @@ def test_a_day_is_not_vacated_by_words_about_something_else(text: str) -> None:
         "Status conference held on 6/5/2026. Service Date 6/5/2026.",
         "STIPULATION to continue the hearing set for 6/5/2026 filed by Acme.",
         "LETTER from A. Counsel about the conference scheduled for 6/5/2026.",
+        "NOTICE of Taking Deposition of A. Witness on 6/5/2026 at 10:00 AM by Acme.",
+        "WITNESS LIST by Acme for the trial set for 6/5/2026.",
     ],
 )
 def test_an_aside_a_wish_or_a_repeated_date_binds_nobody(text: str) -> None:
