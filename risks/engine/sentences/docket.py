@@ -26,6 +26,9 @@ NO_LIMIT_ABROAD = template(
     party=QUOTE,
 )
 WOULD_BE = template(_("Counted from its event it would be %(day)s"))
+COUNTED_FROM_ENTRY = template(
+    _("Counted from the entry: verify the day from which the order counts.")
+)
 POLICY = template(_("Policy %(policy)s."), policy=QUOTE)
 
 # Who entered or changed it.

@@ -10,16 +10,21 @@ from risks.cases.operations import (
     confirm,
     correct_event,
     file_entry,
+    import_docket,
     refuse,
     reject_event,
     withdraw,
 )
 from risks.cases.operations.intake.file_entries import file_entries
 from risks.cases.sources.docket import Entry, Source, StatedEvent
+from risks.cases.sources.read_file import read_dockets
+from risks.cases.sources.sandbox.sandbox import Sandbox
+from tests.court_files import court_file
 from tests.factories import NOW, make_case, make_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 MAY = date(2026, 5, 4)
+AUTUMN = ("2026-08-24", "2026-09-21")
 SERVED = (
     "PROOF OF SERVICE Executed by Doe, upon Acme served on 5/1/2026, answer due "
     "5/29/2026."
@@ -425,3 +430,25 @@ def test_a_day_let_go_and_told_twice_again_is_one() -> None:
     file_entries(case, entries, source=Source.JSON, now=NOW)
 
     assert open_dates(case, event__kind="hearing_set") == [date(2026, 7, 6)]
+
+
+@pytest.mark.parametrize(
+    ("name", "court_id", "expected"),
+    [
+        ("03_set_reset_hearings", "cacd", {"2026-06-29", "2026-07-06", "2026-07-13"}),
+        ("05_modified_on", "cacd", set()),
+        ("08_run_on_continued", "hid", {"2026-07-06", "2026-07-08", *AUTUMN}),
+    ],
+)
+def test_a_real_docket_sets_its_dates_and_no_others(
+    name: str, court_id: str, expected: set[str], sandbox: Sandbox
+) -> None:
+    path = court_file(f"found/{name}.json")
+    (docket,) = read_dockets(path, court_id=court_id, sandbox=sandbox).dockets
+    case = make_case(court_id=docket.court_id, docket_number=docket.docket_number)
+
+    import_docket(docket, now=NOW)
+
+    rows = case.deadlines.open().filter(rule_id="", depends_on=None)
+    assert {str(row.due_date) for row in rows} == expected
+    assert not rows.filter(title__contains="00 AM").exists()

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from risks.engine.words.events import Recognised, recognise
+from risks.engine.words.relative_periods import stated_periods
 
 ENTERED = re.compile(r"\(Entered: ?(\d+)/(\d+)/(\d{4})\)")
 # Kinds of the labels, and the kinds of ours that say the same.
@@ -126,11 +127,13 @@ def read(entry: Mapping[str, Any]) -> tuple[Recognised, ...]:
 
 
 def measure(entries: Iterable[Mapping[str, Any]]) -> dict[str, Tally]:
-    """Return tallies: "dates", "vacated", "events", and one for each kind of event."""
-    tallies = {"dates": Tally(), "vacated": Tally(), "events": Tally()}
+    """Return tallies of dates, vacated ones, periods, events and each kind of them."""
+    names = ("dates", "vacated", "periods", "events")
+    tallies = {name: Tally() for name in names}
     for entry in entries:
         found = read(entry)
         _add_dates(entry, found, tallies)
+        _add_periods(entry, tallies["periods"])
         _add_events(entry, found, tallies)
     return tallies
 
@@ -156,6 +159,16 @@ def _add_dates(
             kept[_stated(one, ours), one["date"]] = 1
     tallies["dates"].add(ours, kept, of=entry["id"])
     tallies["vacated"].add(vacated, gone, of=entry["id"])
+
+
+def _add_periods(entry: Mapping[str, Any], tally: Tally) -> None:
+    """Compare the periods that are read, counted from the entry or open."""
+    text = " ".join(entry["text"].split())
+    read = Counter(("period", one.period) for one in stated_periods(text))
+    labels = [one.get("period") for one in entry["dates"]]
+    # A label may go on: "5 days before the conference".
+    stated = Counter(("period", " ".join(one.split()[:2])) for one in labels if one)
+    tally.add(read, stated, of=entry["id"])
 
 
 def _date(event: Recognised) -> Key:
@@ -215,7 +228,8 @@ def _ours(found: Iterable[Recognised], *, filed: str) -> Iterator[Key]:
     dated = [event for event in found if event.kind in DATED]
     if any(event.is_appearance for event in dated):
         yield "hearing_set", ""
-    if any(not event.is_appearance for event in dated):
+    set_by_period = any(event.kind == "period_set" for event in found)
+    if set_by_period or any(not event.is_appearance for event in dated):
         yield "deadline_set", ""
     if any(event.kind == "date_vacated" for event in found):
         yield "hearing_vacated", ""
@@ -227,7 +241,7 @@ def main(arguments: list[str]) -> None:
         tallies = measure(labelled(Path(name)))
         lines = [name, *(f"  {kind:24s} {of}" for kind, of in tallies.items())]
         if "-v" in arguments:
-            for kind in ("dates", "vacated", "events"):
+            for kind in ("dates", "vacated", "periods", "events"):
                 lines += [f"{kind}: {line}" for line in tallies[kind].misread]
         sys.stdout.write("\n".join(lines) + "\n")
 

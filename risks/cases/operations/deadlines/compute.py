@@ -181,7 +181,7 @@ def _of_period(
         basis=Deadline.Basis.COMPUTED,
         severity=Deadline.Severity.CRITICAL if ours else Deadline.Severity.NORMAL,
         citation="Fed. R. Civ. P. 6(a)",
-        flag="Counted from the entry: verify the day from which the order counts.",
+        flag=words.COUNTED_FROM_ENTRY(),
         created_at=now,
     )
 
