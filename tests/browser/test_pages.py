@@ -94,6 +94,26 @@ def test_charts_are_drawn_under_the_policy(visit: Visit, world: World) -> None:
     assert visit.complaints == []
 
 
+def test_a_chart_turns_with_the_dark_theme(visit: Visit, world: World) -> None:
+    page = visit.open(reverse("risk", args=[world.open_risk.public_id]))
+    chart = page.locator("[data-chart]").first
+    label = chart.locator("svg .role-axis-label text").first
+    label.wait_for()
+    light = label.get_attribute("fill")
+
+    page.evaluate("document.documentElement.classList.add('dark')")
+    page.wait_for_function(
+        "light => document.querySelector('[data-chart] svg .role-axis-label text')"
+        "?.getAttribute('fill') !== light",
+        arg=light,
+    )
+
+    card = chart.evaluate("figure => getComputedStyle(figure).backgroundColor")
+    assert card != "rgb(255, 255, 255)"
+    assert chart.locator("svg > rect[fill='white']").count() == 0
+    assert visit.complaints == []
+
+
 def test_a_chart_describes_itself_to_who_cannot_see_it(
     visit: Visit, world: World
 ) -> None:
