@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from typing import Final, Literal
 
-Language = Literal["en", "zh-hant", "zh-hans"]
+Language = Literal["en", "zh-hant"]
 Number = Decimal | float
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-hant", "zh-hans")
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-hant")
 SIGNIFICANT: Final = Context(prec=3, rounding=ROUND_HALF_EVEN)
 # Digits enough for the largest float.
 EXACT: Final = Context(prec=400, rounding=ROUND_HALF_EVEN)
@@ -41,7 +41,6 @@ SCALES: Mapping[Language, tuple[Scale, ...]] = {
         Scale(10**9, 10**9, " bn"),
     ),
     "zh-hant": (Scale(10**6, 10**6, "百萬"), Scale(10**9, 10**8, "億")),
-    "zh-hans": (Scale(10**4, 10**4, "万"), Scale(10**8, 10**8, "亿")),
 }
 # What stands before the figure, and what after it.
 CURRENCIES: Mapping[Language, Mapping[str, tuple[str, str]]] = {
@@ -59,15 +58,8 @@ CURRENCIES: Mapping[Language, Mapping[str, tuple[str, str]]] = {
         "EUR": ("", "歐元"),
         "GBP": ("", "英鎊"),
     },
-    "zh-hans": {
-        "USD": ("", "美元"),
-        "HKD": ("", "港元"),
-        "CNY": ("人民币", "元"),
-        "EUR": ("", "欧元"),
-        "GBP": ("", "英镑"),
-    },
 }
-NONE: Mapping[Language, str] = {"en": "none", "zh-hant": "無", "zh-hans": "无"}
+NONE: Mapping[Language, str] = {"en": "none", "zh-hant": "無"}
 
 Cell = Literal["text", "money", "number", "score", "percent", "date", "moment"]
 CELLS: Mapping[Cell, str] = {
@@ -105,8 +97,6 @@ def money(amount: Number, currency: str, *, language: Language = "en") -> str:
     '−JPY 1.25 k'
     >>> money(20_500_000, "USD", language="zh-hant")
     '20.5百萬美元'
-    >>> money(20_500_000, "USD", language="zh-hans")
-    '2,050万美元'
     """
     value = exact(amount)
     words = _scaled(abs(value), language)
@@ -118,8 +108,8 @@ def booked(amount: Number, currency: str, *, language: Language = "en") -> str:
 
     >>> booked(Decimal("75000000"), "USD")
     'US$75,000,000.00'
-    >>> booked(1234.5, "CNY", language="zh-hans")
-    '人民币1,234.50元'
+    >>> booked(1234.5, "CNY", language="zh-hant")
+    '人民幣1,234.50元'
     """
     value = exact(amount)
     words = number(abs(value), decimals=CENTS)
@@ -146,7 +136,7 @@ def percent(
 
     >>> percent(0.153), percent(0.035), percent(0.0004)
     ('15 %', '3.5 %', '<0.1 %')
-    >>> percent(0.153, decimals=1, language="zh-hans")
+    >>> percent(0.153, decimals=1, language="zh-hant")
     '15.3%'
     """
     value = exact(share) * HUNDRED

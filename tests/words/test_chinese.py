@@ -5,10 +5,13 @@ import re
 from pathlib import Path
 
 import pytest
-from django.utils.translation import trans_real
+from django.conf import settings
+from django.utils.translation import to_locale, trans_real
 
+import tracker.formats
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan, send_digests
+from risks.engine import formats
 from tests.alerts.digest.test_send_digests import MORNING
 from tests.alerts.mailbox import letter
 from tests.factories import NOW
@@ -72,3 +75,16 @@ def test_no_character_is_of_the_other_script(catalogue: Path) -> None:
     other, own = (SIMPLIFIED, TRADITIONAL) if traditional else (TRADITIONAL, SIMPLIFIED)
 
     assert set(said(catalogue)) & (set(other) - set(own)) == set()
+
+
+def test_the_formatter_knows_the_languages_that_are_offered() -> None:
+    offered = {code for code, _ in settings.LANGUAGES}
+
+    assert set(formats.LANGUAGES) == offered
+
+
+def test_dates_are_formatted_in_the_languages_that_are_offered() -> None:
+    offered = {to_locale(code) for code, _ in settings.LANGUAGES}
+    folder = Path(tracker.formats.__path__[0])
+
+    assert {path.parent.name for path in folder.glob("*/formats.py")} == offered
