@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from risks.access.models import Person
-from risks.alerts.emails.wording import lead_time
 from risks.alerts.models import Notification, ReminderPolicy
 from risks.alerts.operations.planning.policies import choose_policy, restore_default
 from risks.alerts.queries.planning.preview import Rehearsal, rehearse
@@ -21,6 +20,7 @@ from risks.alerts.queries.policy import Policy, policy_for
 from risks.cases.models import Deadline
 from risks.clock import now
 from risks.web.person import reader
+from risks.web.reminders.lead_times import in_words
 from risks.web.reminders.policy_forms import PolicyForm
 
 
@@ -102,7 +102,7 @@ def _page(
 
 def _default(kind: str, severity: str) -> str:
     policy = policy_for(DEFAULTS, kind=kind, severity=severity)
-    return " ".join(map(str, policy.offsets))
+    return in_words(policy.offsets)
 
 
 def _compared(
@@ -129,7 +129,7 @@ def _in_force(key: tuple[str, str], policy: Policy, *, is_default: bool) -> InFo
         severity=severity,
         label=str(Notification.Kind(kind).label),
         severity_label=str(Deadline.Severity(severity).label),
-        offsets=", ".join(lead_time(str(each)) for each in policy.offsets),
+        offsets=in_words(policy.offsets),
         people=_people(policy),
         titles=policy.titles,
         is_default=is_default,
@@ -148,7 +148,7 @@ def _people(policy: Policy) -> str:
 
 def _shown(policy: Policy) -> dict[str, object]:
     return {
-        "offsets": " ".join(map(str, policy.offsets)),
+        "offsets": in_words(policy.offsets),
         "owner": policy.owner,
         "backup": policy.backup,
         "supervisor": policy.supervisor,

@@ -5,20 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from risks.alerts.models import ReminderPolicy
 from risks.alerts.models.policy import readable_offsets
+from risks.web.reminders.lead_times import read_lead_times
 
 
 class PolicyForm(forms.Form):
     offsets = forms.CharField(
         label=_("Lead times"),
-        max_length=200,
-        validators=[readable_offsets],
+        max_length=400,
         help_text=_(
-            "Separate them with spaces: P7D for 7 days before at 09:00, PT4H for 4 "
-            "hours before, P0D for the day itself, PT0H for at once, +P1D for 1 day "
-            "after."
+            "Separate them with commas: 7 days before (at 09:00), 4 hours before, on "
+            "the day, immediately, 1 day after."
         ),
         error_messages={
-            "required": _("Enter at least one lead time, for example P7D PT4H.")
+            "required": _("Enter at least one lead time, for example 7 days, 4 hours.")
         },
     )
     owner = forms.BooleanField(label=_("Owner"), required=False)
@@ -28,6 +27,11 @@ class PolicyForm(forms.Form):
     titles = forms.BooleanField(
         label=_("Show titles in emails (never for restricted matters)"), required=False
     )
+
+    def clean_offsets(self) -> str:
+        offsets = read_lead_times(self.cleaned_data["offsets"])
+        readable_offsets(offsets)
+        return offsets
 
     def clean(self) -> None:
         who = ("owner", "backup", "supervisor", "compliance")

@@ -113,6 +113,34 @@ def test_saving_again_changes_the_same_row(client: Client) -> None:
     assert ReminderPolicy.objects.get().offsets == "P1D"
 
 
+@pytest.mark.parametrize(
+    ("written", "stored"),
+    [
+        ("7 days", "P7D"),
+        ("14 days before, 1 day, 4 hours", "P14D P1D PT4H"),
+        ("On the day; 1 day after", "P0D +P1D"),
+        ("immediately", "PT0H"),
+        ("p7d pt4h, 2 days", "P7D PT4H P2D"),
+    ],
+)
+def test_lead_times_are_written_in_words(
+    client: Client, written: str, stored: str
+) -> None:
+    client.post(page(), {**WANTED, "offsets": written})
+
+    assert ReminderPolicy.objects.get().offsets == stored
+
+
+def test_what_the_page_shows_can_be_saved_again(client: Client) -> None:
+    client.post(page(), {**WANTED, "offsets": "P14D PT4H P0D +P1D"})
+    shown = client.get(page()).context["form"]["offsets"].value()
+
+    client.post(page(), {**WANTED, "offsets": shown})
+
+    assert shown == "14 days before, 4 hours before, on the day, 1 day after"
+    assert ReminderPolicy.objects.get().offsets == "P14D PT4H P0D +P1D"
+
+
 def test_the_default_can_be_put_back(client: Client) -> None:
     client.post(page(), WANTED)
 
@@ -124,10 +152,11 @@ def test_the_default_can_be_put_back(client: Client) -> None:
 @pytest.mark.parametrize(
     ("sent", "says"),
     [
-        ({"offsets": "7 days"}, "is not a lead time"),
+        ({"offsets": "7 weeks"}, "is not a lead time"),
         ({"offsets": ""}, "Enter at least one"),
         ({"owner": ""}, "Choose at least one"),
         ({"offsets": "P7D P7D"}, "only once"),
+        ({"offsets": "7 days, P7D"}, "only once"),
     ],
 )
 @pytest.mark.parametrize("button", ["rehearse", "save"])
