@@ -1,13 +1,18 @@
 """Figures and dates as a board reads them, the exact value always at hand."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from risks.access.models import Person
+from risks.cases.models import Deadline
 from risks.engine import formats
+from risks.engine.time.readings import END_OF_DAY
 from risks.exposure.models import CurrentExposure
 from risks.sentences import language, translated
 
@@ -64,6 +69,27 @@ def spaced(name: str) -> str:
 def city(time_zone: str) -> str:
     """America/Los_Angeles is Los Angeles."""
     return time_zone.rpartition("/")[2].replace("_", " ")
+
+
+@register.simple_tag
+def due(at: datetime, deadline: Deadline | None, reader: Person) -> str:
+    """When it is due: the court's day, or a time on the reader's clock.
+
+    A deadline of a whole day has no time, which would be another day elsewhere.
+    """
+    if deadline and is_whole_day(at, deadline):
+        return date_format(at.astimezone(deadline.zone).date())
+    own = at.astimezone(reader.zone)
+    return _("%(time)s (%(city)s time)") % {
+        "time": date_format(own, "DATETIME_FORMAT"),
+        "city": city(reader.time_zone),
+    }
+
+
+@register.filter
+def is_whole_day(at: datetime, deadline: Deadline | None) -> bool:
+    """Whether it is due at the end of a day, and at no time that somebody set."""
+    return deadline is not None and at.astimezone(deadline.zone).time() == END_OF_DAY
 
 
 @register.filter

@@ -151,8 +151,14 @@ def test_parties_stand_with_their_counsel(client: Client, case: Case) -> None:
     assert page.index("Jane Doe") < page.index("Ada Advocate") < page.index("Defendant")
 
 
-def test_an_empty_docket_says_how_to_import_one(client: Client, case: Case) -> None:
-    assert "import_docket FILE --court cacd --case C-1" in page_of(client, case)
+def test_an_empty_docket_says_in_words_how_to_fill_it(
+    client: Client, case: Case
+) -> None:
+    page = page_of(client, case).split('id="timeline"')[1]
+
+    assert "An operator imports the docket from a file of the court." in page
+    assert reverse("admin:risks_docketentry_add") in page
+    assert "manage.py" not in page
 
 
 def test_a_court_no_longer_listed_keeps_its_page(client: Client) -> None:

@@ -1,6 +1,6 @@
 """The page where a mail's links lead: seen by many, answered by one."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -106,12 +106,25 @@ def test_it_says_to_whom_it_goes_on(ann: Person, row: Notification) -> None:
     assert "the owner and the backup again (Ann)" in told
 
 
-def test_it_shows_both_clocks_and_why(ann: Person, row: Notification) -> None:
+def test_a_whole_day_is_shown_without_a_time(ann: Person, row: Notification) -> None:
     told = text(client_of(ann).get(page_of(row)))
 
-    assert "Tue 9 Jun 2026, 23:59" in told
-    assert "Wed 10 Jun 2026, 14:59" in told
+    assert "Tue 9 Jun 2026" in told
+    assert "23:59" not in told
+    assert "10 Jun" not in told  # the same moment on the reader's clock
     assert f"#{row.deadline.code}" in told  # type: ignore[union-attr]
+
+
+def test_a_time_that_the_court_set_is_shown_on_both_clocks(
+    ann: Person, row: Notification
+) -> None:
+    row.due_at -= timedelta(hours=6)
+    row.save()
+
+    told = text(client_of(ann).get(page_of(row)))
+
+    assert "Tue 9 Jun 2026, 17:59" in told
+    assert "Wed 10 Jun 2026, 08:59" in told
 
 
 def test_no_browser_keeps_a_copy(ann: Person, row: Notification) -> None:
