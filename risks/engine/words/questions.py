@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any, Self
 
 from risks.engine.words.events import Reader, Recognised, reader
+from risks.engine.words.relative_periods import open_periods
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +82,9 @@ def question_about(text: str, events: Iterable[Recognised]) -> str:
     `events` are those that were recognised in the text. The answer is decision,
     service, setting or error: what the entry looks like.
     """
-    return _questions().about(text, events)
+    asked = _questions().about(text, events)
+    # Nobody but a person knows from which day such a period runs.
+    return asked or ("setting" if open_periods(text) else "")
 
 
 @cache

@@ -50,6 +50,32 @@ def due(case: Case, rule_id: str = ANSWER) -> set[date]:
     return set(rows.values_list("due_date", flat=True))
 
 
+PERIOD = "ORDER: the plaintiff shall pay the fee within 14 days of this order."
+
+
+def test_a_period_that_is_corrected_is_counted_from_the_right_day() -> None:
+    case = make_case()
+    event = file(case, PERIOD).events.get(kind="period_set")
+
+    corrected(event, day=date(2026, 6, 1))
+
+    rows = case.deadlines.open().filter(basis=Deadline.Basis.COMPUTED)
+    counted = list(rows.order_by("due_at").values_list("due_date", flat=True))
+    assert counted == [date(2026, 6, 9), date(2026, 6, 15)]
+
+
+def test_nobody_adds_a_period_without_its_length() -> None:
+    case = make_case()
+    entry = file(case, "ORDER re 20.")
+    meant = EventStatement(kind="period_set", day=FILED)
+
+    with pytest.raises(EventRefused, match="Add the last day") as refused:
+        add_event(entry, meant, by=make_person(), reason=WHY, now=NOW)
+
+    assert refused.value.field == "kind"
+    assert not entry.events.filter(kind="period_set").exists()
+
+
 def test_a_rejected_event_is_not_read_again_from_a_fuller_text() -> None:
     case = make_case()
     entry = file(case, DENIED)

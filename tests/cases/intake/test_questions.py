@@ -57,6 +57,12 @@ def test_what_is_understood_stated_or_only_reported_asks_nothing(
     assert row.question == ""
 
 
+def test_a_period_from_a_day_that_is_not_told_asks_for_its_date() -> None:
+    row = filed(make_case(), "SUMMONS(ES)(20 days) issued for Acme.")
+
+    assert row.question == DocketEntry.Question.SETTING
+
+
 def test_a_fuller_text_that_is_understood_withdraws_the_question() -> None:
     case = make_case()
     stub = filed(case)

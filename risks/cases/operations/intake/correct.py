@@ -139,6 +139,14 @@ def _state(
     now: datetime,
     replaces: Event | None = None,
 ) -> Event:
+    period = ""
+    if statement.kind == Event.Kind.PERIOD_SET:
+        period = replaces.period if replaces else ""
+        if not period:
+            raise EventRefused(
+                _("Add the last day of the period as a date set by the court."),
+                field="kind",
+            )
     try:
         with transaction.atomic():
             return Event.objects.create(
@@ -148,7 +156,7 @@ def _state(
                 date=statement.day,
                 clock=statement.clock,
                 subject=statement.subject,
-                period=replaces.period if replaces else "",
+                period=period,
                 words=words,
                 replaces=replaces,
                 corrected_by=by,
