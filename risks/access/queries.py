@@ -19,7 +19,7 @@ CASE_RECORDS = (
     "closure", "closurerow",
     "casefact", "document",
     "discoveryrequest", "crossborderreview", "protectiveorder", "insurernotice",
-    "serviceattempt",
+    "serviceattempt", "docketquestion",
 )  # fmt: skip
 REGISTER = (
     "company", "entity", "driver", "exchangerate", "fact", "risk", "appetite",

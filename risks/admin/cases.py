@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.read_only import ReadOnlyAdmin
-from risks.admin.scoped import RowForm, ScopedAdmin
+from risks.admin.scoped import RowForm, ScopedAdmin, reader
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
-from risks.cases.operations import retry_docket
+from risks.cases.operations import answer_by_number, retry_docket
 from risks.cases.operations.intake.file_entries import file_entry
 from risks.clock import now
 from risks.engine.time.courts import UnknownCourt, court
@@ -62,6 +62,8 @@ class CaseAdmin(HistoryAdmin):
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
         super().save_model(request, obj, form, change)
+        if "docket_number" in form.changed_data:
+            answer_by_number(obj, by=reader(request), now=now())
         if obj.courtlistener_id is None or "courtlistener_id" not in form.changed_data:
             return
         waiting = retry_docket(obj)

@@ -11,9 +11,10 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from risks.admin.history import HistoryAdmin
 from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin
-from risks.cases.models import Delivery, DocketSource, Sweep
+from risks.cases.models import Delivery, DocketQuestion, DocketSource, Sweep
 from risks.cases.operations import feed_address, poll_soon, retry_refused
 from risks.cases.sources.remote.outbound import AddressRefused
 from risks.clock import now
@@ -131,6 +132,21 @@ class DeliveryAdmin(ReadOnlyAdmin):
 
     def has_try_again_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.has_perm("risks.change_delivery"))
+
+
+@admin.register(DocketQuestion)
+class DocketQuestionAdmin(ReadOnlyAdmin, HistoryAdmin):
+    """Read only: a question is answered on the page of missing items."""
+
+    list_display = ("docket_number", "case", "state", "asked_at", "decided_by")
+    list_filter = ("state", "asked_at")
+    list_select_related = ("case", "decided_by")
+    fields = (
+        ("case", "docket_number"),
+        "caption",
+        ("state", "asked_at"),
+        ("decided_by", "decided_at"),
+    )
 
 
 @admin.register(Sweep)

@@ -10,7 +10,7 @@ from risks.web.cases.events import (
     reject_reading,
 )
 from risks.web.cases.legal_holds import acknowledge_hold
-from risks.web.cases.missing_items import missing_items
+from risks.web.cases.missing_items import answer_docket_question, missing_items
 from risks.web.deadlines.dependents import (
     add_dependent_deadline,
     change_interval,
@@ -44,6 +44,11 @@ urlpatterns = [
     path("exposure/<str:code>/recalculate/", recalculate, name="recalculate"),
     path("cases/", cases, name="cases"),
     path("cases/missing-items/", missing_items, name="missing_items"),
+    path(
+        "cases/docket-questions/<str:public_id>/answer/",
+        answer_docket_question,
+        name="answer_docket_question",
+    ),
     path("cases/<str:public_id>/", case, name="case"),
     path("cases/<str:public_id>/close/", close_case, name="close_case"),
     path("closing-lists/<str:public_id>/", closure, name="closure"),

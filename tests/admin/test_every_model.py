@@ -14,7 +14,7 @@ from tests.web.world import client_of
 ADMINS = dict(admin.site._registry)
 READ_ONLY = (
     "snapshot currentexposure portfoliorun notification attempt alarm heartbeat "
-    "disclosure "
+    "disclosure docketquestion "
     "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
     "reminderpolicy digest appetiteexcess subscription closure closurerow"
 )

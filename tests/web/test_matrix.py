@@ -21,6 +21,8 @@ ANSWERS = {
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
     "missing_items": (302, 200, 200, 200, 200),
+    # Only posted to.
+    "answer_docket_question": (302, 403, 405, 403, 405),
     "add_deadline": (302, 403, 200, 403, 404),
     "close_case": (302, 403, 200, 403, 404),
     "closure": (302, 403, 200, 403, 404),
@@ -116,6 +118,7 @@ def address(name: str, world: World) -> str:
         "change_interval": [world.walled_deadline.public_id],
         "remove_dependent": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
+        "answer_docket_question": ["000000000000"],
         "change_event": [str(world.walled_event.pk)],
         "reject_reading": [str(world.walled_event.pk)],
         "record_no_event": [world.walled_entry.public_id],

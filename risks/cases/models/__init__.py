@@ -22,6 +22,7 @@ from risks.cases.models.hold import HoldAcknowledgement, LegalHold
 from risks.cases.models.keeping import HoldInForce
 from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
 from risks.cases.models.papers import CaseNote, Document
+from risks.cases.models.question import DocketQuestion
 from risks.cases.models.service import ServiceAttempt
 from risks.cases.models.source import Delivery, DocketSource
 from risks.cases.models.sweep import Sweep
@@ -42,6 +43,7 @@ __all__ = [
     "Delivery",
     "DiscoveryRequest",
     "DocketEntry",
+    "DocketQuestion",
     "DocketSource",
     "Document",
     "Event",

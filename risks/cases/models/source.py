@@ -116,6 +116,8 @@ class Delivery(Kept):
         WAITING = "waiting", _("Waiting")
         FILED = "filed", _("Filed")
         REFUSED = "refused", _("Refused")
+        # It may be of a case here: a docket question waits for an answer.
+        ASKED = "asked", _("Waiting for an answer")
 
     public_id = models.CharField(
         _("public identifier"),

@@ -26,6 +26,11 @@ from risks.cases.operations.intake.deliveries import (
     receive,
     record_refusal,
 )
+from risks.cases.operations.intake.docket_questions import (
+    DocketQuestionRefused,
+    answer_by_number,
+    answer_question,
+)
 from risks.cases.operations.intake.file_entries import file_entry
 from risks.cases.operations.intake.import_docket import (
     Imported,
@@ -43,6 +48,7 @@ from risks.cases.operations.records.disclosures import set_disclosure_deadlines
 __all__ = [
     "ClosureRefused",
     "DeadlineRefused",
+    "DocketQuestionRefused",
     "Entered",
     "EventRefused",
     "EventStatement",
@@ -52,6 +58,8 @@ __all__ = [
     "QuestionRefused",
     "add_dependent",
     "add_event",
+    "answer_by_number",
+    "answer_question",
     "ask_to_close",
     "assign",
     "change_dependent",

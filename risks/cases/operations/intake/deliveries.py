@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F, QuerySet
 
 from risks.cases.models import Case, Delivery, DocketSource
+from risks.cases.operations.intake.docket_questions import ask_which_case
 from risks.cases.operations.intake.import_docket import (
     Imported,
     ImportRefused,
@@ -147,17 +148,26 @@ def _file(row: Delivery, dockets: Iterable[Docket], *, now: datetime) -> None:
     try:
         # A failure rolls back what this part wrote, but keeps the refusal.
         with transaction.atomic():
-            imported = import_dockets(tuple(dockets), now=now)
+            told = tuple(dockets)
+            imported = import_dockets(told, now=now)
+            asked = ask_which_case(row, told, now=now)
     except (SourceRefused, ImportRefused, DatabaseError) as refused:
         _refuse(row, str(refused), now=now)
     else:
-        _filed(row, imported, now=now)
+        _filed(row, imported, asked, now=now)
 
 
-def _filed(row: Delivery, imported: Sequence[Imported], *, now: datetime) -> None:
-    row.state, row.processed_at, row.error = Delivery.State.FILED, now, ""
+def _filed(
+    row: Delivery,
+    imported: Sequence[Imported],
+    asked: Sequence[Case],
+    *,
+    now: datetime,
+) -> None:
+    state = Delivery.State.ASKED if asked else Delivery.State.FILED
+    row.state, row.processed_at, row.error = state, now, ""
     # A case known in advance stays, so that a renumbered case stays restricted.
-    row.case = restricted_first([one.case for one in imported]) or row.case
+    row.case = restricted_first([*(one.case for one in imported), *asked]) or row.case
     row.save()
     created = sum(one.created for one in imported)
     DocketSource.objects.filter(pk=row.source_id).update(

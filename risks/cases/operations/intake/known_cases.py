@@ -1,13 +1,13 @@
 """Find the cases here that a docket is of, and those that it may be of."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django.db.models import Q
 
-from risks.cases.models import Case
+from risks.cases.models import Case, DocketQuestion
 from risks.cases.sources.docket import Docket, Source
 from risks.cases.sources.docket_number import Likeness, compare, serials
 
@@ -31,8 +31,24 @@ def matched(docket: Docket) -> Matched:
     for case in _candidates(docket):
         found[compare(docket.docket_number, case.docket_number)].append(case)
     same = sorted(found[Likeness.SAME], key=lambda case: case.code != docket.code)
-    nearly = () if same else tuple(found[Likeness.NEARLY])
-    return Matched(same=tuple(same), nearly=nearly)
+    if same or not found[Likeness.NEARLY]:
+        return Matched(same=tuple(same), nearly=())
+    return _as_answered(docket, found[Likeness.NEARLY])
+
+
+def _as_answered(docket: Docket, nearly: Sequence[Case]) -> Matched:
+    """Divide the cases by what a person has answered about this number."""
+    rows = DocketQuestion.objects.filter(case__in=nearly).exclude(
+        state=DocketQuestion.State.ASKED
+    )
+    answers = {
+        row.case_id: row.state
+        for row in rows.order_by("decided_at", "pk")
+        if compare(row.docket_number, docket.docket_number) is Likeness.SAME
+    }
+    same = [case for case in nearly if answers.get(case.pk) == "this"]
+    open_ = [case for case in nearly if case.pk not in answers]
+    return Matched(same=tuple(same), nearly=() if same else tuple(open_))
 
 
 def nearly_matched(
