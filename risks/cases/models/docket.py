@@ -183,6 +183,54 @@ class Event(Kept):
         TOLLING_MOTION = "tolling_motion_decided", _("Tolling motion decided")
         ORDER_CERTIFIED = "order_certified", _("Order certified for appeal")
         CLAIM_ACCRUED = "claim_accrued", _("Claim accrued")
+        COMPLAINT_RECEIVED = "complaint_received", _("Complaint received")
+        DEFINITE_STATEMENT = (
+            "definite_statement_served",
+            _("More definite statement served"),
+        )
+        PARTY_JOINED = "party_joined", _("Party joined later")
+        JURY_DEMAND = "jury_demand_served", _("Jury demand served")
+        DEATH_NOTED = "death_noted", _("Death of a party noted")
+        EXPERTS_DISCLOSED = "experts_disclosed", _("Experts disclosed")
+        TRANSCRIPT_AVAILABLE = (
+            "transcript_available",
+            _("Deposition transcript available"),
+        )
+        DISCOVERY_CLOSED = "discovery_closed", _("Close of discovery")
+        STIPULATION_PORTION = (
+            "stipulation_portion_received",
+            _("Portion of a joint stipulation received"),
+        )
+        PRETRIAL_CONFERENCE = (
+            "pretrial_conference_set",
+            _("Final pretrial conference set"),
+        )
+        OBJECTIONS_FILED = "objections_filed", _("Objections filed")
+        MASTER_RULING = "master_ruling_served", _("Master's ruling served")
+        COSTS_TAXED = "costs_taxed", _("Costs taxed")
+        APPEAL_TIME_EXPIRED = "appeal_time_expired", _("Time to appeal expired")
+        JUDGMENT_NOTICE = (
+            "judgment_notice_received",
+            _("Late notice of the judgment received"),
+        )
+        RECORD_FILED = "record_filed", _("Record on appeal filed")
+        APPELLANT_BRIEF = "appellant_brief_served", _("Appellant's brief served")
+        APPELLEE_BRIEF = "appellee_brief_served", _("Appellee's brief served")
+        DECISION_AMENDED = "decision_amended", _("Decision on appeal amended")
+        REHEARING_DENIED = "rehearing_denied", _("Rehearing denied")
+        COUNTER_NOTICE = "counter_notice_received", _("Counter notice received")
+        WORK_PUBLISHED = "work_published", _("Work published")
+        # A party's choice: a person states it, with the day from which the time runs.
+        RECONSIDERATION = (
+            "reconsideration_considered",
+            _("Order that may be reconsidered"),
+        )
+        RELIEF = "relief_considered", _("Judgment from which relief may be asked")
+        THIRD_PARTY = (
+            "third_party_considered",
+            _("Answer that may bring in a third party"),
+        )
+        STRIKE = "strike_considered", _("Answer whose defense may be struck")
 
     # Events at which someone must appear; some others are COURT_SET_DATE.
     DAYS_IN_COURT: ClassVar = (

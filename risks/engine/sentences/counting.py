@@ -12,6 +12,11 @@ PERIODS = {
     "weeks": (template(_("1 week")), template(_("%(number)s weeks"))),
     "months": (template(_("1 month")), template(_("%(number)s months"))),
     "years": (template(_("1 year")), template(_("%(number)s years"))),
+    "business days": (
+        template(_("1 business day")),
+        template(_("%(number)s business days")),
+    ),
+    "court days": (template(_("1 court day")), template(_("%(number)s court days"))),
 }
 _PERIOD = tuple(each for pair in PERIODS.values() for each in pair)
 SPANS = {
@@ -118,6 +123,54 @@ STATE_HOLIDAYS = template(
     _("State holidays do not count before an event (%(cite)s(a)(6)(C))."), cite=EITHER
 )
 
+# Of a counting rule abroad, whose paragraphs are not those of Rule 6.
+PLAIN_EXCLUDE = template(_("Exclude the trigger day, %(day)s (%(cite)s)."), cite=QUOTE)
+PLAIN_COUNT_AFTER = template(
+    _("Count %(period)s after it, every day included: %(day)s (%(cite)s)."),
+    period=_PERIOD,
+    cite=QUOTE,
+)
+PLAIN_COUNT_BEFORE = template(
+    _("Count %(period)s before it, every day included: %(day)s (%(cite)s)."),
+    period=_PERIOD,
+    cite=QUOTE,
+)
+PLAIN_LAST_DAY = template(_("The last day is %(day)s (%(cite)s)."), cite=QUOTE)
+PLAIN_INACCESSIBLE = template(
+    _(
+        "The registry was reported closed on %(day)s: run on to the next court day "
+        "(%(cite)s)."
+    ),
+    cite=QUOTE,
+)
+PLAIN_ONLY_IF_INACCESSIBLE = template(
+    _(
+        "the later date holds only if the registry was closed on %(day)s (%(cite)s); "
+        "rely on it once an order confirms it"
+    ),
+    cite=QUOTE,
+)
+
+# Of a period in business days or court days, and of what expires.
+WORKING_AFTER = template(
+    _("Count %(period)s after it, closed days left out: %(day)s."), period=_PERIOD
+)
+WORKING_BEFORE = template(
+    _("Count %(period)s before it, closed days left out: %(day)s."), period=_PERIOD
+)
+EXPIRES = template(
+    _("%(day)s is not a court day (%(why)s), and what expires may end on it."),
+    why=EITHER,
+)
+RUNS_ON = template(
+    _(
+        "whether what ends on %(day)s (%(why)s) runs on to the next court day under "
+        "%(cite)s(a)(1)(C) is unsettled"
+    ),
+    why=EITHER,
+    cite=EITHER,
+)
+
 # A day that is not moved, and the day by which people work.
 NAMED = template(_("The court named %(day)s; a date certain is not moved."))
 NO_COURT_DAY = template(_("%(day)s is not a court day (%(why)s)"), why=EITHER)
@@ -129,6 +182,19 @@ PROVISIONAL = template(
     _(
         "Provisional: the State Council's calendar of %(year)s is not known here; days "
         "off and the weekends worked for them may move this date."
+    )
+)
+
+PROVISIONAL_HONG_KONG = template(
+    _(
+        "Provisional: the gazetted general holidays of %(year)s are not known here; "
+        "another holiday may move this date."
+    )
+)
+PROVISIONAL_SINGAPORE = template(
+    _(
+        "Provisional: the published public holidays of %(year)s are not known here; "
+        "another holiday may move this date."
     )
 )
 
@@ -153,6 +219,8 @@ REASON = template(
     doubts=(
         UNSETTLED,
         ONLY_IF_INACCESSIBLE,
+        PLAIN_ONLY_IF_INACCESSIBLE,
+        RUNS_ON,
         TWICE,
         MADE_WORKING,
         NO_COURT_DAY,

@@ -139,6 +139,12 @@ EARLIER_COUNTS = template(
     citation=QUOTE,
     moved=MOVE,
 )
+RUNS_ANEW = template(
+    _("The time runs anew (%(citation)s): %(code)s, due %(day)s, %(moved)s."),
+    citation=QUOTE,
+    moved=MOVE,
+)
+NEEDLESS = template(_("It is no longer needed: %(act)s on %(day)s."), act=LABEL)
 LATER_COUNTS = template(
     _("Whichever is later counts (%(citation)s): %(code)s runs to %(day)s, %(moved)s."),
     citation=QUOTE,

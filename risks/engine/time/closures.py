@@ -11,6 +11,8 @@ from holidays import HolidayBase, country_holidays
 
 from risks.engine.sentences.counting import IN_STATE_LIST
 
+# The last year whose list was published when this was written; later ones are computed.
+_LAST_OFFICIAL = {"HK": 2026, "SG": 2027}
 # By default the library omits Good Friday and other Hong Kong general holidays.
 _CATEGORIES = {"HK": ("public", "optional"), "CN": ("public",), "SG": ("public",)}
 
@@ -57,9 +59,16 @@ def working_weekends(country: str, year: int) -> frozenset[date]:
 
 
 def is_provisional(country: str, year: int) -> bool:
-    """Say whether the State Council's calendar of that year is not yet known.
+    """Say whether the official calendar of that year is not yet known here."""
+    if country in _LAST_OFFICIAL:
+        return year > _LAST_OFFICIAL[country]
+    return may_work_weekends(country, year)
 
-    Every calendar it has announced since 2001 makes some weekend a working day.
+
+def may_work_weekends(country: str, year: int) -> bool:
+    """Say whether the State Council may still make a weekend a working day.
+
+    Every calendar it has announced since 2001 does.
     """
     return country == "CN" and not working_weekends(country, year)
 

@@ -8,9 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 from risks.engine.time.rule_book import place_of
+from risks.engine.time.rules import Actor, Rule
 
 # Used as the rule of a deadline whose date the court set.
 COURT_SET = "court-set"
+# The subject of a rule that reads on every event that names one.
+ANY = "any"
+# The papers that others answer within a time that runs from them.
+_PAPERS = ("motion_filed", "opposition_filed")
 
 
 def meets(event: str, *, subject: str, rule_id: str, asked: str) -> bool:
@@ -43,10 +48,33 @@ def is_set_for(subject: str, *, rule_id: str) -> bool:
     return place_of(rule_id) in _table()["sets"].get(subject, ())
 
 
-def reads_on(rule_id: str, subject: str) -> bool:
-    """Say whether a rule applies to an event of this subject; without one, it does."""
-    subjects = _table()["subjects"].get(place_of(rule_id))
-    return subjects is None or not subject or subject in subjects
+def opens(rule: Rule, *, event: str, subject: str) -> bool:
+    """Say whether an event about this subject starts a rule."""
+    papers = rule.actor in (Actor.MOVANT, Actor.OPPOSING)
+    if papers and event in _PAPERS and subject in _table()["unopposed"]["subjects"]:
+        return False
+    if subject and subject in rule.not_subjects:
+        return False
+    named = bool(subject) and ANY in rule.subjects
+    return not rule.subjects or named or subject in rule.subjects
+
+
+def also(event: str, *, subject: str) -> tuple[str, ...]:
+    """Return the other kinds of events that this one is: an answer is an appearance."""
+    return tuple(
+        row["kind"]
+        for row in _table()["also"]
+        if event in row["events"] and subject in row.get("subjects", (subject,))
+    )
+
+
+def tolls(subject: str) -> bool:
+    """Say whether a motion of this subject, if timely, tolls the time to appeal.
+
+    Fed. R. App. P. 4(a)(4)(A).
+    """
+    said = subject.replace("_", " ").casefold()
+    return any(words in said for words in _table()["tolling"]["words"])
 
 
 def moots(event: str, *, rule_id: str) -> bool:

@@ -19,6 +19,7 @@ from risks.engine.time.courts import Court, Kind
 from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
 from risks.engine.time.readings import (
     END_OF_DAY,
+    PLAIN,
     CountingRule,
     Ending,
     Reading,
@@ -56,7 +57,24 @@ _COUNTING_RULES = {
     ),
     Kind.SPECIAL: CountingRule(cite=words.COURTS_RULE(), added_days=""),
 }
+# Abroad, by country: Hong Kong leaves closed days out of a period of 7 days or less.
+_COUNTING_RULES_ABROAD = {
+    "HK": CountingRule(
+        cite="Rules of the High Court, O. 3",
+        added_days="",
+        said=PLAIN,
+        short_days=7,
+    ),
+    "CN": CountingRule(
+        cite="PRC Civil Procedure Law, art. 85", added_days="", said=PLAIN
+    ),
+}
 _NO_DAYS: frozenset[date] = frozenset()
+_PROVISIONAL = {
+    "CN": words.PROVISIONAL,
+    "HK": words.PROVISIONAL_HONG_KONG,
+    "SG": words.PROVISIONAL_SINGAPORE,
+}
 
 
 class Whose(StrEnum):
@@ -94,12 +112,16 @@ def count(
     inaccessible: frozenset[date] = _NO_DAYS,
     state_holidays: frozenset[date] = _NO_DAYS,
     whose: Whose = Whose.OURS,
+    may_end_closed: bool = False,
+    federal: bool = False,
 ) -> Computed:
     """Count a period from its trigger; raise DeadlineError where the rule cannot.
 
-    A trigger without an offset is in the court's local time.
+    A trigger without an offset is in the court's local time. `may_end_closed` is for
+    what expires, such as an order: its last day may be one that is not moved. `federal`
+    is for a statute whose period Rule 6 counts in any American court.
     """
-    rule = _counting_rule(court)
+    rule = _COUNTING_RULES[Kind.DISTRICT] if federal else _counting_rule(court)
     if service is not None:
         _refuse_service(rule, period=period, direction=direction, court=court)
     # Rule 6(a)(6)(C): state holidays count only in periods after an event.
@@ -109,6 +131,7 @@ def count(
         Reading(
             rule=rule,
             calendar=Calendar(
+                country=court.country,
                 state=(court.state or "") if after else "",
                 court_id=court.id,
                 honours_unsettled=honours,
@@ -116,14 +139,19 @@ def count(
             ),
             direction=direction,
             inaccessible=shut,
+            moves=moves,
         )
-        for honours, shut in product((False, True), (_NO_DAYS, inaccessible))
+        for moves, honours, shut in product(
+            (False, True) if may_end_closed else (True,),
+            (False, True),
+            (_NO_DAYS, inaccessible),
+        )
     ]
     starts = tuple(_starts(trigger, period=period, court=court))
     endings = [reading.read(s, period, service) for reading in readings for s in starts]
-    notes: tuple[Step, ...] = ()
+    notes = provisional_notes(court.country, endings[-1].day.year)
     if state_holidays != counted:
-        notes = (Step(text=words.STATE_HOLIDAYS(cite=rule.cite)),)
+        notes = (*notes, Step(text=words.STATE_HOLIDAYS(cite=rule.cite)))
     return computed(endings, notes=notes, whose=whose, tz=court.tz)
 
 
@@ -160,7 +188,7 @@ def provisional_notes(country: str, year: int) -> tuple[Step, ...]:
     """Return a note for a year whose calendar is not yet known."""
     if not is_provisional(country, year):
         return ()
-    return (Step(text=words.PROVISIONAL(year=year)),)
+    return (Step(text=_PROVISIONAL[country](year=year)),)
 
 
 def computed(
@@ -235,6 +263,8 @@ def _moments(wall_clock: datetime, *, court: Court) -> Iterator[Start]:
 def _counting_rule(court: Court) -> CountingRule:
     if court.kind in _COUNTING_RULES:
         return _COUNTING_RULES[court.kind]
+    if court.kind is Kind.FOREIGN and court.country in _COUNTING_RULES_ABROAD:
+        return _COUNTING_RULES_ABROAD[court.country]
     raise DeadlineError(
         field="court",
         message=f"{court.id} ({court.name}) does not count by Fed. R. Civ. P. 6 or its "

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from risks.engine.sentences import counting as words
 from risks.engine.time.calendars import Calendar
-from risks.engine.time.closures import is_provisional
+from risks.engine.time.closures import may_work_weekends
 from risks.engine.time.deadlines import (
     Computed,
     Whose,
@@ -93,7 +93,7 @@ def _working_days(rule: Rule, on: date, calendar: Calendar) -> list[Ending]:
     while len(endings) < rule.period.number:
         ending = _next_working_day(ending, calendar, number=len(endings) + 1)
         endings.append(ending)
-    if not is_provisional(rule.country, ending.day.year):
+    if not may_work_weekends(rule.country, ending.day.year):
         return endings[-1:]
     doubt = words.MADE_WORKING(year=ending.day.year)
     earlier = endings[-2:][0]

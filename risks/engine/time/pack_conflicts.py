@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from risks.engine.time.courts import Court, all_courts, court
-from risks.engine.time.deadlines import DeadlineError, Direction, Service, Unit, count
+from risks.engine.time.deadlines import DeadlineError, Direction, Service, Unit
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date
 from risks.engine.time.rule_book import is_of_courts, shipped_rules
 from risks.engine.time.rules import Counting, Layer, Rule
@@ -13,6 +13,12 @@ from risks.engine.time.rules import Counting, Layer, Rule
 _TRIAL = date(2026, 1, 5)
 _COMPANY_COUNTRIES = ("HK", "CN")
 _MOST_WORKING_DAYS = 366
+_OF_COURTS = (
+    Counting.PLAIN,
+    Counting.FROM_SERVICE,
+    Counting.UNMOVED,
+    Counting.FEDERAL,
+)
 _FOREVER = date.max
 
 
@@ -75,7 +81,8 @@ def problems_of_naming(
 ) -> Iterator[str]:
     """Yield what is wrong with the other rules and reviews that it names."""
     ids = {each.id for each in known} | set(mentioned)
-    for key, names in (("later_of", row.later_of), ("earlier_of", row.earlier_of)):
+    for key in ("later_of", "earlier_of", "restarts"):
+        names: tuple[str, ...] = getattr(row, key)
         yield from (
             f'{key}: "{name}" is not the id of a rule'
             for name in names
@@ -95,9 +102,14 @@ def _layer(row: Rule) -> str:
 def _of_courts(row: Rule, triggers: Collection[str]) -> Iterator[str]:
     if row.trigger not in triggers:
         yield f'trigger: "{row.trigger}" is not a kind of event of a case'
-    if row.country != "US":
-        yield f'country: "{row.country}" is not US, whose courts are counted here'
-    if row.counting not in (Counting.PLAIN, Counting.FROM_SERVICE):
+    for kind in row.unless:
+        if kind not in triggers:
+            yield f'unless: "{kind}" is not a kind of event of a case'
+    for one in _a_court_each(row):
+        if one.country != row.country:
+            yield f"courts: {one.id} is of {one.country}, and the country {row.country}"
+            return
+    if row.counting not in _OF_COURTS:
         yield f"counting: {row.counting} is for a listed company, not for a court"
         return
     yield from dict.fromkeys(
@@ -114,13 +126,8 @@ def _a_court_each(row: Rule) -> Iterator[Court]:
 def _trial(row: Rule, one: Court) -> Iterator[str]:
     by_mail = row.counting is Counting.FROM_SERVICE
     try:
-        count(
-            trigger=_TRIAL,
-            period=row.period,
-            direction=row.direction,
-            court=one,
-            service=Service.MAIL if by_mail else None,
-        )
+        service = Service.MAIL if by_mail and one.country == "US" else None
+        row.counted(_TRIAL, tribunal=one, service=service)
     except DeadlineError as error:
         yield f"it cannot be counted: {error}"
 

@@ -80,6 +80,7 @@ class PackFile(Document):
                 **whole,
                 court_ids=frozenset(self._courts_of(row, "ids")),
                 court_kinds=frozenset(self._courts_of(row, "kinds")),
+                courts_without=frozenset(self._courts_of(row, "without")),
             )
 
     def _courts_of(self, row: Row, name: str) -> tuple[Any, ...]:

@@ -37,17 +37,25 @@ class Unit(StrEnum):
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+    # Only days on which the country works, or on which the court sits, are counted.
+    BUSINESS_DAYS = "business days"
+    COURT_DAYS = "court days"
 
 
-# A century in each unit; no rule is longer, so more is taken for an error.
+WORKING = (Unit.BUSINESS_DAYS, Unit.COURT_DAYS)
+# Ten years in each unit; no rule is longer, so more is taken for an error.
 _MOST = {
-    Unit.HOURS: 876_600,
-    Unit.DAYS: 36_525,
-    Unit.WEEKS: 5_217,
-    Unit.MONTHS: 1_200,
-    Unit.YEARS: 100,
+    Unit.HOURS: 87_660,
+    Unit.DAYS: 3_653,
+    Unit.WEEKS: 522,
+    Unit.MONTHS: 120,
+    Unit.YEARS: 10,
+    Unit.BUSINESS_DAYS: 366,
+    Unit.COURT_DAYS: 366,
 }
-_WRITTEN = re.compile(r"([0-9]{1,9}) *(hour|day|week|month|year)s?", re.ASCII)
+_WRITTEN = re.compile(
+    r"([0-9]{1,9}) *(hour|day|week|month|year|business day|court day)s?", re.ASCII
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,14 +85,15 @@ class Period:
             raise DeadlineError(
                 field="period",
                 message=f"{text!r} is not a period; write a whole number and a unit, "
-                'such as "14 days" or "72 hours"',
+                'such as "14 days", "72 hours" or "5 business days"',
             )
         return cls(number=int(written[1]), unit=Unit(f"{written[2]}s"))
 
     def count_days(self, start: date, direction: Direction) -> date:
         """Return the last day of a period in days or more, before adjustment.
 
-        A month or a year ends on the same day of the month, or on its last day.
+        Business and court days need a calendar and are not counted here. A month or a
+        year ends on the same day of the month, or on its last day.
         """
         number = direction.sign * self.number
         if self.unit is Unit.DAYS:

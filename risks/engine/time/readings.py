@@ -10,7 +10,14 @@ from enum import StrEnum
 
 from risks.engine.sentences import counting as words
 from risks.engine.time.calendars import FIRST_YEAR, LAST_YEAR, Calendar
-from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
+from risks.engine.time.periods import (
+    WORKING,
+    DeadlineError,
+    Direction,
+    Period,
+    Unit,
+)
+from risks.engine.wording import Template
 
 END_OF_DAY = time(23, 59, 59)
 _ADDED_DAYS = timedelta(days=3)
@@ -35,12 +42,46 @@ _ADDS_DAYS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """How the steps of a rule are told: with the paragraphs of Rule 6, or without."""
+
+    exclude: Template
+    after: Template
+    before: Template
+    last_day: Template
+    inaccessible: Template
+    only_if_inaccessible: Template
+
+
+RULE_6 = Said(
+    exclude=words.EXCLUDE,
+    after=words.COUNT_AFTER,
+    before=words.COUNT_BEFORE,
+    last_day=words.LAST_DAY,
+    inaccessible=words.INACCESSIBLE,
+    only_if_inaccessible=words.ONLY_IF_INACCESSIBLE,
+)
+PLAIN = Said(
+    exclude=words.PLAIN_EXCLUDE,
+    after=words.PLAIN_COUNT_AFTER,
+    before=words.PLAIN_COUNT_BEFORE,
+    last_day=words.PLAIN_LAST_DAY,
+    inaccessible=words.PLAIN_INACCESSIBLE,
+    only_if_inaccessible=words.PLAIN_ONLY_IF_INACCESSIBLE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CountingRule:
     """The citations of a court's counting rule."""
 
     cite: str
     # The rule that adds three days after service by mail; empty where none is known.
     added_days: str
+    # How its steps are told.
+    said: Said = RULE_6
+    # Of a period of at most so many days only the court days count.
+    short_days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +133,8 @@ class Reading:
     calendar: Calendar
     direction: Direction
     inaccessible: frozenset[date]
+    # False: the last day stays where it is, closed or not.
+    moves: bool = True
 
     def read(self, start: Start, period: Period, service: Service | None) -> Ending:
         """Count a period from its start and return the ending."""
@@ -100,23 +143,47 @@ class Reading:
         ending = self._adjust(self._count_days(start, period))
         if service is not None:
             ending = self._add_days(ending, service)
-        text = words.LAST_DAY(day=spoken(ending.day), cite=self.rule.cite)
+        text = self.rule.said.last_day(day=spoken(ending.day), cite=self.rule.cite)
         return ending.then(text, day=ending.day)
 
     def _count_days(self, start: Start, period: Period) -> Ending:
-        cite, trigger = self.rule.cite, start.moment.date()
+        trigger, cite, said = start.moment.date(), self.rule.cite, self.rule.said
         ending = Ending(day=trigger, doubts=start.doubts).then(
-            words.EXCLUDE(day=spoken(trigger), cite=cite), day=trigger
+            said.exclude(day=spoken(trigger), cite=cite), day=trigger
         )
+        short = period.unit is Unit.DAYS and period.number <= self.rule.short_days
+        if short or period.unit in WORKING:
+            return self._count_working_days(ending, period)
         last = period.count_days(trigger, self.direction)
         refuse_distant(last, field="period")
-        count = words.COUNT_AFTER if self._is_forward else words.COUNT_BEFORE
+        count = said.after if self._is_forward else said.before
         text = count(period=period, day=spoken(last), cite=cite)
         return ending.then(text, day=last)
 
     @property
     def _is_forward(self) -> bool:
         return self.direction is Direction.AFTER
+
+    def _count_working_days(self, ending: Ending, period: Period) -> Ending:
+        """Count days on which the court sits, or the country works, one by one."""
+        calendar, day = self._calendar_of(period.unit), ending.day
+        doubts: list[str] = []
+        for _ in range(period.number):
+            day += timedelta(days=self.direction.sign)
+            for closed in calendar.closed_run(day, days=self.direction.sign):
+                why = calendar.why_closed(closed)
+                doubts.extend(self._doubts(closed, why))
+                day = closed + timedelta(days=self.direction.sign)
+        refuse_distant(day, field="period")
+        count = words.WORKING_AFTER if self._is_forward else words.WORKING_BEFORE
+        text = count(period=period, day=spoken(day))
+        return ending.then(text, day=day, doubts=tuple(doubts))
+
+    def _calendar_of(self, unit: Unit) -> Calendar:
+        """A court may be closed on a day on which the country works."""
+        if unit is Unit.BUSINESS_DAYS:
+            return replace(self.calendar, court_id="")
+        return self.calendar
 
     def _read_hours(self, start: Start, period: Period) -> Ending:
         cite, begin = self.rule.cite, start.moment
@@ -146,18 +213,28 @@ class Reading:
 
     def _adjust(self, ending: Ending) -> Ending:
         """Move off closed days, then off days when the clerk was inaccessible."""
+        if not self.moves:
+            return self._unmoved(ending)
         ending = self._roll(ending, days=self.direction.sign)
         # Rule 6(a)(3) runs forward even in a period before an event.
         while ending.day in self.inaccessible:
             shut, said = ending.day, spoken(ending.day)
-            doubt = words.ONLY_IF_INACCESSIBLE(day=said, cite=self.rule.cite)
+            doubt = self.rule.said.only_if_inaccessible(day=said, cite=self.rule.cite)
             ending = ending.then(
-                words.INACCESSIBLE(day=said, cite=self.rule.cite),
+                self.rule.said.inaccessible(day=said, cite=self.rule.cite),
                 day=shut + timedelta(days=1),
                 doubts=(doubt,),
             )
             ending = self._roll(ending, days=1)
         return ending
+
+    def _unmoved(self, ending: Ending) -> Ending:
+        day = ending.day
+        if not (why := self.calendar.why_closed(day)):
+            return ending
+        doubt = words.RUNS_ON(day=spoken(day), why=why, cite=self.rule.cite)
+        text = words.EXPIRES(day=spoken(day), why=why)
+        return ending.then(text, day=day, doubts=(doubt,))
 
     def _roll(self, ending: Ending, *, days: int) -> Ending:
         roll = words.ROLL_FORWARD if days > 0 else words.ROLL_BACKWARD

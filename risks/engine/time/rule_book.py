@@ -12,9 +12,26 @@ from risks.engine.time.pack_file import read_pack
 from risks.engine.time.rules import Rule
 
 # In the order in which a page lists what an event starts.
-_PACKS = ("frcp", "frcp_pleadings", "frcp_discovery", "frap", "copyright", "cacd")
+_PACKS = (
+    "frcp",
+    "frcp_pleadings",
+    "frcp_discovery",
+    "frcp_motions",
+    "removal",
+    "frap",
+    "copyright",
+    "cacd",
+    "cand",
+    "ded",
+    "nysd",
+    "txed",
+)
 # These bind a listed company, in no court.
 _COMPANY_PACKS = ("hk_listing", "csrc")
+
+
+# What a replacing rule takes over from the replaced one unless it says otherwise.
+_OPENING = ("subjects", "not_subjects", "once", "unless", "restarts")
 
 
 class UnknownRule(LookupError):
@@ -81,12 +98,24 @@ def rules_for(
 
     Raises risks.engine.time.courts.UnknownCourt.
     """
-    return binding(
+    bound = binding(
         (rule for rule in all_rules() if rule.trigger == trigger),
         tribunal=court(court_id),
         judge=judge,
         on=on,
     )
+    return tuple(map(_with_inherited, bound))
+
+
+def _with_inherited(one: Rule) -> Rule:
+    """Return a rule with what it does not say itself of when it opens."""
+    if not one.replaces:
+        return one
+    replaced = rule(place_of(one.id))
+    unsaid = {
+        name: getattr(replaced, name) for name in _OPENING if not getattr(one, name)
+    }
+    return one.model_copy(update=unsaid)
 
 
 def binding(

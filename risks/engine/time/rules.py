@@ -13,7 +13,15 @@ from pydantic_core import core_schema
 from risks.engine.foreign.documents import Document, Many, Read, after, refuse
 from risks.engine.foreign.shown import shown
 from risks.engine.time.courts import Court, Kind, UnknownCourt, court
-from risks.engine.time.deadlines import DeadlineError, Direction, Period, Whose
+from risks.engine.time.deadlines import (
+    Computed,
+    DeadlineError,
+    Direction,
+    Period,
+    Service,
+    Whose,
+    count,
+)
 
 ID = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
 
@@ -36,6 +44,10 @@ class Counting(StrEnum):
     FROM_SERVICE = "from_service"
     # It runs from filing, entry, notice, sending, a hearing, or service of process.
     PLAIN = "plain"
+    # As plain, but what ends may end on a closed day: our date is not moved off it.
+    UNMOVED = "unmoved"
+    # A period of a federal statute, by Rule 6 in a court of a state too.
+    FEDERAL = "federal"
     # Whole calendar months: from the last day of a month to the last day of another.
     MONTH_END = "month_end"
     # Only days that the country works, make-up weekends among them.
@@ -140,6 +152,8 @@ class Courts(Document):
 
     ids: Many[Annotated[str, further(_court_id, _TEXT)]] = ()
     kinds: Many[Annotated[Kind, one_of({each.value: each for each in Kind})]] = ()
+    # Courts of these kinds in which it does not apply.
+    without: Many[Annotated[str, further(_court_id, _TEXT)]] = ()
 
 
 class RuleFields(Document):
@@ -173,6 +187,18 @@ class RuleFields(Document):
     # earliest.
     later_of: Texts = ()
     earlier_of: Texts = ()
+    # Other rules whose time this one starts anew; the earlier date stays until a second
+    # person confirms.
+    restarts: Texts = ()
+    # What the event must be about: subjects of motions, "any" for one that is named,
+    # or "" for an event that names none. Empty where it does not matter.
+    subjects: Texts = ()
+    # Subjects of which it is silent.
+    not_subjects: Texts = ()
+    # In a case it opens once, for the earliest event of it and of `earlier_of`.
+    once: bool = False
+    # Kinds of events, about the same subject if both name one, that make it needless.
+    unless: Texts = ()
     # The review to pass before the act: "prc_export", or empty.
     cross_border_review: Text = ""
 
@@ -212,11 +238,32 @@ class Rule(RuleFields):
     version: str
     court_ids: frozenset[str]
     court_kinds: frozenset[Kind]
+    courts_without: frozenset[str]
 
     @property
     def whose(self) -> Whose:
         """Return whose act it is for a defendant when the movant is not known."""
         return self.whose_for("defendant")
+
+    def counted(
+        self,
+        trigger: date,
+        *,
+        tribunal: Court,
+        whose: Whose = Whose.OURS,
+        service: Service | None = None,
+    ) -> Computed:
+        """Count its period from a day in a court; raises DeadlineError."""
+        return count(
+            trigger=trigger,
+            period=self.period,
+            direction=self.direction,
+            court=tribunal,
+            service=service,
+            whose=whose,
+            may_end_closed=self.counting is Counting.UNMOVED,
+            federal=self.counting is Counting.FEDERAL,
+        )
 
     def whose_for(self, our_role: str, *, we_moved: bool | None = None) -> Whose:
         """Return whose act it is; ours unless it is certainly the other side's.
@@ -242,6 +289,7 @@ class Rule(RuleFields):
         A name such as "Hon. Jane Doe" is that of the judge "Jane Doe".
         """
         here = tribunal.id in self.court_ids or tribunal.kind in self.court_kinds
+        here = here and tribunal.id not in self.courts_without
         # Whole words are compared: Ann Lee is not Joann Lee.
         return here and (not self.judge or _words(self.judge) in _words(judge))
 

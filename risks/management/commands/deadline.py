@@ -29,7 +29,7 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 
 class Command(BaseCommand):
-    help = "Count a period of court time (Fed. R. Civ. P. 6) and explain it."
+    help = "Count a period of court time and explain it."
     requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -39,7 +39,11 @@ class Command(BaseCommand):
             help="2026-05-26, or 2026-05-26T10:23 for a period in hours; a time without"
             " an offset is the court's.",
         )
-        parser.add_argument("--period", required=True, help='"14 days", "72 hours" …')
+        parser.add_argument(
+            "--period",
+            required=True,
+            help='"14 days", "72 hours", "5 business days", "3 court days" …',
+        )
         parser.add_argument("--direction", required=True, help="after or before")
         parser.add_argument("--court", required=True, help="cacd, nysd …")
         parser.add_argument("--service", help=", ".join(Service))

@@ -306,7 +306,7 @@ def test_a_period_from_a_day_that_the_order_does_not_tell_has_no_date() -> None:
 
 
 def test_a_court_that_counts_by_no_rule_known_here_gets_no_counted_period() -> None:
-    case = make_case(court_id="hkcfi")
+    case = make_case(court_id="sghc")
     text = "ORDER: the defendant shall pay the fee within 14 days of this order."
 
     file_entry(case, filed_date=date(2026, 5, 11), text=text, now=NOW)

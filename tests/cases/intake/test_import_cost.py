@@ -71,7 +71,7 @@ def test_what_hangs_on_its_deadlines_takes_no_query_for_each() -> None:
     new = take_in("2:25-cv-08768", year=2027)
     again = take_in("2:25-cv-08768", year=2027)
 
-    assert Deadline.objects.dependent().count() == 18
+    assert Deadline.objects.dependent().count() == 16
     assert new <= MOST_QUERIES
     assert again < new
 

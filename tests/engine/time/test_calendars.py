@@ -131,7 +131,14 @@ def test_mainland_china_works_the_weekends_that_make_up_for_days_off() -> None:
 def test_a_mainland_year_without_make_up_days_is_provisional() -> None:
     assert not is_provisional("CN", 2026)
     assert is_provisional("CN", 2150)
-    assert not is_provisional("HK", 2150)
+
+
+def test_a_year_after_the_last_published_list_is_provisional() -> None:
+    assert not is_provisional("HK", 2026)
+    assert is_provisional("HK", 2027)
+    assert not is_provisional("SG", 2027)
+    assert is_provisional("SG", 2028)
+    assert not is_provisional("US", 2150)
 
 
 def test_a_day_of_the_state_alone_is_unsettled() -> None:

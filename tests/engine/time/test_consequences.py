@@ -5,8 +5,16 @@ from importlib.resources import files
 
 import pytest
 
-from risks.engine.time.consequences import COURT_SET, decides, may_meet, meets, reads_on
-from risks.engine.time.rule_book import all_rules
+from risks.engine.time.consequences import (
+    COURT_SET,
+    also,
+    decides,
+    may_meet,
+    meets,
+    opens,
+    tolls,
+)
+from risks.engine.time.rule_book import all_rules, rule
 from risks.engine.words.events import recognise
 
 TABLE = tomllib.loads(
@@ -19,7 +27,9 @@ def test_every_rule_that_the_table_names_is_in_the_rule_book() -> None:
 
     named = {rule for row in TABLE["meets"] for rule in row["rules"]}
 
-    assert named | set(TABLE["subjects"]) <= known
+    named |= {rule for rules in TABLE["sets"].values() for rule in rules}
+
+    assert named <= known
 
 
 def test_an_answer_meets_the_period_after_a_denied_motion() -> None:
@@ -48,8 +58,12 @@ def test_the_act_itself_meets_the_period_for_it(event: str, rule_id: str) -> Non
 
 
 def test_a_motion_to_transfer_starts_no_time_to_amend() -> None:
-    assert reads_on("frcp-15a1b-motion", "motion_to_dismiss")
-    assert not reads_on("frcp-15a1b-motion", "transfer")
+    amend = rule("frcp-15a1b-motion")
+
+    assert opens(amend, event="motion_filed", subject="motion_to_dismiss")
+    assert opens(amend, event="motion_filed", subject="more definite statement")
+    assert not opens(amend, event="motion_filed", subject="transfer")
+    assert not opens(amend, event="motion_filed", subject="")
 
 
 def test_a_motion_to_transfer_is_no_response_to_the_complaint() -> None:
@@ -70,10 +84,52 @@ def test_a_response_meets_the_court_s_date_of_its_own_name_only() -> None:
 
 
 def test_a_denied_motion_to_amend_asks_for_no_answer() -> None:
-    assert reads_on("frcp-12a-motion-denied", "motion_to_dismiss")
-    assert reads_on("frcp-12a-motion-denied", "")
-    assert not reads_on("frcp-12a-motion-denied", "leave_to_amend")
-    assert reads_on("frcp-4m", "whatever")
+    answer = rule("frcp-12a-motion-denied")
+
+    assert opens(answer, event="motion_denied", subject="motion_to_dismiss")
+    assert opens(answer, event="motion_denied", subject="")
+    assert not opens(answer, event="motion_denied", subject="leave_to_amend")
+    assert opens(rule("frcp-4m"), event="complaint_filed", subject="whatever")
+
+
+def test_what_nobody_opposes_asks_for_no_opposition() -> None:
+    opposition = rule("cand-7-3-opposition")
+
+    assert opens(opposition, event="motion_filed", subject="motion_to_dismiss")
+    assert opens(opposition, event="motion_filed", subject="")
+    assert not opens(opposition, event="motion_filed", subject="pro hac vice")
+
+
+def test_a_discovery_motion_in_new_york_has_the_shorter_time_only() -> None:
+    longer, shorter = rule("nysd-6-1-opposition"), rule("nysd-6-1-discovery-opposition")
+
+    assert not opens(longer, event="motion_filed", subject="compel")
+    assert opens(shorter, event="motion_filed", subject="compel")
+    assert not opens(shorter, event="motion_filed", subject="motion_to_dismiss")
+
+
+def test_the_first_paper_of_a_defendant_is_an_appearance() -> None:
+    assert also("answer_filed", subject="") == ("appeared",)
+    assert also("motion_filed", subject="motion_to_dismiss") == ("appeared",)
+    assert also("motion_filed", subject="preliminary_injunction") == ()
+    assert also("motion_denied", subject="remand") == ("order_entered",)
+
+
+@pytest.mark.parametrize(
+    ("subject", "is_tolling"),
+    [
+        ("new_trial", True),
+        ("alter or amend judgment", True),
+        ("judgment as a matter of law", True),
+        ("relief from judgment", True),
+        ("attorney fees", False),
+        ("motion_to_dismiss", False),
+    ],
+)
+def test_the_motions_of_the_appellate_rule_toll(
+    subject: str, is_tolling: object
+) -> None:
+    assert tolls(subject) is is_tolling
 
 
 def test_a_denied_motion_to_dismiss_passes_the_stage_of_its_name() -> None:

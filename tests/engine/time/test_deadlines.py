@@ -215,7 +215,7 @@ def test_a_court_of_appeals_counts_by_its_own_rule() -> None:
     assert any("Fed. R. App. P. 26(c)" in step.text for step in computed.steps)
 
 
-@pytest.mark.parametrize("court_id", ["hkcfi", "hkiac", "scotus", "calsuperct"])
+@pytest.mark.parametrize("court_id", ["sghc", "hkiac", "scotus", "calsuperct"])
 def test_a_court_that_does_not_count_by_rule_6_is_refused(court_id: str) -> None:
     with pytest.raises(DeadlineError, match="enter its dates by hand") as refused:
         compute(date(2026, 5, 26), "14 days", court_id=court_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from risks.engine.time.consequences import is_set_for, meets, reads_on
+from risks.engine.time.consequences import is_set_for, meets, opens
 from risks.engine.time.disclosure import CompanyEvent, disclosures_for
 from risks.engine.time.pack_file import PACK_VERSION, PackFile, Row
 from risks.engine.time.packs import MOST_BYTES, PacksRefused
@@ -174,7 +174,14 @@ def test_a_rule_that_replaces_stands_in_its_place_in_every_table(
     with taken(tmp_path):
         assert meets("opposition_filed", rule_id="doe-opposition", **act)
         assert not meets("reply_filed", rule_id="doe-opposition", **act)
-        assert not reads_on("doe-answer", "leave_to_amend")
+        [answer] = [
+            each
+            for each in rules_for(
+                "motion_denied", court_id="cacd", on=TODAY, judge="Jane Doe"
+            )
+            if each.id == "doe-answer"
+        ]
+        assert not opens(answer, event="motion_denied", subject="leave_to_amend")
         assert is_set_for("Answer", rule_id="doe-answer")
         assert not is_set_for("Answer", rule_id="doe-opposition")
 
@@ -217,7 +224,7 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     assert refused(tmp_path) == (
         (
             "doe.toml: doe-opposition: period: 'soon' is not a period; write a whole "
-            'number and a unit, such as "14 days" or "72 hours"'
+            'number and a unit, such as "14 days", "72 hours" or "5 business days"'
         ),
         'roe.toml: doe-opposition: replaces: "cacd-7-99" is not the id of a rule',
     )

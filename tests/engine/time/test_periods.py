@@ -18,6 +18,8 @@ from risks.engine.time.periods import DeadlineError, Direction, Period, Unit
         (" 3 Years ", 3, Unit.YEARS),
         ("2weeks", 2, Unit.WEEKS),
         ("3 months", 3, Unit.MONTHS),
+        ("5 business days", 5, Unit.BUSINESS_DAYS),
+        ("1 court day", 1, Unit.COURT_DAYS),
     ],
 )
 def test_a_period_is_read_as_written(text: str, number: int, unit: Unit) -> None:
@@ -33,11 +35,12 @@ def test_a_period_is_read_as_written(text: str, number: int, unit: Unit) -> None
         "0 days",
         "-3 days",
         "1.5 days",
-        "14 court days",
+        "14 trading days",
+        "367 court days",
         "14 fortnights",
         "１４ days",
         "14 days\n1 day",
-        "36526 days",
+        "3654 days",
         "999999999999 days",
     ],
 )
@@ -49,7 +52,7 @@ def test_what_is_no_period_is_refused_by_name(text: str) -> None:
     assert "\n" not in str(refused.value)
 
 
-@given(number=st.integers(1, 100), unit=st.sampled_from(Unit))
+@given(number=st.integers(1, 10), unit=st.sampled_from(Unit))
 def test_a_period_reads_back_what_it_prints(number: int, unit: Unit) -> None:
     period = Period(number=number, unit=unit)
 

@@ -7,7 +7,7 @@ import pytest
 
 from risks.cases.models import Event
 from risks.engine.time.courts import Kind, UnknownCourt, court
-from risks.engine.time.deadlines import Whose, count
+from risks.engine.time.deadlines import Direction, Whose, count
 from risks.engine.time.pack_file import PACK_VERSION, read_pack
 from risks.engine.time.rule_book import UnknownRule, all_rules, binding, rule, rules_for
 from risks.engine.time.rules import Actor, Counting, Grade, Rule
@@ -59,6 +59,8 @@ def started(trigger: str, court_id: str = "cacd", on: date = TODAY) -> dict[str,
                 "cacd-6-1": "28 days before",
                 "cacd-7-9": "21 days before",
                 "cacd-7-10": "14 days before",
+                "cacd-37-2-3": "14 days before",
+                "frcp-55b2": "7 days before",
             },
         ),
         (
@@ -68,16 +70,38 @@ def started(trigger: str, court_id: str = "cacd", on: date = TODAY) -> dict[str,
                 "frcp-54d2": "14 days after",
                 "frcp-62a": "30 days after",
                 "frap-4a1": "30 days after",
+                "cacd-54-2": "14 days after",
             },
         ),
         ("injunction_entered", {"frap-4a1-injunction": "30 days after"}),
-        ("notice_of_appeal", {"frap-4a3": "14 days after"}),
-        ("order_entered", {}),
+        (
+            "notice_of_appeal",
+            {
+                "frap-4a3": "14 days after",
+                "frap-10b": "14 days after",
+                "frap-12b": "14 days after",
+            },
+        ),
+        (
+            "order_entered",
+            {
+                "frcp-23f": "14 days after",
+                "usc28-1453c": "10 days after",
+            },
+        ),
         ("motion_filed", {"frcp-15a1b-motion": "21 days after"}),
-        ("answer_filed", {"frcp-15a1b-answer": "21 days after"}),
+        (
+            "answer_filed",
+            {
+                "frcp-15a1b-answer": "21 days after",
+            },
+        ),
         ("appeared", {"frcp-16b2-appeared": "60 days after"}),
         ("scheduling_conference_set", {"frcp-26f": "21 days before"}),
-        ("discovery_conference_held", {"frcp-26a1c": "14 days after"}),
+        (
+            "discovery_conference_held",
+            {"frcp-26a1c": "14 days after", "frcp-26f2": "14 days after"},
+        ),
         ("counterclaim_served", {"frcp-12a1b": "21 days after"}),
         ("interrogatories_served", {"frcp-33": "30 days after"}),
         ("document_request_served", {"frcp-34": "30 days after"}),
@@ -111,10 +135,18 @@ def test_an_event_starts_the_periods_of_its_rules(
 
 
 def test_local_rules_bind_in_their_own_court_only() -> None:
-    elsewhere = started("hearing_set", court_id="nysd")
+    local = {"cacd-6-1", "cacd-7-9", "cacd-7-10"}
 
-    assert not [rule for rule in elsewhere if rule.startswith("cacd-")]
-    assert started("hearing_set", court_id="cacd")
+    assert local <= set(started("hearing_set"))
+    assert not local & set(started("hearing_set", court_id="nysd"))
+
+
+def test_the_fallback_binds_only_where_no_local_rule_is_known() -> None:
+    fallback = {"frcp-6c1", "frcp-6c2"}
+
+    assert fallback <= set(started("hearing_set", court_id="ilnd"))
+    for court_id in ("cacd", "cand", "ded", "nyed", "nysd", "txed"):
+        assert not fallback & set(started("hearing_set", court_id=court_id))
 
 
 def test_a_circuit_judgment_starts_the_time_for_rehearing_and_certiorari() -> None:
@@ -214,17 +246,13 @@ def test_no_two_texts_of_a_rule_are_in_force_at_once() -> None:
 
 
 def test_only_service_under_rule_5_may_add_mailed_days() -> None:
-    adding = {row.id for row in all_rules() if row.counting is Counting.FROM_SERVICE}
+    of_process = {"served", "served_abroad", "waiver_sent", "complaint_filed"}
 
-    assert adding == {
-        "frcp-12a1b",
-        "frcp-15a3",
-        "frcp-33",
-        "frcp-34",
-        "frcp-36",
-        "frcp-68-accept",
-        "frcp-72",
-    }
+    for row in all_rules():
+        if row.counting is Counting.FROM_SERVICE:
+            assert row.trigger not in of_process
+            assert row.trigger.endswith(("served", "_filed", "strike_considered"))
+            assert row.direction is Direction.AFTER
 
 
 def test_the_packs_count_the_dates_of_a_motion_in_california() -> None:
@@ -238,7 +266,7 @@ def test_the_packs_count_the_dates_of_a_motion_in_california() -> None:
             court=court("cacd"),
         ).calendared_date
         for row in rules_for("hearing_set", court_id="cacd", on=hearing)
-        if row.id != "cacd-6-1"
+        if row.id in {"cacd-7-9", "cacd-7-10"}
     }
 
     assert due == {

@@ -18,12 +18,15 @@ from risks.cases.operations.deadlines.computed_date import (
 from risks.cases.operations.deadlines.cross_border_review import (
     open_cross_border_reviews,
 )
+from risks.cases.operations.deadlines.movants import SIDES, Movants
+from risks.cases.operations.deadlines.opening import opened
 from risks.cases.operations.deadlines.planned import take_plans
+from risks.cases.operations.deadlines.tolling import decides_timely_motion
 from risks.cases.operations.events import Recorded
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.sentences import docket as words
 from risks.engine.time.calendars import FIRST_YEAR
-from risks.engine.time.consequences import reads_on
+from risks.engine.time.consequences import also, opens, tolls
 from risks.engine.time.courts import court
 from risks.engine.time.deadlines import (
     Computed,
@@ -35,10 +38,8 @@ from risks.engine.time.deadlines import (
     date_certain,
 )
 from risks.engine.time.rule_book import rules_for
-from risks.engine.time.rules import Rule
-from risks.engine.words.events import movant
+from risks.engine.time.rules import Actor, Rule
 
-SIDES = (Case.Role.PLAINTIFF.value, Case.Role.DEFENDANT.value)
 HISTORY = timedelta(days=90)
 
 
@@ -54,19 +55,27 @@ class Counted:
 
 def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted:
     """Create or advance the deadlines that newly recorded events start."""
-    counted = Counted()
+    counted, movants = Counted(), Movants(case)
     again = repeated_appointments(case, recorded)
     for event, stated in recorded.created:
         if event.pk not in again:
-            counted.created.extend(deadlines_of(case, event, stated, now=now))
+            counted.created.extend(
+                deadlines_of(case, event, stated, now=now, movants=movants)
+            )
         elif row := again[event.pk]:
             counted.advanced += _take_hour(case, event, row, now=now)
     for event, stated in recorded.advanced:
-        _advance(event, deadlines_of(case, event, stated, now=now), counted, now=now)
+        _advance(
+            event,
+            deadlines_of(case, event, stated, now=now, movants=movants),
+            counted,
+            now=now,
+        )
     for deadline in counted.created:
         if why := _is_history(case, deadline, now=now):
             deadline.status = Deadline.Status.WITHDRAWN
             deadline.closed_at, deadline.close_reason = now, why
+    counted.created = opened(case, counted.created)
     counted.created, counted.taken = take_plans(case, counted.created, now=now)
     store(counted.created)
     return counted
@@ -105,9 +114,15 @@ def store(deadlines: list[Deadline]) -> None:
 
 
 def deadlines_of(
-    case: Case, event: Event, stated: StatedEvent, *, now: datetime
+    case: Case,
+    event: Event,
+    stated: StatedEvent,
+    *,
+    now: datetime,
+    movants: Movants | None = None,
 ) -> Iterator[Deadline]:
     """Yield the deadlines that an event starts, none for days before FIRST_YEAR."""
+    movants = movants or Movants(case)
     if event.date.year < FIRST_YEAR:
         return
     certain = {
@@ -124,12 +139,19 @@ def deadlines_of(
         yield _court_set(case, event, title=title, whose=whose, now=now)
     if event.period:
         yield from _of_period(case, event, whose=_whose(case, stated.whose), now=now)
-    rules = rules_for(
-        event.kind, court_id=case.court_id, judge=case.judge, on=event.date
-    )
-    for rule in rules:
-        if reads_on(rule.id, event.subject):
-            yield _computed(case, event, rule, now=now)
+    for kind in (event.kind, *also(event.kind, subject=event.subject)):
+        rules = rules_for(kind, court_id=case.court_id, judge=case.judge, on=event.date)
+        for rule in rules:
+            if opens(rule, event=event.kind, subject=event.subject):
+                yield _computed(case, event, rule, movants, now=now)
+    if tolls(event.subject) and decides_timely_motion(case, event):
+        for rule in rules_for(
+            Event.Kind.TOLLING_MOTION.value,
+            court_id=case.court_id,
+            judge=case.judge,
+            on=event.date,
+        ):
+            yield _computed(case, event, rule, movants, now=now)
 
 
 def _court_set(
@@ -193,15 +215,13 @@ def _at(event: Event, local: datetime) -> datetime:
     return datetime.combine(event.date, event.clock)
 
 
-def _computed(case: Case, event: Event, rule: Rule, *, now: datetime) -> Deadline:
-    whose = rule.whose_for(case.our_role, we_moved=_we_moved(case, event.subject))
-    computed = count(
-        trigger=event.date,
-        period=rule.period,
-        direction=rule.direction,
-        court=court(case.court_id),
-        whose=whose,
-    )
+def _computed(
+    case: Case, event: Event, rule: Rule, movants: Movants, *, now: datetime
+) -> Deadline:
+    papers = rule.actor in (Actor.MOVANT, Actor.OPPOSING)
+    we_moved = movants.we_moved(event) if papers else None
+    whose = rule.whose_for(case.our_role, we_moved=we_moved)
+    computed = rule.counted(event.date, tribunal=court(case.court_id), whose=whose)
     return _row(
         case,
         event,
@@ -253,10 +273,3 @@ def _whose(case: Case, stated: str) -> str:
     both_known = stated in SIDES and case.our_role in SIDES
     theirs = both_known and stated != case.our_role
     return Deadline.Whose.OPPONENT.value if theirs else Deadline.Whose.OURS.value
-
-
-def _we_moved(case: Case, subject: str) -> bool | None:
-    side = movant(subject)
-    if not side or case.our_role not in SIDES:
-        return None
-    return side == case.our_role

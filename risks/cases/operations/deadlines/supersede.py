@@ -12,6 +12,7 @@ from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Even
 from risks.cases.operations.deadlines.appointments import is_named_alike
 from risks.cases.operations.deadlines.change_requests import ask_all, asked, difference
 from risks.cases.operations.deadlines.compute import Counted
+from risks.cases.operations.deadlines.tolling import is_last
 from risks.cases.operations.events import Recorded
 from risks.engine.sentences import docket as words
 from risks.engine.time.consequences import is_set_for
@@ -41,6 +42,7 @@ def ask_for_superseded(
         *_restated(recorded, fresh, known),
         *_set_by_court(fresh, known),
         *_earliest(fresh, known),
+        *_restarted(case, fresh, known),
     ]
     kind = DeadlineChange.Kind.WITHDRAWN
     changes = [asked(row, kind, reason=why, now=now) for row, why in let_go]
@@ -152,6 +154,30 @@ def _earliest(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
                         moved=difference(old, row),
                     ),
                 )
+
+
+def _restarted(
+    case: Case, fresh: list[Deadline], known: list[Deadline]
+) -> Iterator[Asked]:
+    """Yield the earlier time of an act whose time an order starts anew."""
+    for new in fresh:
+        others = _rule_of(new, "restarts")
+        for old in known if others else ():
+            later = new.due_at > old.due_at and new.whose == old.whose
+            if later and stands_among(old.rule_id, others) and _is_last(case, new):
+                yield (
+                    old,
+                    words.RUNS_ANEW(
+                        citation=new.citation,
+                        code=new.code,
+                        day=new.due_date,
+                        moved=difference(old, new),
+                    ),
+                )
+
+
+def _is_last(case: Case, new: Deadline) -> bool:
+    return new.event is not None and is_last(case, new.event)
 
 
 def _latest(

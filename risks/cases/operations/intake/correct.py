@@ -18,6 +18,8 @@ from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.appointments import same_appointment_as
 from risks.cases.operations.deadlines.change_requests import ask, difference
 from risks.cases.operations.deadlines.compute import deadlines_of, store
+from risks.cases.operations.deadlines.needless import close_what_is_needless
+from risks.cases.operations.deadlines.opening import opened
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.deadlines.update_dependents import update_dependents
@@ -103,6 +105,7 @@ def add_event(
         fresh = _state(row, statement, words="", by=by, reason=reason, now=now)
         mark_as_answered(row, by=by, now=now)
         _count(case, fresh, whose=statement.whose, now=now)
+        close_what_is_needless(case, [fresh], now=now)
     return fresh
 
 
@@ -208,7 +211,7 @@ def _count(
         kind=event.kind, date=event.date, subject=event.subject, whose=whose
     )
     created = []
-    for fresh in deadlines_of(case, event, stated, now=now):
+    for fresh in opened(case, list(deadlines_of(case, event, stated, now=now))):
         same = next((row for row in known or () if _is_same(row, fresh)), None)
         if same is None:
             created.append(fresh)

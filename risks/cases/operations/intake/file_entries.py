@@ -14,6 +14,7 @@ from risks.cases.models import Case, DocketEntry
 from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.close import close_what_is_met
 from risks.cases.operations.deadlines.compute import count_deadlines
+from risks.cases.operations.deadlines.needless import close_what_is_needless
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.deadlines.update_dependents import update_dependents
@@ -102,6 +103,7 @@ def file_entries(
     plan_dependents(case, [*deadlines.created, *deadlines.taken], now=now)
     ask_for_superseded(case, recorded, deadlines, now=now)
     close_what_is_met(case, recorded, deadlines, now=now)
+    close_what_is_needless(case, (event for event, _ in recorded.created), now=now)
     update_dependents(case, now=now)
     propose_closures(case, [event for event, _ in recorded.created], now=now)
     propose_changes(case, recorded.stated, now=now)

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from risks.access.models import Person
-from risks.cases.models import Deadline, SettlementOffer
+from risks.cases.models import Deadline, Event, SettlementOffer
 from risks.cases.operations.records.due_dates import (
     RegisterRefused,
     close_deadline,
@@ -15,6 +15,7 @@ from risks.cases.operations.records.due_dates import (
     entered_deadline,
 )
 from risks.engine.time.deadlines import Computed, Direction, Period, Whose
+from risks.engine.time.rule_book import rules_for
 
 RULE_68 = "Fed. R. Civ. P. 68(a)"
 FORTNIGHT = Period.parse("14 days")
@@ -120,8 +121,15 @@ def _deadline(offer: SettlementOffer, *, by: Person, now: datetime) -> Deadline 
 
 
 def _expiry(offer: SettlementOffer) -> Computed:
+    case, kind = offer.case, Event.Kind.OFFER_OF_JUDGMENT.value
+    if not rules_for(kind, court_id=case.court_id, judge=case.judge, on=offer.made_on):
+        message = _("%(rule)s does not bind in %(court)s; enter its dates by hand") % {
+            "rule": RULE_68,
+            "court": case.court_id,
+        }
+        raise RegisterRefused(field="made_on", message=message)
     return counted(
-        offer.case,
+        case,
         trigger=offer.made_on,
         period=FORTNIGHT,
         whose=_whose(offer),

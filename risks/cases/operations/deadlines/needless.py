@@ -1,0 +1,42 @@
+"""Close deadlines that a later event made needless, with that event as the reason."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from simple_history.utils import bulk_update_with_history
+
+from risks.cases.models import Case, Deadline, DeadlineChange, Event
+from risks.cases.operations.deadlines.change_requests import ask_all, asked
+from risks.cases.operations.deadlines.opening import needless, ruled_by
+from risks.engine.sentences import docket as words
+
+
+def close_what_is_needless(
+    case: Case, events: Iterable[Event], *, now: datetime
+) -> None:
+    """Withdraw what new events made needless; of ours a person confirms it.
+
+    The other side's time to serve us ends when we appear. A reading of a machine alone
+    never closes an act of ours.
+    """
+    new = list(events)
+    if not new:
+        return
+    rows = case.deadlines.open().exclude(rule_id="")
+    known = list(rows.select_related("event__entry", "depends_on__event__entry"))
+    closed, to_ask = [], []
+    for row, rule in ruled_by(known):
+        event = needless(row, rule, new) if rule.unless else None
+        if event is None:
+            continue
+        why = words.NEEDLESS(act=event.get_kind_display(), day=event.date)
+        if row.whose == Deadline.Whose.OURS:
+            kind = DeadlineChange.Kind.WITHDRAWN
+            to_ask.append(asked(row, kind, reason=why, now=now))
+        else:
+            row.status = Deadline.Status.WITHDRAWN
+            row.closed_at, row.close_reason = now, why
+            closed.append(row)
+    ask_all(to_ask)
+    fields = ["status", "closed_at", "close_reason"]
+    bulk_update_with_history(closed, Deadline, fields, batch_size=500)
