@@ -38,6 +38,7 @@ READERS: dict[str, Reader] = {
 FORMATS = (AUTO, *READERS, RSS)
 _JSON = re.compile(r"\{|\[\s*([\[{\"\]\d-]|$)")
 _MAIL_HEADER = re.compile(r"[A-Z][A-Za-z-]{1,40}: ?\S.*\r?\n[A-Z\s]")
+_WEB_ARCHIVE = re.compile(r"^(Snapshot-)?Content-Location:", re.MULTILINE)
 # Formats that are recognised by the file's name.
 _SUFFIXES = {".eml": NOTICE, ".csv": CSV, ".xlsx": XLSX}
 
@@ -127,7 +128,7 @@ def _format(path: Path, raw: bytes) -> str:
     if start[:1] == "<" or "<html" in start.lower():
         return RSS if "<rss" in start.lower() else PACER
     if _MAIL_HEADER.match(start):
-        return NOTICE
+        return PACER if _WEB_ARCHIVE.search(start) else NOTICE
     raise SourceRefused(
         "is neither a docket page (HTML) nor a docket in JSON, a court's RSS feed, a "
         "mail (.eml), or a file named .csv or .xlsx"

@@ -1,5 +1,6 @@
 """Docket pages of every system: read when whole, refused when cut, never in part."""
 
+import quopri
 from datetime import date
 
 import pytest
@@ -93,6 +94,21 @@ def test_a_report_that_matched_nothing_is_a_docket_without_entries(page: str) ->
     docket = read_page(page, court_id="cacd")
 
     assert (docket.docket_number, docket.entries) == ("2:26-cv-00042", ())
+
+
+def test_a_page_whose_entries_are_there_but_not_readable_is_refused() -> None:
+    listed = "<table><tr><th>#</th><th>Docket Text</th></tr>05/26/2026 ORDER</table>"
+    page = docket_page(entries=listed)
+
+    with pytest.raises(SourceRefused, match="without its entries"):
+        read_page(page, court_id="cacd")
+
+
+def test_a_page_copied_out_of_a_mail_is_refused_by_its_encoding() -> None:
+    encoded = quopri.encodestring(docket_page().encode()).decode()
+
+    with pytest.raises(SourceRefused, match="in a mail's encoding"):
+        read_page(encoded, court_id="cacd")
 
 
 def test_an_entry_may_quote_what_an_error_page_says() -> None:

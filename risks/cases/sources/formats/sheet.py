@@ -36,12 +36,22 @@ COLUMNS = (*OF_DOCKET, *OF_ENTRY, *OF_EVENT)
 
 
 def read_csv(text: str, *, court_id: str) -> tuple[Docket, ...]:
-    """Read the dockets of a CSV file; raises SourceRefused with row and column."""
+    """Read the dockets of a CSV file; raises SourceRefused with row and column.
+
+    A file that was cut shows it by its last row only, which must be whole and end.
+    """
     try:
         rows = written(csv.reader(io.StringIO(text), strict=True))
     except csv.Error as error:
         raise SourceRefused(f"is not a CSV file: {error}") from error
-    return read_sheet(rows, court_id=court_id)
+    dockets = read_sheet(rows, court_id=court_id)
+    if not text.endswith(("\n", "\r")):
+        raise SourceRefused(
+            "is truncated: its last row has no line break; save it again, or add one"
+        )
+    if rows[-1] and len(rows[-1]) < len(_columns(rows[0])):
+        raise SourceRefused(f"row {len(rows)}: has fewer cells than columns")
+    return dockets
 
 
 def read_sheet(rows: Rows, *, court_id: str) -> tuple[Docket, ...]:

@@ -1,6 +1,6 @@
 """Unpack a mail: its own text, and each message that is forwarded as an attachment."""
 
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -101,6 +101,8 @@ def _decoded(part: Message) -> str:
     """Decode a text as it says, else as UTF-8, else as Windows-1252."""
     content = part.get_payload(decode=True)
     raw = content if isinstance(content, bytes) else b""
+    if not raw.startswith((BOM_UTF16_BE, BOM_UTF16_LE)):
+        raw = raw.replace(b"\0", b"")
     charset = (part.get_content_charset() or "utf-8").lower()
     # What says it is Latin-1 or ASCII is Windows-1252 in practice.
     if charset in ("iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii", "utf-8"):

@@ -26,6 +26,8 @@ def is_appellate(page: str) -> bool:
 def read_appellate(page: str, *, court_id: str) -> Docket:
     """Read an appellate docket page; raises SourceRefused unless it is whole."""
     _refuse_other_kind(court_id)
+    if len(_CASE_STUB.findall(page)) > 1:
+        raise SourceRefused("holds several dockets; save each in a file of its own")
     with scraping("is not an appellate docket page"):
         # Imported here because it is slow to load.
         from juriscraper.pacer import AppellateDocketReport  # noqa: PLC0415

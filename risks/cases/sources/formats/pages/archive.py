@@ -17,6 +17,8 @@ def read_archive(xml: str, *, court_id: str) -> Docket:
     """Read the XML; raises SourceRefused unless it is a whole docket of the court."""
     if "<!ENTITY" in xml.upper():
         raise SourceRefused("declares entities, which no archived docket does")
+    if xml.count("<case_details") > 1:
+        raise SourceRefused("holds several dockets; save each in a file of its own")
     root = _ROOT.search(xml)
     if root is None or not xml.rstrip().endswith(f"</{root[1]}>"):
         raise SourceRefused("is a truncated docket: it does not end; save it again")

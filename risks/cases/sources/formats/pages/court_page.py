@@ -3,6 +3,8 @@
 import re
 
 from risks.cases.sources.docket import Docket, SourceRefused
+from risks.cases.sources.formats.decoding import mixed
+from risks.cases.sources.formats.notices.letters import letters_of
 from risks.cases.sources.formats.pages.appellate import is_appellate, read_appellate
 from risks.cases.sources.formats.pages.archive import is_archive, read_archive
 from risks.cases.sources.formats.pages.markup import (
@@ -11,16 +13,31 @@ from risks.cases.sources.formats.pages.markup import (
     text_of,
 )
 from risks.cases.sources.formats.pages.pacer import read_pacer
-from risks.cases.sources.formats.scraping import HOST
+from risks.cases.sources.formats.scraping import HOST, scraping
 from risks.engine.time.courts import Kind, all_courts, court
 
+# Quoted-printable writes the sign "=" of an attribute so.
+_ENCODED = re.compile(r"<(?:h3|table|td|font|a)\s+\w+=3D", re.IGNORECASE)
 # A court of appeals is named in the first characters of its page.
 _LONGEST_HEAD = 20_000
+
+
+def page_of(raw: bytes) -> str:
+    """Return the page in a file, also in one with its images ("single file", MHTML)."""
+    if b"multipart/related" not in raw[:2000] or raw.lstrip().startswith(b"<"):
+        return mixed(raw)
+    with scraping("is not a web archive (MHTML)"):
+        pages = [letter.html for letter in letters_of(raw) if letter.html]
+    if not pages:
+        raise SourceRefused("is a web archive (MHTML) without a page; save it as HTML")
+    return pages[0]
 
 
 def read_page(page: str, *, court_id: str) -> Docket:
     """Read a docket; raises SourceRefused unless it is a whole one of the court."""
     refuse_deep_nesting(page)
+    if _ENCODED.search(page):
+        raise SourceRefused("is a page in a mail's encoding; save the page as HTML")
     if is_archive(page):
         return read_archive(page, court_id=court_id)
     _refuse_other_court(page, court_id=court_id)

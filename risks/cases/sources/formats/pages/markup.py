@@ -1,7 +1,6 @@
 """Judge the markup of a court's page before a library parses it."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from risks.cases.sources.docket import SourceRefused
@@ -25,6 +24,7 @@ _ENTRIES = re.compile(
     r"(?:Docket\s+Text|Doc\.?(?:\s|<br[^>]*>)*No\.?)",
     re.IGNORECASE,
 )
+_DATE = re.compile(r"\b\d\d/\d\d/\d{4}\b")
 # The court's receipt stands behind the entries.
 _RECEIPT = re.compile(
     r"<(?:th|td|font|b|span)\b[^>]*>\s*Transaction\s+Receipt", re.IGNORECASE
@@ -47,6 +47,12 @@ def entries_start(page: str) -> int:
     return found.start() if found else -1
 
 
+def is_history(page: str) -> bool:
+    """Say whether the list of entries is that of a docket history."""
+    found = _ENTRIES.search(page)
+    return found is not None and not found[0].lower().endswith("text")
+
+
 def refuse_deep_nesting(page: str) -> None:
     depth = 0
     for tag in _NESTING.finditer(page):
@@ -62,7 +68,7 @@ def refuse_cut(page: str) -> None:
     the page: a page saved from a browser's memory has no </html>.
     """
     start = entries_start(page)
-    if start >= 0 and _closed_after(page, start):
+    if start >= 0 and _closed_after(page, start) >= 0:
         return
     if _RECEIPT.search(page, max(start, 0)) or "</html>" in page[-2000:].lower():
         return
@@ -73,17 +79,19 @@ def has_receipt(page: str) -> bool:
     return _RECEIPT.search(page) is not None
 
 
-def _closed_after(page: str, start: int) -> bool:
-    """Say whether the table in which `start` stands is closed."""
+def lists_nothing(page: str) -> bool:
+    """Say whether there is a list of entries, without a date in it."""
+    start = entries_start(page)
+    end = _closed_after(page, start) if start >= 0 else -1
+    return end >= 0 and not _DATE.search(page, start, end)
+
+
+def _closed_after(page: str, start: int) -> int:
+    """Return where the table is closed in which `start` stands, or -1."""
     depth = 1
-    for step in _steps(page, start):
-        depth += step
-        if depth == 0:
-            return True
-    return False
-
-
-def _steps(page: str, start: int) -> Iterator[int]:
     for tag in _TABLE.finditer(page, start):
         if not tag[0].startswith("<!--"):
-            yield -1 if tag[1] else 1
+            depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.start()
+    return -1

@@ -13,6 +13,8 @@ from risks.cases.sources.formats.pages.markup import (
     entries_start,
     has_receipt,
     headings,
+    is_history,
+    lists_nothing,
     refuse_cut,
 )
 from risks.cases.sources.formats.pages.records import docket_of
@@ -23,9 +25,7 @@ _DOCKET_FOR = re.compile(
     r"(?:DOCKET FOR CASE|Petition|Adversary Proceeding)\s*#:\s*([\w:.-]*\d)",
     re.IGNORECASE,
 )
-_HISTORY = re.compile(
-    r"<h2\b[^>]*>\s*(?:History|Documents)\b|History/Documents", re.IGNORECASE
-)
+_HISTORY_FOR = re.compile(r"<h2\b[^>]*>\s*History\s*</h2>", re.IGNORECASE)
 # What a report says whose dates or numbers match no entry of the case.
 _MATCHED_NOTHING = re.compile(
     r"none\s+satisfy\s+the\s+selection\s+criteria|"
@@ -37,7 +37,7 @@ _MATCHED_NOTHING = re.compile(
 
 def read_pacer(page: str, *, court_id: str) -> Docket:
     """Read a docket report; raises SourceRefused unless it is one whole docket."""
-    if _HISTORY.search(page):
+    if is_history(page):
         return _read_history(page, court_id=court_id)
     _refuse_other_page_or_several(page)
     found = _parse(page, court_id=court_id)
@@ -51,8 +51,9 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
 
 def _may_be_without_entries(page: str) -> bool:
     """Say whether the page shows that it is whole although it has no entry."""
-    listed = entries_start(page) >= 0
-    return listed or has_receipt(page) or bool(_MATCHED_NOTHING.search(page))
+    if entries_start(page) >= 0:
+        return lists_nothing(page)
+    return has_receipt(page) or bool(_MATCHED_NOTHING.search(page))
 
 
 def _parse(page: str, *, court_id: str) -> Mapping[str, Any]:
@@ -81,6 +82,8 @@ def _refuse_other_page_or_several(page: str) -> None:
 
 def _read_history(page: str, *, court_id: str) -> Docket:
     """Read a history report, which has short texts unless it was run with all."""
+    if len(_HISTORY_FOR.findall(page)) > 1:
+        raise SourceRefused("holds several histories; save each in a file of its own")
     with scraping("is not a docket history"):
         from juriscraper.pacer import DocketHistoryReport  # noqa: PLC0415
 
