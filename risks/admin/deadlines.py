@@ -80,9 +80,8 @@ class DeadlineForm(RowForm):
         for name in (*PEOPLE, "severity"):
             setattr(draft, name, said[name])
         people = reached(draft)
-        is_critical = draft.severity == Deadline.Severity.CRITICAL
         if (
-            is_critical
+            draft.is_critical
             and len(people) < ENOUGH
             and not said["understaffed_reason"].strip()
         ):

@@ -1,4 +1,4 @@
-"""The calendar: codes and moments, never a title."""
+"""The calendar: codes, days and hours, never a title."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -6,16 +6,24 @@ from datetime import UTC, datetime, timedelta
 from icalendar import Calendar, Event
 
 from risks.access.models import Person
-from risks.alerts.queries.kinds.deadline import working_moment
+from risks.alerts.queries.kinds.deadline import working_day, working_moment
 from risks.cases.models import Deadline
+from risks.engine.time.readings import END_OF_DAY
 
 # What is overdue for longer is shown on the site, not in calendars.
 PAST_SHOWN = timedelta(days=366)
+_WORDS: dict[str, str] = {
+    Deadline.Whose.OURS.value: "due",
+    Deadline.Whose.COURT.value: "court date",
+    Deadline.Whose.OPPONENT.value: "their deadline",
+}
 
 
 def calendar(person: Person, *, now: datetime) -> bytes:
     """The open deadlines that this person may see, for a calendar application."""
-    deadlines = Deadline.objects.open().visible_to(person).order_by("due_at", "pk")
+    seen = Deadline.objects.open().visible_to(person).order_by("due_at", "pk")
+    # Days in court and what is ours: what the other side owes is shown on the site.
+    deadlines = seen.exclude(whose=Deadline.Whose.OPPONENT)
     return calendar_of(deadlines.filter(due_at__gte=now - PAST_SHOWN))
 
 
@@ -37,8 +45,11 @@ def _event(deadline: Deadline) -> Event:
     event.add("uid", f"{deadline.public_id}@watchbrief")
     # Not the present: an unchanged deadline must not look changed.
     event.add("dtstamp", deadline.created_at.astimezone(UTC).replace(microsecond=0))
-    event.add("dtstart", working_moment(deadline).replace(microsecond=0))
-    event.add("summary", f"{deadline.code} due")
+    # A day without an hour is a day, and not its last minute.
+    has_hour = deadline.due_time != END_OF_DAY
+    moment, day = working_moment(deadline), working_day(deadline)
+    event.add("dtstart", moment.replace(microsecond=0) if has_hour else day)
+    event.add("summary", f"{deadline.code} {_WORDS[deadline.whose]}")
     event.add("sequence", deadline.due_rev)
     event.add("transp", "TRANSPARENT")
     return event

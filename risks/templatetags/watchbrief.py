@@ -110,3 +110,9 @@ def fact_amount(amount: Decimal, unit: str) -> SafeString:
     if unit in formats.UNITS:
         return format_html("{}", formats.fact(amount, unit, language=language()))
     return money(amount, unit)
+
+
+@register.filter
+def is_overdue(deadline: Deadline, moment: datetime) -> bool:
+    """Say whether a deadline is ours and its moment has passed."""
+    return deadline.is_overdue(now=moment)

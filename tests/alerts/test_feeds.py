@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from icalendar import Calendar
@@ -68,9 +68,24 @@ def test_the_calendar_holds_codes_and_moments_and_no_title() -> None:
 
     (event,) = Calendar.from_ical(feed).walk("VEVENT")
     assert str(event["SUMMARY"]) == f"{deadline.code} due"
-    assert event.decoded("DTSTART") == deadline.due_at
+    assert event.decoded("DTSTART") == deadline.due_date
     assert b"Secret" not in feed
     assert b"Doe v. Acme" not in feed
+
+
+def test_an_hour_is_an_hour_in_the_calendar() -> None:
+    hearing = make_watched(whose="court", due_time=time(9, 30))
+
+    (event,) = Calendar.from_ical(calendar(hearing.owner, now=NOW)).walk("VEVENT")
+
+    assert event.decoded("DTSTART") == hearing.due_at
+    assert str(event["SUMMARY"]) == f"{hearing.code} court date"
+
+
+def test_the_calendar_leaves_out_what_the_other_side_owes() -> None:
+    deadline = make_watched(whose="opponent")
+
+    assert b"VEVENT" not in calendar(deadline.owner, now=NOW)
 
 
 def test_a_walled_deadline_is_in_no_other_calendar() -> None:

@@ -24,6 +24,7 @@ from tests.factories import (
     NOW,
     TODAY,
     make_case,
+    make_change,
     make_deadline,
     make_entry,
     make_event,
@@ -223,6 +224,19 @@ def test_the_next_date_is_the_next_open_one_today_included() -> None:
     assert next_date(case, today=TODAY) == date(2026, 6, 9)
     assert next_date(case, today=date(2026, 6, 9)) == date(2026, 6, 9)
     assert next_date(case, today=date(2026, 6, 10)) is None
+
+
+def test_a_vacated_hearing_is_not_the_next_date() -> None:
+    scope = Scope(restricted_matters=(), open_matters=True, privileged=False)
+    case = make_case()
+    vacated = make_deadline(case, whose="court", due_date=date(2026, 6, 9))
+    make_change(vacated, kind="withdrawn", reason="Vacated.")
+    before = list(cases_without_next_date(scope, now=AFTERNOON))
+
+    make_deadline(case, due_date=date(2026, 6, 23))
+
+    assert before == [case]
+    assert next_date(case, today=TODAY) == date(2026, 6, 23)
 
 
 def test_an_open_case_with_nothing_ahead_is_listed() -> None:

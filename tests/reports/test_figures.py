@@ -1,7 +1,7 @@
 """What a report freezes: all that it shows, and only what its readers may see."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -134,6 +134,19 @@ def test_deadlines_ahead_include_the_overdue_and_leave_out_the_far_and_the_close
 
     shown = [(row["title"], row["overdue"]) for row in figures["deadlines"]]
     assert shown == [("Overdue", True), ("Answer to the complaint", False)]
+
+
+@pytest.mark.parametrize("whose", ["opponent", "court"])
+def test_a_passed_date_of_others_is_not_overdue_in_the_board_report(
+    company: Company, viewer: Scope, whose: str
+) -> None:
+    past = {"due_at": NOW - timedelta(days=3), "due_date": date(2026, 5, 24)}
+    Deadline.objects.update(whose=whose, **past)
+
+    figures = frozen(company, viewer).figures
+
+    rows = [(row["overdue"], row["days_left"] < 0) for row in figures["deadlines"]]
+    assert rows == [(False, True)]
 
 
 def test_the_exposure_is_measured_against_sourced_facts(

@@ -37,13 +37,15 @@ def deadline_digest(
 def _written(
     person: Person, morning: Morning, rows: Sequence[DigestRow], *, now: datetime
 ) -> EmailMessage:
-    overdue = [row for row in rows if _is_overdue(row, now=now)]
+    passed = [row for row in rows if _has_passed(row, now=now)]
+    overdue = [row for row in passed if row.ours]
     context = {
         "number": morning.number,
         "weekly": morning.weekly,
         "days": morning.days_ahead,
         "overdue": [_shown(row) for row in overdue],
-        "coming": [_shown(row) for row in rows[len(overdue) :]],
+        "coming": [_shown(row) for row in rows[len(passed) :]],
+        "passed": [_shown(row) for row in passed if not row.ours],
         "base_url": settings.BASE_URL,
         "demo": settings.DEMO,
         "language": translation.get_language(),
@@ -89,7 +91,7 @@ def _headers(person: Person, morning: Morning, *, now: datetime) -> dict[str, st
     }
 
 
-def _is_overdue(row: DigestRow, *, now: datetime) -> bool:
+def _has_passed(row: DigestRow, *, now: datetime) -> bool:
     return row.day < today(known_zone(row.tz), now)
 
 

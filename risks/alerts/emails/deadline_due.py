@@ -41,17 +41,19 @@ def deadline_due(
     walled = _walled(deadline)
     title = one_line(deadline.title) if titles and not walled else ""
     facts = list(_facts(deadline, moment=moment, reader_tz=reader_tz, walled=walled))
+    ours = deadline.whose == Deadline.Whose.OURS
     context = {
         "code": deadline.code,
         "title": title or _("Deadline %(code)s") % {"code": deadline.code},
         "what": _what(deadline, title=title, critical=row.critical),
         "critical": row.critical,
         "late": row.late or now - row.fire_at > sending_limits().late_after,
-        "overdue": moment <= now,
-        "ours": deadline.whose == Deadline.Whose.OURS,
+        "passed": moment <= now,
+        "whose": deadline.whose,
+        "ours": ours,
         "day": long_day(day),
         "short_day": short_day(day),
-        "left": days_left(day, today=deadline.today(now)),
+        "left": days_left(day, today=deadline.today(now), ours=ours),
         "facts": facts,
         "fact_table": table(facts),
         "why_date": list(why_this_date(deadline, walled=walled)),
@@ -73,6 +75,10 @@ def _what(deadline: Deadline, *, title: str, critical: bool) -> str:
         matter = case.caption if case else str(deadline.company)
         return f"{one_line(title, limit=60)} · {one_line(matter, limit=40)}"
     known = {"matter": one_line(case.code if case else str(deadline.company), limit=40)}
+    if deadline.whose == Deadline.Whose.OPPONENT:
+        return _("Their deadline in %(matter)s") % known
+    if deadline.whose == Deadline.Whose.COURT:
+        return _("Court date in %(matter)s") % known
     if critical:
         return _("Critical deadline in %(matter)s") % known
     return _("Deadline in %(matter)s") % known
@@ -86,14 +92,18 @@ def _facts(
     deadline: Deadline, *, moment: datetime, reader_tz: str, walled: bool
 ) -> Iterator[tuple[str, str]]:
     here = _("Court time") if deadline.case else _("Local time")
-    yield here, on_clock(moment, tz=deadline.tz)
-    if reader_tz != deadline.tz:
-        yield _("Your time"), on_clock(moment, tz=reader_tz)
+    if deadline.has_hour:
+        yield here, on_clock(moment, tz=deadline.tz)
+        if reader_tz != deadline.tz:
+            yield _("Your time"), on_clock(moment, tz=reader_tz)
+    else:
+        day = short_day(working_day(deadline))
+        yield here, _("%(day)s, no hour set") % {"day": day}
     yield from _matter(deadline, walled=walled)
     if deadline.whose != Deadline.Whose.OURS:
         yield _("Party that must act"), _(deadline.get_whose_display())
-    severity = _(deadline.get_severity_display())
-    known = {"code": deadline.code, "severity": severity}
+    severity = deadline.Severity("critical" if deadline.is_critical else "normal").label
+    known = {"code": deadline.code, "severity": _(str(severity))}
     yield _("Deadline"), _("%(code)s (%(severity)s)") % known
 
 

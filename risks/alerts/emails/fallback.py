@@ -10,6 +10,7 @@ from risks.alerts.emails.columns import fold
 from risks.alerts.emails.letters import headers
 from risks.alerts.emails.wording import one_line, zone_name
 from risks.alerts.models import Notification
+from risks.cases.models import Deadline
 from risks.clock import known_zone
 
 
@@ -43,16 +44,23 @@ def bare(row: Notification, *, now: datetime) -> EmailMessage:
 def _subject(row: Notification) -> str:
     if row.deadline is None:
         return _("Watchbrief: %(kind)s") % {"kind": row.get_kind_display()}
-    return _("Deadline %(code)s is due %(moment)s") % {
+    known = {
         "code": row.deadline.code,
-        "moment": _moment(row.due_at, row.deadline.tz),
+        "moment": _moment(row.due_at, row.deadline.tz, hour=row.deadline.has_hour),
     }
+    if row.deadline.whose == Deadline.Whose.OPPONENT:
+        return _("Their deadline %(code)s: %(moment)s") % known
+    if row.deadline.whose == Deadline.Whose.COURT:
+        return _("Court date %(code)s: %(moment)s") % known
+    return _("Deadline %(code)s is due %(moment)s") % known
 
 
-def _moment(due_at: datetime, tz: str) -> str:
+def _moment(due_at: datetime, tz: str, *, hour: bool) -> str:
     try:
         local = due_at.astimezone(known_zone(tz))
     except OverflowError:
         # The last hours of the year 9999.
         local = due_at.astimezone(UTC)
+    if not hour:
+        return f"{local:%Y-%m-%d}"
     return f"{local:%Y-%m-%d %H:%M} {zone_name(local)}"

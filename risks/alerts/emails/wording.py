@@ -54,8 +54,12 @@ def on_clock(moment: datetime, *, tz: str) -> str:
     }
 
 
-def days_left(day: date, *, today: date) -> str:
+def days_left(day: date, *, today: date, ours: bool = True) -> str:
+    """Only what is ours is overdue: a day of others was some days ago."""
     days = (day - today).days
+    if days < 0 and not ours:
+        ago = ngettext("%(days)d day ago", "%(days)d days ago", -days)
+        return ago % {"days": -days}
     if days < 0:
         overdue = ngettext("overdue by %(days)d day", "overdue by %(days)d days", -days)
         return overdue % {"days": -days}

@@ -8,6 +8,7 @@ from risks.cases.models.deadline import (
     Deadline,
     DeadlineQuerySet,
     deadline_code,
+    overdue,
 )
 from risks.cases.models.discovery import (
     CrossBorderReview,
@@ -59,4 +60,5 @@ __all__ = [
     "Spend",
     "Sweep",
     "deadline_code",
+    "overdue",
 ]

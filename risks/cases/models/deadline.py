@@ -19,6 +19,8 @@ from risks.cases.models.derived_date import VERIFIED, DerivedDate
 from risks.cases.models.docket import Event
 from risks.cases.models.keeping import Kept, KeptQuerySet
 from risks.clock import known_zone, today
+from risks.engine.time.dependent_deadlines import is_hearing
+from risks.engine.time.readings import END_OF_DAY
 from risks.register.models import Company
 from risks.register.models.owned import Owned
 
@@ -35,6 +37,21 @@ def deadline_code() -> str:
     """
     letters = "".join(secrets.choice(CODE_ALPHABET) for _ in range(9))
     return f"D-{letters[:4]}-{letters[4:]}"
+
+
+def overdue(*, now: datetime, of: str = "") -> Q:
+    """Select the deadlines that are overdue: open, ours and past.
+
+    A date of the other side or of the court passes and is never overdue. `of` is the
+    path from the model that is filtered, such as "deadlines__".
+    """
+    return Q(
+        **{
+            f"{of}status": Deadline.Status.OPEN,
+            f"{of}whose": Deadline.Whose.OURS,
+            f"{of}due_at__lt": now,
+        }
+    )
 
 
 class DeadlineQuerySet(KeptQuerySet["Deadline"]):
@@ -58,6 +75,14 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
     def owed(self) -> Self:
         """Deadlines without the working dates that only prepare for another one."""
         return self.exclude(basis=Deadline.Basis.FOLLOWING)
+
+    def overdue(self, *, now: datetime) -> Self:
+        return self.filter(overdue(now=now))
+
+    def critical(self) -> Self:
+        """Critical ones; a date of the other side is critical for nobody here."""
+        critical = self.filter(severity=Deadline.Severity.CRITICAL)
+        return critical.exclude(whose=Deadline.Whose.OPPONENT)
 
     def due_by(self, moment: datetime) -> Self:
         return self.filter(due_at__lte=moment)
@@ -166,6 +191,26 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"
+
+    def is_overdue(self, *, now: datetime) -> bool:
+        """Say whether `overdue` selects it."""
+        is_ours = self.whose == self.Whose.OURS
+        return is_ours and self.status == self.Status.OPEN and self.due_at < now
+
+    @property
+    def is_critical(self) -> bool:
+        """Say whether `DeadlineQuerySet.critical` selects it."""
+        is_theirs = self.whose == self.Whose.OPPONENT
+        return self.severity == self.Severity.CRITICAL and not is_theirs
+
+    @property
+    def has_hour(self) -> bool:
+        """Say whether a clock time is known; the end of the day is ours to file by.
+
+        A day in court whose hour is not known has none, and is not at 23:59.
+        """
+        in_court = self.whose == self.Whose.COURT or is_hearing(self.title)
+        return self.due_time != END_OF_DAY or not in_court
 
     @property
     def cause(self) -> Event | None:

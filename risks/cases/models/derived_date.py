@@ -1,12 +1,13 @@
 """The part of a deadline that holds its dates and how they were counted."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from risks.clock import known_zone, today
+from risks.engine.time.readings import END_OF_DAY
 from risks.register.models.acts import not_recorded, person_of, recorded, time_of
 
 VERIFIED = (
@@ -39,7 +40,7 @@ class DerivedDate(models.Model):
     reason = models.TextField(_("why the dates differ"), blank=True)
     # Local time in `tz`; `due_at` is the same moment in UTC.
     due_date = models.DateField(_("due date"))
-    due_time = models.TimeField(_("due time"), default=time(23, 59, 59))
+    due_time = models.TimeField(_("due time"), default=END_OF_DAY)
     tz = models.CharField(_("time zone"), max_length=64)
     due_at = models.DateTimeField(_("due"))
     # Raised by one whenever due_at changes, and only then: reminders refer to it.

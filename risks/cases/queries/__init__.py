@@ -1,6 +1,7 @@
 """Queries about cases, their deadlines and the sources of their entries."""
 
 from risks.cases.queries.closures import closures_shown, waiting_closures
+from risks.cases.queries.disputed import disputed_deadlines
 from risks.cases.queries.due import (
     budget_against_spend,
     cases_without_next_date,
@@ -37,6 +38,7 @@ __all__ = [
     "closures_shown",
     "conflicting_facts",
     "deemed_admitted",
+    "disputed_deadlines",
     "docket_numbers",
     "entries_to_check",
     "feeds_to_poll",

@@ -19,6 +19,7 @@ from risks.cases.models import (
     DiscoveryRequest,
     DocketEntry,
 )
+from risks.cases.queries.disputed import disputed_deadlines
 from risks.register.models import Tier
 
 _TIERS = Tier.values
@@ -44,14 +45,16 @@ def upcoming(
 
 
 def next_date(case: Case, *, today: date) -> date | None:
-    """Return the next day on which something is due or set, or None."""
+    """Return the next undisputed day on which something is due or set, or None."""
     ahead = case.deadlines.open().owed().filter(due_date__gte=today)
+    ahead = ahead.exclude(pk__in=disputed_deadlines())
     return ahead.order_by("due_at", "pk").values_list("due_date", flat=True).first()
 
 
 def cases_without_next_date(scope: Scope, *, now: datetime) -> VisibleQuerySet[Case]:
-    """Return open cases that have no date ahead."""
+    """Return open cases that have no undisputed date ahead."""
     owed = Deadline.objects.filter(case__isnull=False).open().owed()
+    owed = owed.exclude(pk__in=disputed_deadlines())
     ahead = owed.due_from_today(now=now).filter(case=OuterRef("pk"))
     cases = Case.objects.within(scope).filter(status=Case.Status.OPEN)
     return cases.filter(~Exists(ahead)).order_by("code", "pk")

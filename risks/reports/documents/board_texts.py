@@ -71,6 +71,7 @@ TEXTS = (
     gettext_noop("Why this date"),
     gettext_noop("Owner"),
     gettext_noop("overdue"),
+    gettext_noop("passed"),
     gettext_noop("today"),
     gettext_noop("in %(days)s days"),
     gettext_noop("Latest arguable date: %(day)s. %(reason)s"),

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Scope
 from risks.alerts.queries.monitoring.reach import understaffed
-from risks.cases.models import Case, Deadline, DeadlineChange, Party
-from risks.cases.queries import closures_shown, timeline, upcoming
+from risks.cases.models import Case, Deadline, DeadlineChange, Party, overdue
+from risks.cases.queries import closures_shown, disputed_deadlines, timeline, upcoming
 from risks.clock import now
 from risks.engine.time.courts import Court, UnknownCourt, court
 from risks.register.models import Risk
@@ -20,8 +20,6 @@ from risks.web.forms import ReasonForm
 from risks.web.person import reader
 
 IS_OPEN = Q(deadlines__status=Deadline.Status.OPEN)
-# A deadline of the other side that passed is not overdue: it is nothing of ours.
-IS_OURS = Q(deadlines__whose=Deadline.Whose.OURS)
 # A working date of ours is nothing that anybody is owed, and no next date.
 IS_OWED = Q(
     deadlines__basis__in=set(Deadline.Basis.values) - {Deadline.Basis.FOLLOWING.value}
@@ -33,13 +31,15 @@ IS_OWED = Q(
 def cases(request: HttpRequest) -> HttpResponse:
     moment = now()
     ahead = IS_OPEN & IS_OWED & Q(deadlines__due_at__gte=moment)
-    overdue = IS_OPEN & IS_OURS & Q(deadlines__due_at__lt=moment)
+    disputed = Q(deadlines__in=disputed_deadlines())
+    late = overdue(now=moment, of="deadlines__")
     rows = (
         Case.objects.visible_to(reader(request))
         .select_related("owner", "company")
         .annotate(
-            next_date=Min("deadlines__due_date", filter=ahead),
-            overdue=Count("deadlines", filter=overdue),
+            next_date=Min("deadlines__due_date", filter=ahead & ~disputed),
+            disputed_date=Min("deadlines__due_date", filter=ahead & disputed),
+            overdue=Count("deadlines", filter=late),
         )
         .order_by("status", F("next_date").asc(nulls_last=True), "code")
     )
@@ -83,6 +83,7 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         for deadline in deadlines
         if deadline.due_at >= moment and deadline.basis != Deadline.Basis.FOLLOWING
     ]
+    disputed = set(disputed_deadlines().filter(case=row).values_list("pk", flat=True))
     context = {
         "title": row.caption,
         "case": row,
@@ -91,11 +92,9 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "moment": moment,
         "deadlines": deadlines,
         "understaffed": set(understaffed(seen).values_list("pk", flat=True)),
-        "next": ahead[0] if ahead else None,
-        "overdue": sum(
-            deadline.due_at < moment and deadline.whose == Deadline.Whose.OURS
-            for deadline in deadlines
-        ),
+        "next": next((one for one in ahead if one.pk not in disputed), None),
+        "disputed": next((one for one in ahead if one.pk in disputed), None),
+        "overdue": sum(deadline.is_overdue(now=moment) for deadline in deadlines),
         "past": [item for item in items if item.past],
         "future": [item for item in items if not item.past],
         "closures": closures_shown(row, scope),

@@ -139,7 +139,7 @@ def _is_critical(rows: Iterable[ClosureRow]) -> bool:
     return any(
         row.state == Row.PROPOSED
         and row.deadline.status == Deadline.Status.OPEN
-        and row.deadline.severity == Deadline.Severity.CRITICAL
+        and row.deadline.is_critical
         for row in rows
     )
 

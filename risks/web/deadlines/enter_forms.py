@@ -1,7 +1,6 @@
 """Forms for a deadline entered by hand, and for who is responsible for one."""
 
 from collections.abc import Mapping
-from datetime import time
 from typing import Any, cast
 
 from django import forms
@@ -13,6 +12,7 @@ from risks.access.models import Person
 from risks.alerts.queries.monitoring.reach import ENOUGH, reached, why_a_reason
 from risks.cases.models import Deadline
 from risks.cases.operations import Entered
+from risks.engine.time.readings import END_OF_DAY
 from risks.web.forms import NO_DATE, ReasonForm
 
 WITHIN = 2000
@@ -57,8 +57,7 @@ class PeopleForm(forms.Form):
     def understaffed_reason_of(self, draft: Deadline) -> str | None:
         """Empty where enough people are within reach; None where it is missing."""
         people = reached(draft)
-        is_critical = draft.severity == Deadline.Severity.CRITICAL
-        if not is_critical or len(people) >= ENOUGH:
+        if not draft.is_critical or len(people) >= ENOUGH:
             return ""
         reason: str = self.cleaned_data["understaffed_reason"]
         if not reason:
@@ -115,7 +114,7 @@ class DeadlineForm(PeopleForm):
     @property
     def said(self) -> Entered:
         told = dict(self.cleaned_data)
-        told["due_time"] = told["due_time"] or time(23, 59, 59)
+        told["due_time"] = told["due_time"] or END_OF_DAY
         return Entered(**told)
 
 

@@ -48,7 +48,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 def _due(scope: Scope, moment: datetime) -> dict[str, object]:
     """The latest of the overdue first, and never so many that none ahead is seen."""
     due = upcoming(scope, now=moment)
-    overdue = due.filter(due_at__lt=moment, whose=Deadline.Whose.OURS)
+    overdue = due.overdue(now=moment)
     latest = list(overdue.order_by("-due_at", "-pk")[:OVERDUE])
     deadlines = [*latest, *due.filter(due_at__gte=moment)[:AHEAD]]
     return {

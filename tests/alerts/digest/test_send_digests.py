@@ -46,6 +46,18 @@ def test_a_digest_is_numbered_and_lists_overdue_first() -> None:
     assert soon.title in html
 
 
+def test_a_date_of_others_that_passed_is_listed_apart_and_not_as_overdue() -> None:
+    theirs = make_watched(days=-2, owner=make_counsel(), whose="opponent")
+
+    send_digests(now=MORNING)
+
+    (message,) = sent()
+    before, _, passed = str(message.body).partition("HAVE PASSED")
+    assert message.subject == "Digest 147 of this year: nothing due"
+    assert theirs.code in passed
+    assert "OVERDUE" not in before
+
+
 def test_one_is_sent_even_when_nothing_is_due() -> None:
     make_watched(days=60)
 

@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -74,6 +74,53 @@ def test_the_other_side_s_act_says_whose_it_is() -> None:
     make_watched(days=2, whose=Deadline.Whose.OPPONENT)
 
     assert "The other side's" in the_text()
+
+
+@pytest.mark.parametrize(
+    ("whose", "days", "begins"),
+    [
+        ("opponent", 2, "Their deadline Fri 29 May 2026 (in 3 days): Answer"),
+        ("opponent", -3, "Their deadline was Sun 24 May 2026: Answer"),
+        ("court", 2, "Court date Fri 29 May 2026 (in 3 days): Answer"),
+        ("court", -3, "Court date was Sun 24 May 2026: Answer"),
+    ],
+)
+def test_a_date_of_others_is_never_sent_as_ours(
+    whose: str, days: int, begins: str
+) -> None:
+    make_watched(days=days, title="Answer", whose=whose, severity="critical")
+
+    message = the_mail()
+
+    page = str(message.alternatives[0][0])
+    assert message.subject.startswith(begins)
+    assert "verdue" not in f"{message.subject}{message.body}{page}"
+
+
+def test_nobody_answers_for_a_critical_date_of_the_other_side() -> None:
+    make_watched(days=2, whose=Deadline.Whose.OPPONENT, severity="critical")
+
+    html = the_html()
+
+    row = Notification.objects.get(state="sent")
+    assert (row.critical, row.ack_by) == (False, None)
+    assert "#b42318" not in html
+
+
+@pytest.mark.parametrize(
+    ("hour", "shown"),
+    [
+        (time(23, 59, 59), "Fri 29 May 2026, no hour set"),
+        (time(9, 30), "Fri 29 May 2026, 09:30 PDT"),
+    ],
+)
+def test_a_day_in_court_has_the_court_s_hour_or_none(hour: time, shown: str) -> None:
+    make_watched(days=2, title="Hearing", whose="court", due_time=hour)
+
+    text = the_text()
+
+    assert shown in text
+    assert "23:59" not in text
 
 
 @pytest.mark.parametrize("grade", ["republished copy", "from memory", ""])
@@ -225,7 +272,7 @@ def test_a_calendar_entry_is_attached() -> None:
 
     (event,) = Calendar.from_ical(content).walk("VEVENT")
     assert (name, kind) == (f"{deadline.code}.ics", "text/calendar")
-    assert event.decoded("DTSTART") == deadline.due_at
+    assert event.decoded("DTSTART") == deadline.due_date
 
 
 @pytest.fixture

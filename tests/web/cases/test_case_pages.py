@@ -1,5 +1,6 @@
 """Cases: the nearest date first; one case with its past and its future."""
 
+import html
 from datetime import date
 
 import pytest
@@ -11,7 +12,14 @@ from risks.cases.models import Case, Counsel, Deadline, Party
 from risks.cases.operations import add_dependent
 from risks.cases.queries import next_date
 from risks.engine.time.dependent_deadlines import Interval
-from tests.factories import NOW, make_case, make_deadline, make_entry, make_person
+from tests.factories import (
+    NOW,
+    make_case,
+    make_change,
+    make_deadline,
+    make_entry,
+    make_person,
+)
 from tests.web.world import client_of
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +64,37 @@ def test_overdue_deadlines_are_counted(client: Client, case: Case) -> None:
     page = client.get(reverse("cases")).content.decode()
 
     assert "2 overdue" in page
+
+
+@pytest.mark.parametrize(
+    ("whose", "words"),
+    [
+        ("opponent", "Their deadline was 1 May 2026"),
+        ("court", "The court's date was 1 May 2026"),
+    ],
+)
+def test_a_date_of_others_passes_and_is_never_overdue(
+    client: Client, case: Case, whose: str, words: str
+) -> None:
+    critical = {"severity": "critical", "whose": whose}
+    make_deadline(case, due_date=date(2026, 5, 1), **critical)
+
+    pages = client.get(reverse("cases")).content.decode() + page_of(client, case)
+
+    assert words in html.unescape(pages)
+    assert "verdue" not in pages
+
+
+def test_a_vacated_hearing_is_shown_as_disputed(client: Client, case: Case) -> None:
+    vacated = make_deadline(case, title="Hearing: motion", whose="court")
+    make_change(vacated, kind="withdrawn", reason="Vacated.")
+
+    page, listed = page_of(client, case), client.get(reverse("cases"))
+
+    assert "Disputed: withdrawal or a later date was requested" in page
+    assert "Disputed" in listed.content.decode()
+    assert "The court has named no hour." in page
+    assert "23:59" not in page
 
 
 def test_no_case_says_what_to_do(client: Client) -> None:

@@ -111,7 +111,8 @@ def _read(rows: list[tuple[object, ...]]) -> Iterator[DigestRow]:
             # SQLite has no type of its own for days.
             day=day if isinstance(day, date) else date.fromisoformat(str(day)),
             tz=str(tz),
-            critical=severity == "critical",
+            # As `Deadline.is_critical`, in the words of this second way.
+            critical=severity == "critical" and whose != "opponent",
             ours=whose == "ours",
             owner=f"{first_name} {last_name}".strip() or str(username),
             responsible=tuple(

@@ -30,7 +30,9 @@ def working_moment(deadline: Deadline) -> datetime:
 
 def deadline_obligation(deadline: Deadline, planning: Planning) -> Obligation:
     kind = Notification.Kind.DEADLINE
-    policy = policy_for(planning.policies, kind=kind, severity=deadline.severity)
+    # Nobody here can miss a date of the other side, so none is answered for.
+    severity = CRITICAL if deadline.is_critical else NORMAL
+    policy = policy_for(planning.policies, kind=kind, severity=severity)
     people = recipients(deadline, policy, audience=planning.audience, seen=deadline)
     return Obligation(
         kind=kind,
@@ -38,7 +40,7 @@ def deadline_obligation(deadline: Deadline, planning: Planning) -> Obligation:
         revision=deadline.due_rev,
         due_at=working_moment(deadline),
         tz=deadline.tz,
-        severity=deadline.severity,
+        severity=severity,
         policy=policy,
         people=tuple(people),
         deadline=deadline,

@@ -195,11 +195,9 @@ def _put_on(closure: Closure, added: Collection[int]) -> None:
 
 
 def _critical_rows(closure: Closure) -> bool:
-    return closure.rows.filter(
-        state=RowState.PROPOSED,
-        deadline__status=Deadline.Status.OPEN,
-        deadline__severity=Deadline.Severity.CRITICAL,
-    ).exists()
+    critical = Deadline.objects.open().critical()
+    rows = closure.rows.filter(state=RowState.PROPOSED, deadline__in=critical)
+    return rows.exists()
 
 
 def _waiting(closure: Closure, *, reason: str, reading: bool = True) -> Closure:

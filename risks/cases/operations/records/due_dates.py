@@ -1,7 +1,7 @@
 """Create and close deadlines that case records need, without a docket entry."""
 
 from contextlib import suppress
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -22,8 +22,7 @@ from risks.engine.time.deadlines import (
     Whose,
     count,
 )
-
-END_OF_DAY = time(23, 59, 59)
+from risks.engine.time.readings import END_OF_DAY
 
 
 class RegisterRefused(ValueError):
