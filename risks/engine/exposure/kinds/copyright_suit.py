@@ -114,7 +114,8 @@ class CopyrightSuit(Risk):
     )
     fee_award: Money = asks(
         _("The plaintiff's fees"),
-        "how much of them a judgment shifts (§ 505); required with `p_fee_award`",
+        "how much of these fees the judgment makes the defendant pay (§ 505); required "
+        "with `p_fee_award`",
         default=ZERO,
     )
     p_fee_award: Probability = asks(
@@ -179,7 +180,7 @@ class CopyrightSuit(Risk):
     )
     on_reversal: Literal["ends", "remand"] = asks(
         _("On reversal (ends or remand)"),
-        "after the defendant's success: `ends` the matter, or `remand` for a second "
+        "after the defendant's success: `ends` the suit, or `remand` for a second "
         "trial",
         default="ends",
     )
@@ -192,7 +193,7 @@ class CopyrightSuit(Risk):
     )
     accounting: AccountingFacts | None = asks(
         _("Accounting"),
-        "what the accounts know of the suit; it moves no loss",
+        "facts for the accounts; they change no figure of the risk",
         default=None,
     )
 

@@ -90,7 +90,7 @@ class Injunction(Risk):
         example=0.5,
     )
     months: Months = asks(
-        _("Months"), "that the order bites", example={"pert": [3, 6, 18]}
+        _("Months"), "for which the order applies", example={"pert": [3, 6, 18]}
     )
     retention_years: Years = asks(
         _("Customers lost for good, in years of revenue"),

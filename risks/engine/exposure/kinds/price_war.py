@@ -37,12 +37,12 @@ class PriceWar(TimedRisk):
     kind: Literal["price_war"]
     cut: ShareBelowOne = asks(
         _("The competitor's price cut"),
-        "the competitor's, as a share of the price",
+        "the competitor's price cut, as a share of the price",
         example=0.2,
     )
     pass_through: Share = asks(
         _("Own cut, as a share of the competitor's"),
-        "the share of it that one's own price follows",
+        "the share of that cut by which one's own price is cut",
         example=0.5,
     )
     own_elasticity: Negative = asks(
@@ -60,8 +60,8 @@ class PriceWar(TimedRisk):
     months: Months = asks(_("Months"), "that it lasts", example=12)
     gain_allowed: bool = asks(
         _("A war may be a gain (yes or no)"),
-        "`true` lets a war that is followed well end in a gain; otherwise at least "
-        "nothing is lost",
+        "`true`: a war may end in a gain; `false`: what would be a gain counts as no "
+        "loss",
         default=False,
     )
 

@@ -76,7 +76,7 @@ class Evidence(Document):
 class Part(Document):
     """A named part of a risk: a stage, a claim or a tier."""
 
-    name: Text = asks(_("Name"), "its own within the risk")
+    name: Text = asks(_("Name"), "unique within the risk")
 
 
 class Risk(Document):
@@ -99,24 +99,24 @@ class Risk(Document):
     loadings: Annotated[tuple[Loading, ...], LOADINGS] = asks(
         _("Drivers"),
         "how strongly each driver moves the risk: `none`, `weak` (0.2), `moderate` "
-        "(0.4), `strong` (0.6), or a number above -1 and below 1; below 0 it is "
-        "better off where others suffer; the squares add up to less than 1",
+        "(0.4), `strong` (0.6), or a number above -1 and below 1; below 0 the "
+        "risk falls when others rise; the squares add up to less than 1",
         example={"PRC platform campaign": "strong"},
         default=(),
     )
     currency: Annotated[str | None, CURRENCY] = asks(
         _("Currency"),
-        "of the risk's own money; its figures come out in the register's, which it is "
-        "unless said otherwise",
+        "of the risk's amounts, by default the register's; the figures come out in the "
+        "register's",
         example="USD",
         default=None,
     )
     entity: Annotated[str | None, TEXT] = asks(
-        _("Entity"), "the sum it belongs to", example="WFOE", default=None
+        _("Entity"), "in whose total it is counted", example="WFOE", default=None
     )
     category: Annotated[str | None, TEXT] = asks(
         _("Category"),
-        "the sum it belongs to; under its kind once another risk has a category",
+        "in whose total it is counted; its kind, once another risk has a category",
         example="regulatory",
         default=None,
     )
