@@ -12,8 +12,12 @@ _ARTICLES = ("the ", "this ", "that ")
 _NOUN = re.compile(r"(?: [\w-]+){1,4}")
 # "shall have until 6/5/2026 to retain new counsel"
 _ACT = re.compile(r" to (?P<act>[a-z][^@.;,]{2,59})(?![\w-])")
+_ORDERED = re.compile(
+    r",? [^@.;]{0,60}?\b(?:shall|must) (?P<act>[a-z][^@.;,]{2,59})(?![\w-])"
+)
 _REACH = 80
-_CLAUSE = re.compile(r"[@;:.)\]|] *")
+# A bracket ends a clause, but not that of "Schedule(s)" or "521(i)".
+_CLAUSE = re.compile(r"[@;:\]|] *|\. +|(?<!\(\w)(?<!\(\w\w)\)[.,]? *")
 # The words that bind a thing to its date, which are no part of its name.
 _BINDING = re.compile(
     r"(?:[ ,]*\b(?:is|are|was|shall|will|must|be|now|re-?set|set|due|dates?|by|on|for|"
@@ -42,8 +46,9 @@ def subject_of(
     """Return what a date is for; `head` is the beginning of its entry."""
     act = cue.act if cue else ""
     what, place = _before(around, cue)
-    if what is None and cue and (act == "due" or cue.moves):
-        what = last_named(around.after[:_REACH], act="due")[0]
+    if what is None and cue:
+        # The thing may follow: "On or before 6/5/2026, they shall file a report".
+        what = last_named(_CLAUSE.split(around.after)[0][:_REACH], act=act)[0]
     if what is None and not act and has_clock:
         # At an hour somebody appears: "Hearing held. Continued to 6/5 at 9 AM."
         what, act = last_named(head, act="appearance")[0], "appearance"
@@ -90,17 +95,17 @@ def _before(around: Around, cue: Cue | None) -> tuple[What | None, int]:
             return behind, len(before)
     since = before.rfind("@") + 1
     named, place = last_named(before[since:], act=act)
-    if named or (cue and cue.act and not cue.moves):
+    if named or (act == "due" and cue and not cue.moves):
         return named, since + place
     return last_named(before, act=act)
 
 
 def _said(around: Around) -> str:
     """Return the entry's own words for what the table does not name."""
-    act = _ACT.match(around.after)
+    said = _BINDING.sub("", _CLAUSE.split(around.before.rstrip(" ,:-("))[-1])
+    act = (_ACT if said else _ORDERED).match(around.after)
     if act:
         return _capital(act["act"].strip())
-    said = _BINDING.sub("", _CLAUSE.split(around.before.rstrip(" ,:-("))[-1])
     if len(said) > _LONGEST:
         said = said[-_LONGEST:].partition(" ")[2]
     return _capital(said.strip(" ,-("))

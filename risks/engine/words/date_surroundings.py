@@ -57,6 +57,11 @@ def _sentence_start(text: str, place: int) -> int:
 
 
 def _sentence_end(text: str, place: int) -> int:
+    # The full stop of "a.m." belongs to the clock time.
+    if text[place - 1] == "." and pattern("sentence", "behind_clock").match(
+        text, place
+    ):
+        return place
     stop = min(len(text), place + _REACH)
     for end in pattern("sentence", "end").finditer(text, place, stop):
         if not _is_abbreviated(text, end.start()):

@@ -185,8 +185,8 @@ class Reader:
         subject = stated.subject
         if stated.kind == "hearing_set":
             # A hearing's own words may not name the motion; the entry's head does.
-            known = self.motions.known_in
-            subject = known(stated.words) or known(text[:HEAD])
+            heard = self.motions.heard_in
+            subject = heard(stated.words) or heard(text[:HEAD])
         whose = stated.whose or self._answering(subject, text)
         return Recognised(
             kind="date_vacated" if stated.is_vacated else stated.kind,

@@ -62,6 +62,10 @@ class Motion:
     granted_on: str
 
 
+# They move a hearing, and are not what it is on.
+_OF_TIME = ("extension of time", "continue", "extend order")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """A place where a text speaks of a motion, and what the motion asks for."""
@@ -131,6 +135,15 @@ class Motions:
     def known_in(self, text: str) -> str:
         """Return the subject of the first motion with a row that a text names."""
         return next(self._known(text), "")
+
+    def heard_in(self, text: str) -> str:
+        """Return the subject of the first motion in a text that a hearing is on."""
+        found = [
+            (match.start(), place, row.subject)
+            for place, row in enumerate(self.rows)
+            if row.subject not in _OF_TIME and (match := row.pattern.search(text))
+        ]
+        return min(found)[2] if found else ""
 
     def movant(self, subject: str) -> str:
         """Return the side that makes such motions; empty where either may."""

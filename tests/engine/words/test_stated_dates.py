@@ -187,6 +187,18 @@ def test_an_aside_a_wish_or_a_repeated_date_binds_nobody(text: str) -> None:
         ("ORDER: Acme has until 6/5/2026 to retain counsel.", "Retain counsel"),
         ("ORDER to show cause. Deadline to cure is 6/5/2026.", "Deadline to cure"),
         ("ORDER extending to 6/5/2026 the time to answer.", "Answer"),
+        ("Order to Continue. Motion to Dismiss set for 6/5/2026.", "motion_to_dismiss"),
+        (
+            "NOTICE of deficiency. Schedule(s) A,B,D due by 6/5/2026.",
+            "Schedule(s) A,B,D",
+        ),
+        ("ORDER: No later than 6/5/2026, Acme shall post a bond.", "Post a bond"),
+        ("ORDER: On 6/5/2026, counsel shall appear for argument.", "Oral argument"),
+        ("SCHEDULE: 6/5/2026 - close of fact discovery.", "Fact discovery cut-off"),
+        (
+            "Deadline to complete mediation extended to 6/5/2026.",
+            "Mediation or other ADR",
+        ),
     ],
 )
 def test_a_date_has_the_plain_name_of_what_it_is_for(text: str, subject: str) -> None:
