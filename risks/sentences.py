@@ -8,6 +8,7 @@ from calendar import month_name
 from datetime import date
 from functools import cache
 
+from django.conf import settings
 from django.utils import dateformat, formats
 from django.utils.translation import get_language, gettext, pgettext
 
@@ -98,3 +99,8 @@ def language() -> Language:
     """Return the active language where the formatter knows it, else English."""
     active = get_language()
     return next((each for each in LANGUAGES if each == active), "en")
+
+
+def known_language(language: str) -> str:
+    """Return it, or English for a language that nobody knows here."""
+    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

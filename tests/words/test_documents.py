@@ -5,14 +5,16 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
+from icalendar import Calendar
 from openpyxl import load_workbook
 from pypdf import PdfReader
 from pytest_django import Settings
 
+from risks.alerts.documents import calendar_of
 from risks.reports.documents.board_texts import TEXTS
 from risks.reports.documents.pdf import template_path
 from risks.reports.operations import render
-from tests.factories import NOW
+from tests.factories import NOW, make_case, make_deadline
 from tests.reports.world import counsel_scope, frozen, open_company
 from tests.web.world import client_of
 from tests.words.bare import Bare, bare_in_text
@@ -73,6 +75,18 @@ def test_every_word_of_a_file_is_translated(name: str) -> None:
     assert answer.status_code == 200
     found = bare_in_workbook(b"".join(answer))
     assert [str(one) for one in found] == []
+
+
+def test_every_word_of_a_calendar_is_translated() -> None:
+    deadline = make_deadline(make_case())
+
+    (event,) = (feed := Calendar.from_ical(calendar_of([deadline]))).walk("VEVENT")
+
+    found = [
+        *bare_in_text(str(event["SUMMARY"]), data=[deadline.code]),
+        *bare_in_text(str(feed["X-WR-CALNAME"])),
+    ]
+    assert found == []
 
 
 def test_the_template_asks_for_the_texts_that_there_are() -> None:

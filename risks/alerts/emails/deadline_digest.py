@@ -12,12 +12,12 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from risks.access.models import Person
-from risks.alerts.emails.letters import known_language
 from risks.alerts.emails.wording import one_line, short_day
 from risks.alerts.queries.digest.digest import DigestRow
 from risks.alerts.queries.digest.mornings import Morning
 from risks.alerts.queries.planning.keys import mail_host
 from risks.clock import known_zone, today
+from risks.sentences import known_language
 
 log = logging.getLogger(__name__)
 

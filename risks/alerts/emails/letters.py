@@ -29,11 +29,6 @@ def headers(row: Notification, *, now: datetime) -> dict[str, str]:
     }
 
 
-def known_language(language: str) -> str:
-    """Return it, or English for a language that nobody knows here."""
-    return language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
 def write(
     name: str, *, row: Notification, context: Mapping[str, object], now: datetime
 ) -> Letter:

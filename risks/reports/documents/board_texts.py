@@ -9,6 +9,9 @@ from django.utils import dateformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, pgettext
 
+from risks.engine.formats import Language
+from risks.sentences import language
+
 TEXTS = (
     gettext_noop("%(start)s to %(end)s"),
     gettext_noop(
@@ -121,6 +124,13 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![-\d])")
 def texts() -> dict[str, str]:
     """Return each text of the template in the language that is switched on."""
     return {text: _(text) for text in TEXTS}
+
+
+def spoken() -> Language:
+    """Return the active language if all texts are translated to it, else English."""
+    active = language()
+    is_complete = all(text != translated for text, translated in texts().items())
+    return active if is_complete else "en"
 
 
 def days(figures: Any) -> dict[str, str]:

@@ -11,13 +11,21 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.conf import settings
+from django.utils import translation
 
+from risks.engine.formats import Language
 from risks.reports.documents import press
+from risks.reports.documents.board_texts import spoken
 from risks.reports.documents.words import in_words
 
 TEMPLATE = "reports/board.typ"
 SECONDS = 30
 STEPS = ("charts", "pages")
+# Typst's names for the languages.
+TYPST: Mapping[Language, Mapping[str, str | None]] = {
+    "en": {"lang": "en", "region": None},
+    "zh-hant": {"lang": "zh", "region": "tw"},
+}
 
 
 class NotRendered(RuntimeError):
@@ -29,11 +37,19 @@ def pdf(figures: Mapping[str, Any]) -> bytes:
     with TemporaryDirectory(prefix="watchbrief-report-") as name:
         folder = Path(name)
         shutil.copy(template_path(), folder / "board.typ")
-        text = json.dumps(in_words(figures), ensure_ascii=False)
+        text = json.dumps(worded(figures), ensure_ascii=False)
         (folder / "figures.json").write_text(text, encoding="utf-8")
         for step in STEPS:
             _run(step, folder)
         return (folder / "board.pdf").read_bytes()
+
+
+def worded(figures: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the template places, and the language of its words."""
+    language = spoken()
+    with translation.override(language):
+        words = in_words(figures, language=language)
+    return {**words, "language": TYPST[language]}
 
 
 def template_path() -> Path:

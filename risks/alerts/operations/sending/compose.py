@@ -10,11 +10,11 @@ from risks.alerts.documents import calendar_of
 from risks.alerts.emails.alert_due import alert_due
 from risks.alerts.emails.deadline_due import deadline_due
 from risks.alerts.emails.fallback import bare, content_free
-from risks.alerts.emails.letters import known_language
 from risks.alerts.emails.return_path import returning
 from risks.alerts.models import Notification
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.policy import CRITICAL, NORMAL, policy_for
+from risks.sentences import known_language
 
 log = logging.getLogger(__name__)
 
