@@ -5,30 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from risks.admin.case_form import CaseForm
 from risks.admin.history import HistoryAdmin
 from risks.admin.read_only import ReadOnlyAdmin
-from risks.admin.scoped import RowForm, ScopedAdmin, reader
+from risks.admin.scoped import ScopedAdmin, reader
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import answer_by_number, retry_docket
 from risks.cases.operations.intake.file_entries import file_entry
+from risks.cases.operations.intake.known_cases import free_place
 from risks.clock import now
-from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
-
-
-class CaseForm(RowForm):
-    def clean_court_id(self) -> str:
-        court_id: str = self.cleaned_data["court_id"]
-        try:
-            return court(court_id).id
-        except UnknownCourt as error:
-            raise ValidationError(str(error)) from None
 
 
 @admin.register(Case)
@@ -42,6 +33,7 @@ class CaseAdmin(HistoryAdmin):
         ("code", "status"),
         ("caption", "caption_zh"),
         ("court_id", "docket_number"),
+        "is_another_case",
         "courtlistener_id",
         ("judge", "our_role"),
         ("stage", "cause"),
@@ -54,6 +46,16 @@ class CaseAdmin(HistoryAdmin):
     # A case is closed by a list of what becomes moot, on its page.
     readonly_fields = ("status",)
 
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        **kwargs: Any,
+    ) -> type[ModelForm[Any]]:
+        form: type[ModelForm[Any]] = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"reader": reader(request)})
+
     def save_model(
         self,
         request: HttpRequest,
@@ -61,6 +63,8 @@ class CaseAdmin(HistoryAdmin):
         form: ModelForm[Case],
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
+        if {"court_id", "docket_number"} & set(form.changed_data):
+            obj.number_place = free_place(obj)
         super().save_model(request, obj, form, change)
         if "docket_number" in form.changed_data:
             answer_by_number(obj, by=reader(request), now=now())

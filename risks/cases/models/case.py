@@ -44,6 +44,10 @@ class Case(Kept, Owned, Restricted):
     # An id in risks/engine/rules/courts.toml, such as cacd.
     court_id = models.CharField(_("court"), max_length=20)
     docket_number = models.CharField(_("docket number"), max_length=60)
+    # Counts the cases of one number; of a hidden one nobody must learn by a refusal.
+    number_place = models.PositiveSmallIntegerField(
+        _("place among cases of this number"), default=0, editable=False
+    )
     courtlistener_id = models.PositiveBigIntegerField(
         _("docket at CourtListener"),
         null=True,
@@ -83,8 +87,8 @@ class Case(Kept, Owned, Restricted):
         ordering = ("code",)
         constraints: ClassVar = [
             models.UniqueConstraint(
-                name="case_is_one_for_each_court_and_docket_number",
-                fields=["court_id", "docket_number"],
+                name="case_has_its_place_among_those_of_its_docket_number",
+                fields=["court_id", "docket_number", "number_place"],
             ),
         ]
 

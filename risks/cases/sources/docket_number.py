@@ -43,6 +43,18 @@ _IN_TEXT = re.compile(
 )
 
 
+# As the courts of a kind write them. Of the others a spelling is not known here.
+_EXAMPLES = {"district": "2:26-cv-00109", "bankruptcy": "1-26-12345"}
+
+
+class NumberRefused(ValueError):
+    """No court of this kind writes its docket numbers so; `example` is one."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__(example)
+        self.example = example
+
+
 class Likeness(Enum):
     """How far two docket numbers name one docket."""
 
@@ -112,6 +124,20 @@ def normalised(docket_number: str) -> str:
         return "-".join(filter(None, (office, year[-2:], serial)))
     kind = _SHORT.get(kind, kind)
     return f"{office}{':' if office else ''}{year[-2:]}-{kind}-{int(serial):05}"
+
+
+def written_at(docket_number: str, *, kind: str) -> str:
+    """Return a number as a court of this kind writes it; may raise NumberRefused.
+
+    Of a court whose ways are not known here, only the spaces are put in order.
+    """
+    one = parsed(docket_number)
+    if example := _EXAMPLES.get(kind):
+        if one.other or not one.year:
+            raise NumberRefused(example)
+        return normalised(docket_number)
+    text = unicodedata.normalize("NFKC", docket_number)
+    return " ".join(text.split())
 
 
 def _plain(docket_number: str) -> str:

@@ -76,11 +76,11 @@ def test_a_case_with_the_whole_number_goes_before_one_without() -> None:
     assert (found.same, found.nearly) == ((whole,), ())
 
 
-def test_an_open_case_goes_before_a_closed_one() -> None:
+def test_an_open_case_takes_the_place_of_a_closed_one() -> None:
     make_case(docket_number="2:25-cv-00001", status=Case.Status.CLOSED)
     second = make_case(docket_number="2:25-cv-1")
 
-    assert matched(make_docket("2:25-cv-00001")).same[0] == second
+    assert matched(make_docket("2:25-cv-00001")).same == (second,)
 
 
 def test_a_notice_is_filed_in_each_case_with_its_number() -> None:

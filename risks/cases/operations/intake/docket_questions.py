@@ -87,5 +87,5 @@ def _complete(case: Case, told: str) -> None:
         return
     others = Case.objects.filter(court_id=case.court_id, docket_number=told)
     if not others.exclude(pk=case.pk).exists():
-        case.docket_number = told
+        case.docket_number, case.number_place = told, 0
         case.save()

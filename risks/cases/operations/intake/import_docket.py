@@ -134,8 +134,7 @@ def _known_case(docket: Docket) -> Case | None:
     Raises ImportRefused where that is a question which only a person can answer.
     """
     found = matched(docket)
-    several = len(found.same) > 1 and found.same[0].code != docket.code
-    unsure = found.same if several else found.nearly
+    unsure = found.same if len(found.same) > 1 else found.nearly
     if unsure:
         raise ImportRefused(unsure_of(docket, unsure))
     return next(iter(found.same), None)

@@ -3,13 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import count
 from operator import or_
 
 from django.db.models import Q
 
+from risks.access.models import Person
 from risks.cases.models import Case, DocketQuestion
 from risks.cases.sources.docket import Docket, Source
 from risks.cases.sources.docket_number import Likeness, compare, serials
+from risks.register.models import Company
 
 # Sources that report on every case of a court; they open no case here.
 TELLING = (Source.RSS, Source.NOTICE)
@@ -17,8 +20,9 @@ TELLING = (Source.RSS, Source.NOTICE)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """The cases of a court with a docket number, open ones first."""
+    """The cases of a court with a docket number."""
 
+    # The one that the docket's code names, else the open ones, else closed ones.
     same: tuple[Case, ...]
     # Those whose number leaves out a part, or states one that the docket leaves out.
     # Empty where a case has the same number.
@@ -26,11 +30,13 @@ class Matched:
 
 
 def matched(docket: Docket) -> Matched:
-    """Return the cases of a docket, with the one that its code names first."""
+    """Return the cases of a docket, or those of which a person must be asked."""
     found: dict[Likeness, list[Case]] = {likeness: [] for likeness in Likeness}
     for case in _candidates(docket):
         found[compare(docket.docket_number, case.docket_number)].append(case)
-    same = sorted(found[Likeness.SAME], key=lambda case: case.code != docket.code)
+    same = found[Likeness.SAME]
+    named = [case for case in same if case.code == docket.code]
+    same = named or [case for case in same if case.status == case.Status.OPEN] or same
     if same or not found[Likeness.NEARLY]:
         return Matched(same=tuple(same), nearly=())
     return _as_answered(docket, found[Likeness.NEARLY])
@@ -68,5 +74,31 @@ def _candidates(docket: Docket) -> Iterable[Case]:
         cases = cases.filter(
             reduce(or_, (Q(docket_number__contains=serial) for serial in named))
         )
-    # "open" comes after "closed".
-    return cases.order_by("-status", "pk")
+    return cases.order_by("pk")
+
+
+def cases_with_like_number(
+    docket_number: str, *, court_id: str, company: Company, person: Person
+) -> list[Case]:
+    """Return the open cases of a company that have this number, or nearly.
+
+    Only those that the person sees; of a hidden case a question would tell.
+    """
+    rows = Case.objects.visible_to(person)
+    open_ = rows.filter(
+        court_id=court_id, company=company, status=Case.Status.OPEN
+    ).order_by("pk")
+    return [
+        case
+        for case in open_
+        if compare(docket_number, case.docket_number) is not Likeness.DIFFERENT
+    ]
+
+
+def free_place(case: Case) -> int:
+    """Return the first free place among the cases with this court and number."""
+    same = Case.objects.filter(
+        court_id=case.court_id, docket_number=case.docket_number
+    ).exclude(pk=case.pk)
+    taken = set(same.values_list("number_place", flat=True))
+    return next(place for place in count() if place not in taken)
