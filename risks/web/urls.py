@@ -11,6 +11,7 @@ from risks.web.cases.events import (
 )
 from risks.web.cases.legal_holds import acknowledge_hold
 from risks.web.cases.missing_items import answer_docket_question, missing_items
+from risks.web.cases.rules import rules
 from risks.web.deadlines.dependents import (
     add_dependent_deadline,
     change_interval,
@@ -43,6 +44,7 @@ urlpatterns = [
     path("exposure/", exposure, name="exposure"),
     path("exposure/<str:code>/recalculate/", recalculate, name="recalculate"),
     path("cases/", cases, name="cases"),
+    path("cases/rules/", rules, name="rules"),
     path("cases/missing-items/", missing_items, name="missing_items"),
     path(
         "cases/docket-questions/<str:public_id>/answer/",

@@ -21,6 +21,7 @@ ANSWERS = {
     "cases": (302, 200, 200, 200, 200),
     "case": (302, 404, 200, 200, 404),
     "missing_items": (302, 200, 200, 200, 200),
+    "rules": (302, 200, 200, 200, 200),
     # Only posted to.
     "answer_docket_question": (302, 403, 405, 403, 405),
     "add_deadline": (302, 403, 200, 403, 404),

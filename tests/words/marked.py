@@ -8,7 +8,7 @@ from django.db.models import Model
 
 from risks.alerts.models import Notification
 from risks.engine.time.dependent_deadlines import all_plans
-from risks.engine.time.rule_book import all_rules
+from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.wording import found, known_templates
 from risks.register.models import Assumptions, Driver
 
@@ -120,7 +120,7 @@ def _names_in_assumptions() -> Iterator[str]:
 def words_of_rules() -> frozenset[str]:
     """The text of the rule packs, which is quoted in its own language."""
     said: set[str] = set()
-    for rule in all_rules():
+    for rule in (*all_rules(), *company_rules()):
         said |= {
             rule.id,
             rule.title,
