@@ -1,6 +1,7 @@
 """Find what a date or a period is for, by the words around it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -62,28 +63,29 @@ def subject_of(
 
 def last_named(said: str, *, act: str) -> tuple[What | None, int]:
     """Return the last thing named that such an act can be, and its place."""
-    what, place, _ = _last(said, act)
-    return what, place
+    best, place, end = None, 0, -1
+    for what, start, stop in _named(said):
+        # Of two with the same end the longer one is taken: "motion hearing".
+        if act in ("", what.act) and (stop, -start) > (end, -place):
+            best, place, end = what, start, stop
+    return best, place
 
 
-def behind_last(before: str) -> str:
-    """Return what stands behind the last thing named; "@" where nothing is."""
-    what, _, end = _last(before[before.rfind("@") + 1 :], "")
-    return before[before.rfind("@") + 1 :][end:] if what else "@"
+def behind_things(before: str) -> Iterator[str]:
+    """Yield what stands between this date and each thing named since the last one."""
+    said = before[before.rfind("@") + 1 :]
+    for stop in {stop for _, _, stop in _named(said)}:
+        yield said[stop:]
 
 
 @lru_cache(maxsize=512)
-def _last(said: str, act: str) -> tuple[What | None, int, int]:
-    """Return the last thing named, its place, and where its name ends."""
-    best, place, end = None, 0, -1
-    for what in whats():
-        if act and what.act != act:
-            continue
-        for found in what.pattern.finditer(said):
-            # Of two with the same end the longer one is taken: "motion hearing".
-            if (found.end(), -found.start()) > (end, -place):
-                best, place, end = what, found.start(), found.end()
-    return best, place, end
+def _named(said: str) -> tuple[tuple[What, int, int], ...]:
+    """Return the things named, with where their names begin and end."""
+    return tuple(
+        (what, found.start(), found.end())
+        for what in whats()
+        for found in what.pattern.finditer(said)
+    )
 
 
 def _before(around: Around, cue: Cue | None) -> tuple[What | None, int]:

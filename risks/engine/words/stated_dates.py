@@ -21,7 +21,7 @@ from risks.engine.words.date_rows import (
 )
 from risks.engine.words.date_subjects import (
     Subject,
-    behind_last,
+    behind_things,
     last_named,
     subject_of,
 )
@@ -154,15 +154,16 @@ def _is_vacated(around: Around, entry: _Entry, *, is_first: bool) -> bool:
 
 
 def _cue(around: Around, *, asked: bool) -> Cue | None:
+    before = around.before
     for cue in cues():
         if asked and not cue.printed:
             continue
-        said = behind_last(around.before) if cue.behind_what else around.before
-        if not cue.pattern.search(said) or not (
+        said = behind_things(before) if cue.behind_what else (before,)
+        if not any(map(cue.pattern.search, said)) or not (
             cue.after is None or cue.after.search(around.after)
         ):
             continue
-        named = cue.needs and last_named(around.before, act=cue.act)[0]
+        named = cue.needs and last_named(before, act=cue.act)[0]
         if not cue.needs or named or cue.needs.search(around.sentence):
             return cue
     return None

@@ -27,7 +27,7 @@ CACHED = (
     date_rows.vacating,
     date_rows.cues,
     date_rows.whats,
-    date_subjects._last,
+    date_subjects._named,
     relative_periods._rows,
 )
 Place = tuple[str, int]

@@ -97,6 +97,11 @@ def found(text: str) -> list[str]:
             ["6/5", "8/3!"],
         ),
         ("Motion hearing set for 6/5/2026 on continued use of cash.", ["6/5"]),
+        ("Mediation rescheduled to 6/5/2026 from 5/15/2026.", ["6/5!", "-5/15"]),
+        (
+            "NOTICE of Continuance of hearing from 5/15/2026 to 6/5/2026.",
+            ["-5/15", "6/5!"],
+        ),
     ],
 )
 def test_a_moved_hearing_is_set_on_its_new_day(text: str, dates: list[str]) -> None:
