@@ -146,10 +146,12 @@ def _owner(username: str) -> Person | None:
 
 def _of_feed(fed: FeedImport) -> list[str]:
     """Return what became of the items of a feed, in lines whose numbers add up."""
-    items = fed.filed + fed.known + fed.others + len(fed.unread)
+    unread = len(fed.unread)
+    items = fed.filed + fed.known + fed.asked + unread + fed.others
+    asked = f"{fed.asked} nearly of a case here, " if fed.asked else ""
     numbers = (
-        f"{items} items: {fed.filed} filed, {fed.known} known, {len(fed.unread)} not "
-        f"read, {fed.others} of cases that are not followed here."
+        f"{items} items: {fed.filed} filed, {fed.known} known, {unread} not read, "
+        f"{asked}{fed.others} of cases that are not followed here."
     )
     return [*(f"Not read: {line}" for line in fed.unread), numbers]
 

@@ -125,6 +125,7 @@ def test_a_page_without_its_table_of_entries_is_refused(tmp_path: Path) -> None:
         (b"<" * 100_000, "is not a docket page"),
         (b"<html>" + b"<div>" * 200_000, "is nested too deeply"),
         (b"<html>" + b"<b><p></b>" * 20_000, "is not a docket page"),
+        (b"<html>" + b"<center>" * 9_000 + b"x" * 2_000_000, "is not a docket page"),
         (b'{"caption": "\xe9"}', "line 1: JSON is UTF-8"),
     ],
 )

@@ -8,17 +8,20 @@ from django.db import transaction
 
 from risks.cases.models import Case
 from risks.cases.operations.intake.import_docket import Imported, import_dockets
+from risks.cases.operations.intake.known_cases import nearly_matched
 from risks.cases.sources.docket import ReadItem
 
 
 @dataclass(slots=True, kw_only=True)
 class FeedImport:
-    """What became of each item of a feed; the four numbers add up to all items."""
+    """What became of each item of a feed; the five numbers add up to all items."""
 
     # Items whose entry was created or changed.
     filed: int = 0
     # Items whose entry was as they say before.
     known: int = 0
+    # Items whose docket number only nearly matches a case here.
+    asked: int = 0
     # Items of dockets that are not followed here.
     others: int = 0
     # One line for each item that could not be read.
@@ -41,14 +44,19 @@ def import_feed(
     with transaction.atomic():
         for item in items:
             imported = import_dockets(item.dockets, now=now, case=case)
-            _count(result, item, imported)
+            unsure = not imported and not case and any(nearly_matched(item.dockets))
+            _count(result, item, imported, unsure=unsure)
             result.imported += imported
     return result
 
 
-def _count(result: FeedImport, item: ReadItem, imported: Sequence[Imported]) -> None:
+def _count(
+    result: FeedImport, item: ReadItem, imported: Sequence[Imported], *, unsure: bool
+) -> None:
     if item.problem:
         result.unread += [item.line] * item.items
+    elif unsure:
+        result.asked += item.items
     elif not imported:
         result.others += item.items
     elif any(one.created or one.updated for one in imported):

@@ -149,7 +149,7 @@ def _value(block: str, name: str) -> str:
 
 def _begins_docket(found: re.Match[str]) -> bool:
     """Say whether this is "Case Name:" at the beginning of a line."""
-    before = found.string[: found.start()].rstrip(" \t*")
+    before = found.string[max(0, found.start() - 20) : found.start()].rstrip(" \t*")
     return _is(found, "Case Name") and before.endswith("\n")
 
 

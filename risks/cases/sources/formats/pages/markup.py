@@ -15,7 +15,7 @@ _NESTING = re.compile(
 MOST_NESTED = 10_000
 _TAG = re.compile(r"<[^>]*>")
 _HEADING = re.compile(
-    r"<(h[1-4]|title|center)\b[^>]*>(.*?)</\1>", re.IGNORECASE | re.DOTALL
+    r"<(h[1-4]|title|center)\b[^>]*>(.{0,2000}?)</\1>", re.IGNORECASE | re.DOTALL
 )
 _TABLE = re.compile(r"<!--.*?-->|<(/?)table\b", re.IGNORECASE | re.DOTALL)
 # The head of the table of entries, of a docket report and of a history.
