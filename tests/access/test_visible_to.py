@@ -100,7 +100,7 @@ def test_outside_counsel_sees_their_own_matters_only() -> None:
     assert not Company.objects.visible_to(counsel).exists()
 
 
-def test_what_hangs_on_a_walled_case_is_hidden_with_it() -> None:
+def test_what_belongs_to_a_restricted_case_is_hidden_with_it() -> None:
     outside = make_person()
     case = make_case(restricted_matter=make_restricted_matter())
     make_entry(case)

@@ -127,7 +127,7 @@ def unprepared(company: Company, *, on: date, scope: Scope) -> VisibleQuerySet[R
 def current_contingency(risk: Risk, *, on: date) -> Contingency | None:
     """The approved row of the date that nothing has replaced.
 
-    For whoever was let in to the risk: what hangs on it is behind its wall.
+    For those on the access list of the risk, because it holds for the row too.
     """
     return _current_exposure(risk).filter(reporting_date=on).first()
 

@@ -1,4 +1,4 @@
-"""A person hangs a deadline on another, and changes how far from it that is."""
+"""A person adds a dependent deadline, and changes its interval."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ def change(dependent: Deadline, text: str) -> Deadline:
     )
 
 
-def test_a_person_hangs_a_deadline_before_or_after_another() -> None:
+def test_a_person_adds_a_deadline_before_or_after_another() -> None:
     answer = make_deadline()
 
     before, after = hang(answer), hang(answer, "2 court days after")
@@ -54,7 +54,7 @@ def test_a_person_hangs_a_deadline_before_or_after_another() -> None:
     assert before.steps[-1].startswith("Added by ")
 
 
-def test_links_hang_on_links_and_follow_them() -> None:
+def test_dependents_of_dependents_move_with_them() -> None:
     answer = make_deadline()
     draft = hang(answer)
     review = hang(draft, "1 court day before")
@@ -95,7 +95,7 @@ def test_a_period_that_a_second_person_refuses_leaves_the_date() -> None:
     )
 
 
-def test_what_cannot_be_hung_is_refused_in_one_line() -> None:
+def test_what_cannot_be_added_is_refused_in_one_line() -> None:
     answer = make_deadline()
     closed = make_deadline(status="met", closed_at=NOW, close_reason="Filed.")
     of_company = make_deadline(company=make_company())

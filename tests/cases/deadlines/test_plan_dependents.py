@@ -1,4 +1,4 @@
-"""What hangs itself on a deadline: working dates, and plans of the rule book."""
+"""What is added to a deadline by itself: working dates, and plans of the rule book."""
 
 from dataclasses import replace
 from datetime import date
@@ -28,7 +28,7 @@ def filed(case: Case, *events: StatedEvent, **fields: Any) -> DocketEntry:
     return file_entry(case, events=events, now=NOW, **fields)
 
 
-def hanging(case: Case, **fields: Any) -> dict[str, date]:
+def dependents_of(case: Case, **fields: Any) -> dict[str, date]:
     rows = case.deadlines.open().dependent().filter(**fields)
     return {row.title.split(":")[0]: row.due_date for row in rows}
 
@@ -41,7 +41,7 @@ def test_a_critical_deadline_of_ours_brings_a_draft_and_a_final_text() -> None:
     answer = case.deadlines.get(depends_on=None)
     draft = case.deadlines.get(chain_rule="draft")
     assert answer.due_date == date(2026, 6, 9)
-    assert hanging(case, depends_on=answer) == {
+    assert dependents_of(case, depends_on=answer) == {
         "Draft to the general counsel": date(2026, 6, 2),
         "Final text approved": date(2026, 6, 5),
     }
@@ -56,7 +56,7 @@ def test_a_critical_deadline_of_ours_brings_a_draft_and_a_final_text() -> None:
     assert "7 days before Tuesday 9 June 2026" in draft.steps[0]
 
 
-def test_nothing_hangs_on_the_other_side_s_deadline_or_in_a_watched_case() -> None:
+def test_nothing_depends_on_the_other_side_s_deadline_or_in_a_watched_case() -> None:
     ours, watched = make_case(our_role="plaintiff"), make_case(our_role="watching")
 
     filed(ours, DENIED)
@@ -71,7 +71,7 @@ def test_a_day_that_has_passed_is_not_made() -> None:
     filed(case, replace(DENIED, date=date(2026, 5, 18)))
 
     assert case.deadlines.get(depends_on=None).due_date == date(2026, 6, 1)
-    assert hanging(case) == {"Final text approved": date(2026, 5, 28)}
+    assert dependents_of(case) == {"Final text approved": date(2026, 5, 28)}
 
 
 def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
@@ -83,11 +83,11 @@ def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
 
     appeal = case.deadlines.get(rule_id="frap-4a1")
     court_s = case.deadlines.get(basis="court_set")
-    assert list(hanging(case, depends_on=appeal)) == [
+    assert list(dependents_of(case, depends_on=appeal)) == [
         "Decide whether to appeal",
         "Final text approved",
     ]
-    assert hanging(case, depends_on=court_s) == {
+    assert dependents_of(case, depends_on=court_s) == {
         "Prepare the hearing": date(2026, 7, 13)
     }
     assert max(row.dependents.count() for row in case.deadlines.all()) == 2
@@ -105,7 +105,7 @@ def test_a_conference_that_is_ours_is_prepared_and_not_drafted() -> None:
     filed(case, conference)
 
     assert case.deadlines.get(depends_on=None).severity == "critical"
-    assert hanging(case) == {"Prepare the hearing": date(2026, 6, 8)}
+    assert dependents_of(case) == {"Prepare the hearing": date(2026, 6, 8)}
 
 
 def test_the_answer_to_discovery_waits_for_what_china_clears() -> None:
@@ -117,7 +117,7 @@ def test_the_answer_to_discovery_waits_for_what_china_clears() -> None:
 
     assert request.deadline is not None
     assert request.deadline.due_date == date(2026, 6, 25)
-    assert hanging(case, depends_on=request.deadline) == {
+    assert dependents_of(case, depends_on=request.deadline) == {
         "Draft answers; PRC export cleared": date(2026, 6, 15),
         "Final text approved": date(2026, 6, 23),
     }
@@ -191,7 +191,7 @@ def test_a_plan_becomes_the_deadline_of_its_event() -> None:
     assert row.event.kind == "pretrial_disclosures_made"
     assert "29 days earlier" in row.earlier_due[0]["reason"]
     # Now that it is sure there are working dates.
-    assert len(hanging(case, depends_on=row)) == 2
+    assert len(dependents_of(case, depends_on=row)) == 2
 
 
 def test_an_event_later_than_planned_only_asks() -> None:
@@ -233,7 +233,7 @@ def test_a_conference_that_is_stated_asks_a_person_to_close_its_plan() -> None:
     assert (disclosures.due_date, disclosures.depends_on) == (date(2026, 7, 15), None)
 
 
-def test_an_import_repeated_hangs_nothing_more() -> None:
+def test_an_import_repeated_adds_nothing_more() -> None:
     case = make_case()
     entry = filed(case, SERVED, TRIAL, DENIED)
     before = list(Deadline.history.order_by("pk").values())
@@ -254,7 +254,7 @@ def test_what_a_person_removed_does_not_come_again() -> None:
 
     plan_dependents(case, case.deadlines.filter(depends_on=None), now=NOW)
 
-    assert list(hanging(case)) == ["Final text approved"]
+    assert list(dependents_of(case)) == ["Final text approved"]
 
 
 def test_the_database_refuses_a_link_without_a_distance_or_to_itself() -> None:

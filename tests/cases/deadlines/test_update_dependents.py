@@ -1,4 +1,4 @@
-"""What hangs on a deadline goes with it, and only as far as somebody confirmed."""
+"""Dependent deadlines move with theirs, and only as far as somebody confirmed."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -79,7 +79,7 @@ def test_a_confirmed_postponement_is_followed_at_once_and_names_who_confirmed() 
     assert not draft.changes.exists()
 
 
-def test_until_it_is_confirmed_nothing_that_hangs_on_it_moves() -> None:
+def test_until_it_is_confirmed_nothing_that_depends_on_it_moves() -> None:
     answer = make_answer()
 
     asked = move(

@@ -64,7 +64,7 @@ def test_a_docket_of_47_entries_takes_at_most_fifty_queries_new_or_again() -> No
     assert again < new
 
 
-def test_what_hangs_on_its_deadlines_takes_no_query_for_each() -> None:
+def test_what_depends_on_its_deadlines_takes_no_query_for_each() -> None:
     make_company()
     make_person(roles=[Role.IN_HOUSE_LAWYER])
 

@@ -1,4 +1,4 @@
-"""On which day something falls that hangs on a deadline, and what hangs there."""
+"""On which day a dependent deadline falls, and which ones a deadline has."""
 
 import tomllib
 from datetime import date

@@ -65,7 +65,7 @@ def test_the_case_shows_what_follows_what_and_the_entry_behind_it(
     assert page.count(f'id="entry-{entry.public_id}"') == 1
 
 
-def test_a_deadline_is_hung_on_another(client: Client, deadline: Deadline) -> None:
+def test_a_dependent_deadline_is_added(client: Client, deadline: Deadline) -> None:
     address = reverse("add_dependent_deadline", args=[deadline.public_id])
 
     answer = client.post(address, {**SPAN, "title": "Call the expert"}, follow=True)

@@ -316,7 +316,7 @@ def test_a_bad_change_is_refused_by_its_risk_and_field(
     assert problem(changes).startswith(line)
 
 
-def test_a_suit_cannot_go_while_an_injunction_hangs_on_it() -> None:
+def test_a_suit_cannot_go_while_an_injunction_depends_on_it() -> None:
     line = problem({"remove": ["suit"]}, suit(), injunction(linked_suit="suit"))
 
     assert line.startswith('risk "injunction", linked_suit: no copyright_suit has')
