@@ -28,8 +28,10 @@ def stated(**fields: Any) -> Entry:
     return Entry(**{"filed_date": DAY, "text": PETITION, **fields})
 
 
-def kept(entry: Entry, *rows: DocketEntry, name: str) -> str:
-    (true,) = with_true_ids([entry], rows)
+def kept(
+    entry: Entry, *rows: DocketEntry, name: str, source: Source = Source.PACER
+) -> str:
+    (true,) = with_true_ids([entry], rows, source=source)
     return str(getattr(true, name))
 
 
@@ -37,7 +39,8 @@ def kept(entry: Entry, *rows: DocketEntry, name: str) -> str:
 def test_an_id_that_a_file_repeats_is_nobody_s(name: str) -> None:
     entries = [stated(number="1", **{name: "99"}), stated(number="2", **{name: "99"})]
 
-    assert [getattr(one, name) for one in with_true_ids(entries, [])] == ["", ""]
+    true = with_true_ids(entries, [], source=Source.PACER)
+    assert [getattr(one, name) for one in true] == ["", ""]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -49,8 +52,27 @@ def test_an_id_of_an_entry_with_another_number_is_not_this_one_s(name: str) -> N
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_an_id_of_an_entry_of_another_day_and_text_is_not_this_one_s(name: str) -> None:
-    entry = stated(text=ORDER, filed_date=LATER, **{name: "99"})
+@pytest.mark.parametrize("day", [DAY, LATER])
+def test_an_id_of_a_stub_of_that_day_is_kept(name: str, day: date) -> None:
+    fields = {"filed_date": day, "entered_date": day, "text": "Order", name: "99"}
+    row = stored(1, **{name: "99"})
+
+    assert kept(stated(**fields), row, name=name, source=Source.RSS) == "99"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_id_of_an_entry_that_had_no_text_is_kept(name: str) -> None:
+    row = stored(1, text="(no text on the docket)", **{name: "99"})
+
+    assert kept(stated(**{name: "99"}), row, name=name) == "99"
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("day", [DAY, LATER])
+def test_an_id_of_an_entry_of_another_text_is_not_this_one_s(
+    name: str, day: date
+) -> None:
+    entry = stated(text=ORDER, filed_date=day, **{name: "99"})
 
     assert kept(entry, stored(1, **{name: "99"}), name=name) == ""
 
@@ -72,11 +94,9 @@ def test_the_name_of_a_script_is_no_id(given: str) -> None:
     [
         {"number": "1", "filed_date": LATER, "text": ORDER},
         {"filed_date": LATER},
-        {"text": ORDER},
-        {"filed_date": LATER, "entered_date": LATER, "text": ORDER},
     ],
 )
-def test_an_id_whose_number_day_or_text_agrees_is_kept(
+def test_an_id_whose_number_or_text_agrees_is_kept(
     name: str, fields: dict[str, Any]
 ) -> None:
     row = stored(1, number=fields.get("number", ""), **{name: "99"})

@@ -2,7 +2,8 @@
 
 A bankruptcy court's page gives every entry the same document id. An id counts for an
 entry only where nothing speaks against it: it is once in the file, it is at most one
-stored entry's, and that entry has the same number, day or text.
+stored entry's, and that entry has the same number or text. Where one of them is a stub,
+the same day is enough.
 """
 
 import re
@@ -13,20 +14,22 @@ from datetime import date, timedelta
 
 from risks.cases.models import DocketEntry
 from risks.cases.operations.intake.entry_texts import close
-from risks.cases.sources.docket import Entry
+from risks.cases.sources.docket import Entry, Source
 
 IDS = ("pacer_seq_no", "pacer_doc_id")
 # A number, or the hexadecimal groups of newer appellate systems; not a script's name.
 _ID = re.compile(r"[0-9A-Za-z-]*[0-9][0-9A-Za-z-]*")
+# Sources that may tell a few words first, of which the docket has others.
+_STUBS = (Source.RSS, Source.COURTLISTENER)
 # How long after its filing a paper may be entered.
 _ENTERED_WITHIN = timedelta(days=14)
 
 
 def with_true_ids(
-    entries: Sequence[Entry], known: Sequence[DocketEntry]
+    entries: Sequence[Entry], known: Sequence[DocketEntry], *, source: Source
 ) -> list[Entry]:
     """Return the entries without ids that cannot be their own."""
-    sequences, documents = (_true(entries, known, name) for name in IDS)
+    sequences, documents = (_true(entries, known, name, source=source) for name in IDS)
     return [
         replace(entry, pacer_seq_no=sequence, pacer_doc_id=document)
         for entry, sequence, document in zip(entries, sequences, documents, strict=True)
@@ -34,7 +37,11 @@ def with_true_ids(
 
 
 def _true(
-    entries: Sequence[Entry], known: Sequence[DocketEntry], name: str
+    entries: Sequence[Entry],
+    known: Sequence[DocketEntry],
+    name: str,
+    *,
+    source: Source,
 ) -> list[str]:
     """Return the id of each entry, or an empty one where it is a placeholder."""
     given: list[str] = [getattr(entry, name) for entry in entries]
@@ -43,7 +50,9 @@ def _true(
         holders[getattr(row, name)].append(row)
     return [
         one
-        if _ID.fullmatch(one) and times[one] == 1 and _is_of(entry, holders[one])
+        if _ID.fullmatch(one)
+        and times[one] == 1
+        and _is_of(entry, holders[one], source=source)
         else ""
         for entry, one in zip(entries, given, strict=True)
     ]
@@ -72,11 +81,20 @@ def _days(one: Entry | DocketEntry) -> set[date]:
     return {one.filed_date, one.entered_date or one.filed_date}
 
 
-def _is_of(entry: Entry, holders: Sequence[DocketEntry]) -> bool:
-    return not holders or (len(holders) == 1 and _agrees(entry, holders[0]))
+def _is_of(entry: Entry, holders: Sequence[DocketEntry], *, source: Source) -> bool:
+    if not holders:
+        return True
+    return len(holders) == 1 and _agrees(entry, holders[0], source=source)
 
 
-def _agrees(entry: Entry, row: DocketEntry) -> bool:
+def _agrees(entry: Entry, row: DocketEntry, *, source: Source) -> bool:
     if entry.number and row.number:
         return entry.number == row.number
-    return days_agree(entry, row) or close(entry.text, row.text)
+    is_stub = source in _STUBS or row.source in _STUBS
+    may_differ = is_stub or _is_empty(entry) or _is_empty(row)
+    return (may_differ and days_agree(entry, row)) or close(entry.text, row.text)
+
+
+def _is_empty(one: Entry | DocketEntry) -> bool:
+    # As the readers say it: "(no text on the docket)".
+    return one.text.startswith("(no text")

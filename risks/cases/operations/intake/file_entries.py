@@ -84,7 +84,7 @@ def file_entries(
 ) -> Filed:
     """File entries inside the caller's transaction, with the case locked."""
     known = list(case.entries.order_by("filed_date", "position", "pk"))
-    entries = with_true_ids(entries, known)
+    entries = with_true_ids(entries, known, source=source)
     found = match_entries(entries, known, source=source)
     rows, new, changed, read = [], [], [], []
     for position, (entry, row) in enumerate(zip(entries, found, strict=True)):

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
 from itertools import count
-from operator import or_
-
-from django.db.models import Q
 
 from risks.access.models import Person
 from risks.cases.models import Case, DocketQuestion
@@ -71,9 +67,8 @@ def _candidates(docket: Docket) -> Iterable[Case]:
     cases = Case.objects.filter(court_id=docket.court_id)
     named = serials([docket.docket_number])
     if all(map(str.isdecimal, named)):
-        cases = cases.filter(
-            reduce(or_, (Q(docket_number__contains=serial) for serial in named))
-        )
+        whole = "|".join(sorted(named))
+        cases = cases.filter(docket_number__regex=rf"(^|[^0-9])0*({whole})([^0-9]|$)")
     return cases.order_by("pk")
 
 
