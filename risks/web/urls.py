@@ -19,6 +19,7 @@ from risks.web.deadlines.dependents import (
 )
 from risks.web.deadlines.enter import add_deadline, change_responsible
 from risks.web.deadlines.mark_as_met import decide_change, mark_as_met, verify_deadline
+from risks.web.deadlines.scheduling_order import scheduling_order
 from risks.web.exposure.exposure import exposure
 from risks.web.exposure.recalculate import recalculate
 from risks.web.home.dashboard import dashboard
@@ -53,6 +54,11 @@ urlpatterns = [
     ),
     path("cases/<str:public_id>/", case, name="case"),
     path("cases/<str:public_id>/close/", close_case, name="close_case"),
+    path(
+        "cases/<str:public_id>/scheduling-order/",
+        scheduling_order,
+        name="scheduling_order",
+    ),
     path("closing-lists/<str:public_id>/", closure, name="closure"),
     path("cases/<str:public_id>/deadlines/add/", add_deadline, name="add_deadline"),
     path(

@@ -26,6 +26,7 @@ ANSWERS = {
     "answer_docket_question": (302, 403, 405, 403, 405),
     "add_deadline": (302, 403, 200, 403, 404),
     "close_case": (302, 403, 200, 403, 404),
+    "scheduling_order": (302, 403, 200, 403, 404),
     "closure": (302, 403, 200, 403, 404),
     "change_responsible": (302, 403, 200, 403, 404),
     # Only posted to.
@@ -126,6 +127,7 @@ def address(name: str, world: World) -> str:
         "add_event_reading": [world.walled_entry.public_id],
         "add_deadline": [world.walled_case.public_id],
         "close_case": [world.walled_case.public_id],
+        "scheduling_order": [world.walled_case.public_id],
         "closure": [world.walled_closure.public_id],
         "change_responsible": [world.walled_deadline.public_id],
         "reminder_file": ["csv"],
@@ -178,6 +180,7 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
         "remove_dependent",
         "add_deadline",
         "close_case",
+        "scheduling_order",
         "closure",
         "change_responsible",
         "reminder",

@@ -35,7 +35,6 @@ class Closure(Kept, Decided):
         IN_PART = "in_part", _("Dismissed in part")
         PARTY_OUT = "party_out", _("Party out of the case")
         MOTION_WITHDRAWN = "motion_withdrawn", _("Motion withdrawn")
-        APPEARED = "appeared", _("Defendant appeared")
         ANSWERED = "answered", _("Filed by the other side")
 
     class State(models.TextChoices):

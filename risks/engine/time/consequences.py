@@ -77,13 +77,6 @@ def tolls(subject: str) -> bool:
     return any(words in said for words in _table()["tolling"]["words"])
 
 
-def moots(event: str, *, rule_id: str) -> bool:
-    """Say whether an event makes the act that a rule requires unnecessary."""
-    rule_id = place_of(rule_id)
-    rows = (row for row in _table()["moots"] if row["event"] == event)
-    return any(rule_id in row["rules"] for row in rows)
-
-
 def survives(rule_id: str, *, trigger: str, title: str) -> bool:
     """Say whether a deadline is owed though its case is dismissed, decided or stayed.
 

@@ -11,12 +11,8 @@ from risks.cases.operations.closing.moot import Ending
 from risks.web.forms import NOT_LISTED, ReasonForm
 
 Kind = Closure.Kind
-# The docket alone says these.
-_SAID = [
-    (kind.value, kind.label)
-    for kind in Kind
-    if kind not in (Kind.APPEARED, Kind.ANSWERED)
-]
+# The docket alone says the last one.
+_SAID = [(kind.value, kind.label) for kind in Kind if kind not in (Kind.ANSWERED,)]
 
 
 class EndingForm(forms.Form):

@@ -105,20 +105,6 @@ def test_what_the_order_itself_sets_is_not_moot() -> None:
     assert [row.deadline.title for row in rows] == ["Reply"]
 
 
-def test_an_appearance_asks_to_withdraw_the_time_to_serve() -> None:
-    case = make_case()
-    complaint = make_event(make_entry(case), kind="complaint_filed")
-    rule = {"rule_id": "frcp-4m", "basis": "computed", "event": complaint}
-    make_deadline(case, title="Serve", whose="opponent", **rule)
-
-    file(case, "appeared", "NOTICE of Appearance on behalf of Acme.")
-    file(case, "appeared", "NOTICE of Appearance of another lawyer for Acme.")
-
-    closure = case.closures.get()
-    assert closure.kind == "appeared"
-    assert "appeared" in closure.rows.get().reason
-
-
 def test_a_recognised_answer_of_the_other_side_asks_to_close_their_deadline() -> None:
     case = make_case(our_role=Case.Role.PLAINTIFF)
     served = make_event(make_entry(case, filed_date=date(2026, 5, 5)), kind="served")
@@ -143,17 +129,6 @@ def test_a_stay_of_discovery_suspends_discovery_alone() -> None:
     closure = case.closures.get()
     assert closure.kind == "discovery_stayed"
     assert closure.rows.get().deadline.title == "Expert disclosures"
-
-
-def test_an_appearance_for_the_plaintiff_asks_nothing() -> None:
-    case = make_case()
-    complaint = make_event(make_entry(case), kind="complaint_filed")
-    rule = {"rule_id": "frcp-4m", "basis": "computed", "event": complaint}
-    make_deadline(case, title="Serve", whose="opponent", **rule)
-
-    file(case, "appeared", "NOTICE of Appearance.", subject="plaintiff")
-
-    assert not case.closures.exists()
 
 
 def test_the_end_of_a_stay_opens_what_it_suspended_at_once() -> None:

@@ -10,7 +10,6 @@ from risks.engine.time.consequences import (
     COURT_SET,
     is_discovery,
     meets,
-    moots,
     survives,
 )
 from risks.engine.time.rule_book import UnknownRule, rule
@@ -94,12 +93,6 @@ def _reason(case: Case, row: Deadline, ending: Ending) -> Found:
     if _is_owed_anyway(row):
         return _("It is owed because of the end of the case, or despite it."), False
     return _PARTIAL.get(ending.kind, _ended)(case, row, ending)
-
-
-def _appeared(case: Case, row: Deadline, ending: Ending) -> Found:
-    if row.rule_id and moots("appeared", rule_id=row.rule_id):
-        return _("A defendant has appeared, so service is no longer needed."), True
-    return _("It does not depend on the appearance."), False
 
 
 def _answered(case: Case, row: Deadline, ending: Ending) -> Found:
@@ -198,7 +191,6 @@ def _trigger(rule_id: str) -> str:
 _Sorting = Callable[[Case, Deadline, Ending], Found]
 # Kinds that are about single acts: nothing else is asked about a deadline.
 _NARROW: dict[str, _Sorting] = {
-    Kind.APPEARED.value: _appeared,
     Kind.ANSWERED.value: _answered,
     Kind.MOTION_WITHDRAWN.value: _of_motion,
 }

@@ -28,7 +28,6 @@ _ENDINGS = {
     "remanded": Kind.TRANSFERRED.value,
     "judgment_entered": Kind.JUDGMENT.value,
     "motion_withdrawn": Kind.MOTION_WITHDRAWN.value,
-    "appeared": Kind.APPEARED.value,
 }
 # Asked for even where no deadline becomes moot, so that a person looks.
 _ALWAYS = (
@@ -83,8 +82,6 @@ def propose_terminated(case: Case, *, now: datetime) -> None:
 
 def _may_end(event: Event) -> bool:
     """Say whether it ends something, or was recognised as what a deadline asks for."""
-    if event.kind == Event.Kind.APPEARED and event.subject == "plaintiff":
-        return False
     return event.kind in _ENDINGS or (bool(event.words) and may_meet(event.kind))
 
 
