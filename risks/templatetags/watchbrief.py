@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Deadline
+from risks.clock import today
 from risks.engine import formats
 from risks.engine.time.readings import END_OF_DAY
 from risks.exposure.models import CurrentExposure
@@ -78,7 +79,7 @@ def due(at: datetime, deadline: Deadline | None, reader: Person) -> str:
     A deadline of a whole day has no time, which would be another day elsewhere.
     """
     if deadline and is_whole_day(at, deadline):
-        return date_format(at.astimezone(deadline.zone).date())
+        return date_format(today(deadline.zone, at))
     own = at.astimezone(reader.zone)
     return _("%(time)s (%(city)s time)") % {
         "time": date_format(own, "DATETIME_FORMAT"),
