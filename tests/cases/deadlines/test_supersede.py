@@ -88,6 +88,20 @@ def test_of_several_hearings_none_is_let_go_by_a_reset_without_a_name() -> None:
     assert not {"2026-06-29", "2026-07-01"} & {day for day, _ in asked(case)}
 
 
+def test_a_reset_conference_lets_no_hearing_go() -> None:
+    case = make_case()
+    file(case, "Hearing set for 6/29/2026 at 10:00 AM.")
+
+    file(
+        case,
+        "Reset Hearings: Status Conference set for 7/6/2026 at 10:00 AM.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    assert asked(case) == []
+
+
 def test_a_further_conference_lets_none_go_that_has_been_held() -> None:
     case = make_case()
     file(case, "Status Conference set for 5/8/2026 at 10:00 AM.")

@@ -51,11 +51,10 @@ def same_appointment_as(event: Event) -> Event | None:
 
 def is_named_alike(event: Event, other: Event) -> bool:
     """Say whether two dates may be for the same by what they are about."""
-    hearings = _is_hearing(event) and _is_hearing(other)
+    if (event.kind, event.subject) == (other.kind, other.subject):
+        return True
     unsaid = event.subject in _UNSAID or other.subject in _UNSAID
-    return (hearings or event.kind == other.kind) and (
-        unsaid or event.subject == other.subject
-    )
+    return unsaid and _is_hearing(event) and _is_hearing(other)
 
 
 def _is_hearing(event: Event) -> bool:
