@@ -27,7 +27,7 @@ _NAMED = re.compile(
 # Where the name of a motion ends.
 _END = re.compile(
     r"(?<!U\.S\.C)\.(?= |$)|[;:\[\]#]| \(|,? filed\b| \d+\b(?!\(| U\.S\.C)| re:? "
-    r"|,? (?:by|is|are|shall|was|has) "
+    r"|,? (?:by|is|are|shall|was|has|have) |,? (?:granted|denied|allowed)\b"
     r"|\b(?:motions?|applications?)\b",
     re.IGNORECASE,
 )

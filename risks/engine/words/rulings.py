@@ -38,8 +38,8 @@ _NUMBERED = re.compile(r"\d[\])]? (?:[\w'’-]+ ){0,4}$")
 _STANDS_ALONE = re.compile(r"(?:^|[.:;)\]–-]) *$")
 # "granted" is of a motion: "motion granted", "motion is hereby GRANTED".
 _SAID_OF = re.compile(
-    r"(?:\b(?:is|are|be|and|hereby|therefore|also|motions?|applications?|requests?"
-    r"|petitions?|stipulations?)\b|[\])]),? ?$",
+    r"(?:\b(?:is|are|be|has been|have been|and|hereby|therefore|also|motions?"
+    r"|applications?|requests?|petitions?|stipulations?)\b|[\])]),? ?$",
     re.IGNORECASE,
 )
 
@@ -165,11 +165,9 @@ class Rulings:
         ends = [end.end() for end in _CLAUSE.finditer(text, start, found.start())]
         start = ends[-1] if ends else start
         behind = [one for one in mentions if start <= one.start < found.start()]
-        if behind and _SAID_OF.search(lead):
-            plain = [
-                one for one in behind if not _ASIDE.search(text[start : one.start])
-            ]
-            one = (plain or behind)[0]
+        plain = [one for one in behind if not _ASIDE.search(text[start : one.start])]
+        one = next(iter(plain or behind), None)
+        if one and (_SAID_OF.search(lead) or one.name_end >= found.start() - 1):
             for subject in one.subjects or (self._named(text, one, mentions),):
                 yield subject, one.start, found.end()
         elif paper == "court" and found[0][:1].isupper() and _STANDS_ALONE.search(lead):
