@@ -161,6 +161,8 @@ def test_a_reading_is_as_often_right_as_its_confidence_says() -> None:
         "*" * 20_000,
         "Inc. " * 4_000,
         "FIRST " * 3_300,
+        "amended . " * 2_000,
+        "plaintiff ( " * 1_600,
     ],
 )
 def test_a_hostile_text_is_read_to_its_end(text: str) -> None:
