@@ -193,10 +193,19 @@ class AttemptAdmin(ReadOnlyAdmin):
 
 @admin.register(Alarm)
 class AlarmAdmin(ReadOnlyAdmin):
-    list_display = ("at", "text", "closed_at")
+    list_display = ("at", "told", "closed_at")
     # The banner leads to those without a day of closing.
     list_filter = ("at", "closed_at")
-    fields = (("at", "closed_at"), "text", "key")
+    fields = (("at", "closed_at"), "told", "incident")
+    readonly_fields = ("told", "incident")
+
+    @admin.display(description=_("text"))
+    def told(self, alarm: Alarm) -> str:
+        return translated(alarm.text)
+
+    @admin.display(description=_("key"))
+    def incident(self, alarm: Alarm) -> str:
+        return format_html("<code>{}</code>", alarm.key)
 
 
 @admin.register(Heartbeat)

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
@@ -19,6 +20,7 @@ from risks.cases.operations import feed_address, poll_soon, retry_refused
 from risks.cases.sources.remote.outbound import AddressRefused
 from risks.clock import now
 from risks.engine.time.courts import UnknownCourt, court
+from risks.sentences import translated
 
 
 class SourceForm(RowForm):
@@ -43,7 +45,8 @@ class SourceForm(RowForm):
         except AddressRefused as refused:
             self.add_error(
                 "address",
-                _("The address of the feed %(refused)s.") % {"refused": refused},
+                _("The address of the feed %(refused)s.")
+                % {"refused": translated(str(refused))},
             )
 
 
@@ -58,18 +61,23 @@ class DocketSourceAdmin(ScopedAdmin):
         ("court_id", "address"),
         ("is_active", "silent_after_hours"),
         ("last_tried_at", "last_success_at"),
-        ("last_error", "resting_until"),
+        ("quoted_error", "resting_until"),
         "entries",
         "last_feed",
     )
     readonly_fields = (
         "last_tried_at",
         "last_success_at",
-        "last_error",
+        "quoted_error",
         "resting_until",
         "entries",
         "last_feed",
     )
+
+    @admin.display(description=_("last error"))
+    def quoted_error(self, source: DocketSource) -> str:
+        """In English, as the log has it."""
+        return format_html('<q lang="en">{}</q>', source.last_error or "–")
 
     @admin.display(description=_("items of the last feed"))
     def last_feed(self, source: DocketSource) -> str:

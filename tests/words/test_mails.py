@@ -9,9 +9,13 @@ from django.utils import translation
 
 from risks.access.models import Role
 from risks.alerts.emails import deadline_due
+from risks.alerts.emails.watchdog import all_clear, warning
 from risks.alerts.models import Notification
 from risks.alerts.operations import plan, send_digests
+from risks.alerts.operations.monitoring.alarms import raise_alarm
+from risks.alerts.queries.monitoring.incidents import incidents, no_answer
 from risks.cases.models import Deadline
+from risks.engine.sentences.operating import UNSENT_DIGESTS
 from tests.alerts.digest.test_send_digests import MORNING
 from tests.alerts.mailbox import letter, make_alert
 from tests.alerts.planning.test_house_alerts import SILENT
@@ -114,6 +118,16 @@ def test_the_mail_without_content_is_translated(
 
     assert row is not None
     assert bare_in(letter(row)) == []
+
+
+def test_every_word_of_the_watchdog_is_translated() -> None:
+    with translation.override(None):
+        raise_alarm("k", text=UNSENT_DIGESTS(unsent=3), now=NOW)
+    found = [*incidents(now=NOW), no_answer("１")]
+
+    for subject, text in (warning([each.line for each in found]), all_clear()):
+        assert bare_in(EmailMessage(subject, text)) == []
+    assert len(found) == 3
 
 
 @pytest.mark.parametrize("days", [-2, 7, 60])

@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from risks.access.models import Person, Role
+from risks.alerts.operations.monitoring.alarms import raise_alarm
+from risks.engine.sentences.operating import NOBODY, UNREACHABLE
 from risks.register.models import Risk
 from risks.reports.models import Contingency
 from tests.factories import (
+    NOW,
     make_appetite_excess,
     make_person,
+    make_source,
     make_subscription,
     make_treatment,
 )
@@ -53,6 +57,9 @@ def make_words() -> Words:
     make_appetite_excess(world.open_risk)
     make_treatment(world.open_risk)
     make_subscription(reader)
+    why = UNREACHABLE(code=world.deadline.code, why=NOBODY())
+    raise_alarm("k", text=why, now=NOW)
+    make_source(last_success_at=None, last_error="The court does not answer.")
     codes = mark_what_people_typed()
     return Words(
         world=world,

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from risks.alerts.emails.wording import one_line
 
@@ -22,13 +24,17 @@ def outside_addresses() -> list[str]:
 
 def warning(lines: Sequence[str]) -> tuple[str, str]:
     """A subject and a text."""
-    count = "1 incident" if len(lines) == 1 else f"{len(lines)} incidents"
-    return f"Watchbrief: {count} with reminders", _text(lines)
+    subject = ngettext(
+        "Watchbrief: %(count)d incident with reminders",
+        "Watchbrief: %(count)d incidents with reminders",
+        len(lines),
+    )
+    return subject % {"count": len(lines)}, _text(lines)
 
 
 def all_clear() -> tuple[str, str]:
-    line = "All incidents are over: reminders are sent, and no alarm is open."
-    return "Watchbrief: reminders flow again", _text([line])
+    line = _("All incidents are over: reminders are sent, and no alarm is open.")
+    return _("Watchbrief: reminders flow again"), _text([line])
 
 
 def send(words: tuple[str, str], *, to: str) -> list[str]:

@@ -18,6 +18,7 @@ from risks.alerts.queries.digest.digest import DigestRow, digest_readers, digest
 from risks.alerts.queries.digest.mornings import Morning, morning_of
 from risks.alerts.queries.limits import sending_limits
 from risks.clock import read_clock
+from risks.engine.sentences import operating as words
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +38,7 @@ def send_digests(*, now: datetime) -> Digested:
     outcomes = Counter(_try(person, now=now) for person in list(people))
     unsent = outcomes[False]
     if unsent:
-        text = f"{unsent} digests could not be sent; the next run tries again."
+        text = words.UNSENT_DIGESTS(unsent=unsent)
         raise_alarm(UNSENT, text=text, now=now)
     else:
         close_alarm(UNSENT, now=now)

@@ -8,7 +8,6 @@ from risks.alerts.models import Alarm, Notification, State
 from risks.alerts.models.states import ALIVE
 from risks.alerts.operations.escalation.next_notification import succeed
 from risks.alerts.operations.monitoring.alarms import (
-    NOBODY,
     alarm_unreachable,
     raise_alarm,
 )
@@ -18,6 +17,7 @@ from risks.alerts.queries.sending.subject import (
     subject_of,
     who_may_know,
 )
+from risks.engine.sentences import operating as words
 
 
 def next_step(
@@ -37,8 +37,12 @@ def next_step(
 def last_resort(row: Notification, *, error: str, now: datetime) -> Alarm:
     return raise_alarm(
         f"undelivered {row.key}",
-        text=f"Nobody could be reminded of {subject_of(row)} ({row.offset}); the last "
-        f"one tried was {row.recipient}: {error}"[:1000],
+        text=words.UNDELIVERED(
+            subject=subject_of(row),
+            lead=row.offset,
+            person=row.recipient,
+            error=error,
+        )[:1000],
         now=now,
     )
 
@@ -51,7 +55,7 @@ def hand_over(row: Notification, *, now: datetime) -> None:
     if _told_otherwise(row):
         return
     if next_step(row, now=now) is None and row.deadline is not None:
-        alarm_unreachable(row.deadline, why=NOBODY, now=now)
+        alarm_unreachable(row.deadline, why=words.NOBODY(), now=now)
 
 
 def _told_otherwise(row: Notification) -> bool:

@@ -8,6 +8,7 @@ from risks.alerts.operations.escalation.escalate import next_step
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.queries.sending.subject import subject_of
 from risks.alerts.queries.sending.unanswered import unanswered
+from risks.engine.sentences import operating as words
 
 # In one turn: the rest is met by the next one, a minute later.
 AT_ONCE = 500
@@ -34,8 +35,9 @@ def _escalate(key: int, *, now: datetime) -> bool:
         if row.escalated_to is None:
             row.alarm = raise_alarm(
                 f"unanswered {row.key}",
-                text=f"Nobody has acknowledged {subject_of(row)} ({row.offset}); the "
-                f"last one asked was {row.recipient}.",
+                text=words.UNANSWERED(
+                    subject=subject_of(row), lead=row.offset, person=row.recipient
+                ),
                 now=now,
             )
         row.save(update_fields=["escalated_to", "alarm"])

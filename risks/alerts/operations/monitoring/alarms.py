@@ -9,12 +9,9 @@ from risks.alerts.queries.monitoring.reach import ENOUGH, UNDERSTAFFED, with_add
 from risks.alerts.queries.obligation import Obligation
 from risks.alerts.queries.policy import CRITICAL
 from risks.cases.models import Deadline
+from risks.engine.sentences import operating as words
 
 UNREACHABLE = "unreachable "
-NOBODY = (
-    "its owner, its backup, their supervisors and the compliance list are inactive or "
-    "may not see it"
-)
 
 
 def raise_alarm(key: str, *, text: str, now: datetime) -> Alarm:
@@ -28,7 +25,7 @@ def raise_alarm(key: str, *, text: str, now: datetime) -> Alarm:
 def alarm_unreachable(deadline: Deadline, *, why: str, now: datetime) -> Alarm:
     return raise_alarm(
         f"{UNREACHABLE}{deadline.code}",
-        text=f"Nobody is reminded of deadline {deadline.code}: {why}.",
+        text=words.UNREACHABLE(code=deadline.code, why=why),
         now=now,
     )
 
@@ -53,13 +50,8 @@ def check_reach(obligations: Iterable[Obligation], *, now: datetime) -> None:
 
 
 def _alarm_thin(code: str, *, number: int, now: datetime) -> None:
-    raise_alarm(
-        f"{UNDERSTAFFED}{code}",
-        text=f"Critical deadline {code} reminds {'one person' if number else 'nobody'}"
-        " who can be reached. Name an owner and a backup, each active, with an "
-        "address, and allowed to see it.",
-        now=now,
-    )
+    reached = words.ONE_REACHED if number else words.NONE_REACHED
+    raise_alarm(f"{UNDERSTAFFED}{code}", text=reached(code=code), now=now)
 
 
 def close_alarm(key: str, *, now: datetime) -> None:

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from risks.alerts.models import Notification, Plan
 from risks.alerts.operations.monitoring.alarms import (
-    NOBODY,
     alarm_unreachable,
     check_reach,
 )
@@ -20,6 +19,7 @@ from risks.alerts.queries.planning.keys import chunks
 from risks.alerts.queries.planning.plan_markers import PlanMarkers, marker
 from risks.alerts.queries.planning.required import required_rows
 from risks.cases.models import Deadline
+from risks.engine.sentences import operating as words
 
 log = logging.getLogger(__name__)
 
@@ -69,11 +69,11 @@ def requirements(
         except Exception as fault:
             log.exception("deadline %s cannot be planned", deadline.code)
             # The kind of fault alone: its text may name a restricted matter.
-            why = f"no reminder can be planned: {type(fault).__name__}"
+            why = words.NOT_PLANNED(fault=type(fault).__name__)
             alarm_unreachable(deadline, why=why, now=planning.now)
             continue
         if not one.obligation.people:
-            alarm_unreachable(deadline, why=NOBODY, now=planning.now)
+            alarm_unreachable(deadline, why=words.NOBODY(), now=planning.now)
         yield one
 
 
@@ -182,5 +182,5 @@ def _store_plans(
 def _alarm_unstored(key: int, fault: Exception, *, now: datetime) -> None:
     deadline = Deadline.objects.get(pk=key)
     log.error("deadline %s cannot be planned: %s", deadline.code, fault)
-    why = f"its reminders cannot be stored: {type(fault).__name__}"
+    why = words.NOT_STORED(fault=type(fault).__name__)
     alarm_unreachable(deadline, why=why, now=now)

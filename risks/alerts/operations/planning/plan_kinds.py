@@ -14,6 +14,7 @@ from risks.alerts.queries import open_alarms
 from risks.alerts.queries.kinds import KINDS
 from risks.alerts.queries.obligation import Obligation, Planning, Source
 from risks.alerts.queries.planning.required import required_rows
+from risks.engine.sentences import operating as words
 
 log = logging.getLogger(__name__)
 
@@ -68,9 +69,11 @@ def _alarm_untold(obligations: Sequence[Obligation], *, now: datetime) -> set[st
         key = f"{UNTOLD}{obligation.kind} {obligation.object_id}"
         raise_alarm(
             key,
-            text=f"Nobody is reminded of {obligation.kind} {obligation.object_id} "
-            f"({obligation.kind.label.lower()}): whom its policy names, and who "
-            "stands in their place, is inactive or may not see it.",
+            text=words.UNTOLD(
+                kind=obligation.kind,
+                number=obligation.object_id,
+                label=obligation.kind.label.lower(),
+            ),
             now=now,
         )
         keys.add(key)
@@ -84,8 +87,7 @@ def _alarm_unplanned(
     raise_alarm(
         key,
         # The kind of fault alone: its text may name a restricted matter.
-        text=f"Reminders of the kind {kind.label!r} cannot be planned: "
-        f"{type(fault).__name__}.",
+        text=words.UNPLANNED_KIND(kind=kind.label, fault=type(fault).__name__),
         now=now,
     )
     return key

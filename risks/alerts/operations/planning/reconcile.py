@@ -13,6 +13,7 @@ from risks.alerts.queries.obligation import Planning
 from risks.alerts.queries.planning.plan_markers import present_markers
 from risks.alerts.queries.policies import policies
 from risks.alerts.queries.recipients import Audience
+from risks.engine.sentences import operating as words
 
 
 def reconcile(*, now: datetime) -> int:
@@ -36,8 +37,7 @@ def reconcile(*, now: datetime) -> int:
     if repaired:
         raise_alarm(
             f"reminders repaired {now:%F %T}",
-            text=f"{repaired} reminders of open deadlines had no row and were put "
-            "back. Find out what removed them.",
+            text=words.REPAIRED(repaired=repaired),
             now=now,
         )
     Heartbeat.objects.update_or_create(

@@ -25,6 +25,7 @@ from risks.alerts.sources.bounces import (
     read_report,
 )
 from risks.cases.sources.remote.maildir import FLAGGED, arrived, set_aside
+from risks.engine.sentences import operating as words
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def read_bounces(*, now: datetime) -> int:
     try:
         messages = arrived(Path(settings.BOUNCE_MAILDIR))
     except OSError as fault:
-        text = f"BOUNCE_MAILDIR cannot be read: {fault.strerror}."
+        text = words.FOLDER_UNREADABLE(fault=fault.strerror)
         raise_alarm(FOLDER, text=text, now=now)
         return 0
     close_alarm(FOLDER, now=now)
@@ -93,8 +94,7 @@ def _take_in(message: Path, *, now: datetime) -> Verdict:
 def _set_aside(message: Path, *, now: datetime) -> None:
     raise_alarm(
         UNREADABLE,
-        text="A report of a failed delivery cannot be read. It is kept, with any that "
-        f"follow, in BOUNCE_MAILDIR: {one_line(message.name)}. See whom it is about.",
+        text=words.REPORT_UNREADABLE(file=one_line(message.name)),
         now=now,
     )
     try:
@@ -168,8 +168,9 @@ def _suspect(report: Report, failed: Answer, *, now: datetime) -> None:
         return
     raise_alarm(
         f"{UNSIGNED} {row.key[:24]}",
-        text=f"An unsigned report says that the mail about {subject_of(row)} did not "
-        f"reach {row.recipient} ({failed.status}). Ask them, and check the address.",
+        text=words.UNSIGNED_REPORT(
+            subject=subject_of(row), person=row.recipient, status=failed.status
+        ),
         now=now,
     )
 

@@ -27,6 +27,7 @@ from risks.alerts.queries.sending.subject import (
     responsible_for,
 )
 from risks.clock import read_clock
+from risks.engine.sentences import operating as words
 
 log = logging.getLogger(__name__)
 
@@ -74,18 +75,18 @@ def refuse(
     """Return why the row must not be sent, or None; asked right before sending."""
     revision = present_revision(row)
     if revision is None:
-        return Refusal(state=State.CANCELLED, reason="it is due no longer")
+        return Refusal(state=State.CANCELLED, reason=words.NOT_DUE())
     if revision != row.revision:
-        return Refusal(state=State.SUPERSEDED, reason="the deadline has moved")
+        return Refusal(state=State.SUPERSEDED, reason=words.MOVED())
     informed = snapshot.may_know(row) if snapshot else may_know(row.recipient, row)
     if not informed:
         return Refusal(
             state=State.CANCELLED,
-            reason="the recipient is inactive or may not see the matter",
+            reason=words.NOT_INFORMED(),
             handed_over=responsible_for(row) is not None,
         )
     if not _is_named(row):
-        return Refusal(state=State.CANCELLED, reason="somebody else is responsible now")
+        return Refusal(state=State.CANCELLED, reason=words.NOT_NAMED())
     return None
 
 

@@ -25,6 +25,7 @@ from risks.alerts.queries.monitoring.health import (
 from risks.alerts.queries.sending.access_snapshot import AccessSnapshot, take_snapshot
 from risks.alerts.queries.sending.claims import held_back
 from risks.clock import Clock, read_clock
+from risks.engine.sentences import operating as words
 
 log = logging.getLogger(__name__)
 
@@ -104,7 +105,7 @@ def _plan(*, now: datetime, meanwhile: Callable[[], None]) -> Planned:
         planned = plan(now=now, meanwhile=meanwhile)
     except Exception as fault:
         log.exception("planning")
-        text = f"Reminders cannot be planned: {type(fault).__name__}"
+        text = words.UNPLANNED(fault=type(fault).__name__)
         raise_alarm(PLANNING, text=text, now=now)
         return Planned(created=0, retired=0)
     close_alarm(PLANNING, now=now)
@@ -127,8 +128,7 @@ def _alarm_what_is_held() -> None:
         return
     raise_alarm(
         HELD,
-        text=f"{held} reminders wait: {settings.REMINDERS_PER_HOUR} have left within "
-        "the hour, the most that REMINDERS_PER_HOUR allows. Critical ones go on.",
+        text=words.HELD(held=held, most=settings.REMINDERS_PER_HOUR),
         now=clock.shown,
     )
 

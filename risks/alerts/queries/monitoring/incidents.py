@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext as _
+
 from risks.alerts.queries.monitoring.health import open_alarms, reminder_health
 from risks.alerts.queries.recipients import compliance_list
+from risks.sentences import translated
 
 # People are notified again: of silence each hour, of what waits for a person each day.
 EACH_HOUR = timedelta(hours=1)
@@ -28,7 +31,8 @@ def incidents(*, now: datetime) -> list[Incident]:
 
 
 def no_answer(fault: str) -> Incident:
-    return _unhealthy("database", f"The database does not answer: {fault}")
+    line = _("The database does not answer: %(fault)s") % {"fault": fault}
+    return _unhealthy("database", line)
 
 
 def compliance_addresses() -> list[str]:
@@ -41,13 +45,16 @@ def _of_the_heartbeat(*, now: datetime) -> list[Incident]:
         return []
     age = seen.heartbeat_age_seconds
     if age is None:
-        return [_unhealthy("silent", "No dispatcher has ever run here.")]
+        return [_unhealthy("silent", _("No dispatcher has ever run here."))]
     # Both figures: which of them is over its limit is the policy's to say.
     return [
         _unhealthy(
             "silent",
-            f"The last dispatcher was seen {age} seconds ago; the oldest unsent "
-            f"reminder is {seen.oldest_overdue_seconds} seconds overdue.",
+            _(
+                "The last dispatcher was seen %(age)s seconds ago; the oldest unsent "
+                "reminder is %(overdue)s seconds overdue."
+            )
+            % {"age": age, "overdue": seen.oldest_overdue_seconds},
         )
     ]
 
@@ -57,7 +64,8 @@ def _of_the_alarms() -> list[Incident]:
     return [
         Incident(
             key=f"alarm {alarm.pk}",
-            line=f"Alarm of {alarm.at:%Y-%m-%d %H:%M} UTC: {alarm.text}",
+            line=_("Alarm of %(time)s UTC: %(text)s")
+            % {"time": f"{alarm.at:%Y-%m-%d %H:%M}", "text": translated(alarm.text)},
             repeat_after=EACH_DAY,
             is_unhealthy=False,
         )

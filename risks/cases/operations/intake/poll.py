@@ -27,6 +27,7 @@ from risks.cases.sources.remote.outbound import (
     AddressRefused,
     NotNow,
 )
+from risks.engine.sentences.operating import THIS_MACHINE
 
 # The most items that are explained one by one in a tally.
 MOST_LINES = 20
@@ -39,7 +40,7 @@ def feed_address(url: str) -> Address:
     """
     address = Address.at(url)
     if address.is_loopback and not settings.FEEDS_ON_LOOPBACK:
-        raise AddressRefused("leads to this machine, where no court is")
+        raise AddressRefused(THIS_MACHINE())
     return address
 
 

@@ -18,6 +18,7 @@ from httpx import Headers
 
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.remote.connection import Network, NotPublic, TimeLimit
+from risks.engine.sentences.operating import NO_ADDRESS, NO_PLAIN_ADDRESS, ONLY_HTTPS
 
 TIMEOUT_SECONDS = 5.0
 SHORTEST_REST, LONGEST_REST = timedelta(minutes=1), timedelta(days=1)
@@ -57,12 +58,12 @@ class Address:
             port = parts.port or _PORTS[parts.scheme]
             host.encode("idna")
         except (ValueError, KeyError):
-            raise AddressRefused("is no web address") from None
+            raise AddressRefused(NO_ADDRESS()) from None
         written = url.isascii() and url.isprintable() and " " not in url
         if not host or not written or "@" in parts.netloc or parts.fragment:
-            raise AddressRefused("is no plain web address")
+            raise AddressRefused(NO_PLAIN_ADDRESS())
         if parts.scheme == "http" and not _is_loopback(host):
-            raise AddressRefused("only https, except on loopback")
+            raise AddressRefused(ONLY_HTTPS())
         return cls(
             scheme=parts.scheme,
             netloc=parts.netloc.lower(),
