@@ -17,6 +17,7 @@ from tests.cases.intake.forwards import (
     ACMS,
     APPELLATE,
     INLINE,
+    SUBJECT,
     attached,
     by_gmail,
     court_html,
@@ -81,6 +82,24 @@ def test_a_link_for_one_use_is_no_part_of_a_text() -> None:
     (docket,) = read_notice(mail(html).as_bytes())
 
     assert docket.entries[0].text.startswith("ORDER at DENYING Motion")
+
+
+@pytest.mark.parametrize("form", sorted(INLINE))
+def test_the_signs_of_a_text_are_the_same_in_a_forward(form: str) -> None:
+    html = court_html("ORDER <i></i> re #3 (Attachments: # 1 Exhibit &amp; List)(sb)")
+
+    (sent,) = read_notice(mail(html, subject=SUBJECT).as_bytes())
+    (forwarded,) = read_notice(mail(INLINE[form](html)).as_bytes())
+
+    assert forwarded.entries == sent.entries
+
+
+def test_a_plain_notice_of_a_court_may_have_marks_of_type() -> None:
+    text = court_text().replace("ORDER by", "ORDER <i></i>  by &amp; for")
+
+    (docket,) = read_notice(mail(text=text).as_bytes())
+
+    assert docket.entries[0].text.startswith("ORDER by & for Judge Peña DENYING 30")
 
 
 def test_a_link_to_another_court_in_the_text_is_text() -> None:

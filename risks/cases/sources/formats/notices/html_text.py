@@ -1,6 +1,7 @@
 """Convert the text of a mail to lines for a reader, with the addresses of its links."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -9,6 +10,7 @@ _LINE = re.compile(
 )
 _HIDDEN = frozenset(("head", "script", "style", "title"))
 _QUOTES = re.compile(r"^[ \t]*(?:[>|][ \t]?)+", re.MULTILINE)
+_TYPE = re.compile(r"</?(?:i|b|u|em|strong|font|br)\b[^<>]{0,200}>", re.IGNORECASE)
 # How often a link may have been led through a mail filter.
 _MOST_FILTERS = 5
 _DEFENDED = re.compile(r"/v3/__(https?:/.*?)__;")
@@ -30,10 +32,13 @@ def plain_text(html: str) -> str:
 def unquoted(text: str) -> str:
     """Return a plain text without the marks of quotation before its lines.
 
-    >>> unquoted("> > Docket Text:\\n>> ORDER")
+    Courts leave marks of type in their plain texts.
+
+    >>> unquoted("> > Docket Text:\\n>> <i>ORDER</i>")
     'Docket Text:\\nORDER'
     """
-    lines = _QUOTES.sub("", text.replace("\r", "")).split("\n")
+    bare = unescape(_TYPE.sub("", text.replace("\r", "")))
+    lines = _QUOTES.sub("", bare).split("\n")
     return "\n".join(line for line in map(str.strip, lines) if line)
 
 

@@ -93,6 +93,11 @@ def _as_sent(letter: Letter, court_id: str) -> list[Mapping[str, Any]]:
 
 def _by_labels(found: Labelled, letter: Letter, tribunal: Court) -> dict[str, Any]:
     """Return what the labels say, in the library's terms."""
+    with scraping("is not a notice of electronic filing"):
+        from juriscraper.lib.string_utils import clean_string  # noqa: PLC0415
+
+        # It leaves out signs such as "#", in a mail that was not forwarded too.
+        text = clean_string(found.text)
     number = found.document_number
     if tribunal.kind is Kind.APPELLATE and not number:
         # ACMS tells the number of a document in the subject only.
@@ -102,7 +107,7 @@ def _by_labels(found: Labelled, letter: Letter, tribunal: Court) -> dict[str, An
     entry = {
         "date_filed": found.filed_date,
         "document_number": number,
-        "description": found.text,
+        "description": text,
         "pacer_doc_id": found.pacer_doc_id,
         "pacer_seq_no": found.pacer_seq_no,
     }
