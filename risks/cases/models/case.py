@@ -77,7 +77,8 @@ class Case(Kept, Owned, Restricted):
         Risk, verbose_name=_("risks"), blank=True, related_name="cases"
     )
     last_checked_at = models.DateTimeField(_("last checked at"), null=True, blank=True)
-    history = HistoricalRecords(m2m_fields=[risks])
+    # Without what would tell of a hidden case with the same number.
+    history = HistoricalRecords(m2m_fields=[risks], excluded_fields=["number_place"])
 
     objects = KeptQuerySet.as_manager()
 

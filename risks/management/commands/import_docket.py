@@ -18,7 +18,7 @@ from risks.cases.operations import (
     import_feed,
 )
 from risks.cases.operations.intake.import_docket import unsure_of
-from risks.cases.operations.intake.known_cases import nearly_matched
+from risks.cases.operations.intake.known_cases import is_not_followed, nearly_matched
 from risks.cases.queries import docket_numbers
 from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.docket_number import Likeness, compare
@@ -78,7 +78,11 @@ class Command(BaseCommand):
         if unsure and not imported:
             raise CommandError(" ".join(unsure), returncode=2)
         self._ask(unsure)
-        skipped = max(len(reading.dockets) - len(imported) - len(unsure), 0)
+        skipped = (
+            len(reading.dockets) - len(imported)
+            if case
+            else sum(map(is_not_followed, reading.dockets))
+        )
         left_out = f"{skipped} of cases that are not followed here."
         self._tell(imported, [left_out] if skipped else [], **options)
 

@@ -225,6 +225,21 @@ def test_nobody_outside_a_restricted_matter_learns_of_the_question(
     assert WHOLE in missing(inside)
 
 
+def test_a_visible_case_is_asked_about_though_a_hidden_one_has_the_number(
+    lawyer: Person,
+) -> None:
+    wall = make_restricted_matter()
+    hidden = make_case(docket_number=WHOLE, restricted_matter=wall)
+    seen = make_case(docket_number=SHORT)
+    deliver(notice(WHOLE))
+
+    before = missing(lawyer)
+    answer(lawyer, is_this_case=True)
+
+    assert seen.code in before
+    assert [hidden.entries.count(), seen.entries.count()] == [1, 1]
+
+
 def test_a_visible_case_is_asked_about_without_naming_the_hidden_one() -> None:
     outside = make_person("outside", roles=[Role.IN_HOUSE_LAWYER])
     hidden = make_case(

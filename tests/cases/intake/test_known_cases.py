@@ -67,13 +67,22 @@ def test_a_number_without_office_may_be_that_of_two_cases() -> None:
     assert (found.same, list(found.nearly)) == ((), cases)
 
 
-def test_a_case_with_the_whole_number_goes_before_one_without() -> None:
-    make_case(docket_number="25-cv-00001")
+def test_a_case_without_its_office_is_asked_about_beside_one_with_it() -> None:
+    short = make_case(docket_number="25-cv-00001")
     whole = make_case(docket_number="2:25-cv-00001")
 
     found = matched(make_docket("2:25-cv-00001-ABC"))
 
-    assert (found.same, found.nearly) == ((whole,), ())
+    assert (found.same, found.nearly) == ((whole,), (short,))
+
+
+def test_a_page_is_imported_into_the_one_case_with_its_whole_number() -> None:
+    make_case(docket_number="25-cv-00001")
+    whole = make_case(docket_number="2:25-cv-00001")
+
+    imported = import_docket(make_docket("2:25-cv-00001", Source.PACER), now=NOW)
+
+    assert imported.case == whole
 
 
 def test_an_open_case_takes_the_place_of_a_closed_one() -> None:

@@ -134,10 +134,11 @@ def _known_case(docket: Docket) -> Case | None:
     Raises ImportRefused where that is a question which only a person can answer.
     """
     found = matched(docket)
-    unsure = found.same if len(found.same) > 1 else found.nearly
-    if unsure:
+    if len(found.same) == 1:
+        return found.same[0]
+    if unsure := found.same or found.nearly:
         raise ImportRefused(unsure_of(docket, unsure))
-    return next(iter(found.same), None)
+    return None
 
 
 def unsure_of(docket: Docket, cases: Sequence[Case]) -> str:

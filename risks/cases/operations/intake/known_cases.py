@@ -20,9 +20,13 @@ class Matched:
 
     # The one that the docket's code names, else the open ones, else closed ones.
     same: tuple[Case, ...]
-    # Those whose number leaves out a part, or states one that the docket leaves out.
-    # Empty where a case has the same number.
+    # Those whose number leaves out a part, or states one that the docket leaves out,
+    # and of which nobody has answered yet. They are asked about though another case,
+    # which their readers may not see, has the whole number.
     nearly: tuple[Case, ...]
+
+
+_NONE = Matched(same=(), nearly=())
 
 
 def matched(docket: Docket) -> Matched:
@@ -30,27 +34,29 @@ def matched(docket: Docket) -> Matched:
     found: dict[Likeness, list[Case]] = {likeness: [] for likeness in Likeness}
     for case in _candidates(docket):
         found[compare(docket.docket_number, case.docket_number)].append(case)
-    same = found[Likeness.SAME]
+    same, nearly = found[Likeness.SAME], found[Likeness.NEARLY]
     named = [case for case in same if case.code == docket.code]
-    same = named or [case for case in same if case.status == case.Status.OPEN] or same
-    if same or not found[Likeness.NEARLY]:
-        return Matched(same=tuple(same), nearly=())
-    return _as_answered(docket, found[Likeness.NEARLY])
+    if named:
+        return Matched(same=tuple(named), nearly=())
+    same = [case for case in same if case.status == case.Status.OPEN] or same
+    answers = _answers(docket, nearly) if nearly else {}
+    is_this = [case for case in nearly if answers.get(case.pk) == "this"]
+    return Matched(
+        same=(*same, *is_this),
+        nearly=tuple(case for case in nearly if case.pk not in answers),
+    )
 
 
-def _as_answered(docket: Docket, nearly: Sequence[Case]) -> Matched:
-    """Divide the cases by what a person has answered about this number."""
+def _answers(docket: Docket, nearly: Sequence[Case]) -> dict[int, str]:
+    """Return what people have answered about this number, by case."""
     rows = DocketQuestion.objects.filter(case__in=nearly).exclude(
         state=DocketQuestion.State.ASKED
     )
-    answers = {
+    return {
         row.case_id: row.state
         for row in rows.order_by("decided_at", "pk")
         if compare(row.docket_number, docket.docket_number) is Likeness.SAME
     }
-    same = [case for case in nearly if answers.get(case.pk) == "this"]
-    open_ = [case for case in nearly if case.pk not in answers]
-    return Matched(same=tuple(same), nearly=() if same else tuple(open_))
 
 
 def nearly_matched(
@@ -60,6 +66,11 @@ def nearly_matched(
     for docket in dockets:
         if docket.source in TELLING and (nearly := matched(docket).nearly):
             yield docket, nearly
+
+
+def is_not_followed(docket: Docket) -> bool:
+    """Say whether a feed or a notice tells of a docket that is of no case here."""
+    return docket.source in TELLING and matched(docket) == _NONE
 
 
 def _candidates(docket: Docket) -> Iterable[Case]:

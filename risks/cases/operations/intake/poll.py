@@ -17,7 +17,7 @@ from risks.cases.operations.intake.back_off import back_off
 from risks.cases.operations.intake.deliveries import receive, restricted_first
 from risks.cases.queries import cases_of_court, feeds_to_poll
 from risks.cases.sources.docket import SourceRefused
-from risks.cases.sources.docket_number import Likeness, Wanted
+from risks.cases.sources.docket_number import Wanted
 from risks.cases.sources.formats.decoding import mixed
 from risks.cases.sources.formats.feed import Feed, FeedEntry, cut_feed
 from risks.cases.sources.remote.court_feed import Fetched, fetch_feed
@@ -157,9 +157,8 @@ def _without_number(entry: FeedEntry) -> str:
 
 def _case_of(entry: FeedEntry, wanted: Wanted, cases: Sequence[Case]) -> Case | None:
     """Return a case that an entry is of, or may be of: a restricted one first."""
-    found = [pair for number in entry.dockets for pair in wanted.alike(number)]
-    same = {number for number, likeness in found if likeness is Likeness.SAME}
-    may_be = same or {number for number, _ in found}
+    alike = (pair for number in entry.dockets for pair in wanted.alike(number))
+    may_be = {number for number, _likeness in alike}
     return restricted_first([one for one in cases if one.docket_number in may_be])
 
 
