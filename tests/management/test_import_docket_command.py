@@ -108,6 +108,15 @@ def test_a_docket_without_entries_is_accepted_and_said(tmp_path: Path) -> None:
     )
 
 
+def test_a_report_that_matched_nothing_opens_no_case(tmp_path: Path) -> None:
+    page = "<html><body>There are no documents in this case.</body></html>"
+
+    told = run(saved(tmp_path, page))
+
+    assert told == "The report matched no entry; nothing was added.\n"
+    assert not Case.objects.exists()
+
+
 @pytest.mark.parametrize("ref", ["C-9", "2:25-CV-00001-SB", "public id"])
 def test_a_case_is_named_by_code_docket_number_or_id(file: Path, ref: str) -> None:
     case = make_case("C-9", docket_number="2:25-cv-00001")

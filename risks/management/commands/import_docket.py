@@ -27,6 +27,8 @@ from risks.cases.sources.sandbox.sandbox import Sandbox
 from risks.clock import now
 from risks.register.models import Company
 
+_NOTHING = "The report matched no entry; nothing was added."
+
 
 class Command(BaseCommand):
     help = "Import a docket; importing the same file again changes nothing."
@@ -66,6 +68,9 @@ class Command(BaseCommand):
                 told = [docket for item in reading.feed for docket in item.dockets]
                 self._ask(_unsure(told, case))
                 self._tell(fed.imported, _of_feed(fed), **options)
+                return
+            if not reading.dockets:
+                self._tell([], [_NOTHING], **options)
                 return
             imported = import_dockets(
                 reading.dockets, case=case, company=company, owner=owner, now=now()

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from risks.cases.sources.docket import Docket, Entry, SourceRefused
 from risks.cases.sources.formats.decoding import mixed
 from risks.cases.sources.formats.pages.appellate import read_acms
-from risks.cases.sources.formats.pages.court_page import read_page
+from risks.cases.sources.formats.pages.court_page import read_page, read_report
 from tests.cases.sources.court_pages import (
     RECEIPT,
     acms_docket,
@@ -94,6 +94,18 @@ def test_a_report_that_matched_nothing_is_a_docket_without_entries(page: str) ->
     docket = read_page(page, court_id="cacd")
 
     assert (docket.docket_number, docket.entries) == ("2:26-cv-00042", ())
+
+
+@pytest.mark.parametrize(
+    "said", [MATCHED_NOTHING, "There are no documents in this case."]
+)
+def test_a_report_that_matched_nothing_may_head_no_docket(said: str) -> None:
+    link = "<a href='https://ecf.cacd.uscourts.gov/cgi-bin/iquery.pl'>Query</a>"
+    page = f"<html><body>{link}<div>{said}</div></body></html>".encode()
+
+    assert read_report(page, court_id="cacd") == ()
+    with pytest.raises(SourceRefused, match="the page is of cacd, not of nysd"):
+        read_report(page, court_id="nysd")
 
 
 def test_a_page_whose_entries_are_there_but_not_readable_is_refused() -> None:

@@ -18,7 +18,7 @@ from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.decoding import mixed, utf8
 from risks.cases.sources.formats.notices.notice import read_notice
 from risks.cases.sources.formats.pages.appellate import read_acms
-from risks.cases.sources.formats.pages.court_page import page_of, read_page
+from risks.cases.sources.formats.pages.court_page import read_report
 from risks.cases.sources.formats.rss import read_rss
 from risks.cases.sources.formats.workbook import read_rows
 from risks.cases.sources.sandbox.wire import plain
@@ -27,7 +27,7 @@ MEBIBYTE = 2**20
 OUT_OF_MEMORY = errno.ENOMEM
 # The formats that libraries parse; JSON and CSV are read outside, see `read_file`.
 PARSERS: dict[str, Callable[[bytes, str], Any]] = {
-    "pacer": lambda raw, court_id: (read_page(page_of(raw), court_id=court_id),),
+    "pacer": lambda raw, court_id: read_report(raw, court_id=court_id),
     "acms": lambda raw, court_id: (read_acms(utf8(raw), court_id=court_id),),
     "rss": lambda raw, court_id: read_rss(mixed(raw), court_id=court_id),
     "notice": lambda raw, court_id: read_notice(raw, court_id=court_id),

@@ -12,7 +12,7 @@ from risks.cases.sources.formats.pages.markup import (
     refuse_deep_nesting,
     text_of,
 )
-from risks.cases.sources.formats.pages.pacer import read_pacer
+from risks.cases.sources.formats.pages.pacer import matched_nothing, read_pacer
 from risks.cases.sources.formats.scraping import HOST, scraping
 from risks.engine.time.courts import Kind, all_courts, court
 
@@ -31,6 +31,18 @@ def page_of(raw: bytes) -> str:
     if not pages:
         raise SourceRefused("is a web archive (MHTML) without a page; save it as HTML")
     return pages[0]
+
+
+def read_report(raw: bytes, *, court_id: str) -> tuple[Docket, ...]:
+    """Read the docket of a file, or none of a report that matched nothing.
+
+    Raises SourceRefused as `read_page` does.
+    """
+    page = page_of(raw)
+    if matched_nothing(page):
+        _refuse_other_court(page, court_id=court_id)
+        return ()
+    return (read_page(page, court_id=court_id),)
 
 
 def read_page(page: str, *, court_id: str) -> Docket:

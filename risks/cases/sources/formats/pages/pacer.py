@@ -49,6 +49,15 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
     return docket_of(found, court_id=court_id)
 
 
+def matched_nothing(page: str) -> bool:
+    """Say whether a report found nothing and so does not even head a docket."""
+    return (
+        _MATCHED_NOTHING.search(page) is not None
+        and entries_start(page) < 0
+        and not _DOCKET_FOR.search(headings(page))
+    )
+
+
 def _may_be_without_entries(page: str) -> bool:
     """Say whether the page shows that it is whole although it has no entry."""
     if entries_start(page) >= 0:
