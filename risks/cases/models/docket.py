@@ -220,6 +220,10 @@ class Event(Kept):
         REHEARING_DENIED = "rehearing_denied", _("Rehearing denied")
         COUNTER_NOTICE = "counter_notice_received", _("Counter notice received")
         WORK_PUBLISHED = "work_published", _("Work published")
+        CLAIM_SERVED = "statement_of_claim_served", _("Statement of claim served")
+        JUDGMENT_SERVED = "judgment_served", _("Judgment served")
+        RULING_SERVED = "ruling_served", _("Ruling served")
+        LEAVE = "leave_considered", _("Order that leave to appeal may be asked against")
         # A party's choice: a person states it, with the day from which the time runs.
         RECONSIDERATION = (
             "reconsideration_considered",

@@ -9,6 +9,8 @@ from risks.engine.sentences import counting as words
 from risks.engine.time.closures import (
     Closure,
     closures_abroad,
+    courts_own_closures,
+    has_own_list,
     listed_closures,
     state_closures,
     working_weekends,
@@ -79,9 +81,11 @@ def _weekday_of_month(year: int, month: int, weekday: int, nth: int) -> date:
 
 @cache
 def closures(
-    country: str, state: str, court_id: str, year: int
+    country: str, state: str, court_id: str, year: int, day_type: str = ""
 ) -> Mapping[date, Closure]:
     """Return all closures of a court in a year by day, a settled one first."""
+    if has_own_list(court_id):
+        return {c.day: c for c in courts_own_closures(court_id, year)}
     country_wide = (
         federal_closures(year).values()
         if country == "US"
@@ -92,7 +96,8 @@ def closures(
         *listed_closures(court_id, year),
         *country_wide,
     ]
-    return {c.day: c for c in sorted(found, key=lambda c: c.settled)}
+    of_type = [c for c in found if not c.day_types or day_type in c.day_types]
+    return {c.day: c for c in sorted(of_type, key=lambda c: c.settled)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +109,8 @@ class Calendar:
     # The state whose own list may close the court; empty where it cannot.
     state: str = ""
     court_id: str = ""
+    # What is counted: "court", "exchange" or "sfo" days; some closures are of one only.
+    day_type: str = ""
     honours_unsettled: bool
     # Days that are certainly holidays of the court's state.
     state_holidays: frozenset[date] = frozenset()
@@ -135,7 +142,9 @@ class Calendar:
         return day not in working_weekends(self.country, day.year)
 
     def _closure(self, day: date) -> Closure | None:
-        found = closures(self.country, self.state, self.court_id, day.year)
+        found = closures(
+            self.country, self.state, self.court_id, day.year, self.day_type
+        )
         closure = found.get(day)
         if closure is None or closure.settled or self.honours_unsettled:
             return closure

@@ -70,6 +70,7 @@ _COUNTING_RULES_ABROAD = {
     ),
 }
 _NO_DAYS: frozenset[date] = frozenset()
+COURT_DAY = "court"
 _PROVISIONAL = {
     "CN": words.PROVISIONAL,
     "HK": words.PROVISIONAL_HONG_KONG,
@@ -134,6 +135,7 @@ def count(
                 country=court.country,
                 state=(court.state or "") if after else "",
                 court_id=court.id,
+                day_type=COURT_DAY,
                 honours_unsettled=honours,
                 state_holidays=counted,
             ),
@@ -164,6 +166,7 @@ def date_certain(day: date, *, court: Court) -> Computed:
         country=court.country,
         state=(court.state or "") if court.kind is Kind.STATE else "",
         court_id=court.id,
+        day_type=COURT_DAY,
         honours_unsettled=True,
     )
     named = Ending(day=day).then(words.NAMED(day=spoken(day)), day=day)

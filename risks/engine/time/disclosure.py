@@ -14,8 +14,8 @@ from risks.engine.time.deadlines import (
     provisional_notes,
     worked_to,
 )
-from risks.engine.time.periods import Direction
-from risks.engine.time.readings import Ending, refuse_distant, spoken
+from risks.engine.time.periods import Direction, Unit
+from risks.engine.time.readings import END_OF_DAY, Ending, refuse_distant, spoken
 from risks.engine.time.rule_book import company_rules, governing
 from risks.engine.time.rules import Counting, Rule
 
@@ -37,6 +37,17 @@ class CompanyEvent(StrEnum):
     HALF_YEAR_END = "half_year_end"
     GENERAL_MEETING = "general_meeting"
     CSRC_EVENT = "csrc_event"
+    CSRC_APPLICATION = "csrc_application"
+    CSRC_FOLLOW_ON = "csrc_follow_on"
+    MONTH_END = "month_end"
+    SHARES_CHANGED = "shares_changed"
+    RESULTS_APPROVED = "results_approved"
+    BOARD_MEETING = "board_meeting"
+    ANNUAL_RESULTS = "annual_results"
+    INTERIM_RESULTS = "interim_results"
+    REPORT_PRINTED = "report_printed"
+    SHARES_LISTED = "shares_listed"
+    INTEREST_CHANGED = "interest_changed"
 
 
 def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
@@ -48,8 +59,12 @@ def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
 def disclosure_date(rule: Rule, *, on: date) -> Computed:
     """Return the due date; raises DeadlineError for a day too distant."""
     refuse_distant(on, field="on")
-    calendar = Calendar(country=rule.country, honours_unsettled=True)
-    if rule.counting is Counting.WORKING_DAYS:
+    calendar = Calendar(
+        country=rule.country, day_type=rule.day_type or "", honours_unsettled=True
+    )
+    if rule.period.unit is Unit.BUSINESS_DAYS:
+        endings = [_business_day(rule, on, calendar)]
+    elif rule.counting is Counting.WORKING_DAYS:
         endings = _working_days(rule, on, calendar)
     else:
         named = _named_day(rule, on)
@@ -63,6 +78,20 @@ def disclosure_date(rule: Rule, *, on: date) -> Computed:
         whose=Whose.OURS,
         tz=_ZONES[rule.country],
     )
+
+
+def _business_day(rule: Rule, on: date, calendar: Calendar) -> Ending:
+    """Return the last of the business days of the rule's day type."""
+    step, day = timedelta(days=rule.direction.sign), on
+    for _ in range(rule.period.number):
+        day += step
+        for closed in calendar.closed_run(day, days=rule.direction.sign):
+            day = closed + step
+    is_after = rule.direction is Direction.AFTER
+    count = words.WORKING_AFTER if is_after else words.WORKING_BEFORE
+    text = words.WORKING_DAYS(day=spoken(on), citation=rule.citation)
+    ending = Ending(day=on, clock=rule.by or END_OF_DAY).then(text, day=on)
+    return ending.then(count(period=rule.period, day=spoken(day)), day=day)
 
 
 def _named_day(rule: Rule, on: date) -> Ending:

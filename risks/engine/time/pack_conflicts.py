@@ -109,6 +109,8 @@ def _of_courts(row: Rule, triggers: Collection[str]) -> Iterator[str]:
         if one.country != row.country:
             yield f"courts: {one.id} is of {one.country}, and the country {row.country}"
             return
+    if row.day_type or row.by:
+        yield "day_type, by: they are for a listed company, not for a court"
     if row.counting not in _OF_COURTS:
         yield f"counting: {row.counting} is for a listed company, not for a court"
         return
@@ -152,6 +154,8 @@ def _of_company(row: Rule) -> Iterator[str]:
 def _why_not_counted(row: Rule) -> str:
     if row.period.unit is Unit.HOURS:
         return "period: hours are not counted for a company"
+    if row.period.unit is Unit.COURT_DAYS:
+        return "period: court days are for a court"
     if row.counting is Counting.FROM_SERVICE:
         return "counting: from_service is for a court"
     if row.counting is not Counting.WORKING_DAYS:

@@ -182,7 +182,7 @@ class Reading:
     def _calendar_of(self, unit: Unit) -> Calendar:
         """A court may be closed on a day on which the country works."""
         if unit is Unit.BUSINESS_DAYS:
-            return replace(self.calendar, court_id="")
+            return replace(self.calendar, court_id="", day_type="")
         return self.calendar
 
     def _read_hours(self, start: Start, period: Period) -> Ending:

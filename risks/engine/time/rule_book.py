@@ -25,6 +25,8 @@ _PACKS = (
     "ded",
     "nysd",
     "txed",
+    "hk_court",
+    "prc_court",
 )
 # These bind a listed company, in no court.
 _COMPANY_PACKS = ("hk_listing", "csrc")

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, time
 from enum import IntEnum, StrEnum
 from typing import Annotated, Any, ClassVar, Self
 from unicodedata import category
@@ -64,6 +64,17 @@ class Actor(StrEnum):
     ANY_PARTY = "any_party"
     COURT = "court"
     ISSUER = "issuer"
+    # A director or shareholder of a listed company.
+    HOLDER = "holder"
+
+
+class DayType(StrEnum):
+    """The days that a period in business days counts, where a company must act."""
+
+    # A business day of the Listing Rules, on which the Exchange trades.
+    EXCHANGE = "exchange"
+    # A business day of Part XV of the Securities and Futures Ordinance: no gale day.
+    SFO = "sfo"
 
 
 class Grade(StrEnum):
@@ -169,6 +180,11 @@ class RuleFields(Document):
     # Whose act the deadline is.
     actor: Annotated[Actor, one_of({each.value: each for each in Actor})]
     period: Annotated[Period, further(_period, _TEXT)]
+    day_type: Annotated[
+        DayType | None, one_of({each.value: each for each in DayType})
+    ] = None
+    # The local time by which a company must act on the last day.
+    by: time | None = None
     direction: Annotated[Direction, one_of({each.value: each for each in Direction})]
     counting: Annotated[Counting, one_of({each.value: each for each in Counting})]
     condition: Annotated[str, filled(2_000)]

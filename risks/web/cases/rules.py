@@ -32,6 +32,17 @@ _COMPANY_EVENTS = {
     CompanyEvent.HALF_YEAR_END: gettext_lazy("End of the half-year"),
     CompanyEvent.GENERAL_MEETING: gettext_lazy("General meeting"),
     CompanyEvent.CSRC_EVENT: gettext_lazy("Event to report to the CSRC"),
+    CompanyEvent.CSRC_APPLICATION: gettext_lazy("Listing application submitted"),
+    CompanyEvent.CSRC_FOLLOW_ON: gettext_lazy("Follow-on offering completed"),
+    CompanyEvent.MONTH_END: gettext_lazy("End of the month"),
+    CompanyEvent.SHARES_CHANGED: gettext_lazy("Issued shares changed"),
+    CompanyEvent.RESULTS_APPROVED: gettext_lazy("Results approved"),
+    CompanyEvent.BOARD_MEETING: gettext_lazy("Board meeting"),
+    CompanyEvent.ANNUAL_RESULTS: gettext_lazy("Annual results published"),
+    CompanyEvent.INTERIM_RESULTS: gettext_lazy("Interim results published"),
+    CompanyEvent.REPORT_PRINTED: gettext_lazy("Annual report printed"),
+    CompanyEvent.SHARES_LISTED: gettext_lazy("Shares listed"),
+    CompanyEvent.INTEREST_CHANGED: gettext_lazy("Interest in shares changed"),
 }
 
 

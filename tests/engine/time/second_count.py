@@ -1,10 +1,11 @@
 """A second count of court time, on fingers: it shares nothing with the engine.
 
 Written from the text of Fed. R. Civ. P. 6 and 5 U.S.C. 6103, one day (or hour) at a
-time, with a list of holidays of its own for the years 2010 to 2026 and three courts.
+time, with a list of holidays of its own for the years 2010 to 2026, three courts, and
+the general holidays of Hong Kong in 2025 and 2026 as they were gazetted.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,11 +68,62 @@ def of_the_capital() -> Iterator[date]:
             yield date(year, 1, 20)
 
 
+HONG_KONG = {
+    date.fromisoformat(text)
+    for text in [
+        "2025-01-01",
+        "2025-01-29",
+        "2025-01-30",
+        "2025-01-31",
+        "2025-04-04",
+        "2025-04-18",
+        "2025-04-19",
+        "2025-04-21",
+        "2025-05-01",
+        "2025-05-05",
+        "2025-05-31",
+        "2025-07-01",
+        "2025-10-01",
+        "2025-10-07",
+        "2025-10-29",
+        "2025-12-25",
+        "2025-12-26",
+        "2026-01-01",
+        "2026-02-17",
+        "2026-02-18",
+        "2026-02-19",
+        "2026-04-03",
+        "2026-04-04",
+        "2026-04-06",
+        "2026-04-07",
+        "2026-05-01",
+        "2026-05-25",
+        "2026-06-19",
+        "2026-07-01",
+        "2026-09-26",
+        "2026-10-01",
+        "2026-10-19",
+        "2026-12-25",
+        "2026-12-26",
+    ]
+}
+# A day on which the registry was closed and the Exchange traded.
+GALE = date(2025, 9, 24)
+
 CERTAIN = set(statutory()) | {d + DAY for d in statutory() if d.weekday() == 6}
 DOUBTFUL = {d - DAY for d in statutory() if d.weekday() == 5} | {
     date.fromisoformat(text) for text in PRESIDENT_CLOSED.split()
 }
 STATE = {"azd": set[date](), "cacd": set(californian()), "dcd": set(of_the_capital())}
+
+
+def worked(day: date, number: int, step: int, is_open: Callable[[date], bool]) -> date:
+    """Business or court days, walked through."""
+    left = number
+    while left:
+        day += step * DAY
+        left -= is_open(day)
+    return day
 
 
 def shifted(day: date, number: int, unit: str, step: int) -> date:
@@ -122,7 +174,10 @@ def one_reading(
             moment += step * timedelta(hours=1)
         wall = moment.astimezone(start.tzinfo).replace(tzinfo=None)
         return datetime.combine(settled(wall.date()), wall.time())
-    last = settled(shifted(start.date(), number, unit, step))
+    if unit.endswith(" days"):
+        last = settled(worked(start.date(), number, step, is_open))
+    else:
+        last = settled(shifted(start.date(), number, unit, step))
     if mailed:
         last = settled(last + DAY + DAY + DAY)
     return datetime.combine(last, datetime.max.time()).replace(microsecond=0)
@@ -154,3 +209,13 @@ def second_count(
         for days in (frozenset[date](), shut)
     ]
     return min(ends), max(ends)
+
+
+def in_hong_kong(day: date, number: int, *, before: bool, day_type: str) -> date:
+    """Business days in Hong Kong."""
+
+    def is_open(day: date) -> bool:
+        gale = day == GALE and day_type != "exchange"
+        return day.weekday() < 5 and day not in HONG_KONG and not gale
+
+    return worked(day, number, -1 if before else 1, is_open)

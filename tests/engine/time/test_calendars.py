@@ -173,3 +173,34 @@ def test_the_list_of_closures_names_days_places_and_sources() -> None:
 
     assert all(row["source"] for row in tomllib.loads(text)["closure"])
     assert {where for _, where, _ in read_closures(text)} <= places
+
+
+@pytest.mark.parametrize(
+    ("day", "is_closed"),
+    [
+        (date(2026, 2, 12), True),  # Lincoln
+        (date(2026, 9, 25), True),  # Native American Day
+        (date(2021, 9, 24), False),  # before it was one
+        (date(2026, 10, 12), False),  # Columbus Day
+        (date(2026, 3, 31), True),  # Cesar Chavez
+        (date(2026, 11, 27), True),  # the day after Thanksgiving
+        (date(2028, 2, 11), True),  # Lincoln's, a Saturday
+    ],
+)
+def test_the_courts_of_california_keep_their_own_list(
+    day: date,
+    is_closed: object,
+) -> None:
+    calendar = Calendar(state="CA", court_id="calsuperct", honours_unsettled=False)
+
+    assert bool(calendar.why_closed(day)) is is_closed
+
+
+def test_a_closure_of_some_hours_says_which() -> None:
+    registry = Calendar(country="HK", day_type="court", honours_unsettled=True)
+
+    assert registry.why_closed(date(2024, 9, 6)) == "gale warning, 12:40"
+    assert registry.why_closed(date(2023, 7, 17)) == "gale warning, 00:40–16:20"
+    assert not Calendar(country="HK", honours_unsettled=True).why_closed(
+        date(2024, 9, 6)
+    )

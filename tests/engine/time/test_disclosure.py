@@ -25,6 +25,7 @@ def test_the_year_end_asks_for_results_in_three_months_and_a_report_in_four() ->
     assert due(CompanyEvent.FISCAL_YEAR_END, date(2025, 12, 31)) == {
         "hk-13-49-annual": ("2026-03-31", "2026-03-31"),
         "hk-13-46-annual": ("2026-04-30", "2026-04-30"),
+        "hk-13-46-2b": ("2026-06-30", "2026-06-30"),
     }
 
 
@@ -40,6 +41,8 @@ def test_a_date_on_a_holiday_is_worked_to_on_the_working_day_before() -> None:
         # Good Friday to Easter Monday.
         "hk-13-49-annual": ("2024-03-28", "2024-03-31"),
         "hk-13-46-annual": ("2024-04-30", "2024-04-30"),
+        # Sunday.
+        "hk-13-46-2b": ("2024-06-28", "2024-06-30"),
     }
 
 
@@ -89,8 +92,56 @@ def test_a_day_too_distant_is_refused() -> None:
         disclosure_date(company_rules()[0], on=date(2201, 1, 1))
 
 
-def test_every_clock_is_the_issuers_and_binds_no_court() -> None:
-    assert {rule.actor for rule in company_rules()} == {Actor.ISSUER}
+@pytest.mark.parametrize(
+    ("event", "on", "rule_id", "last"),
+    [
+        # Sunday, then the Monday after Chung Yeung: five Exchange business days.
+        ("month_end", date(2026, 9, 30), "hk-13-25b", "2026-10-08"),
+        ("shares_changed", date(2026, 4, 2), "hk-13-25a", "2026-04-08"),
+        ("results_approved", date(2026, 3, 27), "hk-13-49-approved", "2026-03-30"),
+        # Seven clear business days lie between, Good Friday to Easter Tuesday left out.
+        ("board_meeting", date(2026, 4, 10), "hk-13-43", "2026-03-26"),
+        ("report_printed", date(2026, 4, 20), "hk-14a-57", "2026-04-01"),
+        ("annual_results", date(2026, 3, 31), "hk-c3-annual", "2026-01-30"),
+        ("interim_results", date(2026, 8, 28), "hk-c3-interim", "2026-07-29"),
+        ("shares_listed", date(2026, 2, 13), "sfo-325-initial", "2026-03-04"),
+        ("interest_changed", date(2026, 6, 29), "sfo-325", "2026-07-03"),
+        ("csrc_application", date(2026, 9, 30), "csrc-16-application", "2026-10-10"),
+        ("csrc_follow_on", date(2026, 5, 26), "csrc-16-follow-on", "2026-05-29"),
+    ],
+)
+def test_a_rule_of_a_company_gives_the_date_of_its_worked_example(
+    event: str, on: date, rule_id: str, last: str
+) -> None:
+    assert due(CompanyEvent(event), on)[rule_id][0] == last
+
+
+def test_before_trading_opens_is_half_past_eight() -> None:
+    [rule] = disclosures_for(CompanyEvent.MONTH_END, on=date(2026, 9, 30))
+    due_local = disclosure_date(rule, on=date(2026, 9, 30)).due_local
+
+    assert due_local.isoformat() == "2026-10-08T08:30:00"
+
+
+@pytest.mark.parametrize(
+    ("on", "exchange", "interest"),
+    [
+        # Friday 6 September 2024: the Exchange was closed by the gale too.
+        (date(2024, 9, 5), "2024-09-09", "2024-09-11"),
+        # Thursday 14 November 2024: it traded, and no day of Part XV is a gale day.
+        (date(2024, 11, 13), "2024-11-14", "2024-11-19"),
+    ],
+)
+def test_a_gale_closes_the_day_types_that_it_closed(
+    on: date, exchange: str, interest: str
+) -> None:
+    assert due(CompanyEvent.SHARES_CHANGED, on)["hk-13-25a"][0] == exchange
+    assert due(CompanyEvent.INTEREST_CHANGED, on)["sfo-325"][0] == interest
+
+
+def test_every_rule_of_a_company_is_its_own_or_a_holder_s_and_binds_no_court() -> None:
+    assert {rule.actor for rule in company_rules()} == {Actor.ISSUER, Actor.HOLDER}
+    assert not any(rule.critical for rule in company_rules() if rule.actor == "holder")
     assert not any(rule.court_ids or rule.court_kinds for rule in company_rules())
     assert {rule.trigger for rule in company_rules()} == set(CompanyEvent)
     assert all(rule.citation and rule.grade for rule in company_rules())

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from risks.engine.time.disclosure import CompanyEvent
 from tests.engine.time.test_packs import COMPANY_PACK, refused
 from tests.packs import PACK, written
 
@@ -159,7 +160,7 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
             '"us"',
             (
                 f"{DOE}actor: must be one of plaintiff, defendant, movant, "
-                'opposing, any_party, court, issuer, not "us"'
+                'opposing, any_party, court, issuer, holder, not "us"'
             ),
         ),
         ("true", '"yes"', f"{DOE}critical: must be true or false, not a text"),
@@ -345,8 +346,8 @@ def test_only_a_rule_of_a_lower_layer_is_replaced(
             '"half_year_end"',
             '"hearing_set"',
             (
-                'trigger: "hearing_set" is not one of fiscal_year_end, half_year_end, '
-                "general_meeting, csrc_event, and courts names no court"
+                f'trigger: "hearing_set" is not one of {", ".join(CompanyEvent)}, and '
+                "courts names no court"
             ),
         ),
         (
@@ -354,6 +355,12 @@ def test_only_a_rule_of_a_lower_layer_is_replaced(
             "",
             'country: "US" is not HK or CN, and courts names no court',
         ),
+        (
+            'period = "1 month"',
+            'day_type = "trading"\nperiod = "1 month"',
+            'day_type: must be one of exchange, sfo, not "trading"',
+        ),
+        ('"1 month"', '"2 court days"', "period: court days are for a court"),
         ('"1 month"', '"24 hours"', "period: hours are not counted for a company"),
         ('"month_end"', '"from_service"', "counting: from_service is for a court"),
         (

@@ -67,4 +67,5 @@ cross_border_review = "prc_export"
     [row] = read(written(tmp_path, text).parent)
 
     unset = {name for name in Rule.model_fields if getattr(row, name) in (None, (), "")}
-    assert unset == set()
+    # Those of a listed company.
+    assert unset == {"by", "day_type"}

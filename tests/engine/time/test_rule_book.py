@@ -156,8 +156,10 @@ def test_a_circuit_judgment_starts_the_time_for_rehearing_and_certiorari() -> No
     }
 
 
-def test_no_rule_binds_a_court_abroad() -> None:
-    assert started("served", court_id="hkcfi") == {}
+def test_a_court_abroad_has_its_own_rules_only() -> None:
+    assert started("served", court_id="hkcfi") == {"rhc-12-5": "13 days after"}
+    assert started("served", court_id="shipc") == {"cpl-128": "15 days after"}
+    assert started("served", court_id="sghc") == {}
 
 
 def test_an_unknown_court_is_refused() -> None:

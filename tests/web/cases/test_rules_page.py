@@ -57,7 +57,7 @@ def test_only_an_official_text_is_said_to_be_checked(client: Client) -> None:
 
     assert "checked on 30 Nov 2026" in row_of(page, "hk-13-46-annual")
     assert "verify" not in row_of(page, "hk-13-46-annual")
-    assert page.count("checked on") == 4
+    assert page.count("checked on") == 5
 
 
 def test_no_page_names_where_a_copy_stands(client: Client) -> None:

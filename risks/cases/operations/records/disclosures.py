@@ -6,7 +6,8 @@ from django.db import transaction
 
 from risks.access.models import Person
 from risks.cases.models import Deadline
-from risks.cases.operations.deadlines.computed_date import dated, ruled
+from risks.cases.operations.deadlines.computed_date import dated, ruled, severity_of
+from risks.engine.time.deadlines import Whose
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date, disclosures_for
 from risks.engine.time.rules import Rule
 from risks.register.models import Company
@@ -44,7 +45,7 @@ def _row(company: Company, rule: Rule, *, on: date, now: datetime) -> Deadline:
     return Deadline(
         company=company,
         title=f"{rule.title} ({on.day} {on:%B %Y})",
-        severity=Deadline.Severity.CRITICAL,
+        severity=severity_of(rule, Whose.OURS),
         created_at=now,
         **dated(computed, local=computed.due_local),
         **ruled(rule),
