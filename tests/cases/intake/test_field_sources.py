@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -34,7 +34,14 @@ def case() -> Case:
     return make_case()
 
 
-def told(case: Case, source: Source, filed: date = FILED, **fields: Any) -> Imported:
+def told(
+    case: Case,
+    source: Source,
+    filed: date = FILED,
+    *,
+    now: datetime = NOW,
+    **fields: Any,
+) -> Imported:
     fields = {"number": "9", "pacer_seq_no": "44", "text": AMENDED, **fields}
     docket = Docket(
         source=source,
@@ -43,7 +50,7 @@ def told(case: Case, source: Source, filed: date = FILED, **fields: Any) -> Impo
         caption=case.caption,
         entries=(Entry(filed_date=filed, **fields),),
     )
-    return import_docket(docket, case=case, now=NOW)
+    return import_docket(docket, case=case, now=now)
 
 
 def by_feed(case: Case) -> Imported:
@@ -119,6 +126,16 @@ def test_the_timeline_shows_the_day_that_was_corrected() -> None:
     page = client_of(world.people["counsel"]).get(address).content.decode()
 
     assert "Previously 26 May 2026: as told by the court" in page
+
+
+def test_the_date_of_a_deadline_long_past_is_corrected_too(case: Case) -> None:
+    later = NOW + timedelta(days=365)
+    told(case, Source.RSS, ENTERED, entered_date=ENTERED, now=later)
+
+    told(case, Source.PACER, entered_date=ENTERED, now=later)
+
+    row = Deadline.objects.get(rule_id=PLEADING)
+    assert (row.due_date, row.status) == (date(2026, 6, 5), "withdrawn")
 
 
 def test_what_a_source_told_before_it_was_corrected_does_not_come_back(

@@ -256,7 +256,7 @@ def _advance(
         row = known.get(fresh.rule_id)
         if row is None:
             counted.created.append(fresh)
-        elif row.status == Deadline.Status.OPEN and fresh.due_at < row.due_at:
+        elif _follows_its_event(row) and fresh.due_at < row.due_at:
             why = words.EVENT_MOVED(
                 event=event.get_kind_display(),
                 day=event.date,
@@ -264,6 +264,12 @@ def _advance(
             )
             take_date(row, fresh, reason=why, now=now)
             counted.advanced += 1
+
+
+def _follows_its_event(row: Deadline) -> bool:
+    """Say whether a deadline is open, or was closed from the start as long past."""
+    is_record = row.status == Deadline.Status.WITHDRAWN and row.closed_by_id is None
+    return row.status == Deadline.Status.OPEN or is_record
 
 
 def _whose(case: Case, stated: str) -> str:
