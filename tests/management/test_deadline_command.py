@@ -96,7 +96,7 @@ def test_the_text_of_hours_names_the_clock_and_its_zone() -> None:
         ("period", "99999999 days"),
         ("direction", "sideways"),
         ("court", "nowhere"),
-        ("court", "hkcfi"),
+        ("court", "hkiac"),
         ("service", "pigeon"),
         ("inaccessible", ["2026-06-31"]),
         ("holiday", ["Monday"]),

@@ -64,8 +64,11 @@ def _of_the_alarms() -> list[Incident]:
     return [
         Incident(
             key=f"alarm {alarm.pk}",
-            line=_("Alarm of %(time)s UTC: %(text)s")
-            % {"time": f"{alarm.at:%Y-%m-%d %H:%M}", "text": translated(alarm.text)},
+            line=_("Alarm of %(time)s: %(text)s")
+            % {
+                "time": f"{alarm.at:%Y-%m-%d %H:%M} UTC",
+                "text": translated(alarm.text),
+            },
             repeat_after=EACH_DAY,
             is_unhealthy=False,
         )
