@@ -42,6 +42,8 @@ class Vacating:
     sentence: re.Pattern[str] | None
     head: re.Pattern[str] | None
     not_head: re.Pattern[str] | None
+    # Words that the whole entry must have.
+    text: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +58,10 @@ class Cue:
     printed: bool
     moves: bool
     behind_what: bool
+    # Words that the whole entry must have.
+    text: re.Pattern[str] | None
+    # The date was set before and stays.
+    kept: bool
 
 
 @cache
@@ -67,7 +73,7 @@ def pattern(table: str, name: str) -> re.Pattern[str]:
 @cache
 def vacating() -> tuple[Vacating, ...]:
     """Return the words that vacate a date."""
-    fields = ("before", "after", "sentence", "head", "not_head")
+    fields = ("before", "after", "sentence", "head", "not_head", "text")
     return tuple(
         Vacating(**{field: _optional(row, field) for field in fields})
         for row in _table()["vacated"]
@@ -103,6 +109,8 @@ def cues() -> tuple[Cue, ...]:
             printed=row.get("printed", False),
             moves=row.get("moves", False),
             behind_what=row.get("behind_what", False),
+            text=_optional(row, "text"),
+            kept=row.get("kept", False),
         )
         for row in _table()["cue"]
     )

@@ -67,6 +67,8 @@ class _Entry:
     is_asked: bool
     # It moves what was set before.
     moves: bool
+    # The places in its text of lists of dates that are vacated.
+    vacated_lists: tuple[range, ...]
 
 
 def stated_dates(
@@ -81,6 +83,7 @@ def stated_dates(
         filed=filed_date,
         is_asked=is_party_paper(body),
         moves=bool(pattern("sentence", "moving").match(body)),
+        vacated_lists=tuple(_vacated_lists(body)),
     )
     found: list[StatedDate] = []
     for place, written in enumerate(dates):
@@ -98,11 +101,15 @@ def stated_dates(
 def _stated(
     around: Around, written: WrittenDate, entry: _Entry, *, is_first: bool
 ) -> StatedDate | None:
-    if _is_silent(around, entry):
+    kept = _cue(around, entry, kept=True)
+    if not kept and _is_silent(around, entry):
         return None
     # A party's paper cannot vacate a date, only request it.
-    vacated = not entry.is_asked and _is_vacated(around, entry, is_first=is_first)
-    cue = _cue(around, asked=entry.is_asked)
+    vacated = not (kept or entry.is_asked) and (
+        any(written.start in one for one in entry.vacated_lists)
+        or _is_vacated(around, entry, is_first=is_first)
+    )
+    cue = kept or _cue(around, entry, kept=False)
     past = written.day < entry.filed
     if not vacated and (cue is None or (past and not cue.printed)):
         return None
@@ -149,14 +156,23 @@ def _is_vacated(around: Around, entry: _Entry, *, is_first: bool) -> bool:
         and (not row.sentence or row.sentence.search(around.sentence))
         and (not row.head or (is_first and row.head.match(entry.text)))
         and not (row.not_head and row.not_head.match(entry.text))
+        and (not row.text or row.text.search(entry.text))
         for row in vacating()
     )
 
 
-def _cue(around: Around, *, asked: bool) -> Cue | None:
+def _vacated_lists(body: str) -> Iterator[range]:
+    for heading in pattern("sentence", "vacated_list").finditer(body):
+        end = pattern("sentence", "list_end").search(body, heading.end())
+        yield range(heading.end(), end.start() if end else len(body))
+
+
+def _cue(around: Around, entry: _Entry, *, kept: bool) -> Cue | None:
     before = around.before
     for cue in cues():
-        if asked and not cue.printed:
+        if cue.kept != kept or (entry.is_asked and not cue.printed):
+            continue
+        if cue.text and not cue.text.search(entry.text):
             continue
         said = behind_things(before) if cue.behind_what else (before,)
         if not any(map(cue.pattern.search, said)) or not (
