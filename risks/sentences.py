@@ -17,6 +17,7 @@ from risks.engine.formats import translated as translated_figure
 from risks.engine.sentences import (
     accounting,
     change,
+    closing,
     confidence,
     counting,
     docket,
@@ -26,7 +27,7 @@ from risks.engine.sentences import (
 from risks.engine.wording import Slot, Template, found, known_templates, phrases
 
 # Importing them declares their templates.
-TABLES = (accounting, change, confidence, counting, docket, inputs, operating)
+TABLES = (accounting, change, closing, confidence, counting, docket, inputs, operating)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPOKEN_DATE = re.compile(r"[A-Z][a-z]+day (\d{1,2}) ([A-Z][a-z]+) (\d{4})")
 

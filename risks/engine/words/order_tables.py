@@ -73,9 +73,7 @@ def _row(line: int, plain: str, *, since: date, month_first: bool) -> TableRow:
     if not found:
         problem: Problem = "no_year" if _SHORT.search(plain) else "no_date"
         return TableRow(line=line, title=title or plain, problem=problem)
-    if len(found) > 1:
-        return TableRow(line=line, title=title, day=found[0].day, problem="two_dates")
-    (one,) = found
+    one = found[0]
     what, _ = last_named(title, act="")
     sides = {side.lower() for side in _SIDE.findall(title)}
     return TableRow(
@@ -87,7 +85,11 @@ def _row(line: int, plain: str, *, since: date, month_first: bool) -> TableRow:
         subject=what.subject if what else "",
         side=sides.pop() if len(sides) == 1 else "",
         is_appearance=bool(what and what.act == "appearance"),
-        problem=_problem(plain, one, since=since, month_first=month_first),
+        problem=(
+            "two_dates"
+            if len(found) > 1
+            else _problem(plain, one, since=since, month_first=month_first)
+        ),
         weekday_fits=one.weekday_fits,
     )
 

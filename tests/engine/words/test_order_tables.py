@@ -46,6 +46,7 @@ def test_a_trial_is_named_as_one() -> None:
 
 def test_a_line_says_whose_date_it_is() -> None:
     assert only("Plaintiffs' expert reports | 7/1/2026").side == "plaintiff"
+    assert only("Plaintiffs' reports | 7/1/2026 | 8/1/2026").side == "plaintiff"
     assert only("Plaintiff and Defendant: joint report | 7/1/2026").side == ""
 
 

@@ -19,6 +19,7 @@ from risks.cases.operations.deadlines.update_dependents import (
     is_working_date,
     update_dependents,
 )
+from risks.engine.sentences import closing as words
 
 State, RowState, Kind = Closure.State, ClosureRow.State, Closure.Kind
 
@@ -190,7 +191,7 @@ def _take_off(closure: Closure, kept: Collection[int], *, by: Person) -> None:
 def _put_on(closure: Closure, added: Collection[int]) -> None:
     rows = closure.case.deadlines.open().filter(pk__in=added)
     for deadline in rows.exclude(closure_rows__closure=closure).order_by("pk"):
-        reason = _("A person put it on the list.")
+        reason = words.PUT_ON()
         ClosureRow.objects.create(closure=closure, deadline=deadline, reason=reason)
 
 
@@ -237,8 +238,9 @@ def _carry_out(closure: Closure, *, by: Person, reason: str, now: datetime) -> N
     for row in rows:
         deadline = Deadline.objects.select_for_update().get(pk=row.deadline_id)
         deadline.status, deadline.closed_at, deadline.closed_by = status, now, by
-        deadline.close_reason = (
-            f"{closure.get_kind_display()}: {closure.reason} {row.reason}"
+        kind = Kind(closure.kind)
+        deadline.close_reason = words.CLOSED_WITH(
+            kind=str(kind.label), reason=closure.reason, why=row.reason
         )
         deadline.save()
         row.state = RowState.CLOSED
@@ -254,7 +256,7 @@ def _add_new_dependents(closure: Closure) -> None:
     dependents = Deadline.objects.open().dependent().filter(depends_on__in=listed)
     for dependent in dependents.exclude(closure_rows__closure=closure).order_by("pk"):
         if is_working_date(dependent):
-            reason = _("It prepares for a deadline that is on this list.")
+            reason = words.PREPARES()
             ClosureRow.objects.create(
                 closure=closure, deadline=dependent, reason=reason
             )

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from django.utils.translation import gettext as _
-
 from risks.cases.models import Case, Closure, Deadline, Event, Party
+from risks.engine.sentences import closing as words
 from risks.engine.time.consequences import (
     COURT_SET,
     is_discovery,
@@ -89,16 +88,16 @@ def _reason(case: Case, row: Deadline, ending: Ending) -> Found:
     if ending.kind in _NARROW:
         return _NARROW[ending.kind](case, row, ending)
     if _is_later(row, ending):
-        return _("It was set by the same docket entry or a later one."), False
+        return words.SET_LATER(), False
     if _is_owed_anyway(row):
-        return _("It is owed because of the end of the case, or despite it."), False
+        return words.OWED_ANYWAY(), False
     return _PARTIAL.get(ending.kind, _ended)(case, row, ending)
 
 
 def _answered(case: Case, row: Deadline, ending: Ending) -> Found:
     act, cause = ending.event, row.cause
     if act is None or cause is None or row.whose != Whose.OPPONENT:
-        return _("It is not the other side's to file."), False
+        return words.NOT_THEIRS(), False
     filed = meets(
         act.kind,
         subject=act.subject,
@@ -106,8 +105,8 @@ def _answered(case: Case, row: Deadline, ending: Ending) -> Found:
         asked=cause.subject,
     )
     if filed and act.entry.filed_date >= cause.entry.filed_date:
-        return _("The other side has filed it."), True
-    return _("The filing is not what is due here."), False
+        return words.THEY_FILED(), True
+    return words.OTHER_FILING(), False
 
 
 def _of_motion(case: Case, row: Deadline, ending: Ending) -> Found:
@@ -120,51 +119,51 @@ def _of_motion(case: Case, row: Deadline, ending: Ending) -> Found:
         and not _is_later(row, ending)
     ):
         if row.whose == Whose.COURT:
-            return _("It is a hearing of the motion that was withdrawn."), True
-        return _("It belongs to the motion that was withdrawn."), True
-    return _("It does not belong to the motion that was withdrawn."), False
+            return words.MOTION_HEARING(), True
+        return words.MOTION_PAPER(), True
+    return words.OTHER_MOTION(), False
 
 
 def _of_party(case: Case, row: Deadline, ending: Ending) -> Found:
     if ending.party is None:
-        return _("Whether the dismissed claims need it is for a person to say."), False
+        return words.PART_UNKNOWN(), False
     name, cause = ending.party.name, row.cause
     same_side = [party.name for party in case.parties.filter(role=ending.party.role)]
     text = f"{row.title} {cause.entry.text if cause else ''}"
     if named_in(text, tuple(same_side)) == (name,):
         known = {"party": name}
-        return _("It is about %(party)s alone, who is out of the case.") % known, True
-    return _("It is not about the party alone."), False
+        return words.PARTY_ALONE(**known), True
+    return words.NOT_PARTY_ALONE(), False
 
 
 def _of_discovery(case: Case, row: Deadline, ending: Ending) -> Found:
     if is_discovery(row.rule_id, title=row.title):
         return _ended(case, row, ending)
-    return _("It is not about discovery."), False
+    return words.NOT_DISCOVERY(), False
 
 
 def _transferred(case: Case, row: Deadline, ending: Ending) -> Found:
     if row.whose == Whose.COURT or row.basis == Deadline.Basis.COURT_SET:
-        return _("The date is of the court that no longer has the case."), True
-    return _("The period goes on in the other court."), False
+        return words.OTHER_COURT(), True
+    return words.GOES_ON(), False
 
 
 def _ended(case: Case, row: Deadline, ending: Ending) -> Found:
     if ending.kind in Closure.SUSPENDING:
-        return _("It is suspended until the stay is lifted."), True
+        return words.SUSPENDED(), True
     if row.whose == Whose.COURT:
-        return _("The day in court is no longer needed."), True
+        return words.COURT_DAY(), True
     if row.whose == Whose.OPPONENT:
-        return _("The other side no longer owes it."), True
-    return _("It is no longer owed."), True
+        return words.THEIRS_GONE(), True
+    return words.NOT_OWED(), True
 
 
 def _as_its_parent(row: Deadline, *, is_moot: bool) -> str:
     assert row.depends_on is not None
     known = {"code": row.depends_on.code, "title": row.depends_on.title}
     if is_moot:
-        return _("It depends on %(code)s %(title)s, which is on this list.") % known
-    return _("It depends on %(code)s %(title)s, which stays open.") % known
+        return words.PARENT_LISTED(**known)
+    return words.PARENT_STAYS(**known)
 
 
 def _is_later(row: Deadline, ending: Ending) -> bool:

@@ -8,11 +8,10 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.utils.translation import gettext as _
-
 from risks.cases.models import Case, Closure, ClosureRow, Event, Party
 from risks.cases.operations.closing.close_case import in_force, reopen, store_list
 from risks.cases.operations.closing.moot import Ending, open_rows, sort_deadlines
+from risks.engine.sentences import closing as words
 from risks.engine.time.consequences import may_meet
 from risks.engine.words.endings import ending, named_in, stay
 
@@ -74,10 +73,9 @@ def propose_terminated(case: Case, *, now: datetime) -> None:
         state=Closure.State.ASKED, kind__in=(*Closure.ENDING, *Closure.PAUSING)
     )
     if not waiting.exists():
-        reason = _("The docket page says that the case was terminated on %(day)s.")
-        known = {"day": case.terminated_date}
+        reason = words.TERMINATED_ON(day=case.terminated_date)
         found = Ending(kind=Kind.CLOSED.value)
-        store_list(case, found, by=None, reason=reason % known, now=now)
+        store_list(case, found, by=None, reason=reason, now=now)
 
 
 def _may_end(event: Event) -> bool:
@@ -143,9 +141,7 @@ def _resume(case: Case, event: Event, *, now: datetime) -> None:
 
 def _stated(event: Event) -> str:
     entry = event.entry
-    known = {"number": entry.number, "day": entry.filed_date, "words": event.words}
-    if not event.words:
-        known["words"] = str(event.get_kind_display())
+    said = event.words or str(Event.Kind(event.kind).label)
     if entry.number:
-        return _("Docket entry %(number)s of %(day)s: “%(words)s”.") % known
-    return _("A docket entry of %(day)s: “%(words)s”.") % known
+        return words.BY_ENTRY(number=entry.number, day=entry.filed_date, words=said)
+    return words.BY_AN_ENTRY(day=entry.filed_date, words=said)
