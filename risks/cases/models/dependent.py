@@ -18,7 +18,7 @@ _ALONE = Q(
 _DEPENDENT = Q(
     depends_on__isnull=False,
     interval_number__gte=1,
-    interval_unit__in=("days", "court_days"),
+    interval_unit__in=("days", "court_days", "business_days"),
     interval_direction__in=("before", "after"),
     counted_from__isnull=False,
 )
@@ -45,6 +45,7 @@ class Dependent(models.Model):
     class IntervalUnit(models.TextChoices):
         DAYS = "days", _("days")
         COURT_DAYS = "court_days", _("court days")
+        BUSINESS_DAYS = "business_days", _("business days")
 
     class IntervalDirection(models.TextChoices):
         BEFORE = "before", _("before")
@@ -65,7 +66,7 @@ class Dependent(models.Model):
     )
     interval_unit = models.CharField(
         _("unit of the interval"),
-        max_length=10,
+        max_length=13,
         choices=IntervalUnit.choices,
         blank=True,
     )

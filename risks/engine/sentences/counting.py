@@ -36,6 +36,14 @@ SPANS = {
         template(_("1 court day after")),
         template(_("%(number)s court days after")),
     ),
+    ("business_days", "before"): (
+        template(_("1 business day before")),
+        template(_("%(number)s business days before")),
+    ),
+    ("business_days", "after"): (
+        template(_("1 business day after")),
+        template(_("%(number)s business days after")),
+    ),
 }
 SPAN = tuple(each for pair in SPANS.values() for each in pair)
 

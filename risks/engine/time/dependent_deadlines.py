@@ -27,12 +27,13 @@ from risks.engine.time.rules import Grade
 
 # A year; a longer interval is taken for an error.
 MOST = 366
-_WRITTEN = re.compile(r"([0-9]{1,3}) (court )?days? (before|after)", re.ASCII)
+_WRITTEN = re.compile(r"([0-9]{1,3}) (court |business )?days? (before|after)", re.ASCII)
 
 
 class Unit(StrEnum):
     DAYS = "days"
     COURT_DAYS = "court_days"
+    BUSINESS_DAYS = "business_days"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +62,7 @@ class Interval:
             raise DeadlineError(field="interval", message=message)
         return cls(
             number=int(written[1]),
-            unit=Unit.COURT_DAYS if written[2] else Unit.DAYS,
+            unit=Unit(f"{(written[2] or '').strip()}_days".lstrip("_")),
             direction=Direction(written[3]),
         )
 
@@ -124,11 +125,12 @@ def counted_from(anchor: date, interval: Interval, *, court: Court) -> Computed:
     calendar = Calendar(
         country=court.country,
         state=(court.state or "") if court.kind is Kind.STATE else "",
-        court_id=court.id,
+        # A court may be closed on a day on which the country works.
+        court_id="" if interval.unit is Unit.BUSINESS_DAYS else court.id,
         # The earlier day of the two readings, in both directions.
         honours_unsettled=before,
     )
-    count = _count_court_days if interval.unit is Unit.COURT_DAYS else _count_days
+    count = _count_days if interval.unit is Unit.DAYS else _count_working_days
     ending = count(anchor, interval, calendar)
     refuse_distant(ending.day, field="date")
     notes = provisional_notes(court.country, ending.day.year)
@@ -148,7 +150,7 @@ def _count_days(anchor: date, interval: Interval, calendar: Calendar) -> Ending:
     return ending
 
 
-def _count_court_days(anchor: date, interval: Interval, calendar: Calendar) -> Ending:
+def _count_working_days(anchor: date, interval: Interval, calendar: Calendar) -> Ending:
     step, day = interval.direction.sign, anchor
     for _ in range(interval.number):
         day += timedelta(days=step)

@@ -21,6 +21,7 @@ from risks.cases.operations import (
     reject_event,
 )
 from risks.clock import now
+from risks.engine.words.subjects import subject_as_known
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import NO_DATE, ReasonForm
 from risks.web.person import reader
@@ -64,7 +65,7 @@ class EventForm(ReasonForm):
             kind=told["kind"],
             day=told["date"],
             clock=told["clock"],
-            subject=told["subject"].strip(),
+            subject=subject_as_known(told["kind"], told["subject"].strip()),
             whose=told["whose"],
         )
 

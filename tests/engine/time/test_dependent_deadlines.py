@@ -95,6 +95,8 @@ def test_more_days_before_are_never_a_later_day(
         (date(2026, 5, 26), "2 court days before", date(2026, 5, 21)),
         (date(2026, 5, 26), "1 court day before", date(2026, 5, 22)),
         (date(2026, 5, 22), "1 court day after", date(2026, 5, 26)),
+        (date(2026, 5, 26), "2 business days before", date(2026, 5, 21)),
+        (date(2026, 5, 22), "1 business day after", date(2026, 5, 26)),
         (date(2026, 5, 9), "14 days after", date(2026, 5, 26)),
         # Friday 3 July may be a holiday: worked to the day before, never on it.
         (date(2026, 7, 10), "7 days before", date(2026, 7, 2)),
@@ -129,7 +131,7 @@ def test_what_is_no_span_is_refused(text: str) -> None:
 
 
 def test_a_span_is_written_as_it_is_read() -> None:
-    for text in ("1 court day before", "2 court days after", "1 day after"):
+    for text in ("1 court day before", "3 business days after", "1 day after"):
         assert str(Interval.parse(text)) == text
 
 
