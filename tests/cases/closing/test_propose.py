@@ -5,14 +5,16 @@ from typing import Any
 
 import pytest
 
+from risks.access.models import Role
 from risks.cases.models import Case, Closure
 from risks.cases.operations import (
     ClosureRefused,
     confirm_closure,
     file_entry,
+    import_docket,
     reject_event,
 )
-from risks.cases.sources.docket import StatedEvent
+from risks.cases.sources.docket import Docket, Source, StatedEvent
 from tests.factories import (
     NOW,
     make_case,
@@ -168,3 +170,24 @@ def test_an_old_dismissal_without_open_deadlines_asks_nothing() -> None:
     file_entry(case, filed_date=old, text="ORDER dismissing.", events=[event], now=NOW)
 
     assert not case.closures.exists()
+
+
+def test_a_terminated_docket_page_asks_and_closes_nothing() -> None:
+    case = make_case(owner=make_person(roles=[Role.IN_HOUSE_LAWYER]))
+    make_deadline(case, title="Reply")
+    docket = Docket(
+        source=Source.PACER,
+        court_id=case.court_id,
+        docket_number=case.docket_number,
+        caption=case.caption,
+        terminated_date=FILED,
+        entries=(),
+    )
+
+    import_docket(docket, now=NOW)
+    import_docket(docket, now=NOW)
+
+    case.refresh_from_db()
+    closure = case.closures.get()
+    assert (closure.kind, closure.state, case.status) == ("closed", "asked", "open")
+    assert closure.rows.get().deadline.title == "Reply"
