@@ -33,6 +33,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NUMBER = 40
+# What a clerk fills into the text of the system: "within *21* days".
+_FILLED_IN = re.compile(r"\*(\d{1,3})\*")
 _REACH = 160
 _MOST = 20
 _SENTENCE = re.compile(r"[.;] (?=[A-Z(])")
@@ -86,6 +88,7 @@ def stated_periods(text: str) -> Iterator[StatedPeriod]:
     A party's own paper sets none but what the court's system prints under it, and an
     entry that repeats another one sets none at all.
     """
+    text = _FILLED_IN.sub(r"\1", text)
     units = [*islice(_UNIT.finditer(text), _MOST)]
     if not units or any(row.head and row.head.match(text) for row in silences()):
         return

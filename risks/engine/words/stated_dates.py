@@ -172,12 +172,12 @@ def _cue(around: Around, entry: _Entry, *, kept: bool) -> Cue | None:
     for cue in cues():
         if cue.kept != kept or (entry.is_asked and not cue.printed):
             continue
-        if cue.text and not cue.text.search(entry.text):
-            continue
         said = behind_things(before) if cue.behind_what else (before,)
         if not any(map(cue.pattern.search, said)) or not (
             cue.after is None or cue.after.search(around.after)
         ):
+            continue
+        if cue.text and not cue.text.search(entry.text):
             continue
         named = cue.needs and last_named(before, act=cue.act)[0]
         if not cue.needs or named or cue.needs.search(around.sentence):

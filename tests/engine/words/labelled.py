@@ -166,9 +166,16 @@ def _add_periods(entry: Mapping[str, Any], tally: Tally) -> None:
     text = " ".join(entry["text"].split())
     read = Counter(("period", one.period) for one in stated_periods(text))
     labels = [one.get("period") for one in entry["dates"]]
-    # A label may go on: "5 days before the conference".
-    stated = Counter(("period", " ".join(one.split()[:2])) for one in labels if one)
+    stated = Counter(("period", _period(one)) for one in labels if one)
     tally.add(read, stated, of=entry["id"])
+
+
+def _period(label: str) -> str:
+    """Return a label's number, kind of day and unit, as `StatedPeriod` writes them."""
+    words = label.replace("calendar ", "").split()
+    works = words[1:2] in (["business"], ["court"], ["working"])
+    # A label may go on: "5 days before the conference".
+    return " ".join(words[: 3 if works else 2])
 
 
 def _date(event: Recognised) -> Key:

@@ -1,10 +1,11 @@
-"""Wordings in which a date stays, falls, was wrong or was only asked for."""
+"""Wordings in which a date stays, falls, was wrong or was only asked for; periods."""
 
 import tomllib
 from pathlib import Path
 
 import pytest
 
+from risks.engine.words.relative_periods import stated_periods
 from tests.engine.words.test_stated_dates import found
 
 WORDINGS = tomllib.loads(
@@ -16,7 +17,7 @@ WORDINGS = tomllib.loads(
     ("text", "dates"),
     [
         pytest.param(text, dates, id=f"{kind}-{number}")
-        for kind, rows in WORDINGS.items()
+        for kind, rows in WORDINGS["dates"].items()
         for number, (text, dates) in enumerate(rows.items())
     ],
 )
@@ -24,3 +25,10 @@ def test_each_wording_sets_and_vacates_the_dates_it_says(text: str, dates: str) 
     read = found(text)
 
     assert sorted(one.rstrip("!") for one in read) == sorted(dates.split())
+
+
+@pytest.mark.parametrize(("text", "periods"), WORDINGS["periods"].items())
+def test_each_wording_has_the_periods_it_says(text: str, periods: list[str]) -> None:
+    read = [f"{one.period}>{one.runs_from}" for one in stated_periods(text)]
+
+    assert read == periods
