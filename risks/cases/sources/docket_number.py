@@ -14,12 +14,21 @@ from functools import lru_cache
 _SHORT = {"c": "cv", "civ": "cv", "civil": "cv", "crim": "cr", "misc": "mc"}
 # Those that name one kind of docket in different courts.
 _KINDS = {**_SHORT, "ml": "md", "mdl": "md", "adv": "ap", "bkr": "bk"}
+_NAMED_NUMBER = r"(?:no|number)\b\.?"
 _CALLED = re.compile(
-    r"(?:(?:civil action|criminal action|case|docket|cause|bankruptcy petition|"
-    r"adversary (?:proceeding|case)) *(?:(?:no|number)\b\.?|#)? *:? *|no\. *|# *)+"
+    r"(?:(?:(?:civil |criminal |bankruptcy )?(?:action|case)|docket|dkt\.|cause|"
+    r"bankruptcy petition|adversary (?:proceeding|case)|adv\. (?:proc|pro)\.|"
+    r"ch(?:apter|\.) (?:7|9|11|12|13|15)\b) *"
+    rf"(?:{_NAMED_NUMBER}|#)? *:? *|"
+    # Without "No." these are kinds of dockets: Civ. 26-109.
+    rf"(?:civil|civ\.?|criminal|crim\.?|c\.a\.|misc\.?) *{_NAMED_NUMBER} *:? *|"
+    r"no\. *|# *)+"
 )
+# The Central District of California writes its offices so: SACV 26-109 is 8:26-cv-109.
+_DIVISIONS = {"la": "2", "ed": "5", "sa": "8"}
+_DIVISION = re.compile(r"(la|ed|sa) ?(?=c[vr][ -]?\d)")
 # Initials of judges, numbers of defendants and "(L)" of a lead case say nothing.
-_REST = r"(?:(?:[ -]+\(?|\()[a-z][a-z0-9]{0,5}\)?)*(?:-\d{1,3})?"
+_REST = r"(?:(?:[ -]+\(?|\(|/)(?:[a-z][a-z0-9]{0,5}|consolidated)\)?)*(?:-\d{1,3})?"
 _OFFICE = r"(?:(?P<office>\d{1,2})[:-] *)?"
 _YEAR = r"(?P<year>\d{4}|\d\d)"
 _WRITTEN = tuple(
@@ -146,7 +155,10 @@ def _plain(docket_number: str) -> str:
     text = " ".join(re.sub(r"[‐-―−]", "-", text).split())
     if _CALLED.match(text):
         text = _CALLED.sub("", text, count=1)
-    return text.strip(" .,;")
+    text = text.strip(" .,;")
+    if office := _DIVISION.match(text):
+        return f"{_DIVISIONS[office[1]]}:{text[office.end() :]}"
+    return text
 
 
 def compare(one: str, other: str) -> Likeness:
