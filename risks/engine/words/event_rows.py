@@ -12,10 +12,11 @@ from typing import Any
 NEVER = r"(?!)"
 # A head has a few notes, and stars, before what was filed.
 _MOST_PREFIXES = 40
-# After these a full stop ends no sentence.
+# After these a full stop ends no sentence, unless the next word begins one.
 _ABBREVIATED = re.compile(
     r"\b(Inc|Corp|Co|Ltd|LLC|L\.P|Nos?|NOS?|Dkt|Docs?|DOC|Mr|Ms|Mrs|Dr|Hon|Jr|Sr|St|vs?"
     r"|et al|Civ|Fed|P|[A-Z])\.(?=\S| )"
+    r"(?! (?:The|This|These|That|Its?|If|On|Upon|Having|Pursuant|Accordingly|After)\b)"
 )
 
 

@@ -34,6 +34,8 @@ _NEAR = 100
 _SURE = 0.95
 # A period is counted here, so a person confirms its last day.
 _COUNTED = 0.8
+# Time that is granted for some of what was asked is granted too.
+_GRANTED = ("motion_granted", "motion_granted_in_part")
 _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
 
 
@@ -132,7 +134,7 @@ class Reader:
         for ruling in rulings:
             yield self._ruled(ruling.kind, days["filed"], ruling.subject, ruling, text)
             also = self.motions.granted(ruling.subject)
-            if also and ruling.kind == "motion_granted":
+            if also and ruling.kind in _GRANTED:
                 kind, on = also
                 yield self._ruled(kind, days[on], "", ruling, text)
         paper = self.rulings.paper(plain)

@@ -62,6 +62,8 @@ BRINGS = {
     "extension",
     "scheduling_order",
 }
+# The entry may state their day, or the day of the decision.
+OWN_DAY = {"served", "served_abroad", "waiver_sent", "motion_granted"}
 APPEARANCES = {"hearing", "conference", "trial"}
 
 Key = tuple[str, str]
@@ -220,6 +222,11 @@ def _labels(entry: Mapping[str, Any]) -> Iterator[Key]:
         if kind in BY_DATES and kind not in seen:
             seen.add(kind)
             yield kind, ""
+        elif kind == "waiver_returned":
+            # It is returned when it is filed; a label may tell when it was sent.
+            yield kind, entry["filed"]
+            if event["date"] and event["date"] != entry["filed"]:
+                yield "waiver_sent", event["date"]
         elif kind in KINDS:
             yield kind, event["date"] or entry["filed"]
 
@@ -229,8 +236,7 @@ def _ours(found: Iterable[Recognised], *, filed: str) -> Iterator[Key]:
     for event in found:
         if event.kind in OURS:
             # An order that is entered later counts from then; the label has `filed`.
-            says_own_day = event.kind in ("served", "served_abroad", "waiver_sent")
-            day = event.date.isoformat() if says_own_day else filed
+            day = event.date.isoformat() if event.kind in OWN_DAY else filed
             yield OURS[event.kind], day
     dated = [event for event in found if event.kind in DATED]
     if any(event.is_appearance for event in dated):

@@ -193,6 +193,30 @@ def test_what_is_not_sure_stays_silent(text: str) -> None:
             {"motion_granted": "reconsideration"},
         ),
         (
+            "ORDER granting 9 Motion to Amend the Complaint, in part.",
+            {"motion_granted_in_part": "leave_to_amend"},
+        ),
+        (
+            "ORDER: the motion to compel is ALLOWED as to Acme and otherwise DENIED.",
+            {"motion_granted_in_part": "compel"},
+        ),
+        (
+            "ORDER re 9 MOTION to Seal by Acme Corp. The motion to strike is DENIED.",
+            {"motion_denied": "strike"},
+        ),
+        (
+            "SO ORDERED re 9 Letter Motion to Adjourn Conference.",
+            {"motion_granted": "continue"},
+        ),
+        (
+            "ORDER denying 9 Motion to Seal. The effect of granting that motion counts",
+            {"motion_denied": "seal"},
+        ),
+        (
+            "MOTION TERMINATED: 9 MOTION to Seal, per the notice of withdrawal.",
+            {"motion_withdrawn": "seal"},
+        ),
+        (
             "ORDER: the Court DENIES the request.",
             {"motion_denied": "other motion"},
         ),
