@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -237,6 +238,15 @@ def test_no_file_outgrows_four_hundred_lines() -> None:
     lengths = {named(path): len(path.read_text("utf-8").splitlines()) for path in files}
 
     assert [name for name, lines in lengths.items() if lines > 400] == []
+
+
+def test_no_folder_outgrows_eighteen_modules() -> None:
+    files = [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))]
+    counts = Counter(named(p.parent) for p in files if p.name != "__init__.py")
+    # One module for each model, and one for each command.
+    wide = {"risks/admin", "risks/management/commands"}
+
+    assert [n for n, c in counts.items() if c > 18 and n not in wide] == []
 
 
 def test_templates_never_switch_escaping_off() -> None:

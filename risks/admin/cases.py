@@ -16,7 +16,7 @@ from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import ScopedAdmin, reader
 from risks.cases.models import Case, Counsel, DocketEntry, Event, Party
 from risks.cases.operations import answer_by_number, retry_docket
-from risks.cases.operations.intake.file_entries import file_entry
+from risks.cases.operations.entries.file_entries import file_entry
 from risks.cases.operations.intake.known_cases import free_place
 from risks.clock import now
 from risks.register.models import Tier

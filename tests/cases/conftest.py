@@ -7,12 +7,12 @@ import time_machine
 from pytest_django import Settings
 
 from risks.cases.sources.sandbox.sandbox import Sandbox
-from tests.cases.intake.courtlistener_server import (
+from tests.cases.feeds.feed_server import OwnCourt, own_court
+from tests.cases.sweeps.courtlistener_server import (
     TOKEN,
     OwnCourtListener,
     own_courtlistener,
 )
-from tests.cases.intake.feed_server import OwnCourt, own_court
 from tests.factories import NOW
 
 

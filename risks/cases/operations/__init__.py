@@ -12,13 +12,15 @@ from risks.cases.operations.deadlines.close import meet, move, withdraw
 from risks.cases.operations.deadlines.decide_changes import confirm, refuse, verify
 from risks.cases.operations.deadlines.dependents import add_dependent, change_dependent
 from risks.cases.operations.deadlines.enter import Entered, assign, enter_deadline
-from risks.cases.operations.intake.correct import (
+from risks.cases.operations.entries.correct import (
     EventRefused,
     EventStatement,
     add_event,
     correct_event,
     reject_event,
 )
+from risks.cases.operations.entries.file_entries import file_entry
+from risks.cases.operations.entries.questions import QuestionRefused, record_no_event
 from risks.cases.operations.intake.deliveries import (
     file_waiting,
     open_webhook,
@@ -31,7 +33,6 @@ from risks.cases.operations.intake.docket_questions import (
     answer_by_number,
     answer_question,
 )
-from risks.cases.operations.intake.file_entries import file_entry
 from risks.cases.operations.intake.import_docket import (
     Imported,
     ImportRefused,
@@ -40,7 +41,6 @@ from risks.cases.operations.intake.import_docket import (
 )
 from risks.cases.operations.intake.import_feed import FeedImport, import_feed
 from risks.cases.operations.intake.poll import feed_address, poll_next_feed, poll_soon
-from risks.cases.operations.intake.questions import QuestionRefused, record_no_event
 from risks.cases.operations.intake.retry import retry_docket, retry_refused
 from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep_soon
 from risks.cases.operations.records.disclosures import set_disclosure_deadlines

@@ -13,7 +13,7 @@ from risks.cases.operations import (
     reject_event,
     withdraw,
 )
-from risks.cases.operations.intake.file_entries import file_entries
+from risks.cases.operations.entries.file_entries import file_entries
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox

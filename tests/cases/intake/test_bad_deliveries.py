@@ -14,12 +14,12 @@ from risks.cases.models import Delivery, DocketEntry, DocketSource
 from risks.cases.operations import file_waiting, open_webhook, poll_maildirs
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.courtlistener import Page, read_page
+from tests.cases.feeds.feed_server import OwnCourt, make_feed, poll
 from tests.cases.intake.bad_files import DEFECTS
-from tests.cases.intake.courtlistener_server import DOCKET, page, rest_entry
 from tests.cases.intake.courtmail import feed, item
-from tests.cases.intake.feed_server import OwnCourt, make_feed, poll
 from tests.cases.intake.forwards import court_html, mail
 from tests.cases.intake.webhook_alerts import alert, entry
+from tests.cases.sweeps.courtlistener_server import DOCKET, page, rest_entry
 from tests.factories import NOW, make_case
 from tests.fuzz import examples
 

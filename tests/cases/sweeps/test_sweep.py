@@ -17,7 +17,8 @@ from risks.cases.models import (
     Sweep,
 )
 from risks.cases.operations import open_webhook, sweep_next
-from tests.cases.intake.courtlistener_server import (
+from tests.cases.intake.webhook_alerts import alert, entry
+from tests.cases.sweeps.courtlistener_server import (
     DOCKET,
     PATH,
     TOKEN,
@@ -25,8 +26,7 @@ from tests.cases.intake.courtlistener_server import (
     page,
     rest_entry,
 )
-from tests.cases.intake.sweeps import make_followed, sweep
-from tests.cases.intake.webhook_alerts import alert, entry
+from tests.cases.sweeps.sweeps import make_followed, sweep
 from tests.factories import NOW, make_case, make_person, make_restricted_matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -11,8 +11,8 @@ from pytest_django import Settings
 from risks.cases.models import DocketSource
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.remote.courtlistener_rest import CourtListener, SettingRefused
-from tests.cases.intake.courtlistener_server import TOKEN, OwnCourtListener
-from tests.cases.intake.sweeps import make_followed, rest_source, sweep
+from tests.cases.sweeps.courtlistener_server import TOKEN, OwnCourtListener
+from tests.cases.sweeps.sweeps import make_followed, rest_source, sweep
 from tests.factories import NOW, make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -11,7 +11,7 @@ from risks.cases.models import Delivery, Sweep
 from risks.cases.operations import sweep_next
 from risks.cases.queries import silent_sources
 from risks.cases.sources.remote.outbound import retry_at
-from tests.cases.intake.courtlistener_server import (
+from tests.cases.sweeps.courtlistener_server import (
     DOCKET,
     PATH,
     TOKEN,
@@ -20,7 +20,7 @@ from tests.cases.intake.courtlistener_server import (
     page,
     rest_entry,
 )
-from tests.cases.intake.sweeps import make_followed, rest_source, sweep
+from tests.cases.sweeps.sweeps import make_followed, rest_source, sweep
 from tests.factories import NOW
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -17,7 +17,7 @@ The tier comes before all of this: what a docket says goes before what the press
 """
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.intake.entry_texts import words
+from risks.cases.operations.entries.entry_texts import words
 from risks.cases.sources.docket import Entry, Source
 from risks.register.models import Tier
 

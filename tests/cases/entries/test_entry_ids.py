@@ -7,7 +7,7 @@ import pytest
 
 from risks.cases.models import DocketEntry
 from risks.cases.operations import Imported, import_docket
-from risks.cases.operations.intake.entry_ids import days_agree, with_true_ids
+from risks.cases.operations.entries.entry_ids import days_agree, with_true_ids
 from risks.cases.sources.docket import Docket, Entry, Source
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from risks.cases.models import DocketSource, Sweep
 from risks.cases.queries import requests_left
-from tests.cases.intake.courtlistener_server import OwnCourtListener
-from tests.cases.intake.sweeps import make_followed, rest_source, sweep
+from tests.cases.sweeps.courtlistener_server import OwnCourtListener
+from tests.cases.sweeps.sweeps import make_followed, rest_source, sweep
 from tests.factories import NOW
 from tests.fuzz import examples
 

@@ -13,8 +13,8 @@ from risks.cases.models import Case, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import FeedImport, import_feed
 from risks.cases.sources.docket import ReadItem
 from risks.cases.sources.formats.rss import read_rss
+from tests.cases.feeds.feed_server import OwnCourt, make_feed, poll
 from tests.cases.intake.courtmail import feed, item
-from tests.cases.intake.feed_server import OwnCourt, make_feed, poll
 from tests.court_files import court_file
 from tests.factories import NOW, make_case, make_restricted_matter
 from tests.fuzz import examples

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-from tests.cases.intake.loopback import Answer, Loopback, on_loopback
+from tests.cases.feeds.loopback import Answer, Loopback, on_loopback
 from tests.cases.intake.webhook_alerts import entry
 
 TOKEN = "a-token-of-ours"

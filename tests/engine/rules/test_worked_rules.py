@@ -6,7 +6,7 @@ import pytest
 
 from risks.engine.time.courts import court
 from risks.engine.time.rule_book import all_rules, rules_for
-from tests.engine.time.worked_rules import WORKED
+from tests.engine.rules.worked_rules import WORKED
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from risks.cases.operations.deadlines.opening import opened
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.deadlines.update_dependents import update_dependents
-from risks.cases.operations.intake.questions import mark_as_answered
+from risks.cases.operations.entries.questions import mark_as_answered
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.sentences import docket as words
 

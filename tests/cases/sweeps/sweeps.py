@@ -5,7 +5,7 @@ from typing import Any
 
 from risks.cases.models import Case, DocketSource
 from risks.cases.operations import file_waiting, sweep_next
-from tests.cases.intake.courtlistener_server import DOCKET
+from tests.cases.sweeps.courtlistener_server import DOCKET
 from tests.factories import NOW, make_case
 
 

@@ -8,8 +8,8 @@ import pytest
 from risks.access.models import Role
 from risks.cases.models import Case, Deadline, Delivery, DocketEntry, DocketSource
 from risks.cases.operations import poll_next_feed
+from tests.cases.feeds.feed_server import OwnCourt, make_feed, own_court, poll
 from tests.cases.intake.courtmail import feed, item
-from tests.cases.intake.feed_server import OwnCourt, make_feed, own_court, poll
 from tests.factories import NOW, make_case, make_person, make_restricted_matter
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

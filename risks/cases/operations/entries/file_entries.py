@@ -18,6 +18,11 @@ from risks.cases.operations.deadlines.needless import close_what_is_needless
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.deadlines.update_dependents import update_dependents
+from risks.cases.operations.entries.entry_ids import with_true_ids
+from risks.cases.operations.entries.entry_matching import match_entries
+from risks.cases.operations.entries.field_sources import CHANGING, merge
+from risks.cases.operations.entries.proposals import propose_changes
+from risks.cases.operations.entries.questions import ask_about
 from risks.cases.operations.events import (
     Days,
     Read,
@@ -26,11 +31,6 @@ from risks.cases.operations.events import (
     recognised,
     record_events,
 )
-from risks.cases.operations.intake.entry_ids import with_true_ids
-from risks.cases.operations.intake.entry_matching import match_entries
-from risks.cases.operations.intake.field_sources import CHANGING, merge
-from risks.cases.operations.intake.proposals import propose_changes
-from risks.cases.operations.intake.questions import ask_about
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.engine.words.events import Recognised
 from risks.register.models import Tier

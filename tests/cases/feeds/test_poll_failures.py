@@ -8,8 +8,8 @@ from pytest_django import Settings
 
 from risks.cases.models import Delivery, DocketEntry, DocketSource
 from risks.cases.queries import silent_sources
+from tests.cases.feeds.feed_server import OwnCourt, make_feed, own_court, poll
 from tests.cases.intake.courtmail import feed, item
-from tests.cases.intake.feed_server import OwnCourt, make_feed, own_court, poll
 from tests.factories import NOW, make_case
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]

@@ -14,7 +14,7 @@ from risks.cases.operations import (
     file_entry,
     record_no_event,
 )
-from risks.cases.operations.intake.file_entries import file_entries
+from risks.cases.operations.entries.file_entries import file_entries
 from risks.cases.queries import entries_to_check
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.register.models import Tier

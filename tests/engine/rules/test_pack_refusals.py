@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from risks.engine.time.disclosure import CompanyEvent
-from tests.engine.time.test_packs import COMPANY_PACK, refused
+from tests.engine.rules.test_packs import COMPANY_PACK, refused
 from tests.packs import PACK, written
 
 COURTS = '[courts]\nids = ["cacd"]'

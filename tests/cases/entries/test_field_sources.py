@@ -15,7 +15,7 @@ from risks.cases.operations import (
     import_dockets,
     reject_event,
 )
-from risks.cases.operations.intake.field_sources import BEST_FIRST
+from risks.cases.operations.entries.field_sources import BEST_FIRST
 from risks.cases.sources.docket import Docket, Entry, Source, StatedEvent
 from risks.cases.sources.read_file import read_dockets
 from risks.cases.sources.sandbox.sandbox import Sandbox

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.intake.entry_texts import close
+from risks.cases.operations.entries.entry_texts import close
 from risks.cases.sources.docket import Entry, Source
 
 IDS = ("pacer_seq_no", "pacer_doc_id")

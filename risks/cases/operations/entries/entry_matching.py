@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.intake.entry_ids import IDS, days_agree
-from risks.cases.operations.intake.entry_texts import close, words
-from risks.cases.operations.intake.field_sources import origin
+from risks.cases.operations.entries.entry_ids import IDS, days_agree
+from risks.cases.operations.entries.entry_texts import close, words
+from risks.cases.operations.entries.field_sources import origin
 from risks.cases.sources.docket import Entry, Source
 
 

@@ -12,9 +12,9 @@ from cryptography.x509.oid import NameOID
 
 from risks.cases.models import DocketEntry, DocketSource
 from risks.cases.sources.remote import connection
+from tests.cases.feeds.feed_server import OwnCourt, make_feed, poll
+from tests.cases.feeds.loopback import on_loopback
 from tests.cases.intake.courtmail import item
-from tests.cases.intake.feed_server import OwnCourt, make_feed, poll
-from tests.cases.intake.loopback import on_loopback
 from tests.factories import make_case
 
 pytestmark = pytest.mark.django_db

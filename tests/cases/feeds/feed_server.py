@@ -8,8 +8,8 @@ from typing import Any
 
 from risks.cases.models import DocketSource
 from risks.cases.operations import file_waiting, poll_next_feed
+from tests.cases.feeds.loopback import Answer, Loopback, on_loopback
 from tests.cases.intake.courtmail import feed
-from tests.cases.intake.loopback import Answer, Loopback, on_loopback
 from tests.factories import NOW
 
 

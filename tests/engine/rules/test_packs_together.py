@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from risks.engine.time.rules import Rule
-from tests.engine.time.test_packs import refused
+from tests.engine.rules.test_packs import refused
 from tests.packs import PACK, read, written
 
 

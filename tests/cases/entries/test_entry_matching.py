@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from risks.cases.models import DocketEntry
-from risks.cases.operations.intake.entry_matching import match_entries
-from risks.cases.operations.intake.entry_texts import close
+from risks.cases.operations.entries.entry_matching import match_entries
+from risks.cases.operations.entries.entry_texts import close
 from risks.cases.sources.docket import Entry, Source
 
 DAY = date(2026, 5, 4)
