@@ -1,7 +1,9 @@
 """Cut out the sentence around a date."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from risks.engine.words.date_rows import pattern
 from risks.engine.words.written_dates import WrittenDate
@@ -10,6 +12,10 @@ from risks.engine.words.written_dates import WrittenDate
 _REACH = 260
 # The longest abbreviation, with what stands before it.
 _ABBREVIATION = 8
+# An address, whose full stops end no sentence and whose "@" is no date.
+_ADDRESS = re.compile(
+    r"[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,60}){1,6}|https?://[^\s;]{1,200}(?=[\s;]|$)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +34,7 @@ class Around:
 
 def sentence_around(text: str, dates: Sequence[WrittenDate], place: int) -> Around:
     """Return the sentence around the date that stands at `place` among all."""
-    one = dates[place]
+    text, one = _without_addresses(text), dates[place]
     start = max(0, one.start - _REACH, _sentence_start(text, one.start))
     stop = _sentence_end(text, one.end)
     before, mark = "", start
@@ -45,6 +51,12 @@ def sentence_around(text: str, dates: Sequence[WrittenDate], place: int) -> Arou
     # The date may follow a word without a space: "filed by6/16/2026".
     before = before if before.endswith(" ") else before + " "
     return Around(before=before, after=after + text[mark:stop], start=start)
+
+
+@lru_cache(maxsize=64)
+def _without_addresses(text: str) -> str:
+    """Return a text of the same length with no sign of addresses but letters."""
+    return _ADDRESS.sub(lambda found: re.sub(r"[@.:;]", "·", found[0]), text)
 
 
 def _sentence_start(text: str, place: int) -> int:

@@ -213,3 +213,15 @@ def test_a_date_has_the_plain_name_of_what_it_is_for(text: str, subject: str) ->
     found = recognise(text, filed_date=FILED)
 
     assert [one.subject for one in found if one.kind in DATED] == [subject]
+
+
+def test_an_address_of_mail_ends_no_sentence_and_names_no_date() -> None:
+    text = (
+        "NOTICE: Joint status report must be e-mailed to moss@cacd.uscourts.gov "
+        "by 6/5/2026."
+    )
+
+    (one,) = recognise(text, filed_date=FILED)
+
+    assert (one.kind, one.date) == ("court_set_date", date(2026, 6, 5))
+    assert one.subject == "Status report"
