@@ -239,6 +239,31 @@ def test_an_order_on_a_timely_motion_starts_the_appeal_anew_and_asks() -> None:
     assert change.reason.startswith("The time runs anew (Fed. R. App. P. 4(a)(4)(A))")
 
 
+def test_the_judgment_may_come_in_after_the_order_on_the_motion() -> None:
+    case = make_case(our_role=DEFENDANT)
+    stated(case, "motion_denied", ORDERED, subject="new_trial")
+    stated(case, "motion_filed", date(2026, 5, 4), subject="new_trial")
+
+    stated(case, "judgment_entered", JUDGED)
+    stated(case, "judgment_entered", JUDGED)
+
+    assert dates(case, "frap-4a1") == [date(2026, 5, 6)]
+    assert dates(case, "frap-4a4") == [date(2026, 6, 26)]
+    change = DeadlineChange.objects.get(deadline__rule_id="frap-4a1")
+    assert change.kind == "withdrawn"
+
+
+def test_a_judgment_that_comes_in_late_makes_no_late_motion_timely() -> None:
+    case = make_case(our_role=DEFENDANT)
+    stated(case, "motion_denied", ORDERED, subject="new_trial")
+    stated(case, "motion_filed", date(2026, 5, 5), subject="new_trial")
+
+    stated(case, "judgment_entered", JUDGED)
+
+    assert dates(case, "frap-4a1") == [date(2026, 5, 6)]
+    assert dates(case, "frap-4a4") == []
+
+
 def test_a_motion_filed_too_late_tolls_nothing() -> None:
     case = with_a_motion(date(2026, 5, 5))
 

@@ -21,7 +21,7 @@ from risks.cases.operations.deadlines.cross_border_review import (
 from risks.cases.operations.deadlines.movants import SIDES, Movants
 from risks.cases.operations.deadlines.opening import opened
 from risks.cases.operations.deadlines.planned import take_plans
-from risks.cases.operations.deadlines.tolling import decides_timely_motion
+from risks.cases.operations.deadlines.tolling import decides_timely_motion, late_orders
 from risks.cases.operations.events import Recorded
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.sentences import docket as words
@@ -64,6 +64,10 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
             )
         elif row := again[event.pk]:
             counted.advanced += _take_hour(case, event, row, now=now)
+    for event in late_orders(case, (event for event, _ in recorded.created)):
+        known = set(event.deadlines.values_list("rule_id", flat=True))
+        anew = _of_tolling(case, event, movants, now=now)
+        counted.created.extend(row for row in anew if row.rule_id not in known)
     for event, stated in recorded.advanced:
         _advance(
             event,
@@ -145,13 +149,18 @@ def deadlines_of(
             if opens(rule, event=event.kind, subject=event.subject):
                 yield _computed(case, event, rule, movants, now=now)
     if tolls(event.subject) and decides_timely_motion(case, event):
-        for rule in rules_for(
-            Event.Kind.TOLLING_MOTION.value,
-            court_id=case.court_id,
-            judge=case.judge,
-            on=event.date,
-        ):
-            yield _computed(case, event, rule, movants, now=now)
+        yield from _of_tolling(case, event, movants, now=now)
+
+
+def _of_tolling(
+    case: Case, event: Event, movants: Movants, *, now: datetime
+) -> Iterator[Deadline]:
+    """Yield what starts anew with the order on a timely tolling motion."""
+    kind = Event.Kind.TOLLING_MOTION.value
+    for rule in rules_for(
+        kind, court_id=case.court_id, judge=case.judge, on=event.date
+    ):
+        yield _computed(case, event, rule, movants, now=now)
 
 
 def _court_set(

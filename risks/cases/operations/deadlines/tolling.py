@@ -1,5 +1,6 @@
 """Which orders start the time to appeal anew: those on a timely tolling motion."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db.models import QuerySet
@@ -27,6 +28,23 @@ def decides_timely_motion(case: Case, event: Event) -> bool:
     filed = _motions(case, judged, event.date).filter(subject=event.subject)
     days = list(filed.values_list("date", flat=True))
     return not days or min(days) <= _last_day(case, judged)
+
+
+def late_orders(case: Case, new: Iterable[Event]) -> Iterator[Event]:
+    """Yield the orders on file whose judgment comes in after them.
+
+    Entries come in any order, and without the judgment such an order started no time.
+    """
+    known = {event.pk: event.kind for event in new}
+    if Event.Kind.JUDGMENT_ENTERED not in known.values():
+        return
+    for event in case.events.filter(is_rejected=False).order_by("date", "pk"):
+        if (
+            event.pk not in known
+            and tolls(event.subject)
+            and decides_timely_motion(case, event)
+        ):
+            yield event
 
 
 def is_last(case: Case, event: Event) -> bool:
