@@ -4,12 +4,18 @@ import re
 import tomllib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
+from risks.engine.words.asides import without_asides
 from risks.engine.words.events import Reader, Recognised, reader
 from risks.engine.words.relative_periods import open_periods
+from risks.engine.words.stated_dates import last_years_dates
+from risks.engine.words.written_dates import written_dates
+
+_MOST_DATES = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,15 +82,23 @@ class Questions:
         return next((row.about for row in found), "")
 
 
-def question_about(text: str, events: Iterable[Recognised]) -> str:
+def question_about(text: str, events: Iterable[Recognised], *, filed_date: date) -> str:
     """Return what a person is asked about an entry, or an empty string.
 
     `events` are those that were recognised in the text. The answer is decision,
     service, setting or error: what the entry looks like.
     """
     asked = _questions().about(text, events)
-    # Nobody but a person knows from which day such a period runs.
-    return asked or ("setting" if open_periods(text) else "")
+    # Only a person knows from which day such a period runs, or which year is meant.
+    only_a_person_knows = open_periods(text) or _sets_last_year(text, filed_date)
+    return asked or ("setting" if only_a_person_knows else "")
+
+
+def _sets_last_year(text: str, filed_date: date) -> bool:
+    head = reader().head(text)
+    body = without_asides(head)
+    dates = list(written_dates(body, most=_MOST_DATES, since=filed_date))
+    return any(True for _ in last_years_dates(head, body, dates, filed_date=filed_date))
 
 
 @cache

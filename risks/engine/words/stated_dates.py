@@ -8,7 +8,8 @@ vacate it.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
+from typing import Self
 
 from risks.engine.words.asides import is_party_paper
 from risks.engine.words.date_rows import (
@@ -36,6 +37,10 @@ _YEARLESS = 0.8
 _VACATED = 0.9
 # The characters at the head of an entry, which say what was filed.
 HEAD = 200
+# An order sets a day that was a year ago: most likely last year's number was typed.
+_YEAR = timedelta(days=366)
+_WAS = re.compile(r"^,? (?:which )?(?:was|were|has|had|have|did)\b")
+_SURE = 0.93
 _MOTION = re.compile(r"\bmotions?\b", re.IGNORECASE)
 
 
@@ -70,6 +75,16 @@ class _Entry:
     # The places in its text of lists of dates that are vacated.
     vacated_lists: tuple[range, ...]
 
+    @classmethod
+    def of(cls, text: str, body: str, filed: date) -> Self:
+        return cls(
+            text=text,
+            filed=filed,
+            is_asked=is_party_paper(body),
+            moves=bool(pattern("sentence", "moving").match(body)),
+            vacated_lists=tuple(_vacated_lists(body)),
+        )
+
 
 def stated_dates(
     text: str, body: str, dates: Sequence[WrittenDate], *, filed_date: date
@@ -78,13 +93,7 @@ def stated_dates(
 
     `body` is the text without asides and has the same length; the dates are in it.
     """
-    entry = _Entry(
-        text=text,
-        filed=filed_date,
-        is_asked=is_party_paper(body),
-        moves=bool(pattern("sentence", "moving").match(body)),
-        vacated_lists=tuple(_vacated_lists(body)),
-    )
+    entry = _Entry.of(text, body, filed_date)
     found: list[StatedDate] = []
     for place, written in enumerate(dates):
         if is_near(written.day, filed_date):
@@ -98,6 +107,28 @@ def stated_dates(
     )
 
 
+def last_years_dates(
+    text: str, body: str, dates: Sequence[WrittenDate], *, filed_date: date
+) -> Iterator[date]:
+    """Yield the days of the past year that an order sets as if they were to come."""
+    entry = _Entry.of(text, body, filed_date)
+    for place, written in enumerate(dates):
+        if entry.is_asked or not filed_date - _YEAR < written.day < filed_date:
+            continue
+        around = sentence_around(body, dates, place)
+        cue = _cue(around, entry, kept=False)
+        # What the system prints as due may have passed: a late proof of service.
+        late = cue and cue.printed and cue.act == "due"
+        if not cue or cue.confidence < _SURE or late:
+            continue
+        if not (
+            _WAS.search(around.after)
+            or _is_silent(around, entry)
+            or _is_vacated(around, written, entry, is_first=True)
+        ):
+            yield written.day
+
+
 def _stated(
     around: Around, written: WrittenDate, entry: _Entry, *, is_first: bool
 ) -> StatedDate | None:
@@ -105,9 +136,8 @@ def _stated(
     if not kept and _is_silent(around, entry):
         return None
     # A party's paper cannot vacate a date, only request it.
-    vacated = not (kept or entry.is_asked) and (
-        any(written.start in one for one in entry.vacated_lists)
-        or _is_vacated(around, entry, is_first=is_first)
+    vacated = not (kept or entry.is_asked) and _is_vacated(
+        around, written, entry, is_first=is_first
     )
     cue = kept or _cue(around, entry, kept=False)
     past = written.day < entry.filed
@@ -149,8 +179,10 @@ def _is_silent(around: Around, entry: _Entry) -> bool:
     )
 
 
-def _is_vacated(around: Around, entry: _Entry, *, is_first: bool) -> bool:
-    return any(
+def _is_vacated(
+    around: Around, written: WrittenDate, entry: _Entry, *, is_first: bool
+) -> bool:
+    return any(written.start in one for one in entry.vacated_lists) or any(
         (not row.before or row.before.search(around.before))
         and (not row.after or row.after.search(around.after))
         and (not row.sentence or row.sentence.search(around.sentence))

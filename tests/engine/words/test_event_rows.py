@@ -93,4 +93,25 @@ def test_without_its_row_nothing_is_asked_about_an_example(number: int) -> None:
 def test_what_was_read_or_says_nothing_is_not_asked(text: str) -> None:
     events = reader().read(text, filed_date=FILED)
 
-    assert question_about(text, events) == ""
+    assert question_about(text, events, filed_date=FILED) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("ORDER: the hearing is set for June 5, 2025 at 9:00 AM.", "setting"),
+        ("SCHEDULING ORDER: discovery closes on 2/2/2026.", "setting"),
+        ("ORDER re the hearing set for June 5, 2025, which was held.", ""),
+        ("ORDER: the response was due on 3/2/2026. It is late.", ""),
+        ("ORDER: the status conference set for 4/1/2026 is vacated.", ""),
+        ("ORDER: the hearing set for 4/1/2026 was continued to 6/5/2026.", ""),
+        ("ORDER: the complaint was filed by 3/2/2026.", ""),
+    ],
+)
+def test_an_order_that_sets_a_day_of_the_past_is_asked_about(
+    text: str, asked: str
+) -> None:
+    text = f"{text} A report is due on 6/12/2026."
+    events = reader().read(text, filed_date=FILED)
+
+    assert question_about(text, events, filed_date=FILED) == asked

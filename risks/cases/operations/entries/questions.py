@@ -26,7 +26,9 @@ def ask_about(row: DocketEntry, found: Iterable[Recognised]) -> None:
     """
     if row.answered_at is None:
         asks = row.tier in _ASKED_OF
-        row.question = question_about(row.text, found) if asks else ""
+        row.question = (
+            question_about(row.text, found, filed_date=row.filed_date) if asks else ""
+        )
 
 
 def record_no_event(entry: DocketEntry, *, by: Person, now: datetime) -> DocketEntry:
