@@ -55,6 +55,43 @@ def test_a_continued_hearing_asks_to_let_the_earlier_one_go() -> None:
     assert "continued to July 27, 2026" in said
 
 
+@pytest.mark.parametrize(
+    "later",
+    [
+        "ORDER: the status conference set for 6/29/2026 is VACATED.",
+        "Reset Hearings: Status Conference set for 7/6/2026 at 10:00 AM.",
+        (
+            "ORDER continuing the status conference from 6/29/2026 at 9:00 AM to "
+            "8/3/2026 at 9:00 AM."
+        ),
+    ],
+)
+def test_a_day_that_comes_in_after_the_word_on_it_is_asked_about(later: str) -> None:
+    case = make_case()
+    file(case, later, on=date(2026, 5, 11), number="2")
+
+    file(case, "ORDER: Status Conference set for 6/29/2026 at 9:00 AM.")
+    file(case, "ORDER: Status Conference set for 6/29/2026 at 9:00 AM.")
+
+    assert date(2026, 6, 29) in open_dates(case, rule_id="")
+    assert asked(case) == [("2026-06-29", "withdrawn")]
+
+
+def test_a_day_set_anew_after_it_was_vacated_stands() -> None:
+    case = make_case()
+    file(case, "ORDER: the status conference set for 6/29/2026 is VACATED.")
+
+    file(
+        case,
+        "ORDER: Status Conference set for 6/29/2026 at 9:00 AM.",
+        on=date(2026, 5, 11),
+        number="2",
+    )
+
+    assert date(2026, 6, 29) in open_dates(case, rule_id="")
+    assert asked(case) == []
+
+
 def test_a_reset_hearing_asks_to_let_the_only_one_go_that_is_set() -> None:
     """The clerk names neither the motion nor the earlier day."""
     case = make_case()

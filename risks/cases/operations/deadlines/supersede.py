@@ -13,7 +13,7 @@ from risks.cases.operations.deadlines.appointments import is_named_alike
 from risks.cases.operations.deadlines.change_requests import ask_all, asked, difference
 from risks.cases.operations.deadlines.compute import Counted
 from risks.cases.operations.deadlines.tolling import is_last
-from risks.cases.operations.events import Recorded
+from risks.cases.operations.events import Recorded, recognised
 from risks.engine.sentences import docket as words
 from risks.engine.time.consequences import is_set_for
 from risks.engine.time.rule_book import UnknownRule, rule, stands_among
@@ -38,7 +38,9 @@ def ask_for_superseded(
     known = list(rows.select_related("event__entry").order_by("due_at", "pk"))
     let_go = [
         *_vacated(vacated, known),
+        *_vacated(_vacated_before(case, vacated), fresh),
         *_moved(recorded, fresh, known),
+        *_moved_before(fresh, known),
         *_restated(recorded, fresh, known),
         *_set_by_court(fresh, known),
         *_earliest(fresh, known),
@@ -61,6 +63,13 @@ def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
                 yield row, words.VACATED(entry=entry, day=event.date, words=quote)
 
 
+def _vacated_before(case: Case, new: list[Event]) -> list[Event]:
+    """Return the vacated days on file: their dates may come in after them."""
+    rows = case.events.filter(kind=Event.Kind.DATE_VACATED, is_rejected=False)
+    on_file = rows.exclude(pk__in=[event.pk for event in new])
+    return list(on_file.select_related("entry").order_by("pk"))
+
+
 def _moved(
     recorded: Recorded, fresh: list[Deadline], known: list[Deadline]
 ) -> Iterator[Asked]:
@@ -70,6 +79,28 @@ def _moved(
         if new.event_id in moving and not new.rule_id:
             for old in _set_before(new, known):
                 yield old, _replaced(old, new)
+
+
+def _moved_before(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
+    """Yield the new dates that an entry on file has already moved to another day."""
+    late = {row.pk for row in fresh}
+    for new in known:
+        event = new.event
+        assert event is not None
+        if new.pk in late or new.rule_id:
+            continue
+        if any(_may_be_moved(old, new) for old in fresh) and _moves(event):
+            for old in _set_before(new, known):
+                if old.pk in late:
+                    yield old, _replaced(old, new)
+
+
+def _moves(event: Event) -> bool:
+    """Say whether an entry sets the day of an event in place of another day."""
+    return any(
+        one.moves and (one.kind, one.date) == (event.kind, event.date)
+        for one in recognised(event.entry)
+    )
 
 
 def _set_before(new: Deadline, known: list[Deadline]) -> list[Deadline]:
