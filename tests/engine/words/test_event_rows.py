@@ -79,6 +79,11 @@ def test_without_its_row_nothing_is_asked_about_an_example(number: int) -> None:
     "text",
     [
         "ORDER granting 4 Motion to Compel.",
+        "MINUTE ENTRY: Motion [4] to Compel is granted, motion to strike denied.",
+        "REQUEST for Entry of Default as to Dove Inc. by Kestrel Corp.",
+        "DEFAULT JUDGMENT for Kestrel Corp.",
+        "MOTION to Dismiss Crossclaim by Dove Inc.",
+        "ORDER: all hearings set for 6/5/2026 are VACATED.",
         "SUMMONS Returned Executed. Dove Inc. served on 5/4/2026.",
         "SUMMONS Returned Unexecuted as to Dove Inc.",
         "Minute Entry: Status Conference held on 5/4/2026.",
