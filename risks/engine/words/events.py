@@ -16,9 +16,10 @@ from risks.engine.words.event_rows import (
     unbroken,
     void_of,
 )
-from risks.engine.words.motions import Motions, motions
+from risks.engine.words.motions import OF_TIME, Motions, motions
 from risks.engine.words.relative_periods import OPEN, stated_periods
 from risks.engine.words.rulings import Ruling, Rulings, ruling_table
+from risks.engine.words.schedules import TRIAL, sets_schedule
 from risks.engine.words.stated_dates import HEAD, StatedDate, stated_dates
 from risks.engine.words.written_dates import WrittenDate, is_near, written_dates
 
@@ -36,6 +37,8 @@ _SURE = 0.95
 _COUNTED = 0.8
 # Time that is granted for some of what was asked is granted too.
 _GRANTED = ("motion_granted", "motion_granted_in_part")
+# The dates of a schedule.
+_SCHEDULED = ("court_set_date", "trial_set")
 _OTHER_SIDE = {"plaintiff": "defendant", "defendant": "plaintiff"}
 
 
@@ -119,6 +122,8 @@ class Reader:
         for stated in stated_dates(text, body, dates, filed_date=filed_date):
             event = self._dated(stated, text)
             found.setdefault((event.kind, event.date, event.subject), event)
+        for event in self._schedule(text, days["filed"], tuple(found.values())):
+            found.setdefault((event.kind, event.date, event.subject), event)
         for event in _periods(text, days, tuple(found.values())):
             found.setdefault((event.kind, event.date, event.subject), event)
         return tuple(found.values())
@@ -182,6 +187,29 @@ class Reader:
         if row.names_its_motion:
             return [subject for subject in named if self.motions.knows(subject)]
         return (named if row.subject == "motion" else named[:1]) or ("",)
+
+    def _schedule(
+        self, text: str, day: date, found: Sequence[Recognised]
+    ) -> Iterator[Recognised]:
+        """Yield the schedule that a ruling sets by its dates, not by its name."""
+        kept = any(
+            event.kind == "motion_denied" and event.subject in OF_TIME
+            for event in found
+        )
+        if kept or self.rulings.paper(unbroken(text)) != "court":
+            return
+        dated = [event for event in found if event.kind in _SCHEDULED]
+        if sets_schedule(
+            TRIAL if event.kind == "trial_set" else event.subject for event in dated
+        ):
+            yield Recognised(
+                kind="scheduling_order",
+                date=day,
+                subject="",
+                words=dated[0].words,
+                whose="",
+                confidence=_SURE,
+            )
 
     def _dated(self, stated: StatedDate, text: str) -> Recognised:
         subject = stated.subject

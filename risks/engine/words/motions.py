@@ -16,7 +16,11 @@ _MOTION = re.compile(
     r"\b(?:motions?|applications?|requests?|petitions?|stipulations?)\b", re.IGNORECASE
 )
 # A number of the docket between "motion" and its relief: "Motion [12] to dismiss".
-_NUMBERS = r"(?:[ #-]*(?:\[[^\]]{1,12}\]|\([^()]{1,20}\)|#?\d+(?:-\d+)?)){0,4}"
+# A stipulation is named behind the order that it proposes.
+_NUMBERS = (
+    r"(?:,? (?:and|&|with) (?:an? )?\W?proposed\W? order\W?)?"
+    r"(?:[ #-]*(?:\[[^\]]{1,12}\]|\([^()]{1,20}\)|#?\d+(?:-\d+)?)){0,4}"
+)
 _NAMED = re.compile(
     rf"{_NUMBERS}[\W]{{0,3}}(?=(?:to|for|of|pursuant|re|seeking|requesting)\b"
     r"|(?!is\b|are\b|be\b|was\b|were\b|by\b|filed\b|and\b|in\b|on\b|hearing|held\b|set\b"
@@ -63,7 +67,7 @@ class Motion:
 
 
 # They move a hearing, and are not what it is on.
-_OF_TIME = ("extension of time", "continue", "extend order")
+OF_TIME = ("extension of time", "continue", "extend order")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +145,7 @@ class Motions:
         found = [
             (match.start(), place, row.subject)
             for place, row in enumerate(self.rows)
-            if row.subject not in _OF_TIME and (match := row.pattern.search(text))
+            if row.subject not in OF_TIME and (match := row.pattern.search(text))
         ]
         return min(found)[2] if found else ""
 

@@ -38,10 +38,14 @@ _NUMBERED = re.compile(r"\d[\])]? (?:[\w'’-]+ ){0,4}$")
 _STANDS_ALONE = re.compile(r"(?:^|[.:;)\]–-]) *$")
 # "granted" is of a motion: "motion granted", "motion is hereby GRANTED".
 _SAID_OF = re.compile(
-    r"(?:\b(?:is|are|be|has been|have been|and|hereby|therefore|also|motions?"
-    r"|applications?|requests?|petitions?|stipulations?)\b|[\])]),? ?$",
+    r"(?:\b(?:is|are|be|has been|have been|and|hereby|therefore|also|respectfully"
+    r"|motions?|applications?|requests?|petitions?|stipulations?)\b|[\])]),? ?$",
     re.IGNORECASE,
 )
+
+# Minutes tell what was decided there, where an order tells what was decided before.
+_MINUTES = re.compile(r"\b(?:minutes?|minute entry|hearing held)\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were) (?:also )?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,7 +171,10 @@ class Rulings:
         behind = [one for one in mentions if start <= one.start < found.start()]
         plain = [one for one in behind if not _ASIDE.search(text[start : one.start])]
         one = next(iter(plain or behind), None)
-        if one and (_SAID_OF.search(lead) or one.name_end >= found.start() - 1):
+        said_of = _SAID_OF.search(lead) or (
+            _WAS.search(lead) and _MINUTES.search(text[:_HEAD])
+        )
+        if one and (said_of or one.name_end >= found.start() - 1):
             for subject in one.subjects or (self._named(text, one, mentions),):
                 yield subject, one.start, found.end()
         elif paper == "court" and found[0][:1].isupper() and _STANDS_ALONE.search(lead):
@@ -179,6 +186,8 @@ class Rulings:
 
     def _named(self, text: str, one: Mention, mentions: list[Mention]) -> str:
         """Return the subject of the motion that "the motion" refers to."""
+        if text.startswith(" that ", one.end):
+            return UNNAMED
         named = [other for other in mentions if other.subjects]
         earlier = [other for other in named if other.start < one.start]
         # A motion that is named later is meant only if it is referred to by number.

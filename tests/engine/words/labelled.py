@@ -28,7 +28,7 @@ KINDS = {
     "waiver_sent": ("waiver_sent", "waiver_sent_abroad"),
     "waiver_returned": ("waiver_returned",),
     "appearance": ("appeared",),
-    "motion_filed": ("motion_filed",),
+    "motion_filed": ("motion_filed", "stipulation_extending"),
     "opposition_filed": ("opposition_filed", "response_filed"),
     "reply_filed": ("reply_filed",),
     "motion_granted": ("motion_granted",),

@@ -163,6 +163,18 @@ def test_a_reading_is_as_often_right_as_its_confidence_says() -> None:
         "FIRST " * 3_300,
         "amended . " * 2_000,
         "plaintiff ( " * 1_600,
+        "ORDER " + "the discovery deadline " * 900,
+        "ORDER advised that the case " * 700,
+        "ORDER the court extends the time " * 600,
+        "ORDER dismissing and dismissing the " * 550,
+        "STIPULATION and proposed order to " * 600,
+        "NOTICE first extension of " * 750,
+        "MEDIATION report case " * 900,
+        "SERVICE EXECUTED upon the Hague " * 600 + "on 5/4/2026",
+        "ENDORSED LETTER request to is adjourned " * 500,
+        "ORDER granting a motion " * 800,
+        "SO ORDERED re the letter " * 800,
+        "SCHEDULING PRETRIAL CIVIL TRIAL ORDER: " * 500,
     ],
 )
 def test_a_hostile_text_is_read_to_its_end(text: str) -> None:

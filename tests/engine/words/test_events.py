@@ -8,6 +8,48 @@ from risks.engine.words.events import movant, recognise
 
 FILED, ENTERED = date(2026, 3, 2), date(2026, 3, 4)
 
+SAID = {
+    "time_extended": (
+        "ORDER: the pretrial order, due 6/3/2026, shall now be filed by 7/1/2026.",
+        "MINUTES: the request is denied. The deadline is extended to 7/1/2026.",
+        "NOTICE of Automatic Initial Extension of Time to Answer by Bolt",
+        "ORDER: Bolt is given an additional thirty days to answer.",
+        "Reset Deadlines: opposition now due 6/9/2026.",
+        "ORDER GRANTING IN PART 9 Motion for Extension of Time.",
+    ),
+    "scheduling_order": (
+        "RULE 16(b) ORDER. Discovery due by 5/4/2027.",
+        "TEXT ORDER: SCHEDULING ORDER: Discovery due by 5/4/2027.",
+        "ORDER SETTING CIVIL TRIAL DATE AND PRETRIAL SCHEDULE",
+    ),
+    "settlement_reported": (
+        "MINUTE ORDER: the parties filed a Notice of Settlement 9.",
+        "ORDER: having been informed that the matter is resolved, it is closed.",
+        "MEDIATION REPORT by Ann Moss. Disposition: settled.",
+        "Minutes: settlement conference held. Settlement reached.",
+    ),
+    "transferred": (
+        "CONDITIONAL TRANSFER ORDER (CTO-7) finalized; MDL 2999.",
+        "ORDER: the Clerk shall transfer this case to the District of Nevada.",
+    ),
+    "stayed": (
+        "ORDER: this case is ADMINISTRATIVELY CLOSED pending arbitration.",
+        "ORDER: the Court stays this action until the appeal is decided.",
+    ),
+    "remanded": (
+        "OPINION: the results are sustained in part and remanded in part.",
+        "ORDER: the Court hereby REMANDS this action to the County Court.",
+    ),
+    "dismissed": (
+        "ORDER: the Court DISMISSES this action without prejudice.",
+        "STIPULATION dismissing all claims by Bolt",
+    ),
+    "stipulation_extending": (
+        "Joint STIPULATION to Continue Trial by Bolt",
+        "STIPULATION and [PROPOSED] ORDER to Modify the Schedule by Bolt",
+    ),
+}
+
 
 def found(text: str) -> list[tuple[str, str, str]]:
     events = recognise(text, filed_date=FILED, entered_date=ENTERED)
@@ -131,7 +173,7 @@ def test_what_clerks_write_is_recognised(
         "Attorney Ann Moss for Acme added.",
         "NOTICE of Withdrawal of Appearance by Ann Moss.",
         "NOTICE OF FILING of Notice of Removal.",
-        "STIPULATION to continue; Jury Trial set for 2/30/2026.",
+        "NOTICE to continue; Jury Trial set for 2/30/2026.",
         "ORDER: Jury Trial set for 2/30/2026.",
         "ORDER: Jury Trial set for 1/11/2226.",
         "WRIT of execution on JUDGMENT.",
@@ -224,6 +266,53 @@ def test_what_is_not_sure_stays_silent(text: str) -> None:
 )
 def test_each_motion_has_its_own_outcome(text: str, decided: dict[str, str]) -> None:
     assert {kind: subject for kind, _, subject in found(text)} == decided
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in SAID.items() for text in texts]
+)
+def test_courts_say_one_thing_in_many_words(kind: str, text: str) -> None:
+    kinds = {read for read, _, _ in found(text)}
+
+    assert kind in kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORDER: no extension of the deadlines will be granted.",
+        "ORDER: if the case settles, the parties shall file a notice of settlement.",
+        "MINUTES: Settlement conference held. Case not settled.",
+        "MEDIATION REPORT: impasse; no settlement was reached.",
+        "ORDER: having been advised that the parties resolved their dispute, go on.",
+        "ORDER: the Court will not stay this action.",
+        "ORDER: any stipulation to extend time must be filed early.",
+        "JOINT PROPOSED Case Management Order",
+        "ORDER TO SHOW CAUSE why this case should not be dismissed.",
+        "CONDITIONAL TRANSFER ORDER (CTO-9) filed; opposition due.",
+        "ORDER: the case is reassigned and transferred to Judge Moss.",
+    ],
+)
+def test_what_may_come_is_not_taken_for_what_is(text: str) -> None:
+    assert not {kind for kind, _, _ in found(text)} & set(SAID)
+
+
+def test_an_order_that_dates_the_stages_of_a_case_sets_its_schedule() -> None:
+    text = (
+        "MINUTES: scheduling conference held. Discovery cut-off 5/4/2026. Dispositive "
+        "motions due by 6/4/2026. Pretrial conference set for 9/4/2026."
+    )
+
+    assert ("scheduling_order", "2026-03-02", "") in found(text)
+
+
+def test_an_order_that_keeps_the_dates_sets_no_schedule() -> None:
+    text = (
+        "ORDER denying 9 Motion to Continue Trial. Discovery due by 5/4/2026. "
+        "Dispositive motions due by 6/4/2026. Jury trial set for 9/4/2026."
+    )
+
+    assert "scheduling_order" not in {kind for kind, _, _ in found(text)}
 
 
 def test_a_motion_for_two_things_is_two_motions() -> None:
