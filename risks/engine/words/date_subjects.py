@@ -18,15 +18,38 @@ _ORDERED = re.compile(
 )
 _REACH = 80
 # A bracket ends a clause, but not that of "Schedule(s)" or "521(i)".
-_CLAUSE = re.compile(r"[@;:\]|] *|\. +|(?<!\(\w)(?<!\(\w\w)\)[.,]? *")
+_CLAUSE = re.compile(
+    r"(?:[@;\]|]|:(?!\d)) *|(?<!\b[A-Z])\. +|(?<!\(\w)(?<!\(\w\w)\)[.,]? *"
+)
 # The words that bind a thing to its date, which are no part of its name.
 _BINDING = re.compile(
     r"(?:[ ,]*\b(?:is|are|was|shall|will|must|be|now|re-?set|set|due|dates?|by|on|for|"
-    r"to|at|of|until|through|before|or|no|not|later|than|extended|continued|moved|up|"
-    r"and|including|ha[sd]|have|filed?|taken|served|held|scheduled))+[ ,:-]*$",
+    r"to|at|of|from|until|through|before|or|no|not|later|than|extended|continued|moved|up|"
+    r"remains?|and|including|ha[sd]|have|filed?|taken|served|held|scheduled))+[ ,:-]*$",
     re.IGNORECASE,
 )
 _LONGEST = 60
+# "The parties shall file a joint letter by": the letter is what the date is for.
+_TOLD = re.compile(
+    r"[^;]{0,80}?\b(?:shall|must|may|(?:is|are) (?:ordered|directed) to)"
+    r"(?: (?:also|each|jointly))? "
+    r"(?:(?:file|submit|serve|lodge|provide) (?:an? |the |their |its )?)?"
+    r"(?P<act>(?!be |have |not )[a-z].*)",
+    re.IGNORECASE,
+)
+_ONLY_ACTORS = re.compile(
+    r"(?:(?:the|all|each|both|any|it|is|hereby|further|ordered|that|part(?:y|ies)|"
+    r"plaintiffs?|defendants?|counsel|petitioners?|respondents?|government|debtors?|"
+    r"trustee|and|or|also|jointly)[ ,]*)+",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(
+    r",? (?:(?:file|submit|serve|lodge) )?(?:(?:either|an?|the|their|its) )*"
+    r"(?P<act>[a-z][^@.;,]{2,59})(?![\w-])",
+    re.IGNORECASE,
+)
+# Names that say nothing without the head of the entry.
+_BARE = re.compile(r"(?:(?:the|this|that|said) )?(?:deadline|date)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +73,19 @@ def subject_of(
     if what is None and cue:
         # The thing may follow: "On or before 6/5/2026, they shall file a report".
         what = last_named(_CLAUSE.split(around.after)[0][:_REACH], act=act)[0]
+    if what is None and cue is None:
+        # "Reset from 6/5/2026: Motion Hearing set for".
+        what = last_named(around.after[:_REACH], act="")[0]
+    name = what.subject if what else _said(around)
+    if what is None and name and _BARE.fullmatch(name):
+        what = last_named(head, act=act)[0]
     if what is None and not act and has_clock:
         # At an hour somebody appears: "Hearing held. Continued to 6/5 at 9 AM."
         what, act = last_named(head, act="appearance")[0], "appearance"
     return Subject(
         what=what,
         place=place,
-        name=what.subject if what else _said(around),
+        name=what.subject if what else name,
         is_appearance=(what.act if what else act) == "appearance",
     )
 
@@ -108,6 +137,10 @@ def _said(around: Around) -> str:
     act = (_ACT if said else _ORDERED).match(around.after)
     if act:
         return _capital(act["act"].strip())
+    only_actors = _ONLY_ACTORS.fullmatch(said.strip())
+    follows = _FOLLOWING.match(around.after) if only_actors else None
+    if told := follows or _TOLD.fullmatch(said):
+        said = told["act"]
     if len(said) > _LONGEST:
         said = said[-_LONGEST:].partition(" ")[2]
     return _capital(said.strip(" ,-("))

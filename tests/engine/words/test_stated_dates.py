@@ -204,6 +204,33 @@ def test_an_aside_a_wish_or_a_repeated_date_binds_nobody(text: str) -> None:
         ("ORDER: On 6/5/2026, counsel shall appear for argument.", "Oral argument"),
         ("SCHEDULE: 6/5/2026 - close of fact discovery.", "Fact discovery cut-off"),
         (
+            "ORDER: the parties shall, by 6/5/2026, submit a joint letter to chambers.",
+            "Joint letter to chambers",
+        ),
+        (
+            "ORDER: The government shall file the Administrative Record by 6/5/2026.",
+            "Administrative Record",
+        ),
+        (
+            "ORDER: the proposal under L.R. 16.1(c), now overdue, is due 6/5/2026.",
+            "The proposal under L.R. 16.1(c), now overdue",
+        ),
+        (
+            "ORDER: at 10:30 the parties shall exchange lists by 6/5/2026.",
+            "Exchange lists",
+        ),
+        (
+            "ORDER Denying Extension of Discovery. The deadline remains 6/5/2026.",
+            "Discovery cut-off",
+        ),
+        ("RESET FROM 6/5/2026 AT 2:00 PM: Status Conference.", "Status conference"),
+        ("ORDER: the trial scheduled for 6/5/2026 is vacated.", ""),
+        ("Docket Call set for 6/5/2026.", "Calendar call"),
+        ("MOTION by Acme. Motion Docket Date 6/5/2026.", "Submission date"),
+        ("MOTION by Acme. Noting Date 6/5/2026.", "Noting date"),
+        ("ORDER: mediation statements due 6/5/2026.", "Settlement statement"),
+        ("Set Deadlines: Opposition to 9 Motion now due 6/5/2026.", "Opposition"),
+        (
             "Deadline to complete mediation extended to 6/5/2026.",
             "Mediation or other ADR",
         ),
