@@ -77,6 +77,28 @@ def test_a_day_that_comes_in_after_the_word_on_it_is_asked_about(later: str) -> 
     assert asked(case) == [("2026-06-29", "withdrawn")]
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_what_was_counted_from_a_reset_hearing_is_asked_with_it(
+    backwards: bool,  # noqa: FBT001
+) -> None:
+    case = make_case(court_id="cacd")
+    entries = [
+        ("MOTION to Dismiss. Motion set for hearing on 6/29/2026 at 08:30 AM.", MAY),
+        (
+            "Reset Hearings: Motion Hearing set for 7/27/2026 at 10:00 AM.",
+            date(2026, 5, 11),
+        ),
+    ]
+
+    for text, day in reversed(entries) if backwards else entries:
+        file(case, text, on=day, number=str(day.day))
+
+    changes = DeadlineChange.objects.filter(deadline__event__date=date(2026, 6, 29))
+    rules = {change.deadline.rule_id for change in changes}
+    assert {"", "cacd-7-9", "cacd-7-10"} <= rules
+    assert open_dates(case, rule_id="cacd-7-9") == [date(2026, 6, 8), date(2026, 7, 6)]
+
+
 def test_a_day_set_anew_after_it_was_vacated_stands() -> None:
     case = make_case()
     file(case, "ORDER: the status conference set for 6/29/2026 is VACATED.")

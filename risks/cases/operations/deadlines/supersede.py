@@ -78,7 +78,7 @@ def _moved(
     for new in fresh:
         if new.event_id in moving and not new.rule_id:
             for old in _set_before(new, known):
-                yield old, _replaced(old, new)
+                yield from _in_place(old, new, known)
 
 
 def _moved_before(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Asked]:
@@ -92,7 +92,16 @@ def _moved_before(fresh: list[Deadline], known: list[Deadline]) -> Iterator[Aske
         if any(_may_be_moved(old, new) for old in fresh) and _moves(event):
             for old in _set_before(new, known):
                 if old.pk in late:
-                    yield old, _replaced(old, new)
+                    yield from _in_place(old, new, known)
+
+
+def _in_place(old: Deadline, new: Deadline, known: list[Deadline]) -> Iterator[Asked]:
+    """Yield a moved day, and each date counted from it that is counted anew."""
+    yield old, _replaced(old, new)
+    anew = {row.rule_id: row for row in known if row.event_id == new.event_id}
+    for row in known:
+        if row.event_id == old.event_id and row.rule_id and row.rule_id in anew:
+            yield row, _replaced(row, anew[row.rule_id])
 
 
 def _moves(event: Event) -> bool:
