@@ -120,3 +120,20 @@ def test_an_order_that_sets_a_day_of_the_past_is_asked_about(
     events = reader().read(text, filed_date=FILED)
 
     assert question_about(text, events, filed_date=FILED) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("DUPLICATE: ORDER denying 12 Motion to Dismiss.", []),
+        ("***DUPLICATE*** JUDGMENT for Kestrel Corp.", []),
+        ("JUDGMENT for Kestrel Corp. (Duplicate entry of 16)", ["judgment_entered"]),
+        ("ANSWER by Dove Inc. [This document was filed in error.]", ["answer_filed"]),
+    ],
+)
+def test_a_duplicate_or_an_error_is_asked_about(text: str, kinds: list[str]) -> None:
+    events = reader().read(text, filed_date=FILED)
+
+    asked = question_about(text, events, filed_date=FILED)
+
+    assert ([event.kind for event in events], asked) == (kinds, "error")
