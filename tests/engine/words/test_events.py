@@ -17,6 +17,13 @@ SAID = {
         "Reset Deadlines: opposition now due 6/9/2026.",
         "ORDER GRANTING IN PART 9 Motion for Extension of Time.",
     ),
+    "removed": (
+        "COMPLAINT (Notice of Removal) filed by Acme.",
+        "STATE COURT COMPLAINT (NOTICE OF REMOVAL from Superior Court) by Acme.",
+    ),
+    "complaint_filed": (
+        "COMPLAINT against Acme. (Attachments: # 1 Notice of Removal)",
+    ),
     "scheduling_order": (
         "RULE 16(b) ORDER. Discovery due by 5/4/2027.",
         "TEXT ORDER: SCHEDULING ORDER: Discovery due by 5/4/2027.",
