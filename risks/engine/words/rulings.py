@@ -38,8 +38,9 @@ _NUMBERED = re.compile(r"\d[\])]? (?:[\w'’-]+ ){0,4}$")
 _STANDS_ALONE = re.compile(r"(?:^|[.:;)\]–-]) *$")
 # "granted" is of a motion: "motion granted", "motion is hereby GRANTED".
 _SAID_OF = re.compile(
-    r"(?:\b(?:is|are|be|has been|have been|and|hereby|therefore|also|respectfully"
-    r"|motions?|applications?|requests?|petitions?|stipulations?)\b|[\])]),? ?$",
+    r"(?:\b(?:is|are|be|has been|have been|and|hereby|therefore|also|likewise"
+    r"|respectfully|motions?|applications?|requests?|petitions?"
+    r"|stipulations?)\b|[\])]),? ?$",
     re.IGNORECASE,
 )
 
