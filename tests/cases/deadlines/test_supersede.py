@@ -99,6 +99,25 @@ def test_what_was_counted_from_a_reset_hearing_is_asked_with_it(
     assert open_dates(case, rule_id="cacd-7-9") == [date(2026, 6, 8), date(2026, 7, 6)]
 
 
+@pytest.mark.parametrize("backwards", [False, True])
+def test_an_extension_asks_to_let_the_earlier_day_of_the_court_go(
+    backwards: bool,  # noqa: FBT001
+) -> None:
+    case = make_case(our_role="defendant")
+    granted = (
+        "ORDER granting 12 Motion for Extension of Time to Answer. Acme answer due "
+        "6/29/2026."
+    )
+    entries = [(SERVED, MAY), (granted, date(2026, 5, 11))]
+
+    for text, day in reversed(entries) if backwards else entries:
+        file(case, text, on=day, number=str(day.day))
+
+    answers = open_dates(case, rule_id="", event__subject="Answer")
+    assert answers == [date(2026, 5, 29), date(2026, 6, 29)]
+    assert ("2026-05-29", "withdrawn") in asked(case)
+
+
 def test_a_day_set_anew_after_it_was_vacated_stands() -> None:
     case = make_case()
     file(case, "ORDER: the status conference set for 6/29/2026 is VACATED.")

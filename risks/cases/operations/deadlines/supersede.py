@@ -20,6 +20,8 @@ from risks.engine.time.rule_book import UnknownRule, rule, stands_among
 
 # A deadline whose withdrawal is requested, and the reason.
 Asked = tuple[Deadline, str]
+# An order that extends the time for an act sets a day in place of an earlier one.
+_EXTENDED = Event.Kind.TIME_EXTENDED.value
 _APPOINTED = (*Event.DAYS_IN_COURT, Event.Kind.COURT_SET_DATE.value)
 
 
@@ -74,7 +76,14 @@ def _moved(
     recorded: Recorded, fresh: list[Deadline], known: list[Deadline]
 ) -> Iterator[Asked]:
     """Yield the earlier date that an entry with "continued to" replaces."""
-    moving = {event.pk for event, stated in recorded.created if stated.moves}
+    extending = {
+        event.entry_id for event, _ in recorded.created if event.kind == _EXTENDED
+    }
+    moving = {
+        event.pk
+        for event, stated in recorded.created
+        if stated.moves or event.entry_id in extending
+    }
     for new in fresh:
         if new.event_id in moving and not new.rule_id:
             for old in _set_before(new, known):
@@ -106,9 +115,11 @@ def _in_place(old: Deadline, new: Deadline, known: list[Deadline]) -> Iterator[A
 
 def _moves(event: Event) -> bool:
     """Say whether an entry sets the day of an event in place of another day."""
+    found = recognised(event.entry)
+    extends = any(one.kind == _EXTENDED for one in found)
     return any(
-        one.moves and (one.kind, one.date) == (event.kind, event.date)
-        for one in recognised(event.entry)
+        (one.moves or extends) and (one.kind, one.date) == (event.kind, event.date)
+        for one in found
     )
 
 
