@@ -145,7 +145,7 @@ class DocketEntryAdmin(HistoryAdmin):
             return
         asked = {name: form.cleaned_data[name] for name in form.fields}
         asked["tier"] = Tier(asked["tier"])
-        filed = file_entry(asked.pop("case"), now=now(), **asked)
+        filed = file_entry(asked.pop("case"), now=now(), by=reader(request), **asked)
         obj.pk = filed.pk
 
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 from risks.admin.checked import CheckedForm
 from risks.admin.history import HistoryAdmin
+from risks.admin.scoped import reader
 from risks.cases.models import ServiceAttempt
 from risks.cases.operations.records.service import record_service, refuse_service
 from risks.clock import now
@@ -54,4 +55,4 @@ class ServiceAttemptAdmin(HistoryAdmin):
         form: ModelForm[Any],
         change: bool,  # noqa: FBT001 - Django's signature
     ) -> None:
-        record_service(obj, now=now())
+        record_service(obj, by=reader(request), now=now())

@@ -4,8 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from risks.access.models import Role
-from risks.cases.models import Case, Deadline, DocketEntry
+from risks.access.models import Person, Role
+from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry
 from tests.admin.forms import errors, filled
 from tests.factories import make_case, make_person, make_restricted_matter
 
@@ -17,6 +17,11 @@ ORDER = "ORDER DENYING MOTION TO DISMISS by Judge Blumenfeld."
 def signed_in(client: Client) -> Client:
     client.force_login(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     return client
+
+
+def reader_of(client: Client) -> Person:
+    person: Person = Person.objects.get(pk=client.session["_auth_user_id"])
+    return person
 
 
 def file(client: Client, case: Case, **changes: str) -> object:
@@ -33,6 +38,20 @@ def test_an_order_typed_in_becomes_an_event_and_a_deadline(client: Client) -> No
     assert answer.calendared_date.isoformat() == "2026-06-09"
     assert answer.event
     assert answer.event.entry.source == "form"
+
+
+def test_whoever_typed_an_entry_asks_for_the_change_that_follows(
+    client: Client,
+) -> None:
+    case = make_case()
+    hearing = "MOTION to Dismiss. Motion Hearing set for 7/6/2026 10:00 AM."
+    continued = "ORDER re MOTION to Dismiss: the hearing is continued to 7/27/2026."
+
+    file(signed_in(client), case, text=hearing, number="1")
+    file(client, case, text=continued, number="2")
+
+    asked = DeadlineChange.objects.filter(deadline__due_date="2026-07-06")
+    assert {change.asked_by for change in asked} == {reader_of(client)}
 
 
 def test_what_was_filed_is_marked_later_and_not_rewritten(client: Client) -> None:

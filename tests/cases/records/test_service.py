@@ -115,12 +115,13 @@ def test_a_later_one_is_asked_for_and_postpones_nothing() -> None:
     attempt = make_service(case, served_on=date(2026, 5, 4))
 
     attempt.served_on = date(2026, 5, 11)
-    record_service(attempt, now=NOW)
+    record_service(attempt, by=case.owner, now=NOW)
 
     deadline = answer_in(case)
     assert (deadline.due_date, deadline.due_rev) == (date(2026, 5, 26), 1)
     change = deadline.changes.get()
     assert (change.kind, change.due_date) == ("postponed", date(2026, 6, 1))
+    assert change.asked_by == case.owner
     assert "6 days later" in change.reason
 
 

@@ -51,10 +51,11 @@ def ask_once(
     *,
     reason: str,
     now: datetime,
+    by: Person | None = None,
     due_date: date | None = None,
 ) -> None:
-    """Request one change by a docket entry; see `ask_all`."""
-    ask_all([asked(deadline, kind, reason=reason, now=now, due_date=due_date)])
+    """Request one change by a docket entry; see `asked` and `ask_all`."""
+    ask_all([asked(deadline, kind, reason=reason, now=now, by=by, due_date=due_date)])
 
 
 def asked(
@@ -63,11 +64,21 @@ def asked(
     *,
     reason: str,
     now: datetime,
+    by: Person | None = None,
     due_date: date | None = None,
 ) -> DeadlineChange:
-    """Build a change requested by a docket entry, without storing it."""
+    """Build a change requested by a docket entry, without storing it.
+
+    Whoever typed the entry, or stated its event, asks for the change and is `by`: the
+    same person must not confirm it.
+    """
     return DeadlineChange(
-        deadline=deadline, kind=kind, reason=reason, due_date=due_date, asked_at=now
+        deadline=deadline,
+        kind=kind,
+        reason=reason,
+        due_date=due_date,
+        asked_by=by,
+        asked_at=now,
     )
 
 

@@ -68,12 +68,18 @@ def move(
 
 
 def close_what_is_met(
-    case: Case, recorded: Recorded, counted: Counted, *, now: datetime
+    case: Case,
+    recorded: Recorded,
+    counted: Counted,
+    *,
+    now: datetime,
+    by: Person | None = None,
 ) -> None:
     """Close the deadlines that events stated by their source have met.
 
     An event that was only recognised in a text closes nothing. For a critical deadline
-    a change is requested, and a person confirms it.
+    a change is requested, and a person confirms it: another one than whoever typed the
+    entry (`by`) or stated the event.
     """
     new_events = {event.pk for event, _ in recorded.created}
     new_deadlines = {deadline.pk for deadline in counted.created}
@@ -81,7 +87,7 @@ def close_what_is_met(
         return
     events = (
         case.events.filter(words="", is_rejected=False)
-        .select_related("entry")
+        .select_related("entry", "corrected_by")
         .order_by("date", "pk")
     )
     acts = [event for event in events if may_meet(event.kind)]
@@ -98,7 +104,10 @@ def close_what_is_met(
             continue
         if deadline.severity == Deadline.Severity.CRITICAL:
             kind = DeadlineChange.Kind.MET
-            to_ask.append(asked(deadline, kind, reason=_stated(act), now=now))
+            teller = act.corrected_by or by
+            to_ask.append(
+                asked(deadline, kind, reason=_stated(act), now=now, by=teller)
+            )
         else:
             closed.append(_met(deadline, act, now=now))
     ask_all(to_ask)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from simple_history.utils import bulk_create_with_history
 
+from risks.access.models import Person
 from risks.cases.models import Case, Deadline, Event
 from risks.cases.operations.deadlines.appointments import repeated_appointments
 from risks.cases.operations.deadlines.change_requests import difference
@@ -53,8 +54,13 @@ class Counted:
     advanced: int = 0
 
 
-def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted:
-    """Create or advance the deadlines that newly recorded events start."""
+def count_deadlines(
+    case: Case, recorded: Recorded, *, now: datetime, by: Person | None = None
+) -> Counted:
+    """Create or advance the deadlines that newly recorded events start.
+
+    `by` is the person who typed the entry or stated the events, if one did.
+    """
     counted, movants = Counted(), Movants(case)
     again = repeated_appointments(case, recorded)
     for event, stated in recorded.created:
@@ -80,7 +86,7 @@ def count_deadlines(case: Case, recorded: Recorded, *, now: datetime) -> Counted
             deadline.status = Deadline.Status.WITHDRAWN
             deadline.closed_at, deadline.close_reason = now, why
     counted.created = opened(case, counted.created)
-    counted.created, counted.taken = take_plans(case, counted.created, now=now)
+    counted.created, counted.taken = take_plans(case, counted.created, now=now, by=by)
     store(counted.created)
     return counted
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from simple_history.utils import bulk_update_with_history
 
+from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
 from risks.cases.operations.deadlines.change_requests import ask_all, asked
 from risks.cases.operations.deadlines.opening import needless, ruled_by
@@ -12,12 +13,12 @@ from risks.engine.sentences import docket as words
 
 
 def close_what_is_needless(
-    case: Case, events: Iterable[Event], *, now: datetime
+    case: Case, events: Iterable[Event], *, now: datetime, by: Person | None = None
 ) -> None:
-    """Withdraw what new events made needless; of ours a person confirms it.
+    """Withdraw what new events made needless; a person confirms ours and critical ones.
 
     The other side's time to serve us ends when we appear. A reading of a machine alone
-    never closes an act of ours.
+    never closes an act of ours. `by` typed or stated the events.
     """
     new = list(events)
     if not new:
@@ -30,9 +31,9 @@ def close_what_is_needless(
         if event is None:
             continue
         why = words.NEEDLESS(act=event.get_kind_display(), day=event.date)
-        if row.whose == Deadline.Whose.OURS:
+        if row.whose == Deadline.Whose.OURS or row.is_critical:
             kind = DeadlineChange.Kind.WITHDRAWN
-            to_ask.append(asked(row, kind, reason=why, now=now))
+            to_ask.append(asked(row, kind, reason=why, now=now, by=by))
         else:
             row.status = Deadline.Status.WITHDRAWN
             row.closed_at, row.close_reason = now, why

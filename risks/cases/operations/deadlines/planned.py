@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
+from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import DATED, keep_date
@@ -25,23 +26,30 @@ _RULED = (
 )
 
 
-def take_plans(case: Case, counted: Sequence[Deadline], *, now: datetime) -> Taken:
+def take_plans(
+    case: Case,
+    counted: Sequence[Deadline],
+    *,
+    now: datetime,
+    by: Person | None = None,
+) -> Taken:
     """Return the deadlines still to create, and the plans that took over the rest.
 
     The earlier date is kept, and a later one is requested as a change. Withdrawal of a
-    second plan of the same rule is requested.
+    second plan of the same rule is requested. `by` typed or stated the events.
     """
     plans = _plans(case, counted)
     taken: dict[int, Deadline] = {}
     for fresh in sorted(counted, key=lambda row: row.due_at):
         if fresh.status == Deadline.Status.OPEN and plans[fresh.rule_id]:
             plan = plans[fresh.rule_id].pop(0)
-            _become(plan, fresh, now=now)
+            _become(plan, fresh, now=now, by=by)
             taken[id(fresh)] = plan
     for plan in taken.values():
         for other in plans[plan.rule_id]:
             reason = words.PLAN_COUNTED(code=plan.code)
-            ask_once(other, DeadlineChange.Kind.WITHDRAWN, reason=reason, now=now)
+            kind = DeadlineChange.Kind.WITHDRAWN
+            ask_once(other, kind, reason=reason, now=now, by=by)
     return [row for row in counted if id(row) not in taken], list(taken.values())
 
 
@@ -56,7 +64,9 @@ def _plans(case: Case, counted: Sequence[Deadline]) -> dict[str, list[Deadline]]
     return plans
 
 
-def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
+def _become(
+    plan: Deadline, fresh: Deadline, *, now: datetime, by: Person | None
+) -> None:
     for name in _RULED:
         setattr(plan, name, getattr(fresh, name))
     plan.depends_on = plan.interval_number = plan.counted_from = None
@@ -76,6 +86,7 @@ def _become(plan: Deadline, fresh: Deadline, *, now: datetime) -> None:
             due_date=fresh.due_date,
             reason=words.PLAN_MOVES(event=fresh.event, day=fresh.due_date),
             now=now,
+            by=by,
         )
 
 

@@ -8,6 +8,7 @@ sending reminders beside the new one until a second person confirms its withdraw
 from collections.abc import Iterator
 from datetime import datetime
 
+from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
 from risks.cases.operations.deadlines.appointments import is_named_alike
 from risks.cases.operations.deadlines.change_requests import ask_all, asked, difference
@@ -26,9 +27,17 @@ _APPOINTED = (*Event.DAYS_IN_COURT, Event.Kind.COURT_SET_DATE.value)
 
 
 def ask_for_superseded(
-    case: Case, recorded: Recorded, counted: Counted, *, now: datetime
+    case: Case,
+    recorded: Recorded,
+    counted: Counted,
+    *,
+    now: datetime,
+    by: Person | None = None,
 ) -> None:
-    """Request the withdrawal or postponement of every superseded deadline."""
+    """Request the withdrawal or postponement of every superseded deadline.
+
+    `by` is the person who typed the entry or stated the events, if one did.
+    """
     vacated = [
         event for event, _ in recorded.created if event.kind == Event.Kind.DATE_VACATED
     ]
@@ -49,8 +58,8 @@ def ask_for_superseded(
         *_restarted(case, fresh, known),
     ]
     kind = DeadlineChange.Kind.WITHDRAWN
-    changes = [asked(row, kind, reason=why, now=now) for row, why in let_go]
-    ask_all([*changes, *_postponed(fresh, known, now=now)])
+    changes = [asked(row, kind, reason=why, now=now, by=by) for row, why in let_go]
+    ask_all([*changes, *_postponed(fresh, known, now=now, by=by)])
 
 
 def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
@@ -249,11 +258,15 @@ def _latest(
 
 
 def _postponed(
-    fresh: list[Deadline], known: list[Deadline], *, now: datetime
+    fresh: list[Deadline],
+    known: list[Deadline],
+    *,
+    now: datetime,
+    by: Person | None,
 ) -> Iterator[DeadlineChange]:
     for row, later in _latest(fresh, known):
         kind, why = DeadlineChange.Kind.POSTPONED, _latest_counts(row, later)
-        yield asked(row, kind, due_date=later.due_date, reason=why, now=now)
+        yield asked(row, kind, due_date=later.due_date, reason=why, now=now, by=by)
 
 
 def _latest_counts(row: Deadline, later: Deadline) -> str:

@@ -105,7 +105,7 @@ def add_event(
         fresh = _state(row, statement, words="", by=by, reason=reason, now=now)
         mark_as_answered(row, by=by, now=now)
         _count(case, fresh, whose=statement.whose, now=now)
-        close_what_is_needless(case, [fresh], now=now)
+        close_what_is_needless(case, [fresh], now=now, by=by)
     return fresh
 
 
@@ -218,7 +218,7 @@ def _count(
         else:
             same.event, same.title = event, fresh.title
             same.save()
-    created, taken = take_plans(case, created, now=now)
+    created, taken = take_plans(case, created, now=now, by=event.corrected_by)
     store(created)
     plan_dependents(case, [*created, *taken], now=now)
     update_dependents(case, now=now)

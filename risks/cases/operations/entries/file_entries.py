@@ -10,6 +10,7 @@ from simple_history.utils import (
     bulk_update_with_history,
 )
 
+from risks.access.models import Person
 from risks.cases.models import Case, DocketEntry
 from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.close import close_what_is_met
@@ -58,10 +59,13 @@ def file_entry(
     source_detail: str = "",
     tier: Tier = Tier.DOCKET,
     events: Sequence[StatedEvent] | None = None,
+    by: Person | None = None,
 ) -> DocketEntry:
     """File an entry that a person typed, or return the row that it already is.
 
-    Without `events` they are recognised in the text. Raises ValueError without a text.
+    Without `events` they are recognised in the text. Changes of deadlines that follow
+    are requested by the person, who therefore cannot confirm them. Raises ValueError
+    without a text.
     """
     if not text.strip():
         raise ValueError("text: say what was filed.")
@@ -75,14 +79,22 @@ def file_entry(
     )
     with transaction.atomic():
         locked = Case.objects.select_for_update().get(pk=case.pk)
-        filed = file_entries(locked, [entry], source=Source.FORM, now=now)
+        filed = file_entries(locked, [entry], source=Source.FORM, now=now, by=by)
     return filed.rows[0]
 
 
 def file_entries(
-    case: Case, entries: Sequence[Entry], *, source: Source, now: datetime
+    case: Case,
+    entries: Sequence[Entry],
+    *,
+    source: Source,
+    now: datetime,
+    by: Person | None = None,
 ) -> Filed:
-    """File entries inside the caller's transaction, with the case locked."""
+    """File entries inside the caller's transaction, with the case locked.
+
+    `by` is the person who typed them, and None where a source delivered them.
+    """
     known = list(case.entries.order_by("filed_date", "position", "pk"))
     entries = with_true_ids(entries, known, source=source)
     found = match_entries(entries, known, source=source)
@@ -99,13 +111,14 @@ def file_entries(
     bulk_create_with_history(new, DocketEntry, batch_size=500)
     bulk_update_with_history(changed, DocketEntry, CHANGING, batch_size=500)
     recorded = record_events(case, read, now=now)
-    deadlines = count_deadlines(case, recorded, now=now)
+    deadlines = count_deadlines(case, recorded, now=now, by=by)
     plan_dependents(case, [*deadlines.created, *deadlines.taken], now=now)
-    ask_for_superseded(case, recorded, deadlines, now=now)
-    close_what_is_met(case, recorded, deadlines, now=now)
-    close_what_is_needless(case, (event for event, _ in recorded.created), now=now)
+    ask_for_superseded(case, recorded, deadlines, now=now, by=by)
+    close_what_is_met(case, recorded, deadlines, now=now, by=by)
+    fresh = [event for event, _ in recorded.created]
+    close_what_is_needless(case, fresh, now=now, by=by)
     update_dependents(case, now=now)
-    propose_closures(case, [event for event, _ in recorded.created], now=now)
+    propose_closures(case, fresh, now=now)
     propose_changes(case, recorded.stated, now=now)
     touched = {row.pk for row in changed} | recorded.touched_entries
     return Filed(

@@ -10,7 +10,7 @@ from django.db.models.functions import Cast, Substr
 from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Role
-from risks.cases.models import Case
+from risks.cases.models import Case, Deadline
 from risks.cases.operations.closing.propose import propose_terminated
 from risks.cases.operations.entries.file_entries import file_entries
 from risks.cases.operations.intake.known_cases import TELLING, matched
@@ -256,8 +256,13 @@ def _fill(case: Case, docket: Docket) -> bool:
 
 
 def _close_unless_due(case: Case, *, now: datetime) -> None:
-    """Close a terminated case, or ask for the list where a deadline is still open."""
-    if case.deadlines.open().exists():
+    """Close a terminated case, or ask for the list where a deadline may still be due.
+
+    A suspended one counts: of a closed case no source is asked, so that nothing would
+    tell of the end of the stay.
+    """
+    pending = (Deadline.Status.OPEN, Deadline.Status.SUSPENDED)
+    if case.deadlines.filter(status__in=pending).exists():
         propose_terminated(case, now=now)
         return
     case.status = Case.Status.CLOSED

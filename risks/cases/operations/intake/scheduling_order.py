@@ -65,10 +65,10 @@ def set_schedule(
         if problems:
             raise ScheduleRefused(problems)
         recorded = _record(locked, dates, entry=entry, by=by, now=now)
-        counted = count_deadlines(locked, recorded, now=now)
+        counted = count_deadlines(locked, recorded, now=now, by=by)
         named = _name(counted, recorded, dates, entry=entry, by=by)
         plan_dependents(locked, [*counted.created, *counted.taken], now=now)
-        ask_for_superseded(locked, recorded, counted, now=now)
+        ask_for_superseded(locked, recorded, counted, now=now, by=by)
         update_dependents(locked, now=now)
     return named
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import (
@@ -36,11 +37,14 @@ def refuse_service(attempt: ServiceAttempt) -> None:
     list(_deadlines(attempt, now=None))
 
 
-def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
+def record_service(
+    attempt: ServiceAttempt, *, now: datetime, by: Person | None = None
+) -> ServiceAttempt:
     """Store an attempt and the deadlines that it starts; may raise RegisterRefused.
 
     Events that the docket states are counted from their entry and not again. A
-    corrected date may advance a deadline; a postponement is requested as a change.
+    corrected date may advance a deadline; a postponement is requested as a change, and
+    `by`, who corrected the date, cannot confirm it.
     """
     refuse_service(attempt)
     with transaction.atomic():
@@ -55,7 +59,7 @@ def record_service(attempt: ServiceAttempt, *, now: datetime) -> ServiceAttempt:
                 attempt.deadlines.add(fresh)
                 plan_dependents(attempt.case, [fresh], now=now)
             elif row.status == Deadline.Status.OPEN:
-                _take(row, fresh, now=now)
+                _take(row, fresh, now=now, by=by)
         if attempt.is_abroad and attempt.means != Means.WAIVER:
             _lift_limit(attempt)
         update_dependents(attempt.case, now=now)
@@ -125,13 +129,13 @@ def _rules(attempt: ServiceAttempt, trigger: str, on: date) -> tuple[Rule, ...]:
         raise RegisterRefused(field="case", message=str(error)) from None
 
 
-def _take(row: Deadline, fresh: Deadline, *, now: datetime) -> None:
+def _take(row: Deadline, fresh: Deadline, *, now: datetime, by: Person | None) -> None:
     why = words.START_CORRECTED(moved=difference(row, fresh))
     if fresh.due_at < row.due_at:
         take_date(row, fresh, reason=why, now=now)
     elif fresh.due_at > row.due_at:
         kind = DeadlineChange.Kind.POSTPONED
-        ask_once(row, kind, due_date=fresh.due_date, reason=why, now=now)
+        ask_once(row, kind, due_date=fresh.due_date, reason=why, now=now, by=by)
 
 
 def _lift_limit(attempt: ServiceAttempt) -> None:
