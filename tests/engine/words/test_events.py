@@ -35,6 +35,7 @@ SAID = {
         "ORDER SETTING CIVIL TRIAL DATE AND PRETRIAL SCHEDULE",
     ),
     "settlement_reported": (
+        "NOTICE to the Court that the parties have reached a settlement by Bolt",
         "ORDER: in light of the parties' settlement, the trial is cancelled.",
         "MINUTE ORDER: the parties filed a Notice of Settlement 9.",
         "ORDER: having been informed that the matter is resolved, it is closed.",
@@ -181,6 +182,7 @@ def test_what_clerks_write_is_recognised(
         "SUMMONS Issued re Complaint as to Acme.",
         "SUMMONS Returned Unexecuted by Doe as to Acme.",
         "NOTICE of Errata re COMPLAINT.",
+        "Terminate Motions: 12 Motion to Compel",
         "NOTICE OF LODGING of proposed ORDER DENYING Motion to Dismiss.",
         "Judgment Returned Executed as to Acme on 5/22/2026.",
         "CERTIFICATE of mailing of 30 Order denying Motion to Dismiss.",
@@ -275,6 +277,7 @@ def test_what_is_not_sure_stays_silent(text: str) -> None:
             "MOTION TERMINATED: 9 MOTION to Seal, per the notice of withdrawal.",
             {"motion_withdrawn": "seal"},
         ),
+        ("ORDER DISMISSING 9 Motion to Seal as moot.", {"motion_denied": "seal"}),
         (
             "ORDER: the Court DENIES the request.",
             {"motion_denied": "other motion"},
