@@ -181,7 +181,7 @@ def test_a_rule_is_found_by_its_id_in_its_newest_text() -> None:
     found = rule("frcp-4m")
 
     assert str(found.period) == "90 days"
-    assert found.flags == ("may not bind for service in a foreign country",)
+    assert found.flags == ("may not apply to service in a foreign country",)
     assert found.version == PACK_VERSION
     assert str(rule("frcp-4m", on=date(2010, 1, 1)).period) == "120 days"
 
