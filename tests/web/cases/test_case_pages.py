@@ -93,7 +93,7 @@ def test_a_vacated_hearing_is_shown_as_disputed(client: Client, case: Case) -> N
 
     assert "Disputed: withdrawal or a later date was requested" in page
     assert "Disputed" in listed.content.decode()
-    assert "The court has named no hour." in page
+    assert "The court set no time of day." in page
     assert "23:59" not in page
 
 
@@ -195,7 +195,7 @@ def test_an_empty_docket_says_in_words_how_to_fill_it(
 ) -> None:
     page = page_of(client, case).split('id="timeline"')[1]
 
-    assert "An operator imports the docket from a file of the court." in page
+    assert "An operator imports the docket from a court file." in page
     assert reverse("admin:risks_docketentry_add") in page
     assert "manage.py" not in page
 
