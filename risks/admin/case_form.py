@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from risks.access.models import Person
 from risks.admin.scoped import RowForm
+from risks.cases.models import Case
 from risks.cases.operations.intake.known_cases import cases_with_like_number
 from risks.cases.sources.docket_number import NumberRefused, written_at
 from risks.engine.time.courts import UnknownCourt, court
@@ -36,6 +37,17 @@ class CaseForm(RowForm):
             return court(court_id).id
         except UnknownCourt as error:
             raise ValidationError(str(error)) from None
+
+    def clean_courtlistener_id(self) -> int | None:
+        docket: int | None = self.cleaned_data["courtlistener_id"]
+        if docket is None or "courtlistener_id" not in self.changed_data:
+            return docket
+        seen = Case.objects.visible_to(self.reader).exclude(pk=self.instance.pk)
+        other = seen.filter(courtlistener_id=docket).order_by("pk").first()
+        if other is not None:
+            refusal = _("%(case)s already names this docket.")
+            raise ValidationError(refusal % {"case": other})
+        return docket
 
     def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data

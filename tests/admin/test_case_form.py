@@ -140,6 +140,27 @@ def test_a_hidden_case_is_not_told_by_a_question_or_a_refusal(
     assert "number_place" not in kept
 
 
+def test_a_docket_of_a_hidden_case_is_saved_as_if_it_were_of_none(
+    client: Client, company: Company
+) -> None:
+    make_case(courtlistener_id=7, restricted_matter=make_restricted_matter())
+
+    answer = save(client, company, "2:26-cv-00109", courtlistener_id=7)
+
+    assert answer.status_code == 302
+    assert Case.objects.filter(courtlistener_id=7).count() == 2
+
+
+def test_a_docket_of_a_case_that_is_seen_is_refused_with_its_name(
+    client: Client, company: Company
+) -> None:
+    other = make_case(courtlistener_id=7)
+
+    answer = save(client, company, "2:26-cv-00109", courtlistener_id=7)
+
+    assert errors(answer)["courtlistener_id"] == [f"{other} already names this docket."]
+
+
 def test_a_case_that_keeps_its_number_is_saved_as_it_is(
     client: Client, company: Company, lawyer: Person
 ) -> None:

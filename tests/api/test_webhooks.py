@@ -182,6 +182,15 @@ def test_what_cannot_be_filed_is_acknowledged_kept_and_refused_by_name(
     assert not DocketEntry.objects.exists()
 
 
+def test_an_alert_of_a_docket_that_two_cases_name_is_filed_in_both() -> None:
+    cases = [make_followed(), make_case(courtlistener_id=DOCKET)]
+
+    post(open_webhook(), alert(entry()))
+    file_waiting(now=NOW)
+
+    assert [case.entries.count() for case in cases] == [1, 1]
+
+
 def test_of_two_dockets_the_one_followed_here_is_filed() -> None:
     make_followed()
     post(open_webhook(), alert(entry(), entry(7, docket=5)))

@@ -48,11 +48,12 @@ class Case(Kept, Owned, Restricted):
     number_place = models.PositiveSmallIntegerField(
         _("place among cases of this number"), default=0, editable=False
     )
+    # Not unique: of a hidden case with this docket nobody must learn by a refusal.
     courtlistener_id = models.PositiveBigIntegerField(
         _("docket at CourtListener"),
         null=True,
         blank=True,
-        unique=True,
+        db_index=True,
         help_text=_("The number in its address: courtlistener.com/docket/NUMBER/…"),
     )
     judge = models.CharField(_("judge"), max_length=200, blank=True)
