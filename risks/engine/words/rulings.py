@@ -175,7 +175,7 @@ class Rulings:
         said_of = _SAID_OF.search(lead) or (
             _WAS.search(lead) and _MINUTES.search(text[:_HEAD])
         )
-        if one and (said_of or one.name_end >= found.start() - 1):
+        if one and (said_of or not text[one.name_end : found.start()].strip(" :–-")):
             for subject in one.subjects or (self._named(text, one, mentions),):
                 yield subject, one.start, found.end()
         elif paper == "court" and found[0][:1].isupper() and _STANDS_ALONE.search(lead):

@@ -58,6 +58,7 @@ SAID = {
         "ORDER: the Court hereby REMANDS this action to the County Court.",
     ),
     "dismissed": (
+        "SO ORDERED, re 9 STIPULATION of Dismissal.",
         "First NOTICE of Voluntary Dismissal by Bolt",
         "ORDER: the Court DISMISSES this action without prejudice.",
         "STIPULATION dismissing all claims by Bolt",
@@ -277,6 +278,8 @@ def test_what_is_not_sure_stays_silent(text: str) -> None:
             "MOTION TERMINATED: 9 MOTION to Seal, per the notice of withdrawal.",
             {"motion_withdrawn": "seal"},
         ),
+        ("ORDER on Motion to Seal: denied.", {"motion_denied": "seal"}),
+        ("ORDER re 9 Stipulation to Seal: SO ORDERED.", {"motion_granted": "seal"}),
         ("ORDER DISMISSING 9 Motion to Seal as moot.", {"motion_denied": "seal"}),
         (
             "ORDER: the Court DENIES the request.",
