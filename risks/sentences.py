@@ -20,14 +20,29 @@ from risks.engine.sentences import (
     closing,
     confidence,
     counting,
+    dates,
     docket,
     inputs,
     operating,
+    other_files,
+    sources,
 )
 from risks.engine.wording import Slot, Template, found, known_templates, phrases
 
 # Importing them declares their templates.
-TABLES = (accounting, change, closing, confidence, counting, docket, inputs, operating)
+TABLES = (
+    accounting,
+    change,
+    closing,
+    confidence,
+    counting,
+    dates,
+    docket,
+    inputs,
+    operating,
+    other_files,
+    sources,
+)
 _ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SPOKEN_DATE = re.compile(r"[A-Z][a-z]+day (\d{1,2}) ([A-Z][a-z]+) (\d{4})")
 

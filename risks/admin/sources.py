@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
@@ -61,23 +60,22 @@ class DocketSourceAdmin(ScopedAdmin):
         ("court_id", "address"),
         ("is_active", "silent_after_hours"),
         ("last_tried_at", "last_success_at"),
-        ("quoted_error", "resting_until"),
+        ("problem", "resting_until"),
         "entries",
         "last_feed",
     )
     readonly_fields = (
         "last_tried_at",
         "last_success_at",
-        "quoted_error",
+        "problem",
         "resting_until",
         "entries",
         "last_feed",
     )
 
     @admin.display(description=_("last error"))
-    def quoted_error(self, source: DocketSource) -> str:
-        """In English, as the log has it."""
-        return format_html('<q lang="en">{}</q>', source.last_error or "–")
+    def problem(self, source: DocketSource) -> str:
+        return translated(source.last_error)
 
     @admin.display(description=_("items of the last feed"))
     def last_feed(self, source: DocketSource) -> str:
@@ -89,7 +87,7 @@ class DocketSourceAdmin(ScopedAdmin):
             "%(items)s items: %(new)s new, %(known)s known, %(others)s of other cases, "
             "%(unread)s not read"
         )
-        return "\n".join([numbers % told, *told["lines"]])
+        return "\n".join([numbers % told, *map(translated, told["lines"])])
 
     def save_model(
         self,
@@ -115,17 +113,22 @@ class DeliveryAdmin(ReadOnlyAdmin):
     `manage.py sources --raw ID` prints it, for whoever runs the installation.
     """
 
-    list_display = ("received_at", "source", "state", "case", "error")
+    list_display = ("received_at", "source", "state", "case", "problem")
     list_filter = ("state", "received_at")
     list_select_related = ("source", "case")
     fields = (
         ("public_id", "source"),
         ("received_at", "processed_at"),
         ("state", "case"),
-        "error",
+        "problem",
         ("key", "content_type"),
     )
+    readonly_fields = ("problem",)
     actions = ("try_again",)
+
+    @admin.display(description=_("error"))
+    def problem(self, delivery: Delivery) -> str:
+        return translated(delivery.error)
 
     @admin.action(
         description=_("Retry selected refused deliveries"),
@@ -159,12 +162,17 @@ class DocketQuestionAdmin(ReadOnlyAdmin, HistoryAdmin):
 
 @admin.register(Sweep)
 class SweepAdmin(ReadOnlyAdmin):
-    list_display = ("case", "asked_at", "swept_at", "due_at", "last_error")
+    list_display = ("case", "asked_at", "swept_at", "due_at", "problem")
     list_filter = ("asked_at",)
     list_select_related = ("case",)
     fields = (
         ("case", "docket"),
         ("asked_at", "swept_at", "due_at"),
         ("modified_after", "pages"),
-        "last_error",
+        "problem",
     )
+    readonly_fields = ("problem",)
+
+    @admin.display(description=_("last error"))
+    def problem(self, sweep: Sweep) -> str:
+        return translated(sweep.last_error)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from risks.cases.operations import receive, record_refusal
 from risks.cases.queries import webhook_of
 from risks.clock import now
+from risks.engine.sentences.sources import TOO_LARGE_ANSWER
 
 MOST_BYTES = 1024 * 1024
 LONGEST_KEY = 128
@@ -30,7 +31,7 @@ def courtlistener_webhook(request: HttpRequest, token: str) -> JsonResponse:
     # One byte over the limit is enough to know, without reading the rest.
     body = request.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
-        problem = f"the body is larger than {MOST_BYTES >> 20} MB"
+        problem = TOO_LARGE_ANSWER(what="body", most=MOST_BYTES >> 20)
         record_refusal(source, problem, now=now())
         return _refused(problem, status=413)
     receive(

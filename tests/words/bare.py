@@ -104,8 +104,6 @@ class _Page(HTMLParser):
             self.found += bare_in_text(given[name], where=where, data=self.data)
         if tag not in VOID:
             unseen = tag in UNSEEN or "material-symbols" in given.get("class", "")
-            # A quote that names its language is somebody's words.
-            unseen |= tag == "q" and bool(given.get("lang"))
             other = given.get("lang", "en") not in ("en", "")
             self.open.append((tag, unseen or (other and tag != "html")))
 

@@ -55,14 +55,6 @@ def test_numbers_codes_and_what_is_not_shown_are_no_words() -> None:
     assert bare_in_html(page) == []
 
 
-def test_a_quote_that_names_its_language_is_accepted_and_no_other_mark() -> None:
-    quoted = '<p>⟦Last error⟧: <q lang="en">no answer</q></p>'
-    spoken = '<p><q>no answer</q> <span lang="en">late</span></p>'
-
-    assert bare_in_html(quoted) == []
-    assert [bare.text for bare in bare_in_html(spoken)] == ["no answer", "late"]
-
-
 def test_a_cell_and_a_line_of_plain_text_are_checked_alike() -> None:
     (bare,) = bare_in_text("⟦Owner⟧\nNobody yet\n42", where="Risks!A1")
 

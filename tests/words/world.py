@@ -7,6 +7,7 @@ from django.urls import reverse
 from risks.access.models import Person, Role
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.engine.sentences.operating import NOBODY, UNREACHABLE
+from risks.engine.sentences.sources import FEED, NOT_IN_TIME
 from risks.register.models import Risk
 from risks.reports.models import Contingency
 from tests.factories import (
@@ -59,7 +60,7 @@ def make_words() -> Words:
     make_subscription(reader)
     why = UNREACHABLE(code=world.deadline.code, why=NOBODY())
     raise_alarm("k", text=why, now=NOW)
-    make_source(last_success_at=None, last_error="The court does not answer.")
+    make_source(last_success_at=None, last_error=FEED(problem=NOT_IN_TIME()))
     codes = mark_what_people_typed()
     return Words(
         world=world,

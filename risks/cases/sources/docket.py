@@ -6,6 +6,8 @@ from datetime import date, time
 from enum import StrEnum
 from typing import Any
 
+from risks.engine.sentences import sources
+
 # No docket has days outside these.
 FIRST_DATE, LAST_DATE = date(1900, 1, 1), date(2199, 12, 31)
 # The field that is wrong, from the top of the document: ("entries", 3, "text").
@@ -20,7 +22,9 @@ class SourceRefused(ValueError):
     """
 
     def __init__(self, message: str, *, path: Path = ()) -> None:
-        super().__init__(f"{spelled(path)}: {message}" if path else message)
+        super().__init__(
+            sources.FIELD(field=spelled(path), problem=message) if path else message
+        )
         self.message = message
         self.path = path
 
@@ -123,7 +127,7 @@ class ReadItem:
     @property
     def line(self) -> str:
         """Return the problem with the title, for whoever has the feed."""
-        return f'"{self.title}": {self.problem}'
+        return sources.ITEM(title=self.title, problem=self.problem)
 
 
 def spelled(path: Path) -> str:

@@ -12,6 +12,7 @@ from risks.cases.sources.formats.json_docket import read_json
 from risks.cases.sources.formats.other_files import is_workbook, refuse_other_bytes
 from risks.cases.sources.formats.sheet import read_csv, read_sheet
 from risks.cases.sources.sandbox.sandbox import Sandbox
+from risks.engine.sentences import sources
 from risks.engine.time.courts import UnknownCourt, court
 
 MOST_BYTES = 25 * 1024 * 1024
@@ -70,9 +71,11 @@ def read_dockets(
     try:
         court(court_id)
     except UnknownCourt as error:
-        raise SourceRefused(f"court: {error}") from error
+        raise SourceRefused(sources.COURT(problem=error)) from error
     if format not in FORMATS:
-        raise SourceRefused(f"format: {format!r} is not one of {', '.join(FORMATS)}")
+        raise SourceRefused(
+            sources.NO_SUCH_FORMAT(format=repr(format), formats=", ".join(FORMATS))
+        )
     raw = _bytes(path)
     refuse_other_bytes(raw)
     chosen = format if format != AUTO else _format(path, raw)
@@ -82,7 +85,7 @@ def read_dockets(
     for docket in dockets:
         if docket.court_id != court_id:
             raise SourceRefused(
-                f"court: the file is a docket of {docket.court_id}, not of {court_id}"
+                sources.OF_COURT(court=docket.court_id, expected=court_id)
             )
     return Reading(dockets=dockets)
 
@@ -100,19 +103,19 @@ def _feed(
 def _bytes(path: Path) -> bytes:
     try:
         if not path.exists():
-            raise SourceRefused("there is no such file")
+            raise SourceRefused(sources.NO_FILE())
         if not path.is_file():
-            raise SourceRefused("is not a file")
+            raise SourceRefused(sources.NOT_A_FILE())
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise SourceRefused(
-                f"is {size / 2**20:.0f} MB; a docket has at most {MOST_BYTES >> 20} MB"
+                sources.TOO_LARGE(size=f"{size / 2**20:.0f}", most=MOST_BYTES >> 20)
             )
         raw = path.read_bytes()
     except OSError as error:
-        raise SourceRefused(f"cannot be read: {error.strerror}") from error
+        raise SourceRefused(sources.NOT_READABLE(why=error.strerror)) from error
     if not raw.strip():
-        raise SourceRefused("is empty")
+        raise SourceRefused(sources.EMPTY())
     return raw
 
 
@@ -129,7 +132,4 @@ def _format(path: Path, raw: bytes) -> str:
         return RSS if "<rss" in start.lower() else PACER
     if _MAIL_HEADER.match(start):
         return PACER if _WEB_ARCHIVE.search(start) else NOTICE
-    raise SourceRefused(
-        "is neither a docket page (HTML) nor a docket in JSON, a court's RSS feed, a "
-        "mail (.eml), or a file named .csv or .xlsx"
-    )
+    raise SourceRefused(sources.NO_DOCKET_FILE())

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo
 
+from risks.engine.sentences import dates
+
 # Territories whose district judges sit in bankruptcy themselves (28 U.S.C. 152(a)(4)).
 _WITHOUT_BANKRUPTCY = frozenset({"gud", "nmid", "vid"})
 
@@ -56,8 +58,11 @@ def court(court_id: str) -> Court:
     if court_id in known:
         return known[court_id]
     near = get_close_matches(court_id.lower(), known, n=3)
-    hint = f"; did you mean {' or '.join(near)}?" if near else ", such as cacd or nysd"
-    raise UnknownCourt(f"{court_id!r} is not the id of a court known here{hint}")
+    raise UnknownCourt(
+        dates.NEAR_COURT(id=repr(court_id), near=" or ".join(near))
+        if near
+        else dates.UNKNOWN_COURT(id=repr(court_id))
+    )
 
 
 def all_courts() -> tuple[Court, ...]:

@@ -22,6 +22,7 @@ from risks.cases.sources.formats.courtlistener import read_alert, read_page
 from risks.cases.sources.read_file import MOST_BYTES
 from risks.cases.sources.remote.maildir import arrived, set_aside
 from risks.cases.sources.sandbox.sandbox import Sandbox
+from risks.engine.sentences import sources
 
 
 def _alerted(delivery: Delivery) -> Iterator[Docket]:
@@ -33,7 +34,7 @@ def _alerted(delivery: Delivery) -> Iterator[Docket]:
     cases = list(Case.objects.filter(courtlistener_id__in=found).order_by("pk"))
     if not cases:
         named = ", ".join(map(str, sorted(found))) or "none"
-        raise SourceRefused(f"docket {named} is the docket of no case here")
+        raise SourceRefused(sources.OF_NO_CASE(docket=named))
     for case in cases:
         assert case.courtlistener_id is not None
         yield _docket(case, found[case.courtlistener_id])
@@ -43,7 +44,7 @@ def _swept(delivery: Delivery) -> Iterator[Docket]:
     """Yield the docket of the requested case; raises SourceRefused for another one."""
     case = delivery.case
     if case is None or case.courtlistener_id is None:
-        raise SourceRefused("the case that was asked for has no docket any more")
+        raise SourceRefused(sources.NO_DOCKET_ANY_MORE())
     page = read_page(bytes(delivery.body), docket=case.courtlistener_id)
     yield _docket(case, page.entries)
 
@@ -64,7 +65,7 @@ def _fed(delivery: Delivery, sandbox: Sandbox) -> Iterator[Docket]:
     court_id = delivery.source.court_id
     for item in sandbox.feed_items(bytes(delivery.body), court_id=court_id):
         if item.problem:
-            raise SourceRefused(f"an item of the feed {item.problem}")
+            raise SourceRefused(sources.IN_FEED(problem=item.problem))
         yield from item.dockets
 
 
@@ -234,7 +235,7 @@ def _poll(source: DocketSource, *, now: datetime) -> int:
     try:
         for path in arrived(folder):
             if path.stat().st_size > MOST_BYTES:
-                problem = f"{path.name}: is larger than {MOST_BYTES >> 20} MB"
+                problem = sources.LARGE_MAIL(name=path.name, most=MOST_BYTES >> 20)
                 continue
             body = path.read_bytes()
             key = hashlib.sha256(body).hexdigest()

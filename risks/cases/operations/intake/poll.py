@@ -27,6 +27,7 @@ from risks.cases.sources.remote.outbound import (
     AddressRefused,
     NotNow,
 )
+from risks.engine.sentences import sources
 from risks.engine.sentences.operating import THIS_MACHINE
 
 # The most items that are explained one by one in a tally.
@@ -60,10 +61,10 @@ def poll_next_feed(*, now: datetime, timeout: float = TIMEOUT_SECONDS) -> bool:
             feed = cut_feed(letters, court_id=source.court_id)
             tally = _take_in(source, feed, cases, now=now)
     except NotNow as reason:
-        problem = f"the feed {reason}"
+        problem = sources.FEED(problem=reason)
         back_off(source, problem, retry_after=reason.retry_after, now=now)
     except AddressRefused as refused:
-        back_off(source, f"address: {refused}", now=now)
+        back_off(source, sources.ADDRESS(problem=refused), now=now)
     except SourceRefused as refused:
         back_off(source, str(refused), now=now)
     else:

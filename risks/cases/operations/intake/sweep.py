@@ -20,6 +20,7 @@ from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.courtlistener import Page, read_page
 from risks.cases.sources.remote.courtlistener_rest import CourtListener, SettingRefused
 from risks.cases.sources.remote.outbound import TIMEOUT_SECONDS, NotNow
+from risks.engine.sentences import sources
 
 EVERY = timedelta(hours=20)
 # When to retry a refused case, so that it uses only a part of the day's budget.
@@ -56,7 +57,7 @@ def sweep_next(
         body = there.ask(_query(sweep), timeout=timeout)
         _take_in(sweep, body, source=source, there=there, now=now)
     except NotNow as reason:
-        problem = f"CourtListener {reason}"
+        problem = sources.COURTLISTENER(problem=reason)
         back_off(source, problem, retry_after=reason.retry_after, now=now)
     except SourceRefused as refused:
         _pass_over(sweep, str(refused), now=now)
@@ -157,7 +158,7 @@ def _move_on(sweep: Sweep, page: Page, next_page: str, *, now: datetime) -> None
     Pages may come in any order, so only a complete sweep shows what was seen.
     """
     if next_page and sweep.pages + 1 >= MOST_PAGES:
-        raise SourceRefused(f"has more than {MOST_PAGES} pages")
+        raise SourceRefused(sources.TOO_MANY_PAGES(most=MOST_PAGES))
     newest = max(filter(None, (sweep.newest, page.newest)), default=None)
     sweep.last_error, sweep.next_page = "", next_page
     sweep.newest, sweep.pages = newest, sweep.pages + 1

@@ -23,6 +23,7 @@ from risks.cases.sources.formats.fields import (
 )
 from risks.engine.foreign.decoding import Undecodable, decode
 from risks.engine.foreign.documents import Document, Many, Read
+from risks.engine.sentences import sources
 
 SEALED = "(sealed: nothing but its date is told)"
 # In REST a docket is given as a link, which is parsed and never requested.
@@ -30,10 +31,10 @@ _DOCKET_LINK = re.compile(r"https?://[^\s?#]+/dockets/([0-9]{1,18})/?", re.ASCII
 # The types of events, which the webhook's page at CourtListener offers.
 DOCKET_ALERT = 1
 _OTHER_EVENTS = {
-    2: "a search alert",
-    3: "a report on old docket alerts",
-    4: "the result of a RECAP fetch",
-    5: "the result of a request for a document (Pray and Pay)",
+    2: sources.SEARCH_ALERT,
+    3: sources.OLD_ALERTS,
+    4: sources.RECAP_FETCH,
+    5: sources.PRAY_AND_PAY,
 }
 _NUMBER = core_schema.custom_error_schema(
     core_schema.int_schema(strict=True, gt=0, lt=2**63),
@@ -150,9 +151,9 @@ def read_alert(body: bytes) -> dict[int, tuple[Entry, ...]]:
 
 def _refuse_other_event(event_type: int) -> None:
     if event_type != DOCKET_ALERT:
-        named = _OTHER_EVENTS.get(event_type, "an event that is not known here")
+        named = _OTHER_EVENTS.get(event_type, sources.UNKNOWN_EVENT)
         raise SourceRefused(
-            f"{event_type} is {named}; only docket alerts ({DOCKET_ALERT}) are filed",
+            sources.OTHER_EVENT(number=event_type, named=named(), alerts=DOCKET_ALERT),
             path=("webhook", "event_type"),
         )
 
@@ -166,7 +167,7 @@ def read_page(body: bytes, *, docket: int) -> Page:
     newest: dict[Hashable, RestEntry] = {}
     for index, item in enumerate(page.results):
         if item.docket != docket:
-            problem = f"is docket {item.docket}, and {docket} was asked for"
+            problem = sources.OTHER_DOCKET(docket=item.docket, expected=docket)
             raise SourceRefused(problem, path=("results", index, "docket"))
         same = newest.get(item.identity(index))
         if same is None or same.date_modified < item.date_modified:
@@ -182,7 +183,7 @@ def _decoded(body: bytes) -> object:
     try:
         return decode(body, finite=True)
     except Undecodable as error:
-        raise SourceRefused(f"is not JSON: {error}") from error
+        raise SourceRefused(sources.NOT_JSON(why=error)) from error
 
 
 def _digits(number: int | None) -> str:

@@ -3,6 +3,7 @@
 from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
 from risks.cases.sources.docket import SourceRefused
+from risks.engine.sentences import sources
 
 
 def utf8(raw: bytes) -> str:
@@ -11,7 +12,7 @@ def utf8(raw: bytes) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise SourceRefused(f"line {line}: JSON is UTF-8, and this is not") from error
+        raise SourceRefused(sources.JSON_NOT_UTF_8(line=line)) from error
 
 
 def mixed(raw: bytes) -> str:
@@ -23,7 +24,7 @@ def mixed(raw: bytes) -> str:
     except UnicodeDecodeError:
         text = "".join(map(_line, raw.splitlines(keepends=True)))
     if "\0" in text:
-        raise SourceRefused("is not a docket: it holds binary data")
+        raise SourceRefused(sources.BINARY())
     return text
 
 

@@ -14,6 +14,7 @@ from html import unescape
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.docket_number import Wanted, numbers_in
 from risks.cases.sources.formats.scraping import HOST
+from risks.engine.sentences import sources
 
 _TITLE = re.compile(
     r"<(?:\w+:)?title\b[^>]*>(.*?)</(?:\w+:)?title", re.IGNORECASE | re.DOTALL
@@ -101,13 +102,13 @@ class Feed:
 def refuse_other_feed(xml: str, *, court_id: str) -> None:
     """Raise SourceRefused unless this is a complete RSS feed of the court."""
     if "<rss" not in xml[:1000].lower():
-        raise SourceRefused("is not an RSS feed")
+        raise SourceRefused(sources.NOT_RSS())
     if "</rss>" not in xml[-1000:].lower():
-        raise SourceRefused("is a truncated feed: it does not end; fetch it again")
+        raise SourceRefused(sources.CUT_FEED())
     hosts = {host.lower() for host in HOST.findall(xml)}
     if hosts and court_id not in hosts:
         raise SourceRefused(
-            f"court: the feed is of {' and '.join(sorted(hosts))}, not of {court_id}"
+            sources.FEED_OF_COURT(courts=" and ".join(sorted(hosts)), expected=court_id)
         )
 
 
@@ -117,7 +118,7 @@ def cut_feed(xml: str, *, court_id: str) -> Feed:
     spans = list(_spans(xml))
     first, last = (spans[0][0], spans[-1][1]) if spans else (len(xml), len(xml))
     if first + len(xml) - last > MOST_AROUND and spans:
-        raise SourceRefused("is more than a list of items")
+        raise SourceRefused(sources.NOT_A_LIST())
     items = [xml[start:end] for start, end in spans]
     return Feed(head=xml[:first], entries=tuple(_entries(items)), tail=xml[last:])
 
@@ -130,20 +131,20 @@ def _spans(xml: str) -> Iterator[tuple[int, int]]:
         if token in _OPAQUE:
             at = _over(xml, _OPAQUE[token], at)
         elif token == "<!entity":
-            raise SourceRefused("declares entities, which no court's feed does")
+            raise SourceRefused(sources.FEED_ENTITIES())
         elif token == "<item":
             opened = mark.start() if opened < 0 else opened
         elif opened >= 0:
             yield opened, at
             opened = -1
     if opened >= 0:
-        raise SourceRefused("is a truncated feed: an item does not end")
+        raise SourceRefused(sources.CUT_ITEM())
 
 
 def _over(xml: str, end: str, at: int) -> int:
     found = xml.find(end, at)
     if found < 0:
-        raise SourceRefused(f"is a truncated feed: it has no {end} where one is due")
+        raise SourceRefused(sources.CUT_TAG(end=end))
     return found + len(end)
 
 

@@ -31,6 +31,7 @@ from risks.engine.foreign.decoding import Undecodable, decode
 from risks.engine.foreign.documents import Many, Read, after, refuse
 from risks.engine.foreign.schema import DIALECT, Shapes, definitions_of
 from risks.engine.json_lines import line_of
+from risks.engine.sentences import sources
 from risks.engine.time.courts import UnknownCourt, court
 from risks.register.models import Tier
 
@@ -154,14 +155,18 @@ def read_json(text: str) -> Docket:
     try:
         document = decode(text)
     except Undecodable as error:
-        line = f"line {line_of(text, error.path)}: " if error.path else ""
-        raise SourceRefused(f"{line}{error}") from error
+        problem = str(error)
+        if error.path:
+            problem = sources.AT_LINE(line=line_of(text, error.path), problem=problem)
+        raise SourceRefused(problem) from error
     refuse_other_json(document)
     try:
         return parse_docket(document)
     except SourceRefused as refused:
         line_number = line_of(text, refused.path)
-        raise SourceRefused(f"line {line_number}: {refused}") from refused
+        raise SourceRefused(
+            sources.AT_LINE(line=line_number, problem=refused)
+        ) from refused
 
 
 def parse_docket(document: object) -> Docket:

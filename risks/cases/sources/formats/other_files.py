@@ -9,85 +9,88 @@ from collections.abc import Sequence
 
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.pages.markup import entries_start, headings
+from risks.engine.sentences import other_files, sources
+from risks.engine.wording import Template
 
-_REPORT = 'save the docket report instead ("Docket Sheet", as HTML)'
-_AS_HTML = "save the docket page itself, as HTML"
-_UNPACK = "unpack it first"
 # The first bytes of a file, what it is, and what to do instead.
-_BYTES: Sequence[tuple[bytes, str, str]] = (
-    (b"%PDF", "a PDF", _AS_HTML),
-    (b"\x1f\x8b", "compressed (gzip)", _UNPACK),
-    (b"7z\xbc\xaf", "an archive (7z)", _UNPACK),
-    (b"Rar!", "an archive (RAR)", _UNPACK),
-    (b"\x89PNG", "an image (PNG)", _AS_HTML),
-    (b"\xff\xd8\xff", "an image (JPEG)", _AS_HTML),
-    (b"GIF8", "an image (GIF)", _AS_HTML),
-    (b"II*\0", "an image (TIFF)", _AS_HTML),
-    (b"MM\0*", "an image (TIFF)", _AS_HTML),
+_BYTES: Sequence[tuple[bytes, Template, Template]] = (
+    (b"%PDF", other_files.PDF, other_files.SAVE_AS_HTML),
+    (b"\x1f\x8b", other_files.GZIP, other_files.UNPACK),
+    (b"7z\xbc\xaf", other_files.SEVEN_ZIP, other_files.UNPACK),
+    (b"Rar!", other_files.RAR, other_files.UNPACK),
+    (b"\x89PNG", other_files.PNG, other_files.SAVE_AS_HTML),
+    (b"\xff\xd8\xff", other_files.JPEG, other_files.SAVE_AS_HTML),
+    (b"GIF8", other_files.GIF, other_files.SAVE_AS_HTML),
+    (b"II*\0", other_files.TIFF, other_files.SAVE_AS_HTML),
+    (b"MM\0*", other_files.TIFF, other_files.SAVE_AS_HTML),
     (
         b"\xd0\xcf\x11\xe0",
-        "an Outlook message (.msg) or an old Office file",
-        "save a mail as .eml, a sheet as .xlsx",
+        other_files.MSG,
+        other_files.SAVE_OTHERWISE,
     ),
-    (b"{\\rtf", "a text document (RTF)", _AS_HTML),
-    (b"bplist", "a web archive of Safari", _AS_HTML),
+    (b"{\\rtf", other_files.RTF, other_files.SAVE_AS_HTML),
+    (b"bplist", other_files.SAFARI, other_files.SAVE_AS_HTML),
 )
 _ZIP = b"PK\x03\x04"
 # The name of a part that only this kind of Office file has.
-_OFFICE: Sequence[tuple[bytes, str, str]] = (
-    (b"word/", "a text document (DOCX)", _AS_HTML),
-    (b"ppt/", "a presentation (PPTX)", _AS_HTML),
+_OFFICE: Sequence[tuple[bytes, Template, Template]] = (
+    (b"word/", other_files.DOCX, other_files.SAVE_AS_HTML),
+    (b"ppt/", other_files.PPTX, other_files.SAVE_AS_HTML),
 )
 # What a page says anywhere, what it is, and what to do instead.
-_SAYS: Sequence[tuple[str, str, str]] = (
+_SAYS: Sequence[tuple[str, Template, Template]] = (
     (
         r"loginForm|login\.jsf|//pacer\.login\.uscourts\.gov|session\s+(has\s+)?expired",
-        "PACER's sign-in page",
-        "sign in, and save the docket report again",
+        other_files.SIGN_IN,
+        other_files.SIGN_IN_AGAIN,
     ),
     (
         (
             r"Document\s+Selection\s+Menu|Select\s+the\s+document\s+you\s+wish|"
             r"Documents\s+are\s+attached\s+to\s+this\s+filing"
         ),
-        "a list of attachments",
-        _REPORT,
+        other_files.ATTACHMENTS,
+        other_files.SAVE_REPORT,
     ),
     (
         r"To\s+accept\s+charges\s+shown\s+below|Accept\s+Charges\s+and\s+Retrieve",
-        "the page that confirms a charge",
-        f"confirm it, then {_REPORT}",
+        other_files.CHARGE,
+        other_files.CONFIRM,
     ),
     (
         r"The\s+report\s+may\s+take\s+a\s+long\s+time",
-        "a warning before a long report",
-        f"run the report, then {_REPORT}",
+        other_files.LONG_REPORT,
+        other_files.RUN,
     ),
-    (r"Case\s+not\s+found\.|Case\s+Number\s+Not\s+Found", "an error of PACER", _REPORT),
+    (
+        r"Case\s+not\s+found\.|Case\s+Number\s+Not\s+Found",
+        other_files.PACER_ERROR,
+        other_files.SAVE_REPORT,
+    ),
 )
 # What the title or a heading of a page says, what it is, and what to do instead.
-_IS_HEADED: Sequence[tuple[str, str, str]] = (
+_IS_HEADED: Sequence[tuple[str, Template, Template]] = (
     (r"\b(PACER|CM/ECF):?\s+(Case\s+)?Login\b", *_SAYS[0][1:]),
-    (r"Claims\s+Register", "a claims register", _REPORT),
-    (r"Claims\s+Activity", "a report of claims activity", _REPORT),
-    (r"Creditors?|Mailing\s+Matrix", "a list of creditors", _REPORT),
-    (r"Opinions?\b", "a report of opinions", _REPORT),
+    (r"Claims\s+Register", other_files.CLAIMS, other_files.SAVE_REPORT),
+    (r"Claims\s+Activity", other_files.CLAIMS_ACTIVITY, other_files.SAVE_REPORT),
+    (r"Creditors?|Mailing\s+Matrix", other_files.CREDITORS, other_files.SAVE_REPORT),
+    (r"Opinions?\b", other_files.OPINIONS, other_files.SAVE_REPORT),
     (
         r"Case\s+Locator|Search\s+Results|Select\s+a\s+Case|Case\s+Search",
-        "a list of search results",
-        _REPORT,
+        other_files.SEARCH_RESULTS,
+        other_files.SAVE_REPORT,
     ),
     (
         r"Docket\s+Activity|Cases?\s+(Filed\s+)?Report|Calendar",
-        "a report on many cases",
-        _REPORT,
+        other_files.MANY_CASES,
+        other_files.SAVE_REPORT,
     ),
     (
         r"Query|(Associated|Related)\s+Cases|Deadlines/Hearings|Case\s+Summary",
-        "a case query",
-        _REPORT,
+        other_files.QUERY,
+        other_files.SAVE_REPORT,
     ),
-    (r"CourtListener|RECAP", "a page of CourtListener", "set up its webhook instead"),
+    (r"CourtListener|RECAP", other_files.COURTLISTENER_PAGE, other_files.WEBHOOK),
 )
 
 
@@ -95,25 +98,23 @@ def refuse_other_bytes(raw: bytes) -> None:
     """Raise SourceRefused, with what it is, for a file that is no text."""
     for start, what, instead in _BYTES:
         if raw.startswith(start):
-            raise SourceRefused(f"is {what}; {instead}")
+            raise SourceRefused(other_files.IS(what=what(), instead=instead()))
     if raw.startswith(_ZIP) and not is_workbook(raw):
         for part, what, instead in _OFFICE:
             if part in raw:
-                raise SourceRefused(f"is {what}; {instead}")
-        raise SourceRefused(f"is an archive (ZIP); {_UNPACK}")
+                raise SourceRefused(other_files.IS(what=what(), instead=instead()))
+        raise SourceRefused(
+            other_files.IS(what=other_files.ZIP(), instead=other_files.UNPACK())
+        )
 
 
 def refuse_other_json(document: object) -> None:
     """Raise SourceRefused, with what it is, for CourtListener's own JSON."""
     keys = document.keys() if isinstance(document, dict) else set()
     if {"webhook", "payload"} <= keys:
-        raise SourceRefused(
-            "is an alert of CourtListener; have it posted (manage.py webhook)"
-        )
+        raise SourceRefused(sources.OTHER_ALERT())
     if "results" in keys:
-        raise SourceRefused(
-            "is a page of CourtListener's API; set its docket at the case to sweep it"
-        )
+        raise SourceRefused(sources.OTHER_PAGE())
 
 
 def is_workbook(raw: bytes) -> bool:
@@ -126,8 +127,8 @@ def refuse_other_page(page: str) -> None:
         return
     for words, what, instead in _SAYS:
         if re.search(words, page, re.IGNORECASE):
-            raise SourceRefused(f"is {what}; {instead}")
+            raise SourceRefused(other_files.IS(what=what(), instead=instead()))
     headed = headings(page)
     for words, what, instead in _IS_HEADED:
         if re.search(words, headed, re.IGNORECASE):
-            raise SourceRefused(f"is {what}; {instead}")
+            raise SourceRefused(other_files.IS(what=what(), instead=instead()))

@@ -8,6 +8,7 @@ from typing import Any
 from risks.cases.sources.docket import Docket, Entry, ReadItem, Source, SourceRefused
 from risks.cases.sources.formats.feed import Feed, FeedEntry, cut_feed
 from risks.cases.sources.formats.scraping import cut, scraping
+from risks.engine.sentences import sources
 from risks.engine.time.courts import Court, UnknownCourt, court
 
 
@@ -20,9 +21,9 @@ def read_rss(xml: str, *, court_id: str) -> tuple[ReadItem, ...]:
     try:
         tribunal = court(court_id)
     except UnknownCourt as error:
-        raise SourceRefused(f"court: {error}") from error
+        raise SourceRefused(sources.COURT(problem=error)) from error
     feed = cut_feed(xml, court_id=court_id)
-    with scraping("is not a court's RSS feed"):
+    with scraping(sources.NOT_A_COURT_FEED()):
         # Imported here because it is slow to load.
         from juriscraper.pacer import PacerRssFeed  # noqa: PLC0415
 
@@ -32,7 +33,7 @@ def read_rss(xml: str, *, court_id: str) -> tuple[ReadItem, ...]:
 
 def _read(entry: FeedEntry, feed: Feed, library: Any, tribunal: Court) -> ReadItem:
     item = ReadItem(
-        items=len(entry.told), title=cut(entry.title, 80) or "an item without a title"
+        items=len(entry.told), title=cut(entry.title, 80) or sources.UNTITLED()
     )
     try:
         return replace(item, dockets=tuple(_dockets(entry, feed, library, tribunal)))
@@ -44,7 +45,7 @@ def _dockets(
     entry: FeedEntry, feed: Feed, library: Any, tribunal: Court
 ) -> Iterator[Docket]:
     if not entry.dockets:
-        raise SourceRefused("names no docket number")
+        raise SourceRefused(sources.NO_DOCKET_NUMBER())
     rows = _rows(feed.written(entry), library)
     caption = cut(entry.title.partition(" ")[2], 300)
     for number in entry.dockets:
@@ -59,14 +60,14 @@ def _dockets(
 
 def _rows(xml: str, library: Any) -> list[Mapping[str, Any]]:
     """Return what the library reads in the items of one entry."""
-    with scraping("is no item of a feed"):
+    with scraping(sources.NOT_AN_ITEM()):
         library._parse_text(xml)
         parsed = library.feed.entries
     if not parsed:
-        raise SourceRefused("is no item of a feed")
+        raise SourceRefused(sources.NOT_AN_ITEM())
     if any("published" not in item for item in parsed):
-        raise SourceRefused("has no date of entry")
-    with scraping("has a date of entry that is none, or is in no known time zone"):
+        raise SourceRefused(sources.NO_ENTRY_DATE())
+    with scraping(sources.BAD_ENTRY_DATE()):
         for item in parsed:
             item.setdefault("summary", "")
         return [row for item in parsed for row in library.docket_entries(item)]
@@ -75,7 +76,7 @@ def _rows(xml: str, library: Any) -> list[Mapping[str, Any]]:
 def _entry(rows: list[Mapping[str, Any]], tribunal: Court) -> Entry:
     entered = rows[0]["date_filed"]
     if not isinstance(entered, datetime) or entered.tzinfo is None:
-        raise SourceRefused("has no date of entry")
+        raise SourceRefused(sources.NO_ENTRY_DATE())
     local = entered.astimezone(tribunal.zone)
     # An entry with several events has an item for each.
     events = sorted({cut(row["short_description"], 200_000) for row in rows} - {""})

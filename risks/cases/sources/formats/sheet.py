@@ -14,6 +14,7 @@ from typing import Any
 from risks.cases.sources.docket import Docket, Path, Source, SourceRefused
 from risks.cases.sources.formats.json_docket import parse_docket
 from risks.cases.sources.formats.workbook import MOST_ROWS, Rows, written
+from risks.engine.sentences import sources
 
 OF_DOCKET = ("docket_number", "caption", "judge", "our_role", "stage")
 OF_ENTRY = (
@@ -43,21 +44,19 @@ def read_csv(text: str, *, court_id: str) -> tuple[Docket, ...]:
     try:
         rows = written(csv.reader(io.StringIO(text), strict=True))
     except csv.Error as error:
-        raise SourceRefused(f"is not a CSV file: {error}") from error
+        raise SourceRefused(sources.NOT_CSV(why=error)) from error
     dockets = read_sheet(rows, court_id=court_id)
     if not text.endswith(("\n", "\r")):
-        raise SourceRefused(
-            "is truncated: its last row has no line break; save it again, or add one"
-        )
+        raise SourceRefused(sources.CUT_CSV())
     if rows[-1] and len(rows[-1]) < len(_columns(rows[0])):
-        raise SourceRefused(f"row {len(rows)}: has fewer cells than columns")
+        raise SourceRefused(sources.CUT_ROW(row=len(rows)))
     return dockets
 
 
 def read_sheet(rows: Rows, *, court_id: str) -> tuple[Docket, ...]:
     """Read dockets from rows of cells; raises SourceRefused with row and column."""
     if len(rows) > MOST_ROWS + 1:
-        raise SourceRefused(f"has more than {MOST_ROWS:,} rows")
+        raise SourceRefused(sources.TOO_MANY_ROWS(most=f"{MOST_ROWS:,}"))
     columns = _columns(rows[0] if rows else [])
     by_number: dict[str, list[tuple[int, dict[str, str]]]] = {}
     for number, row in enumerate(rows[1:], 2):
@@ -67,7 +66,7 @@ def read_sheet(rows: Rows, *, court_id: str) -> tuple[Docket, ...]:
                 (number, cells)
             )
     if not by_number:
-        raise SourceRefused("has no row below its names of columns")
+        raise SourceRefused(sources.NO_ROWS())
     return tuple(_docket(found, court_id=court_id) for found in by_number.values())
 
 
@@ -78,13 +77,16 @@ def _columns(row: Sequence[str]) -> list[str]:
     for name in names:
         if name not in COLUMNS:
             near = get_close_matches(name, COLUMNS, n=1)
-            hint = f'; did you mean "{near[0]}"?' if near else ""
-            raise SourceRefused(f'row 1: "{name[:40]}" is not a column{hint}')
+            raise SourceRefused(
+                sources.NEAR_COLUMN(name=name[:40], near=near[0])
+                if near
+                else sources.NO_SUCH_COLUMN(name=name[:40])
+            )
         if names.count(name) > 1:
-            raise SourceRefused(f'row 1: "{name}" stands there twice')
+            raise SourceRefused(sources.COLUMN_TWICE(name=name))
     for name in ("docket_number", "caption", "filed_date", "text"):
         if name not in names:
-            raise SourceRefused(f'row 1: the column "{name}" is missing')
+            raise SourceRefused(sources.NO_COLUMN(name=name))
     return names
 
 
@@ -118,4 +120,4 @@ def _named(refused: SourceRefused, numbers: Sequence[int]) -> SourceRefused:
     field = str(path[-1]) if path else "docket_number"
     columns = {field: name for name, field in OF_EVENT.items()}
     column = columns.get(field, field) if "events" in path else field
-    return SourceRefused(f"row {row}, {column}: {problem}")
+    return SourceRefused(sources.CELL(row=row, column=column, problem=problem))

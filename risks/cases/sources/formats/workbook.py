@@ -8,6 +8,7 @@ from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
 from risks.cases.sources.docket import SourceRefused
+from risks.engine.sentences import sources
 
 MOST_ROWS = 50_000
 MOST_INFLATED = 200 * 1024 * 1024
@@ -33,7 +34,7 @@ def read_rows(raw: bytes) -> Rows:
         raise
     # A broken workbook can make the reader raise anything.
     except Exception as error:
-        raise SourceRefused("is not a workbook (XLSX)") from error
+        raise SourceRefused(sources.NOT_A_WORKBOOK()) from error
     return rows
 
 
@@ -47,11 +48,9 @@ def _refuse_bomb(raw: bytes) -> None:
         with ZipFile(io.BytesIO(raw)) as archive:
             inflated = sum(part.file_size for part in archive.infolist())
     except (BadZipFile, zipfile.LargeZipFile) as error:
-        raise SourceRefused("is not a workbook (XLSX)") from error
+        raise SourceRefused(sources.NOT_A_WORKBOOK()) from error
     if inflated > MOST_INFLATED or inflated > MOST_RATIO * len(raw):
-        raise SourceRefused(
-            f"inflates to {inflated / 2**20:,.0f} MB; a docket does not"
-        )
+        raise SourceRefused(sources.INFLATES(size=f"{inflated / 2**20:,.0f}"))
 
 
 def _written(cell: object) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from risks.cases.sources.remote.outbound import Address, Answer, Limits, NotNow, ask
+from risks.engine.sentences import sources
 
 MOST_BYTES = 5 * 1024 * 1024
 # The total time, as a multiple of the time for each step.
@@ -61,14 +62,16 @@ def _refuse_status(answer: Answer) -> None:
     if status == 200:
         return
     problem = {
-        404: "is not there",
-        410: "is not there any more",
-        429: "was asked for too often",
-    }.get(status, "was not given")
+        404: sources.NOT_THERE,
+        410: sources.GONE,
+        429: sources.ASKED_FOR_TOO_OFTEN,
+    }.get(status, sources.NOT_GIVEN)
     if 300 <= status < 400 and status != 304:
-        problem = "redirects, which is not followed"
+        problem = sources.REDIRECTS
     retry_after = answer.headers.get("Retry-After", "")
-    raise NotNow(f"{problem} ({status})", retry_after=retry_after)
+    raise NotNow(
+        sources.ANSWERED(problem=problem(), status=status), retry_after=retry_after
+    )
 
 
 def _mark(answer: Answer, name: str) -> str:

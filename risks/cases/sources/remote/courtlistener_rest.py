@@ -13,6 +13,8 @@ from risks.cases.sources.remote.outbound import (
     NotNow,
     ask,
 )
+from risks.engine.sentences import sources
+from risks.engine.sentences.operating import NO_ADDRESS, NO_PLAIN_ADDRESS
 
 ENTRIES_PATH = "/api/rest/v4/docket-entries/"
 MOST_BYTES = 1024 * 1024
@@ -38,13 +40,13 @@ class CourtListener:
         """Return the client for these settings; raises SettingRefused."""
         # Checked here, because an error of the HTTP client could show the token.
         if not (token and token.isascii() and token.isprintable()):
-            raise SettingRefused("COURTLISTENER_TOKEN: is not set, or is no token")
+            raise SettingRefused(sources.NO_TOKEN())
         try:
             address = Address.at(url)
         except AddressRefused as refused:
-            raise SettingRefused(f"COURTLISTENER_URL: {refused}") from None
+            raise SettingRefused(sources.API_ADDRESS(problem=refused)) from None
         if address.query:
-            raise SettingRefused("COURTLISTENER_URL: is no plain web address")
+            raise SettingRefused(sources.API_ADDRESS(problem=NO_PLAIN_ADDRESS()))
         path = address.path.rstrip("/") + ENTRIES_PATH
         return cls(address=replace(address, path=path), token=token)
 
@@ -53,15 +55,15 @@ class CourtListener:
         try:
             parts = urlsplit(link)
         except ValueError:
-            raise SourceRefused("is no web address", path=("next",)) from None
+            raise SourceRefused(NO_ADDRESS(), path=("next",)) from None
         here = (self.address.scheme, self.address.netloc, self.address.path)
         if (parts.scheme, parts.netloc.lower(), parts.path) != here:
-            raise SourceRefused("leads to another place than asked", path=("next",))
+            raise SourceRefused(sources.OTHER_PLACE(), path=("next",))
         query = parts.query
         if not (query.isascii() and query.isprintable()) or " " in query:
-            raise SourceRefused("holds what no address has", path=("next",))
+            raise SourceRefused(sources.NO_ADDRESS_HAS(), path=("next",))
         if len(query) > _LONGEST_QUERY:
-            raise SourceRefused("is longer than any address", path=("next",))
+            raise SourceRefused(sources.LONG_ADDRESS(), path=("next",))
         return query
 
     def ask(self, query: str, *, timeout: float = TIMEOUT_SECONDS) -> bytes:
@@ -93,16 +95,16 @@ def _refuse_status(answer: Answer) -> None:
     if status == 200:
         return
     if 400 <= status < 500 and status not in (401, 403, 408, 429):
-        problem = (
-            "there is no such docket" if status == 404 else "the request was refused"
-        )
-        raise SourceRefused(f"{problem} at CourtListener ({status})")
+        problem = sources.NO_SUCH_DOCKET if status == 404 else sources.REQUEST_REFUSED
+        raise SourceRefused(problem(status=status))
     problem = {
-        401: "does not accept COURTLISTENER_TOKEN",
-        403: "does not let COURTLISTENER_TOKEN read dockets",
-        429: "was asked too often",
-    }.get(status, "failed")
+        401: sources.BAD_TOKEN,
+        403: sources.WEAK_TOKEN,
+        429: sources.ASKED_TOO_OFTEN,
+    }.get(status, sources.FAILED)
     if 300 <= status < 400:
-        problem = "redirects, which is not followed"
+        problem = sources.REDIRECTS
     retry_after = answer.headers.get("Retry-After", "")
-    raise NotNow(f"{problem} ({status})", retry_after=retry_after)
+    raise NotNow(
+        sources.ANSWERED(problem=problem(), status=status), retry_after=retry_after
+    )

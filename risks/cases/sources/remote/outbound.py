@@ -18,6 +18,7 @@ from httpx import Headers
 
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.remote.connection import Network, NotPublic, TimeLimit
+from risks.engine.sentences import sources
 from risks.engine.sentences.operating import NO_ADDRESS, NO_PLAIN_ADDRESS, ONLY_HTTPS
 
 TIMEOUT_SECONDS = 5.0
@@ -143,14 +144,14 @@ def _refusals() -> Iterator[None]:
     try:
         yield
     except TimeoutError:
-        raise NotNow("did not answer in time") from None
+        raise NotNow(sources.NOT_IN_TIME()) from None
     except NotPublic as place:
-        raise NotNow(f"is at {place}, which is no public address") from None
+        raise NotNow(sources.NOT_PUBLIC(place=place)) from None
     except OSError as error:
         why = error.strerror or type(error).__name__
-        raise NotNow(f"cannot be reached: {why}") from None
+        raise NotNow(sources.OUT_OF_REACH(why=why)) from None
     except ProtocolError as error:
-        raise NotNow(f"broke off ({type(error).__name__})") from None
+        raise NotNow(sources.BROKE_OFF(how=type(error).__name__)) from None
 
 
 def _body(response: Response, limits: Limits) -> bytes:
@@ -159,9 +160,11 @@ def _body(response: Response, limits: Limits) -> bytes:
         for chunk in response.iter_stream():
             body += chunk
             if len(body) > most:
-                raise SourceRefused(f"the {limits.what} is larger than {most >> 20} MB")
+                raise SourceRefused(
+                    sources.TOO_LARGE_ANSWER(what=limits.what, most=most >> 20)
+                )
     except ProtocolError:
-        raise NotNow("broke off in the middle") from None
+        raise NotNow(sources.BROKE_OFF_INSIDE()) from None
     return bytes(body)
 
 

@@ -14,6 +14,7 @@ from risks.cases.sources.docket import Docket, ReadItem, SourceRefused
 from risks.cases.sources.formats.workbook import Rows
 from risks.cases.sources.sandbox.child import OUT_OF_MEMORY
 from risks.cases.sources.sandbox.wire import rebuilt
+from risks.engine.sentences import sources
 
 SECONDS = 30
 MEBIBYTES = 512
@@ -78,9 +79,7 @@ class Sandbox:
             read = None if refusal else rebuilt(kind, reply["read"])
         except (ValueError, TypeError, KeyError, RecursionError):
             self._dismiss()
-            raise SourceRefused(
-                "could not be read: its reader answered nonsense"
-            ) from None
+            raise SourceRefused(sources.READER_NONSENSE()) from None
         if refusal:
             raise refusal
         return read
@@ -128,13 +127,13 @@ class Sandbox:
         ended = child.returncode
         self._dismiss()
         if late or ended == -signal.SIGXCPU:
-            return f"could not be read in {self.seconds:g} s"
+            return sources.READER_LATE(seconds=f"{self.seconds:g}")
         if ended is None:
-            return "could not be read: its reader says too much"
+            return sources.READER_LOUD()
         if ended in _NO_MEMORY:
-            return f"needs more than {self.mebibytes} MiB to be read"
+            return sources.READER_MEMORY(most=self.mebibytes)
         how = f"signal {-ended}" if ended < 0 else f"exit {ended}"
-        return f"could not be read: its reader ended ({how})"
+        return sources.READER_ENDED(how=how)
 
     def _dismiss(self) -> None:
         child, self._child, self._bytes_read = self._child, None, 0

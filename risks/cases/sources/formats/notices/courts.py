@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.notices.labels import Labelled
+from risks.engine.sentences import sources
 from risks.engine.time.courts import Court, Kind, UnknownCourt, all_courts, court
 
 _WORD = re.compile(r"\w+")
@@ -23,19 +24,17 @@ def court_of(found: Iterable[Labelled], *, head: str, expected: str = "") -> Cou
     linked = {one.court_id for one in found} - {""}
     named = sorted(linked or _named_in(head))
     if not named:
-        raise SourceRefused(
-            "court: the notice names none that is known here, and its docket number "
-            "has no link; forward it as HTML"
-        )
+        raise SourceRefused(sources.NOTICE_OF_NO_COURT())
     if len(named) > 1 or (expected and named != [expected]):
         raise SourceRefused(
-            f"court: the notice is of {' and '.join(named)}"
-            + (f", not of {expected}" if expected else "; a notice is of one court")
+            sources.NOTICE_OF_COURT(courts=" and ".join(named), expected=expected)
+            if expected
+            else sources.NOTICE_OF_COURTS(courts=" and ".join(named))
         )
     try:
         return court(named[0])
     except UnknownCourt as error:
-        raise SourceRefused(f"court: {error}") from error
+        raise SourceRefused(sources.COURT(problem=error)) from error
 
 
 def _named_in(head: str) -> set[str]:

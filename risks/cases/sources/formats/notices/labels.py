@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.scraping import court_in
+from risks.engine.sentences import sources
 
 # A notice begins with one of these.
 _NOTICE = re.compile(r"Notice\s+of\s+(?:Electronic\s+Filing|Docket\s+Activity)\b")
@@ -87,7 +88,7 @@ def _dockets(notice: str) -> Iterator[Labelled]:
     for block in reversed(blocks):
         shared = _docket_text(block, is_last=not read) or shared
         if not shared:
-            raise SourceRefused("is a truncated notice: it has no docket text")
+            raise SourceRefused(sources.NOTICE_WITHOUT_TEXT())
         read.append(_docket(block, filed=filed, text=shared))
     yield from reversed(read)
 
@@ -96,7 +97,7 @@ def _docket(block: str, *, filed: date, text: str) -> Labelled:
     cell = _value(block, "Case Number")
     number = _NUMBER.search(_words(cell))
     if number is None:
-        raise SourceRefused("docket_number: the notice names none")
+        raise SourceRefused(sources.NOTICE_WITHOUT_NUMBER())
     document = (
         _value(block, "Document Number")
         or _value(block, "Document(s)")
@@ -128,9 +129,7 @@ def _docket_text(block: str, *, is_last: bool) -> str:
         return ""
     end = _END.search(block, label.end())
     if end is None and is_last:
-        raise SourceRefused(
-            "is a truncated notice: nothing follows its docket text; forward all of it"
-        )
+        raise SourceRefused(sources.CUT_NOTICE())
     text = _words(block[label.end() : end.start() if end else len(block)])
     if text.startswith("*") and text.endswith("*") and len(text) > 2:
         text = text[1:-1].strip()
@@ -160,12 +159,12 @@ def _is(found: re.Match[str], name: str) -> bool:
 def _filed_date(head: str) -> date:
     found = _FILED.search(_SPACE.sub(" ", head))
     if found is None:
-        raise SourceRefused("filed on: the notice gives no date")
+        raise SourceRefused(sources.NOTICE_WITHOUT_DATE())
     month, day, year = map(int, found.groups())
     try:
         return date(year, month, day)
     except ValueError:
-        raise SourceRefused(f"filed on: {found[0]} is no date") from None
+        raise SourceRefused(sources.NO_DATE(day=found[0])) from None
 
 
 def _links(value: str) -> list[str]:

@@ -10,16 +10,17 @@ from typing import cast
 from risks.cases.sources.docket import SourceRefused
 from risks.cases.sources.formats.decoding import mixed
 from risks.cases.sources.formats.notices.html_text import plain_text, unquoted
+from risks.engine.sentences import sources
 
 # Messages inside messages that are opened.
 DEEPEST = 12
 # Types whose content cannot be read here, and what to do instead.
 _CLOSED = {
-    "application/pkcs7-mime": "is encrypted (S/MIME); forward it unencrypted",
-    "application/x-pkcs7-mime": "is encrypted (S/MIME); forward it unencrypted",
-    "application/pgp-encrypted": "is encrypted (PGP); forward it unencrypted",
-    "application/ms-tnef": "is Outlook's winmail.dat; forward it as HTML",
-    "application/vnd.ms-outlook": "is attached as .msg; forward it inline or as .eml",
+    "application/pkcs7-mime": sources.ENCRYPTED_SMIME,
+    "application/x-pkcs7-mime": sources.ENCRYPTED_SMIME,
+    "application/pgp-encrypted": sources.ENCRYPTED_PGP,
+    "application/ms-tnef": sources.WINMAIL,
+    "application/vnd.ms-outlook": sources.ATTACHED_MSG,
 }
 
 
@@ -46,12 +47,12 @@ def _parsed(raw: bytes) -> EmailMessage:
 
 def _letters(message: EmailMessage, *, depth: int) -> Iterator[Letter]:
     if depth > DEEPEST:
-        raise SourceRefused(f"holds more than {DEEPEST} messages inside one another")
+        raise SourceRefused(sources.NESTED_MAILS(most=DEEPEST))
     htmls, plains, inner = [], [], []
     for part in _leaves(message):
         kind = part.get_content_type()
         if kind in _CLOSED:
-            raise SourceRefused(_CLOSED[kind])
+            raise SourceRefused(_CLOSED[kind]())
         if kind == "message/rfc822" or _is_saved_mail(part):
             inner.append(part)
         elif kind == "text/html":

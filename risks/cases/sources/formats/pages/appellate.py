@@ -9,6 +9,7 @@ from risks.cases.sources.docket import Docket, SourceRefused
 from risks.cases.sources.formats.pages.markup import has_receipt
 from risks.cases.sources.formats.pages.records import docket_of
 from risks.cases.sources.formats.scraping import scraping
+from risks.engine.sentences import sources
 from risks.engine.time.courts import Kind, court
 
 # Comments that CM/ECF writes into an appellate page before its sections.
@@ -27,8 +28,8 @@ def read_appellate(page: str, *, court_id: str) -> Docket:
     """Read an appellate docket page; raises SourceRefused unless it is whole."""
     _refuse_other_kind(court_id)
     if len(_CASE_STUB.findall(page)) > 1:
-        raise SourceRefused("holds several dockets; save each in a file of its own")
-    with scraping("is not an appellate docket page"):
+        raise SourceRefused(sources.SEVERAL_DOCKETS())
+    with scraping(sources.NOT_APPELLATE()):
         # Imported here because it is slow to load.
         from juriscraper.pacer import AppellateDocketReport  # noqa: PLC0415
 
@@ -37,7 +38,7 @@ def read_appellate(page: str, *, court_id: str) -> Docket:
         report._parse_text(page)
         found = dict(report.data)
     if not found.get("docket_number"):
-        raise SourceRefused("is not an appellate docket page: it names no docket")
+        raise SourceRefused(sources.APPELLATE_WITHOUT_DOCKET())
     _refuse_cut(page)
     return docket_of(_with_judges(found), court_id=court_id)
 
@@ -48,25 +49,23 @@ def read_acms(text: str, *, court_id: str) -> Docket:
     try:
         told = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceRefused("is not JSON, or is truncated; save it again") from error
+        raise SourceRefused(sources.NOT_WHOLE_JSON()) from error
     if not isinstance(told, dict) or any(key not in told for key in ACMS_KEYS):
-        raise SourceRefused("is not an ACMS docket: it needs caseDetails, docketInfo")
-    with scraping("is not an ACMS docket"):
+        raise SourceRefused(sources.ACMS_WITHOUT_KEYS())
+    with scraping(sources.NOT_ACMS()):
         from juriscraper.pacer import ACMSDocketReport  # noqa: PLC0415
 
         report = ACMSDocketReport(court_id)
         report._parse_text(text)
         found = dict(report.data)
     if not found.get("docket_number"):
-        raise SourceRefused("is not an ACMS docket: it names no docket")
+        raise SourceRefused(sources.ACMS_WITHOUT_DOCKET())
     return docket_of(found, court_id=court_id)
 
 
 def _refuse_other_kind(court_id: str) -> None:
     if court(court_id).kind is not Kind.APPELLATE:
-        raise SourceRefused(
-            f"court: the file is of a court of appeals, not of {court_id}"
-        )
+        raise SourceRefused(sources.OF_APPEALS(expected=court_id))
 
 
 def _with_judges(found: Mapping[str, Any]) -> dict[str, Any]:
@@ -79,7 +78,7 @@ def _refuse_cut(page: str) -> None:
         return
     start = _ENTRIES.search(page)
     if start is None or not _closed_after(page, start.end()):
-        raise SourceRefused("is a truncated page: it does not end; save it again")
+        raise SourceRefused(sources.CUT_PAGE())
 
 
 def _closed_after(page: str, start: int) -> bool:

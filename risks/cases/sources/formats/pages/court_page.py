@@ -14,6 +14,7 @@ from risks.cases.sources.formats.pages.markup import (
 )
 from risks.cases.sources.formats.pages.pacer import matched_nothing, read_pacer
 from risks.cases.sources.formats.scraping import HOST, scraping
+from risks.engine.sentences import sources
 from risks.engine.time.courts import Kind, all_courts, court
 
 # Quoted-printable writes the sign "=" of an attribute so.
@@ -26,10 +27,10 @@ def page_of(raw: bytes) -> str:
     """Return the page in a file, also in one with its images ("single file", MHTML)."""
     if b"multipart/related" not in raw[:2000] or raw.lstrip().startswith(b"<"):
         return mixed(raw)
-    with scraping("is not a web archive (MHTML)"):
+    with scraping(sources.NOT_MHTML()):
         pages = [letter.html for letter in letters_of(raw) if letter.html]
     if not pages:
-        raise SourceRefused("is a web archive (MHTML) without a page; save it as HTML")
+        raise SourceRefused(sources.MHTML_WITHOUT_PAGE())
     return pages[0]
 
 
@@ -49,7 +50,7 @@ def read_page(page: str, *, court_id: str) -> Docket:
     """Read a docket; raises SourceRefused unless it is a whole one of the court."""
     refuse_deep_nesting(page)
     if _ENCODED.search(page):
-        raise SourceRefused("is a page in a mail's encoding; save the page as HTML")
+        raise SourceRefused(sources.IN_MAIL_ENCODING())
     if is_archive(page):
         return read_archive(page, court_id=court_id)
     _refuse_other_court(page, court_id=court_id)
@@ -70,8 +71,11 @@ def _refuse_other_court(page: str, *, court_id: str) -> None:
         seen = _named(headings(page), linked) or linked
     if seen and court_id not in seen:
         raise SourceRefused(
-            f"court: the page is of {' and '.join(sorted(seen))}, not of "
-            f"{court_id} ({court(court_id).name})"
+            sources.PAGE_OF_COURT(
+                courts=" and ".join(sorted(seen)),
+                expected=court_id,
+                name=court(court_id).name,
+            )
         )
 
 

@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 from risks.cases.sources.docket import SourceRefused
+from risks.engine.sentences import sources
 
 # Tags that stay open until they are closed. Parsing time grows with the square of
 # how many are open at once.
@@ -58,7 +59,7 @@ def refuse_deep_nesting(page: str) -> None:
     for tag in _NESTING.finditer(page):
         depth = max(0, depth - 1) if tag[1] else depth + 1
         if depth > MOST_NESTED:
-            raise SourceRefused("is nested too deeply to be a docket page")
+            raise SourceRefused(sources.NESTED_PAGE())
 
 
 def refuse_cut(page: str) -> None:
@@ -72,7 +73,7 @@ def refuse_cut(page: str) -> None:
         return
     if _RECEIPT.search(page, max(start, 0)) or "</html>" in page[-2000:].lower():
         return
-    raise SourceRefused("is a truncated page: it does not end; save it again")
+    raise SourceRefused(sources.CUT_PAGE())
 
 
 def has_receipt(page: str) -> bool:

@@ -19,6 +19,7 @@ from risks.cases.sources.formats.pages.markup import (
 )
 from risks.cases.sources.formats.pages.records import docket_of
 from risks.cases.sources.formats.scraping import scraping
+from risks.engine.sentences import sources
 
 # How a docket report is headed: one heading for each docket.
 _DOCKET_FOR = re.compile(
@@ -42,10 +43,10 @@ def read_pacer(page: str, *, court_id: str) -> Docket:
     _refuse_other_page_or_several(page)
     found = _parse(page, court_id=court_id)
     if not found or not found.get("docket_number"):
-        raise SourceRefused("is not a docket page")
+        raise SourceRefused(sources.NOT_A_PAGE())
     refuse_cut(page)
     if not found["docket_entries"] and not _may_be_without_entries(page):
-        raise SourceRefused("is a docket page without its entries; save all of it")
+        raise SourceRefused(sources.PAGE_WITHOUT_ENTRIES())
     return docket_of(found, court_id=court_id)
 
 
@@ -66,7 +67,7 @@ def _may_be_without_entries(page: str) -> bool:
 
 
 def _parse(page: str, *, court_id: str) -> Mapping[str, Any]:
-    with scraping("is not a docket page"):
+    with scraping(sources.NOT_A_PAGE()):
         # Imported here because it is slow to load.
         from juriscraper.pacer import DocketReport  # noqa: PLC0415
 
@@ -84,16 +85,15 @@ def _refuse_other_page_or_several(page: str) -> None:
     if len(numbers) > 1:
         named = " and ".join(dict.fromkeys(numbers))
         raise SourceRefused(
-            f"holds {len(numbers)} docket reports ({named[:200]}); "
-            "save each in a file of its own"
+            sources.SEVERAL_REPORTS(number=len(numbers), named=named[:200])
         )
 
 
 def _read_history(page: str, *, court_id: str) -> Docket:
     """Read a history report, which has short texts unless it was run with all."""
     if len(_HISTORY_FOR.findall(page)) > 1:
-        raise SourceRefused("holds several histories; save each in a file of its own")
-    with scraping("is not a docket history"):
+        raise SourceRefused(sources.SEVERAL_HISTORIES())
+    with scraping(sources.NOT_A_HISTORY()):
         from juriscraper.pacer import DocketHistoryReport  # noqa: PLC0415
 
         report = DocketHistoryReport(court_id)
@@ -101,7 +101,7 @@ def _read_history(page: str, *, court_id: str) -> Docket:
         report._parse_text(_with_body_of_table(page))
         found = dict(report.data)
     if not found.get("docket_number"):
-        raise SourceRefused("is not a docket history: it names no docket")
+        raise SourceRefused(sources.HISTORY_WITHOUT_DOCKET())
     refuse_cut(page)
     return docket_of(found, court_id=court_id, source_detail="Docket history")
 

@@ -15,6 +15,7 @@ from risks.cases.sources.docket import (
     SourceRefused,
 )
 from risks.cases.sources.formats.scraping import cut
+from risks.engine.sentences import sources
 
 NO_TEXT = "(no text on the docket)"
 
@@ -49,7 +50,7 @@ def docket_of(
 def _entry(row: Mapping[str, Any], index: int, *, source_detail: str) -> Entry:
     filed = _day(row.get("date_filed")) or _day(row.get("date_entered"))
     if filed is None or not FIRST_DATE <= filed <= LAST_DATE:
-        raise SourceRefused(f"entry {index + 1} of the page has no possible date")
+        raise SourceRefused(sources.ENTRY_WITHOUT_DATE(number=index + 1))
     text = row.get("description") or row.get("short_description")
     return Entry(
         filed_date=filed,
