@@ -6,7 +6,7 @@ from risks.engine.wording import gettext_noop as _
 QUOTE, EITHER, LABEL = Slot.QUOTE, Slot.EITHER, Slot.LABEL
 
 SET_LATER = template(_("It was set by the same docket entry or a later one."))
-OWED_ANYWAY = template(_("It is owed because of the end of the case, or despite it."))
+OWED_ANYWAY = template(_("It is still due after the end of the case."))
 NOT_THEIRS = template(_("It is not the other side's to file."))
 THEY_FILED = template(_("The other side has filed it."))
 OTHER_FILING = template(_("The filing is not what is due here."))
@@ -14,15 +14,15 @@ MOTION_HEARING = template(_("It is a hearing of the motion that was withdrawn.")
 MOTION_PAPER = template(_("It belongs to the motion that was withdrawn."))
 OTHER_MOTION = template(_("It does not belong to the motion that was withdrawn."))
 PART_UNKNOWN = template(
-    _("Whether the dismissed claims need it is for a person to say.")
+    _("A person must decide whether it concerns the dismissed claims.")
 )
 PARTY_ALONE = template(
-    _("It is about %(party)s alone, who is out of the case."), party=QUOTE
+    _("It concerns only %(party)s, who has left the case."), party=QUOTE
 )
-NOT_PARTY_ALONE = template(_("It is not about the party alone."))
+NOT_PARTY_ALONE = template(_("It does not concern that party only."))
 NOT_DISCOVERY = template(_("It is not about discovery."))
-OTHER_COURT = template(_("The date is of the court that no longer has the case."))
-GOES_ON = template(_("The period goes on in the other court."))
+OTHER_COURT = template(_("The date was set by the court that no longer has the case."))
+GOES_ON = template(_("The period continues in the other court."))
 SUSPENDED = template(_("It is suspended until the stay is lifted."))
 COURT_DAY = template(_("The day in court is no longer needed."))
 THEIRS_GONE = template(_("The other side no longer owes it."))

@@ -30,7 +30,7 @@ def test_the_page_shows_the_list_before_anything_is_closed(world: World) -> None
 
     assert page.count(" checked>") == 1
     assert "It is no longer owed." in page
-    assert "It is owed because of the end of the case" in page
+    assert "It is still due after the end of the case" in page
     assert world.open_case.deadlines.open().count() == 2
 
 
