@@ -1,7 +1,5 @@
 """Create the disclosure deadlines that an event of a listed company starts."""
 
-from argparse import ArgumentTypeError
-from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -11,14 +9,8 @@ from risks.cases.operations.records.disclosures import set_disclosure_deadlines
 from risks.clock import now
 from risks.engine.time.deadlines import DeadlineError
 from risks.engine.time.disclosure import CompanyEvent
+from risks.management.arguments import day
 from risks.register.models import Company
-
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-05-27") from None
 
 
 class Command(BaseCommand):

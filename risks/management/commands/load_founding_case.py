@@ -1,6 +1,5 @@
 """Load the demo's data: the founding case as it was on a given day."""
 
-from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -8,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from risks.clock import now
 from risks.clock import today as day_in
+from risks.management.arguments import day
 from risks.management.founding.docket import docket_with_routine
 from risks.management.founding.register import load_people, load_register, read
 from risks.management.founding.risk_responses import look_after
@@ -21,19 +21,12 @@ from risks.management.hong_kong import HONG_KONG, morning_of
 from risks.register.models import Company
 
 
-def iso_date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-05-27") from None
-
-
 class Command(BaseCommand):
     help = "Load the demo's founding case; running it again adds only what is new."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--today", type=iso_date, help="the demo's date (default: today)"
+            "--today", type=day, help="the demo's date (default: today)"
         )
 
     def handle(self, *, today: date | None, **_options: Any) -> None:

@@ -1,7 +1,6 @@
 """List the rules in force, from the product and the company's own packs."""
 
 import json
-from argparse import ArgumentTypeError
 from datetime import date
 from typing import Any
 
@@ -11,15 +10,9 @@ from risks.clock import now, today
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.rule_book import all_rules, binding, company_rules
 from risks.engine.time.rules import Grade, Rule
+from risks.management.arguments import day
 
 SUPREME_COURT = "scotus"
-
-
-def day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(f"{text!r} is not a date such as 2026-05-27") from None
 
 
 class Command(BaseCommand):

@@ -11,6 +11,7 @@ from risks.engine.time.deadlines import Direction, Whose, count
 from risks.engine.time.pack_file import PACK_VERSION, read_pack
 from risks.engine.time.rule_book import UnknownRule, all_rules, binding, rule, rules_for
 from risks.engine.time.rules import Actor, Counting, Grade, Rule
+from tests.packs import PACK
 
 TODAY = date(2026, 5, 26)
 
@@ -284,30 +285,6 @@ def test_national_rules_bind_in_every_district() -> None:
     )
 
 
-STANDING_ORDER = """
-layer = "judge"
-judge = "Jane Doe"
-
-[courts]
-ids = ["cacd"]
-
-[[rule]]
-id = "doe-opposition"
-replaces = "cacd-7-9"
-title = "Opposition to the motion"
-citation = "Standing Order, para. 4"
-trigger = "hearing_set"
-actor = "opposing"
-period = "28 days"
-direction = "before"
-counting = "plain"
-condition = "Any motion."
-critical = true
-effective_from = 2026-01-01
-grade = "from memory"
-"""
-
-
 @pytest.mark.parametrize(
     ("judge", "on", "opposition"),
     [
@@ -320,7 +297,7 @@ grade = "from memory"
 def test_a_judges_order_replaces_the_local_rule_before_that_judge_only(
     judge: str, on: date, opposition: str
 ) -> None:
-    rules = (*all_rules(), *read_pack("doe", tomllib.loads(STANDING_ORDER)))
+    rules = (*all_rules(), *read_pack("doe", tomllib.loads(PACK)))
 
     bound = binding(rules, tribunal=court("cacd"), judge=judge, on=on)
 
@@ -332,7 +309,7 @@ def test_a_judges_order_replaces_the_local_rule_before_that_judge_only(
 
 
 def test_a_lower_layer_replaces_nothing_above_it() -> None:
-    text = STANDING_ORDER.replace('"judge"', '"national"', 1)
+    text = PACK.replace('"judge"', '"national"', 1)
     text = text.replace('judge = "Jane Doe"', "")
     rules = (*all_rules(), *read_pack("doe", tomllib.loads(text)))
 
