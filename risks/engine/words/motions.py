@@ -40,6 +40,11 @@ _AND = re.compile(
     r" (?:(?:to|for|an?|the|motion) )*",
     re.IGNORECASE,
 )
+# "MOTION to Stay, Emergency MOTION to Seal": what stands before the second.
+_BESIDE = re.compile(
+    r"(?:[,;&]|\b(?:and|or))"
+    r"(?: (?:in the alternative,?|alternatively,?|an?|[A-Z][a-z]+)){0,2} ?$"
+)
 # Words that name no relief themselves, before it and behind it.
 _LEADING = re.compile(
     r"\W*(?:(?:to|for|of|re:?|an?|the|order|leave|entry) )+", re.IGNORECASE
@@ -128,9 +133,16 @@ class Motions:
         )
 
     def named_in(self, words: str) -> tuple[str, ...]:
-        """Return what the first motion asks for that words name."""
-        named = (one.subjects for one in self.mentions(words) if one.subjects)
-        return next(named, ())
+        """Return what the first motion asks for that words name, and those beside it.
+
+        Clerks print "MOTION to Stay, MOTION to Seal" for a paper that makes both.
+        """
+        found: list[str] = []
+        for one in self.mentions(words):
+            if found and not _beside(words, one):
+                break
+            found += [each for each in one.subjects if each not in found]
+        return tuple(found)
 
     def knows(self, subject: str) -> bool:
         """Say whether a subject has a row."""
@@ -179,6 +191,12 @@ class Motions:
             match = following
             seen.add(row.subject)
             yield row.subject
+
+
+def _beside(words: str, one: Mention) -> bool:
+    """Say whether a motion is another one of the same paper, as clerks print it."""
+    printed = words[one.start : one.end].isupper()
+    return printed and _BESIDE.search(words[: one.start]) is not None
 
 
 def _own_words(name: str) -> tuple[str, ...]:
