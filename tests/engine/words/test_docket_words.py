@@ -174,6 +174,9 @@ def test_a_reading_is_as_often_right_as_its_confidence_says() -> None:
         "ENDORSED LETTER request to is adjourned " * 500,
         "ORDER granting a motion " * 800,
         "SO ORDERED re the letter " * 800,
+        "ELECTRONIC ORDER: " * 1_100,
+        "MINUTE ORDER ADOPTING THE " * 700,
+        "PLAINTIFFSS " * 1_600,
         "SCHEDULING PRETRIAL CIVIL TRIAL ORDER: " * 500,
     ],
 )
