@@ -121,6 +121,38 @@ def test_a_recognised_answer_of_the_other_side_asks_to_close_their_deadline() ->
     assert (closure.kind, theirs.status) == ("answered", "met")
 
 
+def test_a_deadline_is_on_the_list_of_the_first_paper_that_answers_it_alone() -> None:
+    case = make_case(our_role=Case.Role.PLAINTIFF)
+    triggers = (("frcp-12a-served", 5), ("frcp-15a3", 25))
+    first, second = (
+        make_deadline(
+            case,
+            title=rule,
+            whose="opponent",
+            rule_id=rule,
+            basis="computed",
+            event=make_event(
+                make_entry(case, filed_date=date(2026, 5, day)),
+                kind="served",
+                date=date(2026, 5, day),
+            ),
+        )
+        for rule, day in triggers
+    )
+
+    for day, number in (date(2026, 5, 20), "56"), (date(2026, 5, 30), "57"):
+        text = f"ANSWER {number} to Complaint filed by Acme."
+        event = StatedEvent(kind="answer_filed", date=day, words=text, confidence=0.9)
+        file_entry(
+            case, filed_date=day, text=text, number=number, events=[event], now=NOW
+        )
+
+    lists = [
+        [row.deadline for row in one.rows.all()] for one in case.closures.order_by("pk")
+    ]
+    assert lists == [[first], [second]]
+
+
 def test_a_stay_of_discovery_suspends_discovery_alone() -> None:
     case = make_case()
     make_deadline(case, title="Expert disclosures")

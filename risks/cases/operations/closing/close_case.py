@@ -6,6 +6,7 @@ it opens exactly what it closed.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -26,6 +27,16 @@ State, RowState, Kind = Closure.State, ClosureRow.State, Closure.Kind
 
 class ClosureRefused(ValueError):
     """The list cannot be asked for, confirmed or reversed; the message is one line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A list to store: who or what asks for it, why, and what is on it."""
+
+    ending: Ending
+    by: Person | None
+    reason: str
+    moot: Sequence[tuple[Deadline, str]]
 
 
 def ask_to_close(
@@ -68,21 +79,32 @@ def store_list(
     """Store a list inside the caller's transaction: `moot`, or all that becomes so."""
     if moot is None:
         moot = sort_deadlines(case, ending).moot
-    closure = Closure.objects.create(
-        case=case,
-        kind=ending.kind,
-        event=ending.event,
-        party=ending.party,
-        reason=reason,
-        asked_by=by,
-        asked_at=now,
-    )
+    asked = Asked(ending=ending, by=by, reason=reason, moot=moot)
+    return store_lists(case, [asked], now=now)[0]
+
+
+def store_lists(case: Case, asked: Sequence[Asked], *, now: datetime) -> list[Closure]:
+    """Store several lists at once inside the caller's transaction."""
+    lists = [
+        Closure(
+            case=case,
+            kind=one.ending.kind,
+            event=one.ending.event,
+            party=one.ending.party,
+            reason=one.reason,
+            asked_by=one.by,
+            asked_at=now,
+        )
+        for one in asked
+    ]
+    lists = list(bulk_create_with_history(lists, Closure, batch_size=500))
     rows = [
         ClosureRow(closure=closure, deadline=deadline, reason=why)
-        for deadline, why in moot
+        for closure, one in zip(lists, asked, strict=True)
+        for deadline, why in one.moot
     ]
     bulk_create_with_history(rows, ClosureRow, batch_size=500)
-    return closure
+    return lists
 
 
 def confirm_closure(

@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from risks.cases.models import Case, Closure, ClosureRow, Event, Party
-from risks.cases.operations.closing.close_case import in_force, reopen, store_list
+from risks.cases.operations.closing.close_case import (
+    Asked,
+    in_force,
+    reopen,
+    store_list,
+    store_lists,
+)
 from risks.cases.operations.closing.moot import Ending, open_rows, sort_deadlines
 from risks.engine.sentences import closing as words
 from risks.engine.time.consequences import may_meet
@@ -56,15 +62,20 @@ def _ask_for_lists(
     if not ends:
         return
     parties, listed = list(case.parties.order_by("pk")), _listed(case)
+    asked = []
     for event in sorted(ends, key=lambda one: (one.date, one.pk)):
         found = _ending_of(event, parties)
         moot = sort_deadlines(case, found, rows=rows).moot
         fresh = {row.pk for row, _why in moot} - listed[found.kind]
+        if found.kind == Kind.ANSWERED:
+            # Each deadline is on the list of the first paper that answers it.
+            moot = [(row, why) for row, why in moot if row.pk in fresh]
         asks = bool(fresh) if moot else _always(case, found, event, now=now)
         if asks and not any(later.date > event.date for later in resumed):
             by, reason = event.corrected_by, _stated(event)
-            store_list(case, found, by=by, reason=reason, now=now, moot=moot)
+            asked.append(Asked(ending=found, by=by, reason=reason, moot=moot))
             listed[found.kind] |= fresh
+    store_lists(case, asked, now=now)
 
 
 def propose_terminated(case: Case, *, now: datetime) -> None:
