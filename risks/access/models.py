@@ -160,7 +160,7 @@ class VisibleQuerySet(models.QuerySet[RowT_co]):
         return rows
 
 
-# mypy cannot check a base class that a call returns.
+# Django makes the base class in a call, which mypy refuses to follow (misc).
 class PersonManager(
     UserManager["Person"].from_queryset(VisibleQuerySet["Person"])  # type: ignore[misc]
 ):

@@ -63,7 +63,7 @@ class AppetiteAdmin(PrivilegedChoices):
         request: HttpRequest,
         obj: Appetite,
         form: ModelForm[Appetite],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         names = ("company", "risk", "measure", "limit", "reason", "valid_from")
         said = {name: form.cleaned_data[name] for name in names}

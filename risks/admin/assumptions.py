@@ -104,7 +104,7 @@ class AssumptionsAdmin(ScopedAdmin):
         request: HttpRequest,
         obj: Assumptions,
         form: ModelForm[Assumptions],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         recorded = record_assumptions(
             obj.risk,

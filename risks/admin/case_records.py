@@ -97,7 +97,7 @@ class SettlementOfferAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: SettlementOffer,
         form: ModelForm[SettlementOffer],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if not change:
             record_offer(obj, by=reader(request), now=now())
@@ -159,7 +159,7 @@ class DocumentAdmin(HistoryAdmin):
         self,
         request: HttpRequest,
         obj: models.Model | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        change: bool = False,
         **kwargs: Any,
     ) -> type[ModelForm[Any]]:
         if obj is not None:
@@ -187,7 +187,7 @@ class CaseNoteAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: CaseNote,
         form: ModelForm[CaseNote],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if not change:
             obj.author, obj.written_at = reader(request), now()

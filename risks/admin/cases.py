@@ -50,7 +50,7 @@ class CaseAdmin(HistoryAdmin):
         self,
         request: HttpRequest,
         obj: models.Model | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        change: bool = False,
         **kwargs: Any,
     ) -> type[ModelForm[Any]]:
         form: type[ModelForm[Any]] = super().get_form(request, obj, change, **kwargs)
@@ -61,7 +61,7 @@ class CaseAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: Case,
         form: ModelForm[Case],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if {"court_id", "docket_number"} & set(form.changed_data):
             obj.number_place = free_place(obj)
@@ -138,7 +138,7 @@ class DocketEntryAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: DocketEntry,
         form: ModelForm[DocketEntry],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if change:
             super().save_model(request, obj, form, change)

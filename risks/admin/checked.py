@@ -22,4 +22,5 @@ class CheckedForm(RowForm):
 
     def refuse(self, cleaned: dict[str, Any]) -> None:
         """Raise `RegisterRefused` for what the operation does not accept."""
+        # A form that forgets its check fails at its first use; it accepts nothing.
         raise NotImplementedError

@@ -141,7 +141,7 @@ class DeadlineAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: Deadline,
         form: DeadlineForm,
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if form.changes_people:
             take_people(

@@ -72,7 +72,7 @@ class DiscoveryRequestAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: DiscoveryRequest,
         form: ModelForm[DiscoveryRequest],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if not change:
             record_request(obj, now=now())
@@ -104,7 +104,7 @@ class CrossBorderReviewAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: CrossBorderReview,
         form: ModelForm[CrossBorderReview],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         save_cross_border_review(obj)
 
@@ -174,7 +174,7 @@ class InsurerNoticeAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: InsurerNotice,
         form: ModelForm[InsurerNotice],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if not change:
             record_notice(obj, by=reader(request), now=now())

@@ -50,7 +50,7 @@ class HistoryAdmin(SimpleHistoryAdmin, ScopedAdmin):
         self,
         request: HttpRequest,
         historical_records: Sequence[Any],
-        foreign_keys_are_objs: bool = True,  # noqa: FBT001, FBT002 - its signature
+        foreign_keys_are_objs: bool = True,
     ) -> None:
         super().set_history_delta_changes(
             request, historical_records, foreign_keys_are_objs

@@ -65,7 +65,7 @@ class LegalHoldAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: LegalHold,
         form: ModelForm[LegalHold],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if not change:
             obj.issued_by = reader(request)
@@ -111,7 +111,7 @@ class HoldAcknowledgementAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: HoldAcknowledgement,
         form: ModelForm[HoldAcknowledgement],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         asked = ask(obj.hold, obj.person, now=now())
         obj.__dict__.update(asked.__dict__)

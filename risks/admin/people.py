@@ -65,7 +65,7 @@ class PersonAdmin(HistoryAdmin, UserAdmin):  # type: ignore[misc, type-arg]
         request: HttpRequest,
         obj: Person,
         form: ModelForm[Any],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         """Every person may enter the admin; what they find there is their roles'."""
         obj.is_staff = True
@@ -90,7 +90,7 @@ class RestrictedMatterAdmin(HistoryAdmin):
         self,
         request: HttpRequest,
         obj: models.Model | None = None,
-        change: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        change: bool = False,
         **kwargs: Any,
     ) -> type[ModelForm[Any]]:
         kwargs["help_texts"] = {

@@ -83,7 +83,7 @@ class ReviewAdmin(PrivilegedChoices, HistoryAdmin):
         request: HttpRequest,
         obj: Review,
         form: ModelForm[Review],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         said = form.cleaned_data
         if {"risk", "due_date"} & set(form.changed_data):

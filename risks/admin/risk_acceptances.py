@@ -78,7 +78,7 @@ class RiskAcceptanceAdmin(PrivilegedChoices, HistoryAdmin):
         request: HttpRequest,
         obj: RiskAcceptance,
         form: ModelForm[RiskAcceptance],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if change:
             self._withdraw(request, obj)

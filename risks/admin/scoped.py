@@ -110,7 +110,7 @@ class ScopedAdmin(ModelAdmin):
         request: HttpRequest,
         form: ModelForm[Any],
         formsets: list[Any],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         """Keep restricted rows linked: who cannot see them did not unlink them."""
         for field in self.model._meta.many_to_many:

@@ -53,6 +53,6 @@ class ServiceAttemptAdmin(HistoryAdmin):
         request: HttpRequest,
         obj: ServiceAttempt,
         form: ModelForm[Any],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         record_service(obj, by=reader(request), now=now())

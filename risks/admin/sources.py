@@ -94,7 +94,7 @@ class DocketSourceAdmin(ScopedAdmin):
         request: HttpRequest,
         obj: DocketSource,
         form: ModelForm[DocketSource],
-        change: bool,  # noqa: FBT001 - Django's signature
+        change: bool,
     ) -> None:
         if change:
             # Not what a job may have counted since the page was opened.
