@@ -61,7 +61,7 @@ _CLOCK_AFTER = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_BEFORE = re.compile(
-    rf"{_CLOCK}{_ZONE},?(?: on)? $",
+    rf"{_CLOCK}{_ZONE}[,:]?(?: on)? $",
     re.IGNORECASE,
 )
 _CLOCK_BEHIND = re.compile(rf"[^@]{{0,100}}?\b(?:at|to) {_CLOCK}", re.IGNORECASE)
