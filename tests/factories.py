@@ -186,6 +186,7 @@ def make_assumptions(risk: Risk, **fields: Any) -> Assumptions:
     fields.setdefault("author", risk.owner)
     fields.setdefault("effective_date", TODAY)
     fields.setdefault("created_at", NOW)
+    risk.assumptions.update(is_latest=False)
     return Assumptions.objects.create(risk=risk, **fields)
 
 

@@ -23,7 +23,7 @@ class UnusableFact(ValueError):
 
 
 def latest_assumptions(risk: Risk) -> Assumptions | None:
-    return risk.assumptions.order_by("-number").first()
+    return risk.assumptions.filter(is_latest=True).first()
 
 
 def latest_fact(

@@ -51,6 +51,14 @@ def test_versions_are_numbered_from_one() -> None:
     assert [record(risk).number, record(risk).number] == [1, 2]
 
 
+def test_the_newest_version_is_the_latest() -> None:
+    risk = make_risk()
+
+    versions = [record(risk) for _ in range(3)]
+
+    assert list(risk.assumptions.filter(is_latest=True)) == versions[-1:]
+
+
 def test_equal_beliefs_have_equal_hashes() -> None:
     reordered = dict(reversed(EVENT.items()))
 

@@ -174,4 +174,4 @@ def unpacked(content: bytes, *, key: str) -> Drawn:
 @cache
 def _machine() -> bytes:
     """Return a hash of the environment, within which draws are equal to the bit."""
-    return bytes.fromhex(digest(environment()))
+    return bytes.fromhex(digest(dict(environment())))

@@ -13,6 +13,7 @@ from risks.exposure.queries.inputs import (
     present_inputs,
     present_snapshots,
     run_hash,
+    suits_by_name,
     terms_of,
 )
 from risks.exposure.queries.recalculations import (
@@ -75,6 +76,7 @@ __all__ = [
     "risk_by_day",
     "run_hash",
     "run_is_current",
+    "suits_by_name",
     "terms_of",
     "version_snapshots",
     "wanted_sums",

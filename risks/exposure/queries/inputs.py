@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Max
-
 from risks.access.models import Scope
 from risks.engine.exposure.documents.fact_multiples import facts_used
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
@@ -152,7 +150,8 @@ def present_inputs(company: Company, *, today: date) -> list[Inputs]:
     """
     latest = _latest_assumptions(company)
     followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
-    pairs = [(each, linked_suit(each, among=latest)) for each in followed]
+    suits = suits_by_name(latest)
+    pairs = [(each, linked_suit(each, suits)) for each in followed]
     return inputs_from(company, pairs, on=today) if latest else []
 
 
@@ -210,15 +209,19 @@ def inputs_of(snapshot: Snapshot) -> Inputs:
     )
 
 
+def suits_by_name(among: Iterable[Assumptions]) -> Mapping[str, Assumptions]:
+    """Return the suits by their code and by their uuid."""
+    suits = [each for each in among if each.risk.kind == Risk.Kind.COPYRIGHT_SUIT]
+    by_uuid = {str(each.risk.uuid): each for each in suits}
+    return by_uuid | {each.risk.code: each for each in suits}
+
+
 def linked_suit(
-    assumptions: Assumptions, *, among: Iterable[Assumptions]
+    assumptions: Assumptions, suits: Mapping[str, Assumptions]
 ) -> Assumptions | None:
     """Return the suit that an injunction names by code or uuid."""
     name = assumptions.parameters.get("linked_suit")
-    if name is None:
-        return None
-    suits = (a for a in among if a.risk.kind == Risk.Kind.COPYRIGHT_SUIT)
-    return next((a for a in suits if name in (a.risk.code, str(a.risk.uuid))), None)
+    return suits.get(name) if isinstance(name, str) else None
 
 
 def run_hash(members: Iterable[Inputs]) -> str:
@@ -227,13 +230,8 @@ def run_hash(members: Iterable[Inputs]) -> str:
 
 
 def _latest_assumptions(company: Company) -> list[Assumptions]:
-    rows = Assumptions.objects.filter(risk__company=company)
-    newest = rows.alias(newest=Max("risk__assumptions__number"))
-    return list(
-        newest.filter(number=F("newest"))
-        .select_related("risk__entity")
-        .order_by("risk__code")
-    )
+    rows = Assumptions.objects.filter(risk__company=company, is_latest=True)
+    return list(rows.select_related("risk__entity").order_by("risk__code"))
 
 
 def _version(assumptions: Assumptions) -> Mapping[str, object]:

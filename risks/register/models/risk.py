@@ -102,6 +102,8 @@ class Assumptions(models.Model):
         related_name="assumptions",
     )
     number = models.PositiveIntegerField(_("number"))
+    # Kept by `record_assumptions`: the newest number of thousands is not searched for.
+    is_latest = models.BooleanField(_("is the latest"), default=True, editable=False)
     parameters = models.JSONField(_("parameters"))
     # SHA-256 of the kind and the canonical parameters: staleness is a join on it.
     hash = models.CharField(_("hash"), max_length=64, editable=False)
@@ -128,6 +130,11 @@ class Assumptions(models.Model):
             models.UniqueConstraint(
                 name="assumptions_have_one_version_of_each_number",
                 fields=["risk", "number"],
+            ),
+            models.UniqueConstraint(
+                name="assumptions_have_one_latest_version",
+                fields=["risk"],
+                condition=Q(is_latest=True),
             ),
             models.CheckConstraint(
                 name="assumptions_have_a_reason", condition=~Q(reason="")

@@ -45,6 +45,7 @@ def record_assumptions(
     with transaction.atomic():
         Risk.objects.select_for_update().get(pk=risk.pk)
         latest = latest_assumptions(risk)
+        risk.assumptions.filter(is_latest=True).update(is_latest=False)
         return Assumptions.objects.create(
             risk=risk,
             number=latest.number + 1 if latest else 1,
