@@ -76,8 +76,9 @@ def test_the_appetite_decides_what_is_over_it(company: Company) -> None:
 
     careful = priced(risk)
 
-    assert tolerant.p_over_appetite == 0
-    assert careful.p_over_appetite == careful.p_positive > 0.09
+    assert tolerant.p_over_appetite is None
+    assert careful.p_over_appetite == careful.p_positive
+    assert careful.p_positive > 0.09
     assert careful.loss_hash == tolerant.loss_hash
 
 

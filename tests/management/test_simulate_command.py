@@ -56,7 +56,9 @@ def run(*arguments: str, stdin: str = "") -> "subprocess.CompletedProcess[str]":
 
 
 def test_json_has_the_documented_keys(tmp_path: Path) -> None:
-    file = written(tmp_path, register(event("a"), event("b"), trials=1024))
+    file = written(
+        tmp_path, register(event("a"), event("b"), trials=1024, appetite=2e6)
+    )
 
     found = json.loads(simulate(file, json=True))
 
@@ -92,6 +94,15 @@ def test_the_table_shows_every_risk_and_the_portfolio(tmp_path: Path) -> None:
         "資料外洩",
         "portfolio",
     ]
+
+
+def test_the_table_speaks_of_an_appetite_only_where_one_is_set(tmp_path: Path) -> None:
+    without = simulate(written(tmp_path, register(event(), trials=16)))
+    with_one = simulate(written(tmp_path, register(event(), trials=16, appetite=2e6)))
+
+    assert "appetite" not in without
+    assert "appetite 2,000,000.00" in with_one
+    assert "P(> appetite)" in with_one
 
 
 def test_cautions_do_not_disturb_the_json(tmp_path: Path) -> None:

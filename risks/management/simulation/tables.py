@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from risks.engine import formats
 from risks.engine.exposure.portfolio.metrics import Metrics
 from risks.engine.exposure.portfolio.register import Priced, Register
+from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.formats import CENTS, number, percent, score
 
-HEADS = (
-    *("expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"),
-    *("P(> appetite)", "score", "risk"),
-)
+MEASURES = (
+    "expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99",
+)  # fmt: skip
 
 
 def register_table(register: Register, priced: Priced) -> Iterable[str]:
@@ -18,13 +18,13 @@ def register_table(register: Register, priced: Priced) -> Iterable[str]:
     yield (
         f"{terms.currency}, {terms.horizon_months} months, "
         f"discounted at {percent(terms.discount_rate, decimals=2)}, "
-        f"capacity {money(terms.capacity)}, appetite {money(terms.tolerated)}, "
+        f"capacity {money(terms.capacity)}, {_appetite(terms.appetite)}"
         f"{number(terms.trials)} trials"
     )
     yield ""
     yield from aligned(
         [
-            HEADS,
+            _heads(terms),
             *(_cells(metrics, name=risk) for risk, metrics in priced.risks.items()),
             *(
                 _cells(metrics, name=f"{grouping}: {label}")
@@ -54,6 +54,20 @@ def signed(amount: float) -> str:
     return formats.signed(amount, decimals=CENTS)
 
 
+def _heads(terms: Terms) -> list[str]:
+    over = [] if terms.appetite is None else ["P(> appetite)"]
+    return [*MEASURES, *over, "score", "risk"]
+
+
+def _appetite(amount: float | None) -> str:
+    return "" if amount is None else f"appetite {money(amount)}, "
+
+
+def _over_appetite(metrics: Metrics) -> list[str]:
+    chance = metrics.p_over_appetite
+    return [] if chance is None else [percent(chance, decimals=2)]
+
+
 def _cells(metrics: Metrics, *, name: str) -> list[str]:
     amounts = (
         metrics.p50,
@@ -67,7 +81,7 @@ def _cells(metrics: Metrics, *, name: str) -> list[str]:
         money(metrics.expected),
         percent(metrics.p_positive, decimals=2),
         *(money(amount) for amount in amounts),
-        percent(metrics.p_over_appetite, decimals=2),
+        *_over_appetite(metrics),
         score(metrics.score),
         name,
     ]

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from risks.access.models import Person, Role, Scope
 from risks.exposure.operations import recalculate_stale
-from risks.register.models import Company, Risk
+from risks.register.models import Company, Fact, Risk
 from tests.factories import (
     EVENT_PARAMETERS,
     NOW,
@@ -70,8 +70,20 @@ def test_every_measure_is_shown_with_its_interval(
 
     for measure in ("Expected loss", "P50", "P90", "P99", "TVaR99", "95 % confidence"):
         assert measure in page
-    assert "Probability of a loss above appetite" in page
+    assert "above appetite" not in page
     assert "Up to date" in page
+
+
+def test_the_chance_of_exceeding_the_appetite_names_what_is_exceeded(
+    company: Company, client: Client
+) -> None:
+    make_fact(company, kind=Fact.Kind.APPETITE, amount=2_000_000, as_of=TODAY)
+    priced(company)
+
+    page = page_of(client)
+
+    assert "Probability of a loss above appetite" in page
+    assert "US$2.00 m" in page
 
 
 def test_shares_of_the_tail_add_up_to_the_cent(

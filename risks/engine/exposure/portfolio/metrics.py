@@ -30,13 +30,15 @@ class Metrics:
     tvar99: float
     score: float
     standard_error: float  # of `expected`; 0 where that is a closed form
-    p_over_appetite: float
+    p_over_appetite: float | None  # None where no appetite in money is set
     intervals: dict[str, Interval] = field(hash=False)
     """By quantile: where it lies with 95 % confidence, given so many trials."""
 
     def as_json(self) -> dict[str, object]:
         figures = asdict(self)
         del figures["standard_error"]
+        if self.p_over_appetite is None:
+            del figures["p_over_appetite"]
         figures["intervals"] = {
             level: list(interval) for level, interval in self.intervals.items()
         }
@@ -69,11 +71,9 @@ def measure(
 ) -> Metrics:
     """Return the figures; capacity and appetite are in currency units.
 
-    Without an appetite the capacity stands for it. Without a mean it is taken from the
-    losses.
+    Without an appetite nothing is over it. Without a mean it is taken from the losses.
     """
     mean, tail = mean or simulated_mean(losses), Tail(losses)
-    tolerated = round(100 * (capacity if appetite is None else appetite))
     expected, tvar95 = units(mean.cents), units(tail.mean_beyond(TAIL))
     quantiles = {name: units(tail.quantile(level)) for name, level in LEVELS.items()}
     return Metrics(
@@ -84,7 +84,7 @@ def measure(
         tvar99=units(tail.mean_beyond(0.99)),
         score=score(expected=expected, tvar95=tvar95, capacity=capacity),
         standard_error=units(mean.error),
-        p_over_appetite=tail.over(tolerated) / tail.trials,
+        p_over_appetite=_over(appetite, tail),
         intervals=_intervals(tail),
     )
 
@@ -107,6 +107,10 @@ def exceedance(losses: Losses, points: int = 50) -> list[tuple[float, float]]:
         (units(float(loss)), float(count / losses.trials))
         for loss, count in zip(chosen, least, strict=True)
     ]
+
+
+def _over(appetite: float | None, tail: Tail) -> float | None:
+    return None if appetite is None else tail.over(round(100 * appetite)) / tail.trials
 
 
 def _intervals(tail: Tail) -> dict[str, Interval]:

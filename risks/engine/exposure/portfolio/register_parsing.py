@@ -107,7 +107,7 @@ class RegisterFile(Document):
     appetite: Annotated[float | None, plain(bounds.ABOVE_0, "money")] = asks(
         _("Risk appetite"),
         "the loss the board accepts to run: `p_over_appetite` is the chance of a "
-        "larger one; the capacity unless said otherwise",
+        "larger one, which is left out where no appetite is set",
         default=None,
     )
     drivers: Several[Text] = asks(

@@ -78,6 +78,6 @@ def nought(terms: Terms) -> Valuation:
 
 def measured(losses: Losses, mean: Mean, *, terms: Terms) -> Valuation:
     metrics = measure(
-        losses, capacity=terms.capacity, appetite=terms.tolerated, mean=mean
+        losses, capacity=terms.capacity, appetite=terms.appetite, mean=mean
     )
     return Valuation(losses=losses, mean=mean, metrics=metrics)

@@ -26,14 +26,9 @@ class Terms:
     discount_rate: float  # a year, 0.08 is 8 %
     horizon_months: int = DEFAULT_HORIZON_MONTHS
     trials: int = MOST_TRIALS
-    appetite: float | None = None  # currency units; None is the capacity
+    appetite: float | None = None  # currency units; None is not set
     rates: Mapping[str, float] = field(default_factory=dict)
     """By currency: what one unit of it is worth, in units of the register's."""
-
-    @property
-    def tolerated(self) -> float:
-        """Return the appetite, or the capacity if there is none."""
-        return self.capacity if self.appetite is None else self.appetite
 
     def rate_of(self, currency: str | None) -> float:
         """Return the exchange rate of a currency; raises KeyError if there is none."""

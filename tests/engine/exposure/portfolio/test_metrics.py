@@ -85,7 +85,9 @@ def test_a_mean_that_is_known_takes_the_place_of_the_simulated_one() -> None:
 
 
 def test_the_json_has_the_documented_keys_and_no_others() -> None:
-    assert list(measure(Losses.of(HUNDRED), capacity=1.0).as_json()) == [
+    measured = measure(Losses.of(HUNDRED), capacity=1.0, appetite=0.5)
+
+    assert list(measured.as_json()) == [
         "expected",
         "p_positive",
         "p50",
@@ -227,10 +229,16 @@ def test_gains_alone_have_no_exceedance_curve_and_no_score() -> None:
 def test_what_exceeds_the_appetite_is_counted_to_the_cent() -> None:
     losses = Losses.of(HUNDRED)
 
-    assert measure(losses, capacity=0.29).p_over_appetite == 0.71
     assert measure(losses, capacity=0.29, appetite=0.9).p_over_appetite == 0.10
     assert measure(losses, capacity=0.29, appetite=1.0).p_over_appetite == 0
     assert measure(losses, capacity=0.29, appetite=1e15).p_over_appetite == 0
+
+
+def test_where_no_appetite_is_set_nothing_is_said_of_exceeding_it() -> None:
+    measured = measure(Losses.of(HUNDRED), capacity=0.29)
+
+    assert measured.p_over_appetite is None
+    assert "p_over_appetite" not in measured.as_json()
 
 
 @pytest.mark.parametrize("level", [0.5, 0.9, 0.95, 0.99])

@@ -187,9 +187,9 @@ def test_a_risk_in_the_currency_of_the_register_needs_no_rate() -> None:
     assert read.terms.rate_of("USD") == 1
 
 
-def test_the_appetite_is_the_capacity_unless_it_is_stated() -> None:
-    assert parse_register(register(event())).terms.tolerated == 1e7
-    assert parse_register(register(event(), appetite=2e6)).terms.tolerated == 2e6
+def test_there_is_no_appetite_unless_it_is_stated() -> None:
+    assert parse_register(register(event())).terms.appetite is None
+    assert parse_register(register(event(), appetite=2e6)).terms.appetite == 2e6
 
 
 def test_labels_loadings_and_evidence_are_read() -> None:
