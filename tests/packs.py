@@ -1,11 +1,13 @@
-"""Rule packs of a company's own, for tests."""
+"""Rules of a company's own, in packs and entered; judge and order are invented."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from risks.cases.models import Event
+from risks.engine.time.entered_rules import Entry
 from risks.engine.time.packs import read_packs
 from risks.engine.time.rule_book import add_packs
 from risks.engine.time.rules import Rule
@@ -32,6 +34,29 @@ critical = true
 effective_from = 2026-01-01
 grade = "from memory"
 """
+
+# The same rule as a person enters it, who has read the order.
+DOE = Entry(
+    id="entered-doe",
+    number=1,
+    court_id="cacd",
+    judge="Jane Doe",
+    replaces="cacd-7-9",
+    title="Opposition to the motion",
+    citation="Standing Order (invented), para. 4",
+    trigger="hearing_set",
+    actor="opposing",
+    period="28 days",
+    direction="before",
+    counting="plain",
+    condition="Any motion.",
+    critical=True,
+    effective_from=date(2026, 1, 1),
+    grade="official text",
+    quote="Oppositions are due 28 days before the hearing.",
+    checked=date(2026, 5, 26),
+    source="Standing Order of 5 January 2026",
+)
 
 
 def written(folder: Path, text: str = PACK, *, name: str = "doe.toml") -> Path:

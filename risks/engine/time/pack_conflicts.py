@@ -22,7 +22,23 @@ _OF_COURTS = (
 _FOREVER = date.max
 
 
-def problems_of_rule(
+def conflicts_of(
+    row: Rule,
+    *,
+    known: Sequence[Rule],
+    triggers: Collection[str],
+    mentioned: Collection[str] = (),
+) -> Iterator[str]:
+    """Yield what is wrong with a rule, on its own and beside the rules that it names.
+
+    `mentioned` has the ids in files that are refused for another reason.
+    """
+    yield from _problems_of_rule(row, shipped=shipped_rules(), triggers=triggers)
+    yield from _problems_of_replacing(row, known=known, mentioned=mentioned)
+    yield from _problems_of_naming(row, known=known, mentioned=mentioned)
+
+
+def _problems_of_rule(
     row: Rule, *, shipped: Sequence[Rule], triggers: Collection[str]
 ) -> Iterator[str]:
     """Yield what is wrong with a rule on its own."""
@@ -45,20 +61,17 @@ def problems_of_pair(row: Rule, other: Rule) -> Iterator[str]:
         return
     if row.replaces != other.replaces:
         yield "replaces: every text of one id replaces the same rule"
-    elif row.layer is other.layer and _meet_in_time(row, other) and _share(row, other):
+    elif row.layer is other.layer and meet_in_time(row, other) and share(row, other):
         yield (
             f"effective_from: it is in force together with the text of "
             f"{other.effective_from} in {other.pack}.toml"
         )
 
 
-def problems_of_replacing(
+def _problems_of_replacing(
     row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
 ) -> Iterator[str]:
-    """Yield what is wrong with the rule that this one replaces.
-
-    `mentioned` has the ids in files that are refused for another reason.
-    """
+    """Yield what is wrong with the rule that this one replaces."""
     if not row.replaces:
         return
     texts = [each for each in known if each.id == row.replaces and each is not row]
@@ -72,11 +85,11 @@ def problems_of_replacing(
         yield f"{named} is of the layer {layer}, which is not below {_layer(row)}"
     elif all(each.trigger != row.trigger for each in lower):
         yield f"{named} is started by {lower[-1].trigger}, not by {row.trigger}"
-    elif not any(_share(row, each) for each in lower):
+    elif not any(share(row, each) for each in lower):
         yield f"{named} binds in none of its courts"
 
 
-def problems_of_naming(
+def _problems_of_naming(
     row: Rule, *, known: Sequence[Rule], mentioned: Collection[str]
 ) -> Iterator[str]:
     """Yield what is wrong with the other rules and reviews that it names."""
@@ -173,13 +186,14 @@ def _trial_of_company(row: Rule) -> Iterator[str]:
         yield f"it cannot be counted: {error}"
 
 
-def _meet_in_time(row: Rule, other: Rule) -> bool:
+def meet_in_time(row: Rule, other: Rule) -> bool:
+    """Say whether there is a day on which both rules are in force."""
     return row.effective_from <= (
         other.effective_to or _FOREVER
     ) and other.effective_from <= (row.effective_to or _FOREVER)
 
 
-def _share(row: Rule, other: Rule) -> bool:
+def share(row: Rule, other: Rule) -> bool:
     """Say whether both rules may apply in one case, or to one company."""
     if is_of_courts(row) != is_of_courts(other):
         return False

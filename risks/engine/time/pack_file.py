@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
@@ -93,6 +94,11 @@ class PackFile(Document):
 def read_pack(pack: str, table: Mapping[str, Any]) -> tuple[Rule, ...]:
     """Return the rules of a decoded pack; raises ValidationError."""
     return tuple(PackFile.model_validate(table).rules(pack))
+
+
+def version_of(pack: str, text: str) -> str:
+    """Return a version that identifies the text by which a deadline was counted."""
+    return f"{PACK_VERSION}+{pack}.{sha256(text.encode()).hexdigest()[:8]}"
 
 
 def problems_of(error: ValidationError, table: Mapping[str, Any]) -> Iterator[Problem]:

@@ -4,24 +4,13 @@ import re
 import tomllib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Self
 
 from pydantic import ValidationError
 
-from risks.engine.time.pack_conflicts import (
-    problems_of_naming,
-    problems_of_pair,
-    problems_of_replacing,
-    problems_of_rule,
-)
-from risks.engine.time.pack_file import (
-    PACK_VERSION,
-    Problem,
-    problems_of,
-    read_pack,
-)
+from risks.engine.time.pack_conflicts import conflicts_of, problems_of_pair
+from risks.engine.time.pack_file import Problem, problems_of, read_pack, version_of
 from risks.engine.time.rule_book import shipped_rules
 from risks.engine.time.rules import Rule
 
@@ -65,7 +54,7 @@ class _Pack:
         except ValidationError as error:
             problems = tuple(problems_of(error, table))
             return cls(file=path.name, problems=problems, ids=ids)
-        version = _version(path.stem, text)
+        version = version_of(path.stem, text)
         rules = tuple(rule.model_copy(update={"version": version}) for rule in rules)
         return cls(file=path.name, rules=rules, ids=ids)
 
@@ -137,25 +126,17 @@ def _ids_of(table: dict[str, Any]) -> Iterator[str]:
             yield row["id"]
 
 
-def _version(name: str, text: str) -> str:
-    """Return a version that identifies the text by which a deadline was counted."""
-    return f"{PACK_VERSION}+{name}.{sha256(text.encode()).hexdigest()[:8]}"
-
-
 def _problems(
     packs: Sequence[_Pack], triggers: Collection[str]
 ) -> Iterator[tuple[str, str, str]]:
-    shipped = shipped_rules()
-    known = (*shipped, *(rule for pack in packs for rule in pack.rules))
+    known = (*shipped_rules(), *(rule for pack in packs for rule in pack.rules))
     mentioned = {name for pack in packs if pack.problems for name in pack.ids}
     before: list[Rule] = []
     for pack in packs:
         yield from ((pack.file, *problem) for problem in pack.problems)
         for row in pack.rules:
             found = [
-                *problems_of_rule(row, shipped=shipped, triggers=triggers),
-                *problems_of_replacing(row, known=known, mentioned=mentioned),
-                *problems_of_naming(row, known=known, mentioned=mentioned),
+                *conflicts_of(row, known=known, mentioned=mentioned, triggers=triggers),
                 *(what for other in before for what in problems_of_pair(row, other)),
             ]
             yield from ((pack.file, row.id, what) for what in found)

@@ -1,7 +1,8 @@
-"""The rule book: the shipped packs and the company's own, each read once."""
+"""The rule book: the shipped packs, the company's own, and what people entered."""
 
 import tomllib
 from collections.abc import Callable, Collection, Iterable
+from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -42,18 +43,23 @@ class UnknownRule(LookupError):
 
 def all_rules() -> tuple[Rule, ...]:
     """Return the rules of courts."""
-    return (*_read(_PACKS), *(rule for rule in _own() if is_of_courts(rule)))
+    return (*_read(_PACKS), *(rule for rule in own_rules() if is_of_courts(rule)))
 
 
 def company_rules() -> tuple[Rule, ...]:
     """Return the rules of listed companies."""
-    own = (rule for rule in _own() if not is_of_courts(rule))
+    own = (rule for rule in own_rules() if not is_of_courts(rule))
     return (*_read(_COMPANY_PACKS), *own)
 
 
 def shipped_rules() -> tuple[Rule, ...]:
     """Return the rules that come with the product."""
     return _read((*_PACKS, *_COMPANY_PACKS))
+
+
+def own_rules() -> tuple[Rule, ...]:
+    """Return the rules that do not come with the product."""
+    return (*_own(), *_entered.get())
 
 
 def is_of_courts(rule: Rule) -> bool:
@@ -63,6 +69,9 @@ def is_of_courts(rule: Rule) -> bool:
 
 # The company's own rules, from risks/engine/time/packs.py.
 _own: Callable[[], tuple[Rule, ...]] = tuple
+# What people entered and others confirmed. Not shared between threads: one that is
+# about to confirm a rule must not let others count by it before it is stored.
+_entered: ContextVar[tuple[Rule, ...]] = ContextVar("entered rules", default=())
 
 
 def add_packs(read: Callable[[], tuple[Rule, ...]]) -> None:
@@ -74,9 +83,14 @@ def add_packs(read: Callable[[], tuple[Rule, ...]]) -> None:
     _own = cache(read)
 
 
+def take_entered(rules: Iterable[Rule]) -> None:
+    """Let these entered rules count in this thread, in place of those before."""
+    _entered.set(tuple(rules))
+
+
 def place_of(rule_id: str) -> str:
     """Return the id of the shipped rule that this one replaces, or its own id."""
-    for each in _own():
+    for each in own_rules():
         if each.id == rule_id and each.replaces not in {"", rule_id}:
             return place_of(each.replaces)
     return rule_id
@@ -89,7 +103,7 @@ def stands_among(rule_id: str, rules: Collection[str]) -> bool:
 
 def in_place_of(rule_id: str) -> frozenset[str]:
     """Return the ids of a shipped rule and of the rules that replace it."""
-    own = {each.id for each in _own() if place_of(each.id) == rule_id}
+    own = {each.id for each in own_rules() if place_of(each.id) == rule_id}
     return frozenset({rule_id, *own})
 
 
@@ -113,7 +127,10 @@ def _with_inherited(one: Rule) -> Rule:
     """Return a rule with what it does not say itself of when it opens."""
     if not one.replaces:
         return one
-    replaced = rule(place_of(one.id))
+    try:
+        replaced = rule(place_of(one.id))
+    except UnknownRule:  # It was of a pack that is gone, and this rule is entered.
+        return one
     unsaid = {
         name: getattr(replaced, name) for name in _OPENING if not getattr(one, name)
     }
