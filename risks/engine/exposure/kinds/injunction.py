@@ -130,12 +130,16 @@ class Injunction(Risk):
         trial = np.flatnonzero(where)
         return Amounts(trial=trial, units=self._cost(terms, draws.reading(trial)))
 
-    def expected_loss(self, terms: Terms, *, p_liable: float | None) -> float | None:
-        """Closed while the numbers in which the loss is not linear are certain."""
+    def expected_loss(self, terms: Terms, *, p_granted: float | None) -> float | None:
+        """Closed while the numbers in which the loss is not linear are certain.
+
+        `p_granted` is the chance that it is granted if sought and, where the order is
+        linked, that its suit is lost too.
+        """
         linear = is_constant(self.years_until, self.months) or not terms.discount_rate
-        if p_liable is None or not linear:
+        if p_granted is None or not linear:
             return None
-        p_enjoined = p_liable * self.p_sought.mean * self.p_granted.mean
+        p_enjoined = self.p_sought.mean * p_granted
         return p_enjoined * float(self._cost(terms, mean_of)[0])
 
     def _cost(self, terms: Terms, value: Reading) -> Vector:

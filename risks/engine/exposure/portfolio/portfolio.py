@@ -76,8 +76,10 @@ def _expected_in_own_currency(
     if isinstance(risk, CopyrightSuit):
         return suit_outcomes.expected_loss(risk, terms)
     if isinstance(risk, Injunction):
-        p_liable = suit_outcomes.p_liable(linked, terms) if linked else 1.0
-        return risk.expected_loss(terms, p_liable=p_liable)
+        p_granted: float | None = risk.p_granted.mean
+        if linked:
+            p_granted = suit_outcomes.p_lost_and_granted(linked, risk, terms)
+        return risk.expected_loss(terms, p_granted=p_granted)
     return risk.expected_loss(terms)
 
 

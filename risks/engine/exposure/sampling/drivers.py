@@ -32,6 +32,9 @@ STATED = 0.1  # the probability that illustrates a loading
 Z95 = 1.6448536269514722
 KNOTS = (-20.0, 14.0, 1025)  # ln of a rate over the horizon
 QUADRATURE = np.polynomial.hermite_e.hermegauss(48)
+STEEP = 0.7  # the variance from which the trapezoidal rule takes over
+FINE_POINTS = np.linspace(-8.0, 8.0, 513)
+FINE = FINE_POINTS, np.exp(-(FINE_POINTS**2) / 2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +136,12 @@ def variance_of(loadings: Sequence[Loading]) -> float:
     return math.fsum(each.loading**2 for each in loadings)
 
 
+def covariance_of(one: Sequence[Loading], other: Sequence[Loading]) -> float:
+    """Return the covariance of two tilts: only shared drivers contribute."""
+    strengths = {each.driver: each.loading for each in other}
+    return math.fsum(each.loading * strengths.get(each.driver, 0.0) for each in one)
+
+
 def tilt_of(loadings: Sequence[Loading], *, trials: int) -> Tilt | None:
     """Return the tilt of a risk, or None without drivers; order does not matter."""
     moving = sorted(
@@ -159,10 +168,13 @@ def driver_by_trial(driver: str, *, trials: int) -> Vector:
 
 
 def quadrature(variance: float) -> list[tuple[float, float]]:
-    """Return (weight, tilt) pairs that integrate smooth functions of the tilt."""
+    """Return (weight, tilt) pairs that integrate smooth functions of the tilt.
+
+    Where nearly all is the drivers', probabilities turn too steeply for 48 points.
+    """
     if not variance:
         return [(1.0, 0.0)]
-    points, weights = QUADRATURE
+    points, weights = QUADRATURE if variance < STEEP else FINE
     total = float(weights.sum())
     return [
         (float(weight) / total, math.sqrt(variance) * float(point))

@@ -9,7 +9,7 @@ import numpy as np
 
 from risks.engine.money import Vector
 
-ENGINE_VERSION = "2.0"
+ENGINE_VERSION = "2.1"
 DEFAULT_HORIZON_MONTHS = 36
 MOST_TRIALS = 65_536
 MONTHS_PER_YEAR = 12

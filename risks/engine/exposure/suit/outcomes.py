@@ -6,12 +6,13 @@ the points of a Gauss-Hermite quadrature, and a leaf's is their weighted sum.
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
 
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.proceedings import (
     APPEAL,
     FEE_AWARD,
@@ -22,7 +23,12 @@ from risks.engine.exposure.kinds.proceedings import (
     Stage,
 )
 from risks.engine.exposure.sampling.distributions import Distribution, is_constant
-from risks.engine.exposure.sampling.drivers import conditional, quadrature, variance_of
+from risks.engine.exposure.sampling.drivers import (
+    conditional,
+    covariance_of,
+    quadrature,
+    variance_of,
+)
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.exposure.suit.last_suits import LastSuits
 from risks.engine.money import Vector
@@ -39,7 +45,7 @@ from risks.engine.sentences.accounting import (
 
 GRID = np.linspace(-8.0, 8.0, 1025)  # standard deviations; beyond is 1e-15
 DENSITY = np.exp(-(GRID**2) / 2) / np.exp(-(GRID**2) / 2).sum()
-LAST_SUMS: LastSuits[tuple[float, float]] = LastSuits()
+LAST_SUMS: LastSuits["Sums"] = LastSuits()
 """By suit and discount rate, all of the terms that a leaf depends on."""
 
 
@@ -51,6 +57,16 @@ class Outcome:
     liable: bool  # whether liability is final
     probability: float
     cost: float  # currency units, expected once the case ends so, discounted
+    by_tilt: Vector = field(compare=False, repr=False)
+    """Its probability at each point of the quadrature."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What the leaves of one tree add up to."""
+
+    expected: float  # currency units, discounted
+    liable: Vector  # the probability of final liability, by point of the quadrature
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +91,7 @@ class Point:
             liable=liable,
             probability=float(self.weights @ self.probability),
             cost=self.cost,
+            by_tilt=self.probability,
         )
 
     def _moved(self, probability: Vector, cost: float) -> "Point":
@@ -98,21 +115,42 @@ def outcomes(suit: CopyrightSuit, terms: Terms) -> tuple[Outcome, ...]:
 
 
 def expected_loss(suit: CopyrightSuit, terms: Terms) -> float | None:
-    return _sums(suit, terms)[0] if suit.is_exact(terms) else None
+    return _sums(suit, terms).expected if suit.is_exact(terms) else None
 
 
-def p_liable(suit: CopyrightSuit, terms: Terms) -> float | None:
-    return _sums(suit, terms)[1] if suit.is_exact(terms) else None
+def p_lost_and_granted(
+    suit: CopyrightSuit, order: Injunction, terms: Terms
+) -> float | None:
+    """Return how likely the suit is lost to the end and the order, if sought, granted.
+
+    Drivers that move both make this more than the product of the two. Given the suit's
+    tilt t the order's is normal, with mean t·c/v and variance w − c²/v (c the
+    covariance of the tilts, v and w their variances), so that one integral over t
+    suffices. None where that takes an uncertain probability.
+    """
+    if not suit.is_exact(terms):
+        return None
+    variance = variance_of(suit.loadings)
+    shared = covariance_of(suit.loadings, order.loadings)
+    if shared and not is_constant(order.p_granted):
+        return None
+    weights, tilts = np.array(quadrature(variance)).T
+    stated: float | Vector = order.p_granted.mean
+    if shared:
+        part = shared / variance
+        stated = conditional(stated, part * tilts, variance=part * shared)
+    return float(weights @ (_sums(suit, terms).liable * stated))
 
 
-def _sums(suit: CopyrightSuit, terms: Terms) -> tuple[float, float]:
-    """Return expected loss and probability of liability from one enumeration."""
+def _sums(suit: CopyrightSuit, terms: Terms) -> Sums:
+    """Return what one enumeration adds up to."""
     known = LAST_SUMS.recall(suit, terms.discount_rate)
     if known is None:
         leaves = outcomes(suit, terms)
-        known = (
-            math.fsum(leaf.probability * leaf.cost for leaf in leaves),
-            math.fsum(leaf.probability for leaf in leaves if leaf.liable),
+        lost = [leaf.by_tilt for leaf in leaves if leaf.liable]
+        known = Sums(
+            expected=math.fsum(leaf.probability * leaf.cost for leaf in leaves),
+            liable=np.sum(lost, axis=0) if lost else np.zeros(1),
         )
         LAST_SUMS.keep(suit, terms.discount_rate, known)
     return known

@@ -15,11 +15,20 @@ from tests.engine.exposure.registers import (
     injunction,
     is_near,
     priced,
+    stage,
     suit,
 )
 
 TERMS = Terms(currency="USD", capacity=1e7, discount_rate=0)
 CERTAIN: Json = {"p_sought": 1, "p_granted": 1}
+FIVE_MILLION: Json = {
+    "p_sought": 1,
+    "p_granted": 0.3,
+    "months": 0,
+    "retention_years": 0,
+    "filter_once": 5e6,
+    "filter_monthly": 0,
+}
 
 
 @pytest.mark.parametrize(("rate", "expected"), [(0, 4_560_000), (0.1, 4_469_002.77)])
@@ -80,6 +89,48 @@ def test_its_expected_cost_follows_from_the_suits_tree(risk: dict[str, object]) 
     metrics = result.risks["injunction"]
     assert metrics.standard_error == 0
     assert is_near(result.losses["injunction"].dense(), metrics.expected)
+
+
+@pytest.mark.parametrize(
+    ("loading", "expected"),
+    [
+        ("none", 600_000.00),
+        ("weak", 626_942.01),
+        ("moderate", 708_938.08),
+        ("strong", 851_800.65),
+    ],
+)
+def test_an_order_on_the_driver_of_its_suit_costs_what_both_together_do(
+    loading: str, expected: float
+) -> None:
+    """The chance that both nodes fire: a bivariate normal of correlation a²."""
+    on: Json = {"loadings": {"fair use": loading}}
+    lost = suit(
+        claims=[{"name": "direct", "p_liable": 0.4}],
+        stages=[stage("trial")],
+        p_appeal=0,
+        **on,
+    )
+    order = injunction(linked_suit="suit", **FIVE_MILLION, **on)
+
+    result = priced(lost, order, drivers=["fair use"])
+
+    metrics = result.risks["injunction"]
+    assert metrics.expected == expected
+    assert is_near(result.losses["injunction"].dense(), metrics.expected)
+
+
+def test_an_uncertain_order_on_the_driver_of_its_suit_is_simulated() -> None:
+    on: Json = {"loadings": {"fair use": "strong"}, "p_granted": {"pert": [0, 0.3, 1]}}
+    order = injunction(linked_suit="suit", **on)
+
+    shared, apart = (
+        priced(suit(loadings={driver: "strong"}), order, drivers=["fair use", "macro"])
+        for driver in ("fair use", "macro")
+    )
+
+    assert shared.risks["injunction"].standard_error > 0
+    assert apart.risks["injunction"].standard_error == 0
 
 
 def test_to_lose_the_damages_and_be_enjoined_is_the_tail() -> None:

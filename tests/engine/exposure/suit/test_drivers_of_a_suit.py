@@ -5,10 +5,16 @@ import math
 import numpy as np
 import pytest
 
-from risks.engine.exposure.suit.outcomes import outcomes, p_liable
+from risks.engine.exposure.suit.outcomes import outcomes
 from risks.engine.exposure.suit.paths import SuitWalk
 from tests.engine.exposure.registers import Json, contested_suit, is_near, suit
-from tests.engine.exposure.suit.suits import DISCOUNTED, UNDISCOUNTED, model, one_stage
+from tests.engine.exposure.suit.suits import (
+    DISCOUNTED,
+    UNDISCOUNTED,
+    model,
+    one_stage,
+    p_liable,
+)
 
 LOADINGS = [{"fair use": "strong"}, {"fair use": 0.3, "macro": -0.5}]
 
@@ -32,7 +38,6 @@ def test_simulation_and_enumeration_agree_under_drivers(
 
     mean = math.fsum(way.probability * way.cost for way in ways)
     chance = p_liable(risk, DISCOUNTED)
-    assert chance is not None
     assert is_near(np.rint(100 * walk.losses), mean)
     assert is_near(np.where(walk.liable, 100.0, 0.0), chance)
 
@@ -42,7 +47,7 @@ def test_one_node_keeps_its_chance_and_two_fall_together() -> None:
     together = model(suit(loadings={"fair use": "strong"}, p_appeal=0))
 
     assert p_liable(alone, UNDISCOUNTED) == pytest.approx(0.5 * 0.88, rel=1e-9)
-    assert p_liable(together, UNDISCOUNTED) > 0.21  # type: ignore[operator]
+    assert p_liable(together, UNDISCOUNTED) > 0.21
 
 
 def test_a_loading_of_nought_changes_nothing() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from risks.engine.exposure.portfolio.portfolio import liability
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.exposure.suit.outcomes import Outcome, outcomes, p_liable
+from risks.engine.exposure.suit.outcomes import Outcome, outcomes
 from risks.engine.exposure.suit.paths import SuitWalk
 from tests.engine.exposure.registers import (
     Json,
@@ -25,6 +25,7 @@ from tests.engine.exposure.suit.suits import (
     expected,
     model,
     one_stage,
+    p_liable,
 )
 
 
@@ -90,7 +91,6 @@ def test_simulation_and_enumeration_agree_whatever_is_decided(decided: Json) -> 
     chance = p_liable(model(risk), DISCOUNTED)
 
     assert is_near(np.rint(100 * walk.losses), expected(risk, discount_rate=0.08))
-    assert chance is not None
     assert walk.liable.mean() == pytest.approx(chance, abs=4 * 0.5 / 256)
 
 
@@ -107,7 +107,7 @@ def test_a_precedent_moves_one_claim_alone() -> None:
     likely = SuitWalk(model(before), UNDISCOUNTED).paths().liable
     after = SuitWalk(model(contested_suit(claims=claims)), UNDISCOUNTED).paths().liable
 
-    assert p_liable(model(before), UNDISCOUNTED) > p_liable(  # type: ignore[operator]
+    assert p_liable(model(before), UNDISCOUNTED) > p_liable(
         model(contested_suit(claims=claims)), UNDISCOUNTED
     )
     assert after.sum() < likely.sum()

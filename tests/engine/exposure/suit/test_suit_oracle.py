@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.exposure.suit.outcomes import expected_loss, outcomes, p_liable
+from risks.engine.exposure.suit.outcomes import expected_loss, outcomes
 from tests.engine.exposure.registers import Json, is_near, priced, stage, suit
 from tests.engine.exposure.suit.suit_oracle import SuitByRecursion
+from tests.engine.exposure.suit.suits import p_liable
 from tests.fuzz import examples
 
 chances = st.floats(min_value=0, max_value=1)
