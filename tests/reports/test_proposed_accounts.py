@@ -87,6 +87,33 @@ def test_parameters_that_no_longer_read_are_refused_by_name() -> None:
         prepared(suit)
 
 
+@pytest.mark.parametrize(
+    ("facts", "named"),
+    [
+        ({"opening": 5, "used": 6}, "R-1, accounting.used: must not exceed"),
+        ({"measurement": "guess"}, "R-1, accounting.measurement"),
+    ],
+)
+def test_facts_that_contradict_each_other_are_refused_by_name(
+    facts: dict[str, Any], named: str
+) -> None:
+    suit = make_suit()
+    suit.assumptions.update(parameters={**LOSING, "accounting": facts})
+
+    with pytest.raises(ContingencyRefused, match=named):
+        prepared(suit)
+
+    assert not Contingency.objects.exists()
+
+
+def test_an_amount_beyond_counting_is_refused_by_name() -> None:
+    suit = make_suit()
+    suit.assumptions.update(parameters={**LOSING, "works": 1e9, "ordinary_award": 9e13})
+
+    with pytest.raises(ContingencyRefused, match="R-1, loss: can exceed"):
+        prepared(suit)
+
+
 def test_a_suit_without_assumptions_is_refused() -> None:
     suit = make_suit()
     suit.assumptions.all().delete()

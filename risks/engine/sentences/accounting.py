@@ -34,6 +34,13 @@ IAS_PROBABLE = template(
         "outflow is probable (IAS 37.14, .23)."
     )
 )
+IAS_CLASS = template(
+    _(
+        "Probability is judged over the class of similar obligations: an outflow of "
+        "the class as a whole is probable, although P(outflow) of one is %(chance)s "
+        "(IAS 37.24)."
+    )
+)
 IAS_NO_PROVISION = template(_("No provision is recognised (IAS 37.14, .27)."))
 
 # The class under ASC 450-20.
@@ -55,6 +62,19 @@ ASC_POSSIBLE = template(
         "(ASC 450-20-20): disclosed (450-20-50-3)."
     )
 )
+ASC_CLASS = template(
+    _(
+        "Probability is judged over the class of similar obligations: a loss of the "
+        "class as a whole is probable, although P(loss) of one is %(chance)s "
+        "(ASC 450-20-25-2; 460-10-25-6 by analogy)."
+    )
+)
+ASC_NOT_INCURRED = template(
+    _(
+        "P(loss) is %(chance)s, but no liability had been incurred at the reporting "
+        "date: disclosed at most (ASC 450-20-25-2, 450-20-50-3)."
+    )
+)
 ASC_NO_ACCRUAL = template(_("Nothing is accrued (ASC 450-20-25-2)."))
 
 # How a suit can end.
@@ -73,33 +93,51 @@ REVERSED = template(_("reversed on appeal"))
 ENDINGS = (DAMAGES_AND_FEES, DAMAGES, SETTLED, DISMISSED, REVERSED)
 
 # The amount.
-LARGE_POPULATION = template(_("Expected value of a large population (IAS 37.39)."))
+LARGE_POPULATION = template(
+    _("Expected value of a large population of similar obligations (IAS 37.39).")
+)
 MIDPOINT = template(
     _("Midpoint of a range in which each point is as likely (IAS 37.39).")
 )
+ONLY_OUTFLOW = template(
+    _(
+        "The only possible outflow of a single obligation is %(amount)s, at %(chance)s "
+        "(IAS 37.40)."
+    )
+)
 MOST_LIKELY = template(
     _(
-        'Most likely outflow of a single obligation, "%(ending)s" at %(chance)s; the '
-        "other outcomes are as often higher as lower (%(less)s lower, %(more)s "
-        "higher), their expected value is %(expected)s (IAS 37.40)."
-    ),
-    ending=ENDINGS,
+        "The most likely outflow of a single obligation is %(amount)s, at %(chance)s. "
+        "The other outflows are as often lower (%(less)s) as higher (%(more)s), so it "
+        "is the best estimate (IAS 37.40)."
+    )
 )
 MOSTLY_LOWER = template(
     _(
-        'Most likely outflow of a single obligation, "%(ending)s" at %(chance)s; the '
-        "other outcomes are mostly lower (%(less)s lower, %(more)s higher), their "
-        "expected value is %(expected)s (IAS 37.40)."
-    ),
-    ending=ENDINGS,
+        "The most likely outflow of a single obligation is %(amount)s, at %(chance)s. "
+        "The other outflows are mostly lower (%(less)s lower, %(more)s higher), so the "
+        "best estimate is moved towards the expected outflow of %(expected)s, to "
+        "%(best)s (IAS 37.40)."
+    )
 )
 MOSTLY_HIGHER = template(
     _(
-        'Most likely outflow of a single obligation, "%(ending)s" at %(chance)s; the '
-        "other outcomes are mostly higher (%(less)s lower, %(more)s higher), their "
-        "expected value is %(expected)s (IAS 37.40)."
-    ),
-    ending=ENDINGS,
+        "The most likely outflow of a single obligation is %(amount)s, at %(chance)s. "
+        "The other outflows are mostly higher (%(less)s lower, %(more)s higher), so "
+        "the best estimate is moved towards the expected outflow of %(expected)s, to "
+        "%(best)s (IAS 37.40)."
+    )
+)
+NOT_MOVED = template(
+    _(
+        "The most likely outflow of a single obligation is %(amount)s, at %(chance)s. "
+        "Of the other outflows %(less)s are lower and %(more)s higher, but the "
+        "expected outflow of %(expected)s lies on the other side, so the most likely "
+        "stays the best estimate (IAS 37.40)."
+    )
+)
+NEARLY_AS_LIKELY = template(
+    _("Nearly as likely as %(first)s is an outflow of %(amount)s, at %(chance)s.")
 )
 DISCOUNTED = template(
     _(
@@ -107,18 +145,52 @@ DISCOUNTED = template(
         "(IAS 37.45, .47)."
     )
 )
-ASC_LOW_END = template(
-    _("No amount in the range is a better estimate: its low end (ASC 450-20-30-1).")
+ASC_MINIMUM = template(
+    _(
+        "No amount in the range is a better estimate than any other: its minimum, "
+        "%(amount)s, is accrued (ASC 450-20-30-1)."
+    )
+)
+ASC_NO_MINIMUM = template(
+    _(
+        "No amount in the range is a better estimate than any other, and no minimum is "
+        "stated: the amount that 95 %% of the outflows exceed, %(amount)s, stands for "
+        "it (ASC 450-20-30-1)."
+    )
 )
 ASC_LARGE_POPULATION = template(
     _("Best estimate: expected value of a large population (ASC 450-20-30-1).")
 )
 ASC_MOST_LIKELY = template(
     _(
-        'Best estimate: the most likely outflow, "%(ending)s" at %(chance)s '
+        "Best estimate: the most likely outflow, %(amount)s at %(chance)s "
         "(ASC 450-20-30-1)."
-    ),
-    ending=ENDINGS,
+    )
+)
+
+# No amount at all.
+CANNOT_BE_ESTIMATED = template(
+    _("The amount cannot be estimated reliably: %(reason)s"), reason=Slot.QUOTE
+)
+IAS_NOT_ESTIMATED = template(
+    _(
+        "No provision is recognised, and that no estimate is possible is disclosed "
+        "with the nature of the claim (IAS 37.26, .86, .91)."
+    )
+)
+ASC_NOT_ESTIMATED = template(
+    _(
+        "Nothing is accrued, and a statement that no estimate can be made is disclosed "
+        "with the nature of the claim (ASC 450-20-25-2, 450-20-50-4)."
+    )
+)
+
+# Own fees.
+FEES_ACCRUED = template(
+    _(
+        "Own legal costs of %(amount)s are accrued apart from the loss, as the "
+        "entity's approved policy chooses (ASC 450-20-S99-2)."
+    )
 )
 
 # Insurance.

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from risks.engine.exposure.accounting.schedule import Schedule, schedule
 from risks.engine.exposure.accounting.standards import IFRS
-from risks.engine.exposure.accounting.suit_accounting import account
+from risks.engine.exposure.accounting.suit_accounting import Contingency, account
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.explanation.changes import Changes
 from risks.engine.exposure.explanation.confidence import confidence_of
@@ -120,12 +120,10 @@ def _accounting_lines(drawn_up: Schedule) -> Iterable[str]:
         each = row.contingency
         rows.append(
             (
-                percent(each.estimate.p_outflow, decimals=2),
+                "–" if each.not_estimated else _chance(each),
                 each.ias37.proposed_class,
                 each.asc450.proposed_class,
-                money(each.estimate.low),
-                money(each.governing.best),
-                money(each.estimate.high),
+                *_range_cells(each),
                 money(each.movement.closing),
                 money(each.excess),
                 f"{each.currency}  {each.suit}",
@@ -135,6 +133,17 @@ def _accounting_lines(drawn_up: Schedule) -> Iterable[str]:
     for row in drawn_up.rows:
         for text in filter(None, (row.warning, row.contingency.note)):
             yield f"{row.contingency.suit}: {text}"
+
+
+def _chance(row: Contingency) -> str:
+    return percent(row.estimate.p_outflow, decimals=2)
+
+
+def _range_cells(row: Contingency) -> tuple[str, str, str]:
+    best = row.governing.best
+    if best is None:
+        return ("–", "–", "–")
+    return money(row.estimate.low), money(best), money(row.estimate.high)
 
 
 def _what_if_lines(found: WhatIf) -> Iterable[str]:

@@ -103,7 +103,7 @@ def _row(
         currency=risk.company.currency,
         claimed=None if facts.claimed is None else proposal.money(facts.claimed),
         low=proposal.money(said.estimate.low),
-        best=proposal.money(said.governing.best),
+        best=proposal.money(said.governing.best or 0),
         high=proposal.money(said.estimate.high),
         proposed_ifrs_class=said.ias37.proposed_class,
         proposed_us_gaap_class=said.asc450.proposed_class,

@@ -95,14 +95,26 @@ def proposed(risk: Risk, *, on: date) -> Proposed:
         )
     suit = _suit(assumptions, facts=fact_values(risk.company, on=on))
     terms = _terms(risk, on=on)
-    us_gaap = risk.company.standard == Company.Standard.US_GAAP
     return Proposed(
         assumptions=assumptions,
-        account=account(suit, terms=terms, standard=US_GAAP if us_gaap else IFRS),
+        account=_account(risk, suit, terms),
         facts=suit.accounting or AccountingFacts(),
         rate=_rate(risk, suit, terms),
         valuation_date=on,
     )
+
+
+def _account(risk: Risk, suit: CopyrightSuit, terms: Terms) -> Account:
+    us_gaap = risk.company.standard == Company.Standard.US_GAAP
+    try:
+        return account(suit, terms=terms, standard=US_GAAP if us_gaap else IFRS)
+    except RegisterError as error:
+        raise _refused(risk, error) from None
+
+
+def _refused(risk: Risk, error: RegisterError) -> NotAccountable:
+    named = ", ".join(filter(None, (risk.code, error.field)))
+    return NotAccountable(f"{named}: {error.problem}")
 
 
 def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightSuit:
@@ -111,8 +123,7 @@ def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightS
     try:
         suit = parse_risk(stated, facts=facts, facts_currency=risk.company.currency)
     except RegisterError as error:
-        named = ", ".join(filter(None, (risk.code, error.field)))
-        raise NotAccountable(f"{named}: {error.problem}") from None
+        raise _refused(risk, error) from None
     if not isinstance(suit, CopyrightSuit):
         raise NotAccountable(
             _("%(code)s is not a copyright suit.") % {"code": risk.code}

@@ -6,19 +6,33 @@ own currency.
 """
 
 import math
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
+from risks.engine.exposure.accounting.amounts import (
+    AT_ONCE,
+    PLACES,
+    Amount,
+    Payment,
+    Timing,
+    least_amount,
+    payments,
+    possible_amounts,
+    timing,
+)
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.sampling.terms import Terms
-from risks.engine.exposure.suit.outcomes import Outcome, outcomes
+from risks.engine.exposure.suit.outcomes import outcomes
 from risks.engine.exposure.suit.paths import liability_by_trial
 from risks.engine.money import LARGEST_AMOUNT, Vector
 
-PLACES = 9
 RANGE = (0.05, 0.95)  # the range that holds nine in ten of the trials with an outflow
+NEARLY = 0.05  # house practice: probabilities this close are as good as equal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,100 +42,118 @@ class Ending:
     name: str
     probability: float
     amount: float  # undiscounted
-    present_value: float  # at the liability's own pre-tax rate
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Estimate:
-    """The endings of a suit with their probabilities, and the range of the outflow."""
+    """How a suit can end and what it can cost, and the range of the outflow."""
 
-    endings: tuple[Ending, ...]  # the most likely first
     low: float  # of the range of the liability, given an outflow
     high: float
+    endings: tuple[Ending, ...] = ()  # the most likely first
+    amounts: tuple[Amount, ...] = ()  # the most likely first
+    timing: Timing = AT_ONCE  # of an average unit of outflow
+    minimum: float | None = None  # that the inputs state; None where one has none
 
-    @property
+    @cached_property
     def p_outflow(self) -> float:
         """Return the probability of any outflow."""
-        paid = math.fsum(each.probability for each in self.endings if each.amount > 0)
+        paid = math.fsum(each.probability for each in self.outflows)
         # The error of the integral over drivers must not move 50 % across a threshold.
         return round(paid, PLACES)
 
-    @property
+    @cached_property
     def expected(self) -> float:
         """Return the expected outflow, undiscounted."""
         return math.fsum(each.probability * each.amount for each in self.endings)
 
     @property
-    def present_share(self) -> float:
-        """Return the present value, at the pre-tax rate, per unit of outflow."""
-        present = math.fsum(
-            each.probability * each.present_value for each in self.endings
-        )
-        return present / self.expected if self.expected else 1.0
+    def expected_outflow(self) -> float:
+        """Return the expected amount where there is an outflow."""
+        return self.expected / self.p_outflow if self.p_outflow else 0.0
 
     @property
-    def likeliest(self) -> Ending | None:
-        """Return the most likely ending with an outflow, or None."""
-        return next((each for each in self.endings if each.amount > 0), None)
+    def outflows(self) -> tuple[Amount, ...]:
+        """Return the possible amounts other than nothing, the most likely first."""
+        return tuple(each for each in self.amounts if each.amount > 0)
+
+    @property
+    def likeliest(self) -> Amount | None:
+        """Return the most likely outflow, or None."""
+        return next(iter(self.outflows), None)
+
+    @property
+    def near_ties(self) -> tuple[Amount, ...]:
+        """Return the other outflows that are nearly as likely as the most likely."""
+        first, *others = self.outflows or (None,)
+        if first is None:
+            return ()
+        gap = NEARLY + 10**-PLACES
+        return tuple(
+            each for each in others if first.probability - each.probability <= gap
+        )
 
     def beside(self, amount: float) -> tuple[float, float]:
-        """Return the probabilities of endings that cost less and that cost more."""
-        less = [each.probability for each in self.endings if each.amount < amount]
-        more = [each.probability for each in self.endings if each.amount > amount]
+        """Return the probabilities of the outflows that are lower and higher.
+
+        Whether there is an outflow at all is the question of the class, not of the
+        amount: nothing is not among the lower ones.
+        """
+        less = [each.probability for each in self.outflows if each.amount < amount]
+        more = [each.probability for each in self.outflows if each.amount > amount]
         return math.fsum(less), math.fsum(more)
 
 
-def estimate(suit: CopyrightSuit, terms: Terms, *, pre_tax_rate: float) -> Estimate:
+def estimate(suit: CopyrightSuit, terms: Terms) -> Estimate:
     """Estimate a suit's liability: exact endings, and the range of the trials.
 
     Raises RegisterError where an amount is too large to be counted in cents.
     """
     suit = suit.without_fees()
-    nominal = outcomes(suit, replace(terms, discount_rate=0.0))
-    present = outcomes(suit, replace(terms, discount_rate=pre_tax_rate))
-    endings = _merged(nominal, present)
+    paid = payments(suit, terms)
     with np.errstate(over="ignore", invalid="ignore"):
         low, high = _range(liability_by_trial(suit, terms))
-    central = Estimate(endings=endings, low=low, high=high)
-    best = central.likeliest.amount if central.likeliest else 0.0
-    for amount in (high, *(each.amount for each in endings)):
+    for amount in (high, *(each.amount for each in paid)):
         if not amount <= LARGEST_AMOUNT:
             problem = f"can exceed {LARGEST_AMOUNT:,}, and cannot be accounted for"
             raise RegisterError(problem, risk=suit.id, field="loss")
+    central = Estimate(
+        endings=_endings(paid),
+        amounts=possible_amounts(paid),
+        timing=timing(paid),
+        minimum=least_amount(suit, paid),
+        low=low,
+        high=high,
+    )
     # With a long tail the mean, or a rare ending's amount, can exceed the 95 % point.
-    return replace(central, high=max(high, central.expected, best))
+    best = central.likeliest.amount if central.likeliest else 0.0
+    return replace(central, high=max(high, central.expected_outflow, best))
 
 
-def _merged(
-    nominal: tuple[Outcome, ...], present: tuple[Outcome, ...]
-) -> tuple[Ending, ...]:
-    """Merge the leaves with the same name into one ending."""
-    names: dict[str, list[tuple[float, float, float]]] = {}
-    for leaf, discounted in zip(nominal, present, strict=True):
-        figures = leaf.probability, leaf.cost, discounted.cost
-        names.setdefault(leaf.ending, []).append(figures)
-    endings = [_ending(name, leaves) for name, leaves in names.items()]
+def own_fees(suit: CopyrightSuit, terms: Terms) -> float:
+    """Return what one's own lawyers are expected to cost, undiscounted."""
+    undiscounted = replace(terms, discount_rate=0.0)
+    with_fees, without = (
+        math.fsum(leaf.probability * leaf.cost for leaf in outcomes(each, undiscounted))
+        for each in (suit, suit.without_fees())
+    )
+    return with_fees - without
+
+
+def _endings(paid: Sequence[Payment]) -> tuple[Ending, ...]:
+    """Merge the payments of the leaves with the same name into one ending."""
+    names: defaultdict[str, list[Payment]] = defaultdict(list)
+    for each in paid:
+        names[each.ending].append(each)
+    endings = [_ending(name, each) for name, each in names.items()]
     return tuple(sorted(endings, key=lambda each: (-each.probability, each.name)))
 
 
-def _ending(name: str, leaves: list[tuple[float, float, float]]) -> Ending:
-    chances, amounts, present = (list(column) for column in zip(*leaves, strict=True))
-    return Ending(
-        name=name,
-        probability=math.fsum(chances),
-        amount=_mean(amounts, chances),
-        present_value=_mean(present, chances),
-    )
-
-
-def _mean(amounts: list[float], chances: list[float]) -> float:
-    """Return the weighted mean, exact where all amounts are equal."""
-    first = amounts[0]
-    beyond = math.fsum(
-        chance * (amount - first)
-        for chance, amount in zip(chances, amounts, strict=True)
-    )
-    return first + beyond / math.fsum(chances)
+def _ending(name: str, paid: Sequence[Payment]) -> Ending:
+    first, chance = paid[0].amount, math.fsum(each.probability for each in paid)
+    # Exact where all amounts are equal.
+    beyond = math.fsum(each.probability * (each.amount - first) for each in paid)
+    return Ending(name=name, probability=chance, amount=first + beyond / chance)
 
 
 def _range(liability: Vector) -> tuple[float, float]:

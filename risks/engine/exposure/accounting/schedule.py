@@ -74,7 +74,7 @@ def inferable(contingencies: Sequence[Contingency]) -> dict[str, str]:
             classes[line].append(each)
     found = {}
     for members in classes.values():
-        withheld = [each for each in members if not each.disclosed]
+        withheld = [each for each in members if each.withheld]
         if len(members) == 1:
             found[members[0].suit] = ALONE()
         elif len(withheld) == 1:

@@ -2,14 +2,19 @@
 
 The class is a proposal that the finance controller approves. IAS 37.23 defines probable
 as more likely than not. No standard gives a number for remote, and ASC 450-20-20 gives
-none for probable ("likely to occur"): those thresholds are house practice.
+none for probable ("likely to occur"): those thresholds are the entity's own policy.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from risks.engine.exposure.accounting.estimate import Ending, Estimate
+from risks.engine.exposure.accounting.estimate import Estimate
+from risks.engine.exposure.accounting.measurement import (
+    best_by_asc450,
+    best_by_ias37,
+    precise,
+)
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
 from risks.engine.formats import number, percent
 from risks.engine.money import units
@@ -21,13 +26,28 @@ US_GAAP: Standard = "us_gaap"
 
 Likelihood = Literal["remote", "possible", "reasonably possible", "probable"]
 REMOTE: Likelihood = "remote"
+REASONABLY_POSSIBLE: Likelihood = "reasonably possible"
 PROBABLE: Likelihood = "probable"
 
 IAS_PROBABLE_ABOVE = 0.5  # IAS 37.15 and .23
-IAS_REMOTE_BELOW = 0.05  # house practice; IAS 37.28 and .86 give no number
-ASC_PROBABLE_FROM = 0.75  # house practice; ASC 450-20-20 gives no number
-ASC_REMOTE_BELOW = 0.10  # house practice; ASC 450-20-20 gives no number
-MATERIAL_DISCOUNT = 0.05  # house practice: the share that discounting must take off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HousePolicy:
+    """What the standards leave to the entity: thresholds, and own fees.
+
+    IAS 37.28 and .86 give no number for remote, ASC 450-20-20 none for remote and
+    probable, and IAS 37.45 none for a material discount.
+    """
+
+    ias_remote_below: float = 0.05
+    asc_probable_from: float = 0.75
+    asc_remote_below: float = 0.10
+    material_discount: float = 0.05  # the share that discounting must take off
+    accrues_own_fees: bool = False  # under ASC 450 alone; else expensed as incurred
+
+
+HOUSE = HousePolicy()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,47 +56,68 @@ class Assessment:
 
     standard: Standard
     proposed_class: Likelihood
-    best: float  # the estimate, whether or not it is recognised
+    best: float | None  # the estimate, recognised or not; None: none can be made
     provision: float  # what is recognised; under ASC 450-20 the accrual
     reimbursement: float  # a separate asset, never netted
     basis: tuple[str, ...]  # sentences that cite the paragraphs applied
+    own_fees: float = 0.0  # accrued apart from the provision, by policy
 
 
-def assess_ias37(estimate: Estimate, facts: AccountingFacts) -> Assessment:
+def assess_ias37(
+    estimate: Estimate, facts: AccountingFacts, policy: HousePolicy = HOUSE
+) -> Assessment:
     """Assess a liability under IAS 37."""
-    likelihood, because = _ias_class(estimate.p_outflow, facts)
-    best, measured = _ias_best(estimate, facts)
+    likelihood, because = _ias_class(estimate.p_outflow, facts, policy)
+    if facts.cannot_be_estimated:
+        return _not_estimated(IFRS, likelihood, because, facts)
+    best, measured = best_by_ias37(
+        estimate, facts, material_discount=policy.material_discount
+    )
     basis = [because, *measured]
     if likelihood != PROBABLE:
         basis.append(words.IAS_NO_PROVISION())
     return _assessment(IFRS, likelihood, best, facts, basis)
 
 
-def assess_asc450(estimate: Estimate, facts: AccountingFacts) -> Assessment:
+def assess_asc450(
+    estimate: Estimate,
+    facts: AccountingFacts,
+    policy: HousePolicy = HOUSE,
+    *,
+    own_fees: float = 0.0,
+) -> Assessment:
     """Assess a liability under ASC 450-20, without discounting.
 
-    A suit's payments are neither fixed nor reliably timed.
+    A suit's payments are neither fixed nor reliably timed. `own_fees` are what one's
+    own lawyers are expected to cost; they are never in the class.
     """
-    likelihood, because = _asc_class(estimate.p_outflow)
-    best, measured = _asc_best(estimate, facts)
-    basis = [because, *measured]
-    if likelihood != PROBABLE:
-        basis.append(words.ASC_NO_ACCRUAL())
-    return _assessment(US_GAAP, likelihood, best, facts, basis)
+    likelihood, because = _asc_class(estimate.p_outflow, facts, policy)
+    if facts.cannot_be_estimated:
+        assessed = _not_estimated(US_GAAP, likelihood, because, facts)
+    else:
+        best, measured = best_by_asc450(estimate, facts)
+        basis = [because, *measured]
+        if likelihood != PROBABLE:
+            basis.append(words.ASC_NO_ACCRUAL())
+        assessed = _assessment(US_GAAP, likelihood, best, facts, basis)
+    fees = units(100 * own_fees) if policy.accrues_own_fees else 0.0
+    if not fees:
+        return assessed
+    said = words.FEES_ACCRUED(amount=number(fees, decimals=2))
+    return replace(assessed, own_fees=fees, basis=(*assessed.basis, said))
 
 
-def _precise(share: float) -> str:
-    """Round a percentage to a tenth, so that 50.3 % shows as above 50 %."""
-    return percent(share, decimals=1)
-
-
-def _ias_class(chance: float, facts: AccountingFacts) -> tuple[Likelihood, str]:
-    stated = _precise(chance)
-    if chance < IAS_REMOTE_BELOW:
-        limit = percent(IAS_REMOTE_BELOW)
+def _ias_class(
+    chance: float, facts: AccountingFacts, policy: HousePolicy
+) -> tuple[Likelihood, str]:
+    stated, is_class = precise(chance), _is_class(chance, facts)
+    if chance < policy.ias_remote_below and not is_class:
+        limit = percent(policy.ias_remote_below)
         return REMOTE, words.IAS_REMOTE(chance=stated, limit=limit)
     if facts.present_obligation is False:
         return "possible", words.IAS_NO_OBLIGATION(chance=stated)
+    if is_class:
+        return PROBABLE, words.IAS_CLASS(chance=stated)
     if chance <= IAS_PROBABLE_ABOVE:
         return "possible", words.IAS_POSSIBLE(chance=stated)
     if facts.present_obligation is None:
@@ -84,75 +125,43 @@ def _ias_class(chance: float, facts: AccountingFacts) -> tuple[Likelihood, str]:
     return PROBABLE, words.IAS_PROBABLE(chance=stated)
 
 
-def _asc_class(chance: float) -> tuple[Likelihood, str]:
-    stated = _precise(chance)
-    low, high = percent(ASC_REMOTE_BELOW), percent(ASC_PROBABLE_FROM)
-    if chance >= ASC_PROBABLE_FROM:
-        return PROBABLE, words.ASC_PROBABLE(chance=stated, limit=high)
-    if chance < ASC_REMOTE_BELOW:
+def _asc_class(
+    chance: float, facts: AccountingFacts, policy: HousePolicy
+) -> tuple[Likelihood, str]:
+    stated, is_class = precise(chance), _is_class(chance, facts)
+    low, high = percent(policy.asc_remote_below), percent(policy.asc_probable_from)
+    if chance < policy.asc_remote_below and not is_class:
         return REMOTE, words.ASC_REMOTE(chance=stated, limit=low)
+    if facts.present_obligation is False:
+        return REASONABLY_POSSIBLE, words.ASC_NOT_INCURRED(chance=stated)
+    if is_class:
+        return PROBABLE, words.ASC_CLASS(chance=stated)
+    if chance >= policy.asc_probable_from:
+        return PROBABLE, words.ASC_PROBABLE(chance=stated, limit=high)
     possible = words.ASC_POSSIBLE(chance=stated, low=low, high=high)
-    return "reasonably possible", possible
+    return REASONABLY_POSSIBLE, possible
 
 
-def _ias_best(
-    estimate: Estimate, facts: AccountingFacts
-) -> tuple[float, tuple[str, ...]]:
-    """Return the best estimate, at present value where that is material, and why."""
-    likeliest, share = estimate.likeliest, estimate.present_share
-    if likeliest is None:
-        return 0.0, ()
-    if facts.measurement == "population":
-        amount, present = estimate.expected, estimate.expected * share
-        measured = words.LARGE_POPULATION()
-    elif facts.measurement == "range":
-        amount = (estimate.low + estimate.high) / 2
-        present = amount * share
-        measured = words.MIDPOINT()
-    else:
-        amount, present = likeliest.amount, likeliest.present_value
-        measured = _beside(likeliest, estimate)
-    if 1 - share < MATERIAL_DISCOUNT:
-        return amount, (measured,)
-    discounted = words.DISCOUNTED(
-        rate=percent(facts.pre_tax_rate, decimals=2), share=_precise(1 - share)
+def _is_class(chance: float, facts: AccountingFacts) -> bool:
+    """Say whether probability is judged over many obligations: IAS 37.24."""
+    return facts.measurement == "population" and chance > 0
+
+
+def _not_estimated(
+    standard: Standard, likelihood: Likelihood, because: str, facts: AccountingFacts
+) -> Assessment:
+    """Return the outcome that no reliable estimate can be made: no figure leaves."""
+    said = words.IAS_NOT_ESTIMATED if standard == IFRS else words.ASC_NOT_ESTIMATED
+    disclosed = () if likelihood == REMOTE else (said(),)
+    reason = words.CANNOT_BE_ESTIMATED(reason=facts.cannot_be_estimated)
+    return Assessment(
+        standard=standard,
+        proposed_class=likelihood,
+        best=None,
+        provision=0.0,
+        reimbursement=0.0,
+        basis=(because, reason, *disclosed),
     )
-    return present, (measured, discounted)
-
-
-def _beside(likeliest: Ending, estimate: Estimate) -> str:
-    """Return the most likely outcome adjusted for the others, as IAS 37.40 requires."""
-    less, more = estimate.beside(likeliest.amount)
-    beside = words.MOST_LIKELY
-    if less != more:
-        beside = words.MOSTLY_LOWER if less > more else words.MOSTLY_HIGHER
-    return beside(
-        ending=likeliest.name,
-        chance=_precise(likeliest.probability),
-        less=_precise(less),
-        more=_precise(more),
-        expected=number(estimate.expected, decimals=2),
-    )
-
-
-def _asc_best(
-    estimate: Estimate, facts: AccountingFacts
-) -> tuple[float, tuple[str, ...]]:
-    likeliest = estimate.likeliest
-    if likeliest is None:
-        return 0.0, ()
-    if facts.measurement == "range":
-        amount = estimate.low
-        measured = words.ASC_LOW_END()
-    elif facts.measurement == "population":
-        amount = estimate.expected
-        measured = words.ASC_LARGE_POPULATION()
-    else:
-        amount = likeliest.amount
-        measured = words.ASC_MOST_LIKELY(
-            ending=likeliest.name, chance=_precise(likeliest.probability)
-        )
-    return amount, (measured,)
 
 
 def _assessment(

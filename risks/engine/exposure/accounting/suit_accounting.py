@@ -2,15 +2,24 @@
 
 from dataclasses import asdict, dataclass
 
-from risks.engine.exposure.accounting.estimate import Ending, Estimate, estimate
+from risks.engine.exposure.accounting.amounts import Amount
+from risks.engine.exposure.accounting.estimate import (
+    Ending,
+    Estimate,
+    estimate,
+    own_fees,
+)
 from risks.engine.exposure.accounting.standards import (
+    HOUSE,
     IFRS,
     REMOTE,
     Assessment,
+    HousePolicy,
     Standard,
     assess_asc450,
     assess_ias37,
 )
+from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.accounting_facts import (
     AccountingFacts,
     Exemption,
@@ -53,6 +62,8 @@ class Contingency:
     movement: Movement
     insurance: Insurance | None
     exemption: Exemption | None
+    cannot_be_estimated: str | None = None  # why
+    public_statements: str | None = None
 
     @property
     def governing(self) -> Assessment:
@@ -63,32 +74,41 @@ class Contingency:
     def excess(self) -> float:
         """Return the high end of the range above the amount accrued.
 
-        It is disclosed unless remote: ASC 450-20-50-3 and -4, IAS 37.86(a).
+        It is disclosed unless remote: ASC 450-20-50-3 and -4, IAS 37.86(a). It is 0
+        where no estimate can be made.
         """
-        if self.governing.proposed_class == REMOTE:
+        if self.governing.proposed_class == REMOTE or self.not_estimated:
             return 0.0
         beyond = round(100 * self.estimate.high) - round(100 * self.movement.closing)
         return units(max(0, beyond))
 
     @property
-    def disclosed(self) -> bool:
-        """Say whether it must be disclosed.
+    def withheld(self) -> bool:
+        """Say whether IAS 37.92 spares the figures; ASC 450 has no exemption."""
+        return self.exemption is not None and self.standard == IFRS
 
-        ASC 450 has no exemption, and IAS 37.92 exempts only the figures.
-        """
-        return self.exemption is None or self.standard != IFRS
+    @property
+    def disclosed(self) -> bool:
+        """Say whether the figures must be disclosed: nothing is of a remote matter."""
+        return self.governing.proposed_class != REMOTE and not self.withheld
 
     @property
     def note(self) -> str | None:
         """Return what an exemption from disclosure means under the standard."""
-        if self.exemption is None:
+        if self.exemption is None or self.governing.proposed_class == REMOTE:
             return None
-        if self.disclosed:
-            return NO_EXEMPTION()
-        return EXEMPT()
+        return EXEMPT() if self.withheld else NO_EXEMPTION()
+
+    @property
+    def not_estimated(self) -> bool:
+        """Say whether no reliable estimate can be made: IAS 37.26, ASC 450-20-50-4."""
+        return self.governing.best is None
 
     def as_json(self) -> dict[str, object]:
-        """Return the row as JSON, with money as numbers of currency units."""
+        """Return the row as JSON, with money as numbers of currency units.
+
+        Where no estimate can be made no figure leaves, only what is claimed.
+        """
         return {
             "suit": self.suit,
             "currency": self.currency,
@@ -96,12 +116,9 @@ class Contingency:
             "court": self.court,
             "counterparty": self.counterparty,
             "claimed": self.claimed,
-            "p_outflow": self.estimate.p_outflow,
-            "low": units(100 * self.estimate.low),
-            "best": self.governing.best,
-            "high": units(100 * self.estimate.high),
-            "expected": units(100 * self.estimate.expected),
-            "endings": [_as_json(ending) for ending in self.estimate.endings],
+            "cannot_be_estimated": self.cannot_be_estimated,
+            "public_statements": self.public_statements,
+            **self._figures(),
             "ias37": asdict(self.ias37),
             "asc450": asdict(self.asc450),
             "movement": asdict(self.movement),
@@ -112,16 +129,40 @@ class Contingency:
             "note": self.note,
         }
 
+    def _figures(self) -> dict[str, object]:
+        if self.not_estimated:
+            nothing = ("p_outflow", "low", "best", "high", "expected")
+            return {**dict.fromkeys(nothing), "endings": [], "amounts": []}
+        return {
+            "p_outflow": self.estimate.p_outflow,
+            "low": units(100 * self.estimate.low),
+            "best": self.governing.best,
+            "high": units(100 * self.estimate.high),
+            "expected": units(100 * self.estimate.expected),
+            "endings": [_ending(each) for each in self.estimate.endings],
+            "amounts": [_amount(each) for each in self.estimate.amounts],
+        }
 
-def account(suit: CopyrightSuit, *, terms: Terms, standard: Standard) -> Contingency:
+
+def account(
+    suit: CopyrightSuit,
+    *,
+    terms: Terms,
+    standard: Standard,
+    policy: HousePolicy = HOUSE,
+) -> Contingency:
     """Return the suit's row from its accounting facts.
 
-    Of the terms only the currency and the number of trials matter.
+    Of the terms only the currency and the number of trials matter. Raises
+    RegisterError where a fact contradicts the class.
     """
     facts = suit.accounting or AccountingFacts()
-    figures = estimate(suit, terms, pre_tax_rate=facts.pre_tax_rate)
-    ias37, asc450 = assess_ias37(figures, facts), assess_asc450(figures, facts)
+    figures = estimate(suit, terms)
+    ias37 = assess_ias37(figures, facts, policy)
+    fees = own_fees(suit, terms) if policy.accrues_own_fees else 0.0
+    asc450 = assess_asc450(figures, facts, policy, own_fees=fees)
     governing = ias37 if standard == IFRS else asc450
+    _refuse_contradictions(suit, facts, governing)
     return Contingency(
         suit=suit.id,
         currency=suit.currency or terms.currency,
@@ -135,7 +176,20 @@ def account(suit: CopyrightSuit, *, terms: Terms, standard: Standard) -> Conting
         movement=movement(facts, provision=governing.provision),
         insurance=facts.insurance,
         exemption=facts.exemption,
+        cannot_be_estimated=facts.cannot_be_estimated,
+        public_statements=facts.public_statements,
     )
+
+
+def _refuse_contradictions(
+    suit: CopyrightSuit, facts: AccountingFacts, governing: Assessment
+) -> None:
+    if facts.exemption and governing.proposed_class == REMOTE:
+        raise RegisterError(
+            "contradicts the class: nothing of a remote matter is disclosed",
+            risk=suit.id,
+            field="accounting.exemption",
+        )
 
 
 def movement(facts: AccountingFacts, *, provision: float) -> Movement:
@@ -155,9 +209,18 @@ def movement(facts: AccountingFacts, *, provision: float) -> Movement:
     )
 
 
-def _as_json(ending: Ending) -> dict[str, object]:
+def _ending(ending: Ending) -> dict[str, object]:
     return {
         "name": ending.name,
         "probability": ending.probability,
         "amount": units(100 * ending.amount),
+    }
+
+
+def _amount(amount: Amount) -> dict[str, object]:
+    return {
+        "amount": units(100 * amount.amount),
+        "probability": amount.probability,
+        "years": round(amount.timing.mean_years, 2),
+        "endings": list(amount.endings),
     }

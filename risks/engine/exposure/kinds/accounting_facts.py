@@ -1,7 +1,8 @@
 """What the accounts know of a suit and its assessment does not say."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
+from pydantic import model_validator
 from pydantic_core import core_schema
 
 from risks.engine.exposure.documents import bounds
@@ -11,7 +12,7 @@ from risks.engine.exposure.documents.numbers import (
     plain,
 )
 from risks.engine.exposure.documents.values import TEXT, Text, asks
-from risks.engine.foreign.documents import Document, Read
+from risks.engine.foreign.documents import Document, Read, refuse
 from risks.engine.wording import gettext_noop as _
 
 Measurement = Literal["single", "population", "range"]
@@ -65,11 +66,29 @@ class AccountingFacts(Document):
         default=None,
     )
     measurement: Measurement = asks(
-        _("Measurement"), "IAS 37.39, .40; ASC 450-20-30-1", default="single"
+        _("Measurement"),
+        "`single`, the most likely outflow as the others weigh (IAS 37.40); "
+        "`population`, many obligations of a kind, probability judged over the class "
+        "(.24, .39); `range`, in which no amount is better (.39, ASC 450-20-30-1)",
+        default="single",
+    )
+    cannot_be_estimated: Annotated[str | None, TEXT] = asks(
+        _("Cannot be estimated"),
+        "why no reliable estimate can be made (IAS 37.26, ASC 450-20-50-4): no figure "
+        "is shown then",
+        default=None,
+    )
+    public_statements: Annotated[str | None, TEXT] = asks(
+        _("Public statements"),
+        "what the entity has said in public about the amount; shown where it cannot "
+        "be estimated",
+        default=None,
     )
     pre_tax_rate: YearlyRate = asks(
         _("Rate before tax, a year"),
-        "specific to the liability, for the discounting of IAS 37.45 to .47",
+        "what the market asks now for the time value of money and the risks of this "
+        "liability (IAS 37.47): never the cost of capital (WACC) or the own borrowing "
+        "rate; a risk that the amounts already carry is not in the rate too",
         default=0.0,
     )
     opening: PlainMoney = asks(
@@ -89,3 +108,13 @@ class AccountingFacts(Document):
         "IAS 37.92: extremely rare, and never without who approved it",
         default=None,
     )
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        if self.used > self.opening:
+            problem = f"must not exceed the opening provision of {self.opening:,.2f}"
+            raise refuse(f"{problem}, not {self.used:,.2f}", at=("used",))
+        if self.cannot_be_estimated and self.measurement != "single":
+            problem = "contradicts cannot_be_estimated: nothing is measured"
+            raise refuse(problem, at=("measurement",))
+        return self

@@ -53,6 +53,7 @@ def test_a_row_is_consistent_in_itself(risk: Json, standard: Any) -> None:
         pytest.approx(1)
     )
     for each in (row.ias37, row.asc450):
+        assert each.best is not None
         assert 0 <= each.reimbursement <= each.provision <= each.best
         assert round(100 * each.best) <= high
     assert row.movement.closing == row.governing.provision
@@ -65,6 +66,7 @@ def test_a_row_is_consistent_in_itself(risk: Json, standard: Any) -> None:
 def test_every_cent_of_the_movement_is_accounted_for(
     opening: float, used: float, fx: float, provision: float, *, weaker: bool
 ) -> None:
+    used, opening = sorted((opening, used))
     facts = AccountingFacts(opening=opening, used=used, fx=-fx if weaker else fx)
 
     moved = movement(facts, provision=provision)

@@ -12,16 +12,21 @@ from tests.engine.exposure.registers import Json, contested_suit, stage, suit
 from tests.engine.exposure.suit.suits import UNDISCOUNTED, model, one_stage
 
 
-def matter(*, p_liable: float = 0.8, years: float = 2, **accounting: Any) -> Json:
+def matter(*, p_liable: float = 0.8, p_settle: float = 0.3, **accounting: Any) -> Json:
     """Settled for 400 at 30 %, else tried: 1,000 is lost with p_liable, or nothing.
 
     At 80 % the endings are 1,000 at 56 %, 400 at 30 %, nothing at 14 %: P(outflow)
-    is 86 % and the expected value 680.
+    is 86 % and the expected value 680, so 790.70 where there is an outflow.
     """
-    trial = stage("trial", years=years, fee=50, p_settle=0.3, settlement=400)
+    trial = stage("trial", years=2, fee=50, p_settle=p_settle, settlement=400)
     claims = [{"name": "direct", "p_liable": p_liable}]
     known = {"accounting": accounting} if accounting else {}
     return one_stage(stages=[trial], claims=claims, p_wilful=0, p_appeal=0, **known)
+
+
+def tried(**accounting: Any) -> Json:
+    """1,000 at 80 %, or nothing."""
+    return matter(p_settle=0, **accounting)
 
 
 def accounted(
@@ -45,7 +50,7 @@ def test_the_figures_of_the_estimate_are_the_calculated_ones() -> None:
 
 @pytest.mark.parametrize(
     ("measurement", "provision", "accrual"),
-    [("single", 1000, 1000), ("population", 680, 680), ("range", 700, 400)],
+    [("single", 790.7, 1000), ("population", 680, 680), ("range", 700, 400)],
 )
 def test_each_standard_measures_in_its_own_way(
     measurement: str, provision: float, accrual: float
@@ -59,8 +64,8 @@ def test_each_standard_measures_in_its_own_way(
 def test_the_likeliest_outcome_is_set_beside_the_others() -> None:
     basis = " ".join(accounted(matter()).ias37.basis)
 
-    assert "the other outcomes are mostly lower (44.0 % lower, 0.0 % higher)" in basis
-    assert "expected value is 680.00 (IAS 37.40)" in basis
+    assert "The other outflows are mostly lower (30.0 % lower, 0.0 % higher)" in basis
+    assert "towards the expected outflow of 790.70, to 790.70 (IAS 37.40)" in basis
 
 
 @pytest.mark.parametrize(
@@ -101,12 +106,20 @@ def test_ones_own_fees_make_no_outflow_probable() -> None:
 
 
 def test_without_a_present_obligation_there_is_no_provision() -> None:
-    denied = accounted(matter(present_obligation=False))
+    denied = accounted(tried(present_obligation=False))
 
     assert denied.ias37.proposed_class == "possible"
     assert denied.ias37.provision == 0
     assert denied.ias37.best == 1000
     assert ".16(b)" in denied.ias37.basis[0]
+
+
+def test_without_a_liability_incurred_there_is_no_accrual() -> None:
+    denied = accounted(tried(present_obligation=False), standard="us_gaap")
+
+    assert denied.asc450.proposed_class == "reasonably possible"
+    assert denied.movement.closing == 0
+    assert "no liability had been incurred" in denied.asc450.basis[0]
 
 
 def test_a_present_obligation_is_deemed_or_stated() -> None:
@@ -118,8 +131,8 @@ def test_a_present_obligation_is_deemed_or_stated() -> None:
 
 def test_a_provision_is_discounted_where_that_is_material() -> None:
     dear, cheap = (
-        accounted(matter(pre_tax_rate=0.1)),
-        accounted(matter(pre_tax_rate=0.01)),
+        accounted(tried(pre_tax_rate=0.1)),
+        accounted(tried(pre_tax_rate=0.01)),
     )
 
     assert dear.ias37.provision == round(1000 / 1.21, 2)
@@ -138,15 +151,15 @@ def test_a_provision_is_discounted_where_that_is_material() -> None:
 def test_insurance_is_recognised_when_virtually_certain_up_to_the_provision(
     insurance: Json, recognised: float
 ) -> None:
-    row = accounted(matter(insurance=insurance))
+    row = accounted(tried(insurance=insurance))
 
     assert row.ias37.reimbursement == recognised
     assert row.ias37.provision == 1000
 
 
 def test_the_movement_leads_from_the_opening_to_the_provision() -> None:
-    more = accounted(matter(opening=300, used=50, fx=-10.05)).movement
-    less = accounted(matter(opening=3000, used=50)).movement
+    more = accounted(tried(opening=300, used=50, fx=-10.05)).movement
+    less = accounted(tried(opening=3000, used=50)).movement
 
     assert (more.additions, more.reversed, more.closing) == (760.05, 0, 1000)
     assert (less.additions, less.reversed, less.closing) == (0, 1950, 1000)
@@ -202,9 +215,9 @@ def test_an_amount_beyond_counting_is_refused() -> None:
 
 
 def test_a_row_as_json_tells_classes_range_and_movement() -> None:
-    row: Any = accounted(matter(opening=300, court="S.D.N.Y.")).as_json()
+    row: Any = accounted(tried(opening=300, court="S.D.N.Y.")).as_json()
 
-    assert (row["low"], row["best"], row["high"]) == (400, 1000, 1000)
+    assert (row["low"], row["best"], row["high"]) == (1000, 1000, 1000)
     assert row["ias37"]["proposed_class"] == "probable"
     assert row["movement"]["additions"] == 700
     assert row["court"] == "S.D.N.Y."
