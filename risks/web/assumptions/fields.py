@@ -8,13 +8,16 @@ from typing import Any
 import numpy as np
 from django.utils.translation import gettext, gettext_lazy
 
+from risks.engine.exposure.documents.declared import declared, parts_of
 from risks.engine.exposure.documents.fact_multiples import FACT
 from risks.engine.exposure.documents.numbers import as_stated
 from risks.engine.exposure.documents.parameters import is_number
 from risks.engine.exposure.kinds.frequency import MEASURES
 from risks.engine.exposure.kinds.glossary import INPUTS, own_inputs
+from risks.engine.exposure.kinds.parsing import KINDS
 from risks.engine.exposure.kinds.risk import LABELS
 from risks.engine.exposure.sampling.distributions import Constant
+from risks.engine.foreign.documents import Document
 from risks.engine.sentences.inputs import NOT_STATED
 from risks.sentences import translated
 from risks.web.assumptions.rows import is_share, label_of, plain, told
@@ -46,7 +49,7 @@ class Field:
     @property
     def name(self) -> str:
         """Summary judgment: fee."""
-        if not self.is_stated or not self.group:
+        if self.group in ("", str(UNSTATED)):
             return self.label
         return f"{self.group}: {self.label[0].lower()}{self.label[1:]}"
 
@@ -76,12 +79,16 @@ class Field:
 
 
 def fields_of(kind: str, parameters: Mapping[str, Any]) -> tuple[Field, ...]:
-    """What is stated, in its order and then by item; then what might be stated."""
+    """What is stated, in its order and then by item; then what might be stated.
+
+    What an item might state besides stands with the item.
+    """
+    parts = dict(parts_of(KINDS[kind]))
     stated = [
         field
         for name, value in parameters.items()
         if name not in NOT_ASKED
-        for field in _walk(name, value, steps=(name,), group="")
+        for field in _walk(name, value, steps=(name,), group="", parts=parts)
     ]
     unstated = [
         Field(steps=(name,), group=str(UNSTATED), label=label_of(name), value=None)
@@ -124,19 +131,22 @@ def _short(number: float) -> float:
     return float(f"{number:.5g}")
 
 
-def _walk(name: str, value: Any, *, steps: Steps, group: str) -> Iterator[Field]:
+def _walk(
+    name: str,
+    value: Any,
+    *,
+    steps: Steps,
+    group: str,
+    parts: Mapping[str, type[Document]],
+) -> Iterator[Field]:
     if isinstance(value, list) and all(_is_named(item) for item in value):
         for index, item in enumerate(value):
-            inside = label_of(item["name"])
-            for key, each in item.items():
-                if key != "name":
-                    at = (*steps, index, key)
-                    yield from _walk(key, each, steps=at, group=inside)
+            yield from _item(item, steps=(*steps, index), part=parts.get(name))
         return
     if isinstance(value, Mapping) and value and not _is_one(value):
         for key, each in value.items():
             at = (*steps, key)
-            yield from _walk(key, each, steps=at, group=label_of(name))
+            yield from _walk(key, each, steps=at, group=label_of(name), parts={})
         return
     yield Field(
         steps=steps,
@@ -145,6 +155,20 @@ def _walk(name: str, value: Any, *, steps: Steps, group: str) -> Iterator[Field]
         value=value,
         implied=implied(name, value),
     )
+
+
+def _item(
+    item: Mapping[str, Any], *, steps: Steps, part: type[Document] | None
+) -> Iterator[Field]:
+    """A stage, claim or tier: what it states, then what it might state."""
+    group = label_of(item["name"])
+    for key, each in item.items():
+        if key != "name":
+            yield from _walk(key, each, steps=(*steps, key), group=group, parts={})
+    for key in (each.key for each in declared(part)) if part else ():
+        if key not in item:
+            at = (*steps, key)
+            yield Field(steps=at, group=group, label=label_of(key), value=None)
 
 
 def _is_named(item: object) -> bool:

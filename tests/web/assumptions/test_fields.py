@@ -25,6 +25,16 @@ def test_an_item_is_named_with_what_it_belongs_to() -> None:
     assert fields["p_wilful"].name == "Probability of wilfulness"
 
 
+def test_what_an_item_might_state_stands_with_the_item() -> None:
+    suit = {"claims": [{"name": "direct", "p_liable": 0.4}], "p_wilful": 0.25}
+
+    fields = {field.path: field for field in fields_of("copyright_suit", suit)}
+
+    given = fields["claims[0].given"]
+    assert (given.name, given.typed) == ("Direct: presupposes", "")
+    assert list(fields).index(given.path) == 2
+
+
 def test_what_might_be_stated_comes_last_and_empty() -> None:
     *_, last = fields_of("injunction", {"p_sought": 0.5})
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
+from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -63,7 +65,7 @@ def _declared(key: str, field: FieldInfo) -> Declared:
 
 def _allowed(field: FieldInfo) -> str:
     """In the words of the refusal that a wrong value meets."""
-    said = [each.words for each in field.metadata if isinstance(each, Read)]
+    said = [each.words for each in _read_of(field) if isinstance(each, Read)]
     if said:
         return said[0]
     annotation = field.annotation
@@ -72,6 +74,14 @@ def _allowed(field: FieldInfo) -> str:
     if annotation is bool:
         return "`true` or `false`"
     return "list" if get_origin(annotation) is tuple else "object"
+
+
+def _read_of(field: FieldInfo) -> Iterator[object]:
+    """Yield what says how a field is read; `Text | None` has it inside."""
+    yield from field.metadata
+    ways = get_args(field.annotation)
+    if NoneType in ways:
+        yield from chain.from_iterable(getattr(way, "__metadata__", ()) for way in ways)
 
 
 def _left_out(default: Any) -> str:

@@ -23,6 +23,8 @@ from risks.engine.exposure.kinds.proceedings import (
     Claim,
     Stage,
     refuse_twice,
+    refuse_unfounded,
+    refuse_unfounded_rulings,
     rulings,
     with_amount,
 )
@@ -134,7 +136,7 @@ class CopyrightSuit(Risk):
         "the suit is lost if any claim is",
         example=[
             {"name": "direct", "p_liable": 0.4},
-            {"name": "contributory", "p_liable": 0.1},
+            {"name": "contributory", "p_liable": 0.1, "given": "direct"},
         ],
     )
     stated_stages: Several[Stage] = asks(
@@ -200,10 +202,11 @@ class CopyrightSuit(Risk):
     @model_validator(mode="after")
     def _is_a_suit(self) -> Self:
         refuse_twice([claim.name for claim in self.claims], at="claims")
+        refuse_unfounded(self.claims)
         self._refuse_other_orders_of_stages()
         with_amount(self, "innocent_award", self.p_innocent)
         with_amount(self, "fee_award", self.p_fee_award)
-        rulings(self.stated_rulings, stages=self.stages, claims=self.claims)
+        refuse_unfounded_rulings(self.claims, self.decided)
         return self
 
     def _refuse_other_orders_of_stages(self) -> None:
@@ -223,6 +226,15 @@ class CopyrightSuit(Risk):
     def appeal(self) -> Stage | None:
         last = self.stated_stages[-1]
         return last if last.name.casefold() == APPEAL else None
+
+    @cached_property
+    def grounds(self) -> tuple[Claim, ...]:
+        """Return the claims of which one suffices to lose the suit.
+
+        A claim that presupposes another succeeds only where that one has, so that it
+        adds nothing to the probability that any does.
+        """
+        return tuple(claim for claim in self.claims if claim.given is None)
 
     @cached_property
     def decided(self) -> Mapping[str, bool]:
@@ -284,7 +296,7 @@ class CopyrightSuit(Risk):
 
     @property
     def _chances(self) -> Iterator[Distribution]:
-        yield from (claim.p_liable for claim in self.claims)
+        yield from (claim.p_liable for claim in self.grounds)
         for stage in (*self.stages, self.appeal_stage):
             yield from (stage.p_continue, stage.p_settle)
         yield from (self.p_wilful, self.p_innocent, self.p_fee_award)

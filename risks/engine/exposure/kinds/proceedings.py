@@ -7,7 +7,7 @@ from pydantic import model_validator
 from pydantic_core import core_schema
 
 from risks.engine.exposure.documents.numbers import Money, Probability, Years
-from risks.engine.exposure.documents.values import asks
+from risks.engine.exposure.documents.values import Text, asks
 from risks.engine.exposure.kinds.risk import Part
 from risks.engine.exposure.sampling.distributions import (
     SURELY,
@@ -84,10 +84,47 @@ class Claim(Part):
     p_liable: Probability = asks(
         _("Probability of liability"), "that the claim succeeds", example=0.4
     )
+    given: Text | None = asks(
+        _("Presupposes"),
+        "the name of another claim, without which this one cannot succeed, as "
+        "secondary liability cannot without direct infringement; `p_liable` is then "
+        "the probability once that one has succeeded",
+        default=None,
+    )
 
     @property
     def node(self) -> str:
         return f"claim {self.name}"
+
+
+def refuse_unfounded(claims: Sequence[Claim]) -> None:
+    """Refuse a claim that presupposes none of the suit's, or itself in the end."""
+    by_name = {claim.name: claim for claim in claims}
+    for index, claim in enumerate(claims):
+        at, chain, given = ("claims", index, "given"), [claim.name], claim.given
+        while given is not None:
+            if given not in by_name:
+                known = ", ".join(by_name)
+                problem = f"no claim is called {shown(given)}; known are {known}"
+                raise refuse(problem, at=at)
+            if given in chain:
+                circle = " → ".join([*chain, given])
+                raise refuse(f"must not presuppose itself: {circle}", at=at)
+            chain.append(given)
+            given = by_name[given].given
+
+
+def refuse_unfounded_rulings(
+    claims: Sequence[Claim], decided: Mapping[str, bool]
+) -> None:
+    """Refuse that a claim has succeeded and what it presupposes has not."""
+    by_name = {claim.name: claim for claim in claims}
+    for claim in claims:
+        if claim.given is None or not decided.get(claim.node):
+            continue
+        if not decided.get(by_name[claim.given].node):
+            problem = f"presupposes {shown(claim.given)}: decide that it is liable too"
+            raise refuse(problem, at=("decided", claim.name))
 
 
 def rulings(

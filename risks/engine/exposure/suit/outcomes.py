@@ -183,7 +183,7 @@ class SuitTree:
     def _verdict(self, at: Point) -> Iterator[Outcome]:
         """Yield the outcomes of a verdict, which is liable if any claim is."""
         escapes: float | Vector = 1.0
-        for claim in self.suit.claims:
+        for claim in self.suit.grounds:
             escapes = escapes * (1 - self._chance(claim.node, claim.p_liable, at))
         yield from self._plaintiff_loses(self.suit.trial, at.on(escapes))
         yield from self._defendant_loses(at.on(1 - escapes))

@@ -123,7 +123,7 @@ class SuitWalk:
 
     def _verdict(self, alive: Index, *, round_: str) -> Mask:
         liable = np.zeros(alive.size, dtype=np.bool_)
-        for claim in self.suit.claims:
+        for claim in self.suit.grounds:
             liable |= self._fires(claim.node, claim.p_liable, alive, round_=round_)
         return liable
 

@@ -39,6 +39,10 @@ def refusal(document: object) -> RegisterError | None:
     return None
 
 
+def claim(name: str, **fields: object) -> Json:
+    return {"name": name, "p_liable": 0.4} | fields
+
+
 def without(fields: Json, name: str) -> Json:
     return {key: value for key, value in fields.items() if key != name}
 
@@ -264,6 +268,29 @@ def test_an_event_says_once_how_often() -> None:
         (
             suit(claims=[{"name": "a", "p_liable": 0}] * 2),
             'risk "suit", claims: has "a" twice',
+        ),
+        (
+            suit(claims=[claim("a", given="b")]),
+            'risk "suit", claims[0].given: no claim is called "b"; known are a',
+        ),
+        (
+            suit(claims=[claim("a", given="a")]),
+            'risk "suit", claims[0].given: must not presuppose itself: a → a',
+        ),
+        (
+            suit(claims=[claim("a", given="b"), claim("b", given="a")]),
+            'risk "suit", claims[0].given: must not presuppose itself: a → b → a',
+        ),
+        (
+            suit(claims=[claim("a", given=1)]),
+            'risk "suit", claims[0].given: must be a text, not a number',
+        ),
+        (
+            suit(
+                claims=[claim("a"), claim("b", given="a")],
+                decided={"b": "liable", "a": "not_liable"},
+            ),
+            'risk "suit", decided.b: presupposes "a": decide that it is liable too',
         ),
         (
             suit(stages=[stage("trial"), stage("trial")]),

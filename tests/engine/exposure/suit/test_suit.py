@@ -243,3 +243,37 @@ def test_the_trials_of_liability_are_those_that_pay_damages() -> None:
     lost = liability(model(free), UNDISCOUNTED)
 
     assert np.array_equal(lost, cents(free) > 0)
+
+
+def test_secondary_liability_adds_nothing_to_the_direct_one_it_presupposes() -> None:
+    def claims(given: str | None) -> list[Json]:
+        return [
+            {"name": "vicarious", "p_liable": 0.15, "given": given and "contributory"},
+            {"name": "direct", "p_liable": 0.4},
+            {"name": "contributory", "p_liable": 0.3, "given": given},
+        ]
+
+    apart, together = (
+        model(one_stage(claims=claims(given), p_appeal=0)) for given in (None, "direct")
+    )
+    direct = model(one_stage(claims=claims(None)[1:2], p_appeal=0))
+
+    assert p_liable(apart, UNDISCOUNTED) == pytest.approx(1 - 0.6 * 0.7 * 0.85)
+    assert p_liable(together, UNDISCOUNTED) == pytest.approx(0.4)
+    assert np.array_equal(
+        SuitWalk(together, UNDISCOUNTED).paths().losses,
+        SuitWalk(direct, UNDISCOUNTED).paths().losses,
+    )
+
+
+def test_where_the_direct_claim_is_lost_what_presupposes_it_is_lost_too() -> None:
+    claims = [
+        {"name": "direct", "p_liable": 0.4},
+        {"name": "contributory", "p_liable": 0.3, "given": "direct"},
+    ]
+
+    won = model(one_stage(claims=claims, decided={"direct": "not_liable"}))
+    lost = model(one_stage(claims=claims, decided={"direct": "liable"}, p_appeal=0))
+
+    assert p_liable(won, UNDISCOUNTED) == 0
+    assert p_liable(lost, UNDISCOUNTED) == 1
