@@ -83,7 +83,7 @@ class Closure(Kept, Decided):
         related_name="closures",
     )
     reason = models.TextField(_("reason"))
-    # Empty while only the docket asks.
+    # Who typed the entry or confirmed first; empty while only the docket asks.
     asked_by = person_of(_("asked by"))
     asked_at = models.DateTimeField(_("asked at"))
     state = models.CharField(
@@ -144,6 +144,8 @@ class ClosureRow(Kept):
 
     class State(models.TextChoices):
         PROPOSED = "proposed", _("Proposed")
+        # The docket does not say whether it is moot: it stays open unless chosen.
+        TO_DECIDE = "to_decide", _("To be decided")
         KEPT = "kept", _("Taken off the list")
         CLOSED = "closed", _("Closed with the list")
         REOPENED = "reopened", _("Reopened")
@@ -188,3 +190,9 @@ class ClosureRow(Kept):
 
     def __str__(self) -> str:
         return f"{self.closure}: {self.deadline}"
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether its deadline is open and a person may choose it."""
+        is_open = self.deadline.status == Deadline.Status.OPEN
+        return is_open and self.state in (self.State.PROPOSED, self.State.TO_DECIDE)

@@ -36,12 +36,17 @@ PARENT_STAYS = template(
 PREPARES = template(_("It prepares for a deadline that is on this list."))
 PUT_ON = template(_("A person put it on the list."))
 
+SET_SINCE = template(
+    _("A docket entry set it after the case ended: check whether it is still due.")
+)
+
 # What asked for the list, and with what a deadline was closed.
 BY_ENTRY = template(_("Docket entry %(number)s of %(day)s: “%(words)s”."), words=QUOTE)
 BY_AN_ENTRY = template(_("A docket entry of %(day)s: “%(words)s”."), words=QUOTE)
 TERMINATED_ON = template(
     _("The docket page says that the case was terminated on %(day)s.")
 )
+CLOSED_HERE = template(_("The case is closed, and a new docket entry sets a date."))
 CLOSED_WITH = template(
     _("Closing list, %(kind)s: %(reason)s %(why)s"),
     kind=LABEL,

@@ -130,9 +130,16 @@ def _decided(
         return refuse_closure(row, by=by, reason=reason, now=now())
     if form.cleaned_data["decision"] == "reopen":
         return reopen(row, by=by, reason=reason, now=now())
-    listed = [one.deadline for one in row.rows.select_related("deadline")]
-    kept = _keys(listed, ticked, on=False)
-    return confirm_closure(row, by=by, reason=reason, now=now(), kept=kept)
+    listed = list(row.rows.select_related("deadline"))
+    kept = _keys(_in_state(listed, Row.PROPOSED), ticked, on=False)
+    chosen = _keys(_in_state(listed, Row.TO_DECIDE), ticked, on=True)
+    return confirm_closure(
+        row, by=by, reason=reason, now=now(), kept=kept, chosen=chosen
+    )
+
+
+def _in_state(rows: Iterable[ClosureRow], state: ClosureRow.State) -> list[Deadline]:
+    return [row.deadline for row in rows if row.state == state]
 
 
 def _is_critical(rows: Iterable[ClosureRow]) -> bool:

@@ -87,6 +87,34 @@ def test_two_people_confirm_a_critical_list_of_the_docket() -> None:
     assert (second.asked_by, second.decided_by) == (ann, bo)
 
 
+def test_whoever_typed_the_entry_is_not_the_second_person() -> None:
+    case, ann, bo = make_case(), make_person(), make_person()
+    make_deadline(case, severity="critical")
+    event = StatedEvent(kind="dismissed", date=FILED)
+    text = "ORDER dismissing case with prejudice."
+    file_entry(case, filed_date=FILED, text=text, events=[event], by=ann, now=NOW)
+    closure = case.closures.get()
+
+    with pytest.raises(ClosureRefused, match="another person must confirm"):
+        confirm_closure(closure, by=ann, reason="I typed it.", now=NOW)
+    second = confirm_closure(closure, by=bo, reason="Read the order.", now=NOW)
+
+    assert (second.state, second.asked_by, second.decided_by) == ("confirmed", ann, bo)
+    assert case.deadlines.get().status == "withdrawn"
+
+
+def test_whoever_typed_the_entry_confirms_a_list_without_a_critical_deadline() -> None:
+    case, ann = make_case(), make_person()
+    make_deadline(case)
+    event = StatedEvent(kind="dismissed", date=FILED)
+    text = "ORDER dismissing case with prejudice."
+    file_entry(case, filed_date=FILED, text=text, events=[event], by=ann, now=NOW)
+
+    done = confirm_closure(case.closures.get(), by=ann, reason="Read it.", now=NOW)
+
+    assert done.state == "confirmed"
+
+
 def test_what_the_order_itself_sets_is_not_moot() -> None:
     case = make_case()
     entry = make_entry(case, filed_date=FILED, text="ORDER dismissing.", number="57")

@@ -269,7 +269,7 @@ def test_a_case_that_ended_long_ago_reminds_of_nothing() -> None:
     deadline = case.deadlines.get()
     assert result.case.status == Case.Status.CLOSED
     assert deadline.status == Deadline.Status.WITHDRAWN
-    assert "terminated before" in deadline.close_reason
+    assert "had passed more than 90 days" in deadline.close_reason
 
 
 def test_a_case_that_has_just_ended_still_reminds_of_the_appeal() -> None:

@@ -7,6 +7,7 @@ from risks.access.models import Person, Role
 from risks.cases.models import Case
 from tests.factories import (
     make_case,
+    make_closure,
     make_deadline,
     make_entry,
     make_event,
@@ -111,6 +112,27 @@ def test_the_second_of_two_people_confirms_on_the_page() -> None:
     assert (own.status_code, other.status_code) == (400, 302)
     assert "another person must confirm" in own.content.decode()
     assert case.deadlines.get().status == "withdrawn"
+
+
+def test_what_the_list_leaves_to_a_person_is_closed_only_if_ticked() -> None:
+    case = make_case()
+    left, chosen = make_deadline(case, title="Left"), make_deadline(case, title="Taken")
+    closure = make_closure(case)
+    closure.rows.update(state="to_decide")
+    client, address = (
+        client_of(lawyer("ann")),
+        reverse("closure", args=[closure.public_id]),
+    )
+    page = client.get(address).content.decode()
+
+    said = {"decision": "confirm", "reason": "Read.", "close": [chosen.public_id]}
+    client.post(address, said)
+
+    left.refresh_from_db()
+    chosen.refresh_from_db()
+    assert 'type="checkbox"' in page
+    assert " checked>" not in page
+    assert (left.status, chosen.status) == ("open", "withdrawn")
 
 
 def test_waiting_lists_are_listed_for_those_who_see_the_case(world: World) -> None:

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from risks.access.models import Person
+from risks.access.models import Person, VisibleQuerySet
 from risks.cases.models import Case, Closure, ClosureRow, Deadline
 from risks.cases.operations.closing.moot import Ending, sort_deadlines
 from risks.cases.operations.deadlines.update_dependents import (
@@ -23,6 +23,8 @@ from risks.cases.operations.deadlines.update_dependents import (
 from risks.engine.sentences import closing as words
 
 State, RowState, Kind = Closure.State, ClosureRow.State, Closure.Kind
+# A deadline, and why it is or may be moot.
+Reasoned = tuple[Deadline, str]
 
 
 class ClosureRefused(ValueError):
@@ -36,7 +38,9 @@ class Asked:
     ending: Ending
     by: Person | None
     reason: str
-    moot: Sequence[tuple[Deadline, str]]
+    moot: Sequence[Reasoned]
+    # What a person must decide: it stays open unless somebody puts it on the list.
+    to_decide: Sequence[Reasoned] = ()
 
 
 def ask_to_close(
@@ -59,28 +63,14 @@ def ask_to_close(
         if not reason.strip():
             raise ClosureRefused(_("Enter a reason."))
         _refuse_repeated(locked, ending)
-        closure = store_list(locked, ending, by=by, reason=reason.strip(), now=now)
+        moot = sort_deadlines(locked, ending).moot
+        asked = Asked(ending=ending, by=by, reason=reason.strip(), moot=moot)
+        [closure] = store_lists(locked, [asked], now=now)
         _take_off(closure, kept, by=by)
         _put_on(closure, added)
         if not _critical_rows(closure):
             _carry_out(closure, by=by, reason=reason, now=now)
     return closure
-
-
-def store_list(
-    case: Case,
-    ending: Ending,
-    *,
-    by: Person | None,
-    reason: str,
-    now: datetime,
-    moot: Sequence[tuple[Deadline, str]] | None = None,
-) -> Closure:
-    """Store a list inside the caller's transaction: `moot`, or all that becomes so."""
-    if moot is None:
-        moot = sort_deadlines(case, ending).moot
-    asked = Asked(ending=ending, by=by, reason=reason, moot=moot)
-    return store_lists(case, [asked], now=now)[0]
 
 
 def store_lists(case: Case, asked: Sequence[Asked], *, now: datetime) -> list[Closure]:
@@ -99,12 +89,33 @@ def store_lists(case: Case, asked: Sequence[Asked], *, now: datetime) -> list[Cl
     ]
     lists = list(bulk_create_with_history(lists, Closure, batch_size=500))
     rows = [
-        ClosureRow(closure=closure, deadline=deadline, reason=why)
+        row
         for closure, one in zip(lists, asked, strict=True)
-        for deadline, why in one.moot
+        for row in _rows(closure, moot=one.moot, to_decide=one.to_decide)
     ]
     bulk_create_with_history(rows, ClosureRow, batch_size=500)
     return lists
+
+
+def add_rows(
+    closure: Closure, *, moot: Sequence[Reasoned], to_decide: Sequence[Reasoned]
+) -> None:
+    """Store more rows of a list that nobody has confirmed yet."""
+    rows = _rows(closure, moot=moot, to_decide=to_decide)
+    bulk_create_with_history(rows, ClosureRow, batch_size=500)
+
+
+def _rows(
+    closure: Closure, *, moot: Sequence[Reasoned], to_decide: Sequence[Reasoned]
+) -> list[ClosureRow]:
+    return [
+        ClosureRow(closure=closure, deadline=deadline, reason=why, state=state)
+        for state, listed in (
+            (RowState.PROPOSED, moot),
+            (RowState.TO_DECIDE, to_decide),
+        )
+        for deadline, why in listed
+    ]
 
 
 def confirm_closure(
@@ -114,19 +125,23 @@ def confirm_closure(
     reason: str,
     now: datetime,
     kept: Collection[int] = (),
+    chosen: Collection[int] = (),
 ) -> Closure:
     """Close what is on the list, without the deadlines whose keys are in `kept`.
 
+    `chosen` are the keys of those that the list leaves to a person and that are moot.
     Where the docket asks and a critical deadline of ours is on the list, the first
-    confirmation is recorded and the list waits for another person. Raises
-    ClosureRefused, also for the person who asked for such a list.
+    confirmation is recorded and the list waits for another person; who chooses a
+    critical one is its first. Raises ClosureRefused, also for the person who asked for
+    such a list.
     """
     with transaction.atomic():
         row = _waiting(closure, reason=reason)
         _take_off(row, kept, by=by)
+        adds_critical = _choose(row, chosen)
         if not _critical_rows(row):
             _carry_out(row, by=by, reason=reason, now=now)
-        elif row.asked_by_id is None:
+        elif row.asked_by_id is None or adds_critical:
             row.asked_by, row.asked_at = by, now
             row.save()
         elif row.asked_by_id == by.pk:
@@ -204,10 +219,25 @@ def _refuse_repeated(case: Case, ending: Ending) -> None:
 
 
 def _take_off(closure: Closure, kept: Collection[int], *, by: Person) -> None:
-    rows = closure.rows.filter(state=RowState.PROPOSED, deadline__in=kept)
+    _leave_open(closure.rows.filter(state=RowState.PROPOSED, deadline__in=kept), by=by)
+
+
+def _leave_open(rows: VisibleQuerySet[ClosureRow], *, by: Person) -> None:
     for row in rows:
         row.state, row.kept_by = RowState.KEPT, by
         row.save()
+
+
+def _choose(closure: Closure, chosen: Collection[int]) -> bool:
+    """Put what a person decided on the list; say if a critical deadline is among it."""
+    of_case = closure.case.deadlines.open().critical()
+    critical = set(of_case.values_list("pk", flat=True))
+    adds_critical = False
+    for row in closure.rows.filter(state=RowState.TO_DECIDE, deadline__in=chosen):
+        row.state = RowState.PROPOSED
+        row.save()
+        adds_critical |= row.deadline_id in critical
+    return adds_critical
 
 
 def _put_on(closure: Closure, added: Collection[int]) -> None:
@@ -254,6 +284,7 @@ def _carry_out(closure: Closure, *, by: Person, reason: str, now: datetime) -> N
     if closure.kind == Kind.ANSWERED:
         status = Deadline.Status.MET
     _add_new_dependents(closure)
+    _leave_open(closure.rows.filter(state=RowState.TO_DECIDE), by=by)
     rows = closure.rows.filter(
         state=RowState.PROPOSED, deadline__status=Deadline.Status.OPEN
     )

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from risks.access.models import Person
 from risks.cases.models import Case, Closure, ClosureRow, Event, Party
 from risks.cases.operations.closing.close_case import (
     Asked,
     in_force,
     reopen,
-    store_list,
     store_lists,
 )
 from risks.cases.operations.closing.moot import Ending, open_rows, sort_deadlines
@@ -44,18 +44,29 @@ _ALWAYS = (
 _RESUMED = (Event.Kind.STAY_LIFTED.value,)
 
 
-def propose_closures(case: Case, events: Sequence[Event], *, now: datetime) -> None:
-    """Ask for a list for each new event that ends something, earliest first."""
+def propose_closures(
+    case: Case, events: Sequence[Event], *, now: datetime, by: Person | None = None
+) -> None:
+    """Ask for a list for each new event that ends something, earliest first.
+
+    `by` typed the entries. Who typed an entry or stated its event asks for the list,
+    and so is not the second person who confirms a critical one.
+    """
     resumed = [event for event in events if event.kind in _RESUMED]
     ends = [event for event in events if _may_end(event)]
     if ends:
-        _ask_for_lists(case, ends, resumed, now=now)
+        _ask_for_lists(case, ends, resumed, now=now, by=by)
     for event in resumed:
         _resume(case, event, now=now)
 
 
 def _ask_for_lists(
-    case: Case, ends: Sequence[Event], resumed: Sequence[Event], *, now: datetime
+    case: Case,
+    ends: Sequence[Event],
+    resumed: Sequence[Event],
+    *,
+    now: datetime,
+    by: Person | None,
 ) -> None:
     rows = open_rows(case)
     ends = [event for event in ends if rows or _is_news(case, event, now=now)]
@@ -72,21 +83,10 @@ def _ask_for_lists(
             moot = [(row, why) for row, why in moot if row.pk in fresh]
         asks = bool(fresh) if moot else _always(case, found, event, now=now)
         if asks and not any(later.date > event.date for later in resumed):
-            by, reason = event.corrected_by, _stated(event)
-            asked.append(Asked(ending=found, by=by, reason=reason, moot=moot))
+            teller, reason = event.corrected_by or by, _stated(event)
+            asked.append(Asked(ending=found, by=teller, reason=reason, moot=moot))
             listed[found.kind] |= fresh
     store_lists(case, asked, now=now)
-
-
-def propose_terminated(case: Case, *, now: datetime) -> None:
-    """Ask to close a case that its docket page calls terminated."""
-    waiting = case.closures.filter(
-        state=Closure.State.ASKED, kind__in=(*Closure.ENDING, *Closure.PAUSING)
-    )
-    if not waiting.exists():
-        reason = words.TERMINATED_ON(day=case.terminated_date)
-        found = Ending(kind=Kind.CLOSED.value)
-        store_list(case, found, by=None, reason=reason, now=now)
 
 
 def _may_end(event: Event) -> bool:

@@ -82,7 +82,7 @@ def count_deadlines(
             now=now,
         )
     for deadline in counted.created:
-        if why := _is_history(case, deadline, now=now):
+        if why := _is_history(deadline, now=now):
             deadline.status = Deadline.Status.WITHDRAWN
             deadline.closed_at, deadline.close_reason = now, why
     counted.created = opened(case, counted.created)
@@ -91,14 +91,13 @@ def count_deadlines(
     return counted
 
 
-def _is_history(case: Case, deadline: Deadline, *, now: datetime) -> str:
+def _is_history(deadline: Deadline, *, now: datetime) -> str:
     """Return why a deadline is closed from the start; empty if it stays open.
 
     A docket that is imported late contains dozens of dates long past. One of the last
-    90 days may still need action, and a date that its source states stays open.
+    90 days may still need action, and a date that its source states stays open. That
+    the case has ended closes none: a list asks.
     """
-    if case.terminated_date and deadline.due_at < now:
-        return words.TERMINATED()
     event = deadline.event
     is_read = event is not None and event.confidence is not None
     is_long_past = is_read and deadline.due_at < now - HISTORY

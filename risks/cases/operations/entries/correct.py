@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, DocketEntry, Event
+from risks.cases.operations.closing.ended import propose_ended
 from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.appointments import same_appointment_as
 from risks.cases.operations.deadlines.change_requests import ask, difference
@@ -223,6 +224,7 @@ def _count(
     plan_dependents(case, [*created, *taken], now=now)
     update_dependents(case, now=now)
     propose_closures(case, [event], now=now)
+    propose_ended(case, [*created, *taken], now=now, by=event.corrected_by)
     return [*created, *taken]
 
 

@@ -12,6 +12,7 @@ from simple_history.utils import (
 
 from risks.access.models import Person
 from risks.cases.models import Case, DocketEntry
+from risks.cases.operations.closing.ended import propose_ended
 from risks.cases.operations.closing.propose import propose_closures
 from risks.cases.operations.deadlines.close import close_what_is_met
 from risks.cases.operations.deadlines.compute import count_deadlines
@@ -118,7 +119,8 @@ def file_entries(
     fresh = [event for event, _ in recorded.created]
     close_what_is_needless(case, fresh, now=now, by=by)
     update_dependents(case, now=now)
-    propose_closures(case, fresh, now=now)
+    propose_closures(case, fresh, now=now, by=by)
+    propose_ended(case, [*deadlines.created, *deadlines.taken], now=now, by=by)
     propose_changes(case, recorded.stated, now=now)
     touched = {row.pk for row in changed} | recorded.touched_entries
     return Filed(

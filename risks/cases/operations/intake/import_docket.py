@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Role
 from risks.cases.models import Case, Deadline
-from risks.cases.operations.closing.propose import propose_terminated
+from risks.cases.operations.closing.ended import propose_terminated
 from risks.cases.operations.entries.file_entries import file_entries
 from risks.cases.operations.intake.known_cases import TELLING, matched
 from risks.cases.operations.intake.parties import record_parties
