@@ -66,7 +66,7 @@ def test_the_rules_of_a_court_are_listed_as_they_bind(tmp_path: Path) -> None:
 
 def test_a_line_says_where_a_rule_comes_from() -> None:
     assert (
-        "cacd-7-9  local, pack cacd 2026.3: C.D. Cal. L.R. 7-9, Opposition to the "
+        "cacd-7-9  local, pack cacd 2026.4: C.D. Cal. L.R. 7-9, Opposition to the "
         "motion: 21 days before hearing_set; from 2009-12-01; republished copy: "
         "verify before relying"
     ) in rules(court="cacd").splitlines()
@@ -140,7 +140,7 @@ def test_commands_read_the_folder_of_the_setting(tmp_path: Path) -> None:
     done = run(tmp_path, "manage.py", "rules", "--court", "cacd", "--judge", "Jane Doe")
 
     assert done.returncode == 0, done.stderr
-    assert "doe-opposition  judge (Jane Doe), pack doe 2026.3+doe." in done.stdout
+    assert "doe-opposition  judge (Jane Doe), pack doe 2026.4+doe." in done.stdout
 
 
 @pytest.mark.integration

@@ -16,7 +16,12 @@ from risks.engine.time.deadlines import (
 )
 from risks.engine.time.periods import Direction, Unit
 from risks.engine.time.readings import END_OF_DAY, Ending, refuse_distant, spoken
-from risks.engine.time.rule_book import company_rules, governing
+from risks.engine.time.rule_book import (
+    company_rules,
+    governing,
+    place_of,
+    shipped_rules,
+)
 from risks.engine.time.rules import Counting, Rule
 
 _ZONES = {"HK": "Asia/Hong_Kong", "CN": "Asia/Shanghai"}
@@ -48,12 +53,25 @@ class CompanyEvent(StrEnum):
     REPORT_PRINTED = "report_printed"
     SHARES_LISTED = "shares_listed"
     INTEREST_CHANGED = "interest_changed"
+    REGISTER_CLOSED = "register_closed"
 
 
 def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
     """Return the rules in force that an event of a company starts."""
     rules = company_rules()
-    return governing(r for r in rules if r.trigger == event and r.in_force(on))
+    bound = governing(r for r in rules if r.trigger == event and r.in_force(on))
+    return tuple(map(_with_inherited, bound))
+
+
+def _with_inherited(rule: Rule) -> Rule:
+    """Return a rule with what the one that it replaces says and it does not."""
+    texts = [r for r in shipped_rules() if rule.replaces and r.id == place_of(rule.id)]
+    if not texts:
+        return rule
+    said = {"needs": texts[-1].needs, "unless": texts[-1].unless}
+    return rule.model_copy(
+        update={name: said[name] for name in said if not getattr(rule, name)}
+    )
 
 
 def disclosure_date(rule: Rule, *, on: date) -> Computed:

@@ -6,6 +6,7 @@ from datetime import date
 from risks.engine.time.courts import Court, all_courts, court
 from risks.engine.time.deadlines import DeadlineError, Direction, Service, Unit
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date
+from risks.engine.time.listing.profile import EXCLUSIVE
 from risks.engine.time.rule_book import is_of_courts, shipped_rules
 from risks.engine.time.rules import Counting, Layer, Rule
 
@@ -124,6 +125,8 @@ def _of_courts(row: Rule, triggers: Collection[str]) -> Iterator[str]:
             return
     if row.day_type or row.by:
         yield "day_type, by: they are for a listed company, not for a court"
+    if row.needs:
+        yield "needs: they are for a listed company, not for a court"
     if row.counting not in _OF_COURTS:
         yield f"counting: {row.counting} is for a listed company, not for a court"
         return
@@ -157,6 +160,11 @@ def _of_company(row: Rule) -> Iterator[str]:
             f'trigger: "{row.trigger}" is not one of {", ".join(CompanyEvent)}, and '
             "courts names no court"
         )
+    for kind in row.unless:
+        if kind not in set(CompanyEvent):
+            yield f'unless: "{kind}" is not one of {", ".join(CompanyEvent)}'
+    if set(row.needs) >= EXCLUSIVE:
+        yield "needs: no company is an applicant and listed on the same day"
     if row.country not in _COMPANY_COUNTRIES:
         yield f'country: "{row.country}" is not HK or CN, and courts names no court'
         return

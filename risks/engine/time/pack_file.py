@@ -22,7 +22,7 @@ from risks.engine.time.rules import (
 )
 
 # Raised whenever a row changes, because stored deadlines name their version.
-PACK_VERSION = "2026.3"
+PACK_VERSION = "2026.4"
 # What is wrong, and where: a rule's id, "row 3", or empty for the file as a whole.
 Problem = tuple[str, str]
 

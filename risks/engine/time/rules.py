@@ -22,6 +22,7 @@ from risks.engine.time.deadlines import (
     Whose,
     count,
 )
+from risks.engine.time.listing.profile import Condition
 
 ID = re.compile(r"[a-z0-9][a-z0-9.-]*", re.ASCII)
 
@@ -167,7 +168,44 @@ class Courts(Document):
     without: Many[Annotated[str, further(_court_id, _TEXT)]] = ()
 
 
-class RuleFields(Document):
+Needs = Many[Annotated[Condition, one_of({each.value: each for each in Condition})]]
+
+
+class Evidence(Document):
+    """How good the evidence of a row is: its grade and what the grade requires."""
+
+    grade: Annotated[Grade, one_of({each.value: each for each in Grade})]
+    # The sentence of the rule that the row was compared with, the day on which it was,
+    # and where a republished copy stands. Empty where the row is written from memory.
+    quote: Text = ""
+    checked: date | None = None
+    source: Text = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_an_older_pack(cls, row: object) -> object:
+        if isinstance(row, dict) and isinstance(row.get("checked"), str):
+            raise refuse(_OLDER, at=("checked",))
+        return row
+
+    @model_validator(mode="after")
+    def _has_the_evidence_of_its_grade(self) -> Self:
+        needed = {
+            Grade.OFFICIAL: {"quote", "checked"},
+            Grade.REPUBLISHED: {"quote", "checked", "source"},
+            Grade.MEMORY: set(),
+        }[self.grade]
+        for name in ("quote", "checked", "source"):
+            given = bool(getattr(self, name))
+            if name in needed and not given:
+                raise refuse(f'is missing, and the grade is "{self.grade}"', at=(name,))
+            if given and self.grade is Grade.MEMORY:
+                problem = f'is stated, and the grade is "{self.grade}"'
+                raise refuse(problem, at=(name,))
+        return self
+
+
+class RuleFields(Evidence):
     """The fields of a row; their lengths are those of the database columns."""
 
     id: Annotated[str, further(_id, filled(60))]
@@ -192,12 +230,6 @@ class RuleFields(Document):
     effective_from: date
     # The last day in force; None if there is none.
     effective_to: date | None = None
-    grade: Annotated[Grade, one_of({each.value: each for each in Grade})]
-    # The sentence of the rule that the row was compared with, the day on which it was,
-    # and where a republished copy stands. Empty where the row is written from memory.
-    quote: Text = ""
-    checked: date | None = None
-    source: Text = ""
     flags: Texts = ()
     # Other rules that require the same act: the latest of the dates counts, or the
     # earliest.
@@ -217,29 +249,8 @@ class RuleFields(Document):
     unless: Texts = ()
     # The review to pass before the act: "prc_export", or empty.
     cross_border_review: Text = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _of_an_older_pack(cls, row: object) -> object:
-        if isinstance(row, dict) and isinstance(row.get("checked"), str):
-            raise refuse(_OLDER, at=("checked",))
-        return row
-
-    @model_validator(mode="after")
-    def _has_the_evidence_of_its_grade(self) -> Self:
-        needed = {
-            Grade.OFFICIAL: {"quote", "checked"},
-            Grade.REPUBLISHED: {"quote", "checked", "source"},
-            Grade.MEMORY: set(),
-        }[self.grade]
-        for name in ("quote", "checked", "source"):
-            given = bool(getattr(self, name))
-            if name in needed and not given:
-                raise refuse(f'is missing, and the grade is "{self.grade}"', at=(name,))
-            if given and self.grade is Grade.MEMORY:
-                problem = f'is stated, and the grade is "{self.grade}"'
-                raise refuse(problem, at=(name,))
-        return self
+    # Of a company: what its listing profile must say. Empty: it binds every company.
+    needs: Needs = ()
 
 
 class Rule(RuleFields):

@@ -43,6 +43,7 @@ _COMPANY_EVENTS = {
     CompanyEvent.REPORT_PRINTED: gettext_lazy("Annual report printed"),
     CompanyEvent.SHARES_LISTED: gettext_lazy("Shares listed"),
     CompanyEvent.INTEREST_CHANGED: gettext_lazy("Interest in shares changed"),
+    CompanyEvent.REGISTER_CLOSED: gettext_lazy("Register of members closed"),
 }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from risks.engine.time.consequences import is_set_for, meets, opens
 from risks.engine.time.disclosure import CompanyEvent, disclosures_for
+from risks.engine.time.listing.profile import Condition
 from risks.engine.time.pack_file import PACK_VERSION, PackFile, Row
 from risks.engine.time.packs import MOST_BYTES, PacksRefused
 from risks.engine.time.rule_book import (
@@ -213,8 +214,26 @@ def test_a_pack_of_no_court_binds_a_company(tmp_path: Path) -> None:
 
     with taken(tmp_path):
         owed = disclosures_for(CompanyEvent.HALF_YEAR_END, on=date(2026, 6, 30))
-        assert {each.id for each in owed} == {"board-half-year", "hk-13-48-interim"}
+        assert {each.id for each in owed} == {
+            "board-half-year",
+            "hk-13-48-interim",
+            "hk-8a-32-interim",
+            "hk-c3-interim-earliest",
+        }
         assert "board-half-year" not in {each.id for each in all_rules()}
+
+
+def test_a_pack_of_a_company_inherits_what_its_profile_must_say(tmp_path: Path) -> None:
+    said = COMPANY_PACK.replace("critical", 'needs = ["csrc_filing"]\ncritical')
+
+    needs = []
+    for text in (COMPANY_PACK, said):
+        written(tmp_path, text, name="board.toml")
+        with taken(tmp_path):
+            owed = disclosures_for(CompanyEvent.HALF_YEAR_END, on=date(2026, 6, 30))
+            needs += [each.needs for each in owed if each.id == "board-half-year"]
+
+    assert needs == [(Condition.LISTED,), (Condition.CSRC_FILING,)]
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:

@@ -68,4 +68,4 @@ cross_border_review = "prc_export"
 
     unset = {name for name in Rule.model_fields if getattr(row, name) in (None, (), "")}
     # Those of a listed company.
-    assert unset == {"by", "day_type"}
+    assert unset == {"by", "day_type", "needs"}

@@ -6,6 +6,7 @@ import pytest
 
 from risks.engine.time.deadlines import DeadlineError
 from risks.engine.time.disclosure import CompanyEvent, disclosure_date, disclosures_for
+from risks.engine.time.listing.profile import Condition
 from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.time.rules import Actor
 
@@ -23,32 +24,47 @@ def due(event: CompanyEvent, on: date) -> dict[str, tuple[str, str]]:
 
 def test_the_year_end_asks_for_results_in_three_months_and_a_report_in_four() -> None:
     assert due(CompanyEvent.FISCAL_YEAR_END, date(2025, 12, 31)) == {
+        # New Year's Day is no day to begin on: the blackout is assumed from the eve.
+        "hk-c3-annual-earliest": ("2025-12-31", "2026-01-01"),
         "hk-13-49-annual": ("2026-03-31", "2026-03-31"),
         "hk-13-46-annual": ("2026-04-30", "2026-04-30"),
+        "hk-13-91": ("2026-04-30", "2026-04-30"),
+        "hk-c1-d2": ("2026-04-30", "2026-04-30"),
+        "hk-14a-55": ("2026-04-30", "2026-04-30"),
+        "hk-14a-56": ("2026-04-30", "2026-04-30"),
+        "hk-8a-32-annual": ("2026-04-30", "2026-04-30"),
+        "hk-vie-annual": ("2026-04-30", "2026-04-30"),
         "hk-13-46-2b": ("2026-06-30", "2026-06-30"),
     }
 
 
 def test_months_run_from_the_end_of_one_to_the_end_of_another() -> None:
     assert due(CompanyEvent.HALF_YEAR_END, date(2026, 6, 30)) == {
+        "hk-c3-interim-earliest": ("2026-06-30", "2026-07-01"),
         "hk-13-49-interim": ("2026-08-31", "2026-08-31"),
         "hk-13-48-interim": ("2026-09-30", "2026-09-30"),
+        "hk-8a-32-interim": ("2026-09-30", "2026-09-30"),
     }
 
 
 def test_a_date_on_a_holiday_is_worked_to_on_the_working_day_before() -> None:
-    assert due(CompanyEvent.FISCAL_YEAR_END, date(2023, 12, 31)) == {
-        # Good Friday to Easter Monday.
-        "hk-13-49-annual": ("2024-03-28", "2024-03-31"),
-        "hk-13-46-annual": ("2024-04-30", "2024-04-30"),
-        # Sunday.
-        "hk-13-46-2b": ("2024-06-28", "2024-06-30"),
-    }
+    dates = due(CompanyEvent.FISCAL_YEAR_END, date(2023, 12, 31))
+
+    # Good Friday to Easter Monday.
+    assert dates["hk-13-49-annual"] == ("2024-03-28", "2024-03-31")
+    assert dates["hk-13-46-annual"] == ("2024-04-30", "2024-04-30")
+    # Sunday.
+    assert dates["hk-13-46-2b"] == ("2024-06-28", "2024-06-30")
 
 
-def test_the_report_is_sent_three_weeks_before_the_meeting() -> None:
+def test_the_report_is_sent_three_weeks_before_the_meeting_and_the_poll_follows() -> (
+    None
+):
     assert due(CompanyEvent.GENERAL_MEETING, date(2026, 6, 26)) == {
-        "hk-13-46-meeting": ("2026-06-05", "2026-06-05")
+        "hk-13-46-meeting": ("2026-06-05", "2026-06-05"),
+        "hk-a1-14-2": ("2026-06-05", "2026-06-05"),
+        # Monday.
+        "hk-13-39-5": ("2026-06-29", "2026-06-29"),
     }
 
 
@@ -108,6 +124,10 @@ def test_a_day_too_distant_is_refused() -> None:
         ("interest_changed", date(2026, 6, 29), "sfo-325", "2026-07-03"),
         ("csrc_application", date(2026, 9, 30), "csrc-16-application", "2026-10-10"),
         ("csrc_follow_on", date(2026, 5, 26), "csrc-16-follow-on", "2026-05-29"),
+        # Three working weeks of five days.
+        ("shares_listed", date(2026, 1, 9), "csrc-completion", "2026-01-30"),
+        # Ten Exchange business days back; Friday 19 June is Tuen Ng.
+        ("register_closed", date(2026, 6, 22), "hk-13-66", "2026-06-05"),
     ],
 )
 def test_a_rule_of_a_company_gives_the_date_of_its_worked_example(
@@ -146,3 +166,9 @@ def test_every_rule_of_a_company_is_its_own_or_a_holder_s_and_binds_no_court() -
     assert {rule.trigger for rule in company_rules()} == set(CompanyEvent)
     assert all(rule.citation and rule.grade for rule in company_rules())
     assert not set(all_rules()) & set(company_rules())
+
+
+def test_every_rule_of_a_company_says_what_its_profile_must_say() -> None:
+    either = {Condition.LISTED, Condition.APPLICANT}
+
+    assert all(set(rule.needs) & either for rule in company_rules())

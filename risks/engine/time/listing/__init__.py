@@ -1,0 +1,1 @@
+"""What a listing profile asks of a company: conditions, recurring days, duties."""
