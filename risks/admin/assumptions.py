@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db import models
-from django.forms import JSONField, ModelForm
+from django.forms import JSONField, ModelForm, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -31,13 +31,24 @@ class Indented(JSONEncoder):
         super().__init__(**{**options, "indent": 2})
 
 
+class NestedJSON(JSONField):
+    """Refuses what is nested too deeply to be read; Python's reader fails."""
+
+    def to_python(self, value: Any) -> Any:
+        try:
+            return super().to_python(value)
+        except RecursionError as error:
+            message = self.error_messages["invalid"]
+            raise ValidationError(message, code="invalid") from error
+
+
 class AssumptionsForm(RowForm):
     """Refuses what the engine cannot price, at the field, before anything is stored."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "parameters" in self.fields:
-            self.fields["parameters"] = JSONField(
+            self.fields["parameters"] = NestedJSON(
                 label=self.fields["parameters"].label,
                 encoder=Indented,
                 widget=self.fields["parameters"].widget,

@@ -9,20 +9,23 @@ from django.db import models
 from django.db.models import Prefetch, QuerySet
 from django.forms import ModelChoiceField, ModelForm, ModelMultipleChoiceField
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from unfold.admin import ModelAdmin
 
 from risks.access.models import Person, Role, VisibleQuerySet
+from risks.admin.chosen import AutocompleteByID, ManyByID
 
 if TYPE_CHECKING:
     RowForm = ModelForm[Any]
-    GroupsField = ModelMultipleChoiceField[Group]
 else:
     # Its kind of row is known to the types alone.
     RowForm = ModelForm
-    GroupsField = ModelMultipleChoiceField
+
+# Letters of a search; SQLite refuses a pattern of 50,000.
+_LONGEST_SEARCH = 200
 
 
-class RoleChoices(GroupsField):
+class RoleChoices(ManyByID):
     """Names a role as every page does, and not as its group is stored."""
 
     def label_from_instance(self, obj: Group) -> str:
@@ -77,6 +80,8 @@ class ScopedAdmin(ModelAdmin):
         self, db_field: models.ForeignKey[Any, Any], request: HttpRequest, **kwargs: Any
     ) -> ModelChoiceField[Any] | None:
         kwargs["queryset"] = self.choices(db_field, request)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs["widget"] = AutocompleteByID(db_field, self.admin_site)
         field: ModelChoiceField[Any] | None = super().formfield_for_foreignkey(
             db_field, request, **kwargs
         )
@@ -89,8 +94,8 @@ class ScopedAdmin(ModelAdmin):
         **kwargs: Any,
     ) -> ModelMultipleChoiceField[Any] | None:
         kwargs["queryset"] = self.choices(db_field, request)
-        if db_field.related_model is Group:
-            kwargs["form_class"] = RoleChoices
+        is_role = db_field.related_model is Group
+        kwargs["form_class"] = RoleChoices if is_role else ManyByID
         field: ModelMultipleChoiceField[Any] | None = super().formfield_for_manytomany(
             db_field, request, **kwargs
         )
@@ -104,6 +109,19 @@ class ScopedAdmin(ModelAdmin):
         assert isinstance(related, type), "choices are those of a relation"
         rows = seen(related, request)
         return rows.filter(is_active=True) if issubclass(related, Person) else rows
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Refuse a search of more letters than anything here is searched by."""
+        if len(search_term) > _LONGEST_SEARCH:
+            most = {"most": _LONGEST_SEARCH}
+            self.message_user(request, _("Search for at most %(most)s letters.") % most)
+            return queryset.none(), False
+        found: tuple[QuerySet[Any], bool] = super().get_search_results(
+            request, queryset, search_term
+        )
+        return found
 
     def save_related(
         self,

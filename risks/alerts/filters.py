@@ -53,7 +53,9 @@ def day_filter(label: Promise, method: str) -> DateFilter:
 
 
 class ReminderFilter(FilterSet):
-    q = CharFilter(method="named", label=_("Code of a case, risk or deadline"))
+    q = CharFilter(
+        method="named", label=_("Code of a case, risk or deadline"), max_length=200
+    )
     stage = ChoiceFilter(
         method="at_stage", choices=STAGES, label=_("State"), empty_label=_("All")
     )

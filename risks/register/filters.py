@@ -18,7 +18,7 @@ def owners(request: HttpRequest) -> QuerySet[Person]:
 
 class RiskFilter(FilterSet):
     # Nothing here reads a figure: a privileged score must not answer a filter.
-    q = CharFilter(method="containing", label=_("Search"))
+    q = CharFilter(method="containing", label=_("Search"), max_length=200)
     kind = ChoiceFilter(
         choices=Risk.Kind.choices, label=_("Kind"), empty_label=_("All")
     )
