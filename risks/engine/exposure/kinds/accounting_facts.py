@@ -13,6 +13,7 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.values import TEXT, Text, asks
 from risks.engine.foreign.documents import Document, Read, refuse
+from risks.engine.formats import number
 from risks.engine.wording import gettext_noop as _
 
 Measurement = Literal["single", "population", "range"]
@@ -112,8 +113,11 @@ class AccountingFacts(Document):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
         if self.used > self.opening:
-            problem = f"must not exceed the opening provision of {self.opening:,.2f}"
-            raise refuse(f"{problem}, not {self.used:,.2f}", at=("used",))
+            opening, used = (
+                number(one, decimals=2) for one in (self.opening, self.used)
+            )
+            problem = f"must not exceed the opening provision of {opening}, not {used}"
+            raise refuse(problem, at=("used",))
         if self.cannot_be_estimated and self.measurement != "single":
             problem = "contradicts cannot_be_estimated: nothing is measured"
             raise refuse(problem, at=("measurement",))
