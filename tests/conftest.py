@@ -11,6 +11,7 @@ from django.db.models.signals import post_migrate
 from django.test import override_settings
 
 from risks.access.models import Role
+from risks.engine.time.rule_book import take_entered
 
 # A job in a shell's background ignores SIGINT, and so would every program that a test
 # starts and wants to interrupt.
@@ -51,3 +52,10 @@ def settings_of_tests() -> Iterator[None]:
         WHITENOISE_AUTOREFRESH=True,
     ):
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_entered() -> Iterator[None]:
+    """The rules that a test confirmed are gone with its database."""
+    yield
+    take_entered(())

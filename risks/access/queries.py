@@ -10,6 +10,7 @@ from django.db import models
 from risks.access.models import Person, Role, Scope
 
 LOOK = frozenset({"view"})
+ENTER = frozenset({"view", "add"})
 WORK = frozenset({"view", "add", "change"})
 RULE = frozenset({"view", "add", "change", "delete"})
 SIGN = frozenset({"view", "change", "approve"})
@@ -45,6 +46,8 @@ COUNSEL_RECORDS = (
     "casenote",
     "privilegelogentry",
 )
+# Rules that people enter: some enter them, and lawyers and administrators confirm.
+RULES = ("enteredrule",)
 # Few people may see the accounting of a suit before the accounts are published.
 ACCOUNTS = ("contingency",)
 LEDGERS = (
@@ -52,7 +55,7 @@ LEDGERS = (
     "recalculation", "recalculationlease", "runview", "runlosses", "docketsource",
     "delivery", "sweep", "plan", "reminderpolicy", "subscription",
 )  # fmt: skip
-EVERYTHING = (*CASE_RECORDS, *HOLDS, *REGISTER, *ASSESSMENTS, *RESULTS)
+EVERYTHING = (*CASE_RECORDS, *HOLDS, *RULES, *REGISTER, *ASSESSMENTS, *RESULTS)
 
 
 def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -63,18 +66,26 @@ def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset
 # reads it in the history and no installation differs.
 PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.VIEWER: _grant(EVERYTHING, LOOK),
-    Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK) | _grant(CASE_RECORDS, WORK),
+    Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK)
+    | _grant(CASE_RECORDS, WORK)
+    | _grant(RULES, ENTER),
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
     Role.IN_HOUSE_LAWYER: _grant(EVERYTHING, LOOK)
     | _grant(
-        (*CASE_RECORDS, *HOLDS, *COUNSEL_RECORDS, *REGISTER, *ASSESSMENTS, *ACCOUNTS),
+        (
+            *(*CASE_RECORDS, *HOLDS, *RULES, *COUNSEL_RECORDS),
+            *(*REGISTER, *ASSESSMENTS, *ACCOUNTS),
+        ),
         WORK,
     )
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
     | _grant(
-        (*CASE_RECORDS, *HOLDS, *COUNSEL_RECORDS, *REGISTER, *ASSESSMENTS, *ACCOUNTS),
+        (
+            *(*CASE_RECORDS, *HOLDS, *RULES, *COUNSEL_RECORDS),
+            *(*REGISTER, *ASSESSMENTS, *ACCOUNTS),
+        ),
         WORK,
     )
     | _grant(("person", "restrictedmatter", "feedtoken"), RULE)

@@ -50,6 +50,7 @@ ADMIN: tuple[tuple[Promise, tuple[tuple[Promise, str, str], ...]], ...] = (
             (_("Events"), "bolt", "event"),
             (_("Deadlines"), "alarm", "deadline"),
             (_("Closing lists"), "playlist_add_check", "closure"),
+            (_("Entered rules"), "gavel", "enteredrule"),
             (_("Parties"), "groups", "party"),
             (_("Counsel"), "work", "counsel"),
         ),

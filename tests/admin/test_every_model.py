@@ -16,7 +16,8 @@ READ_ONLY = (
     "snapshot currentexposure portfoliorun notification attempt alarm heartbeat "
     "disclosure docketquestion "
     "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
-    "reminderpolicy digest appetiteexcess subscription closure closurerow"
+    "reminderpolicy digest appetiteexcess subscription closure closurerow "
+    "enteredrule"
 )
 
 

@@ -14,8 +14,14 @@ from django.core.checks import Error
 from django.core.management import CommandError, call_command
 
 from risks.apps import check_rule_packs
-from tests.packs import PACK, taken, written
+from risks.cases.operations.rules.decide import confirm_rule
+from risks.cases.operations.rules.enter import enter_rule
+from risks.engine.time.pack_file import PACK_VERSION
+from tests.factories import NOW, make_person
+from tests.packs import DOE, PACK, taken, written
 from tests.place import ROOT
+
+pytestmark = pytest.mark.django_db
 
 BROKEN = PACK.replace("28 days", "soon")
 LINE = "doe.toml: doe-opposition: period: 'soon' is not a period"
@@ -163,3 +169,18 @@ def test_no_process_starts_on_a_broken_pack(
 
     assert done.returncode != 0
     assert LINE in done.stderr
+
+
+def test_a_confirmed_entered_rule_is_listed_with_its_version() -> None:
+    row = enter_rule(DOE, by=make_person(), now=NOW)
+    assert row.rule_id not in rows(court="cacd", judge="Jane Doe")
+
+    confirm_rule(row, by=make_person(), reason="Read in the order.", now=NOW)
+    listed = rows(court="cacd", judge="Jane Doe")[row.rule_id]
+
+    assert (listed["layer"], listed["pack"], listed["replaces"]) == (
+        *("judge", "entered"),
+        "cacd-7-9",
+    )
+    assert listed["version"].startswith(f"{PACK_VERSION}+entered-1.")
+    assert row.rule_id not in rows(court="cacd", judge="John Roe")

@@ -18,6 +18,7 @@ from risks.cases.models.discovery import (
     ProtectiveOrder,
 )
 from risks.cases.models.docket import DocketEntry, Event
+from risks.cases.models.entered_rule import EnteredRule
 from risks.cases.models.fact import CaseFact
 from risks.cases.models.hold import HoldAcknowledgement, LegalHold
 from risks.cases.models.keeping import HoldInForce
@@ -47,6 +48,7 @@ __all__ = [
     "DocketQuestion",
     "DocketSource",
     "Document",
+    "EnteredRule",
     "Event",
     "HoldAcknowledgement",
     "HoldInForce",

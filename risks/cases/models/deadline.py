@@ -13,7 +13,6 @@ from simple_history.models import HistoricalRecords
 
 from risks.access.models import public_id
 from risks.cases.models.case import Case
-from risks.cases.models.closable import CLOSED, Closable
 from risks.cases.models.dependent import DEPENDENT, Dependent
 from risks.cases.models.derived_date import VERIFIED, DerivedDate
 from risks.cases.models.docket import Event
@@ -22,6 +21,7 @@ from risks.clock import known_zone, today
 from risks.engine.time.dependent_deadlines import is_hearing
 from risks.engine.time.readings import END_OF_DAY
 from risks.register.models import Company
+from risks.register.models.acts import person_of, time_of
 from risks.register.models.owned import Owned
 
 # Letters and digits that are not confused on the telephone.
@@ -92,6 +92,36 @@ class DeadlineQuerySet(KeptQuerySet["Deadline"]):
         zones = self.order_by().values_list("tz", flat=True).distinct()
         ahead = (Q(tz=tz, due_date__gte=today(known_zone(tz), now)) for tz in zones)
         return self.filter(reduce(or_, ahead, Q(pk__in=[])))
+
+
+CLOSED = (
+    models.CheckConstraint(
+        name="deadline_closed_has_a_time_and_a_reason",
+        condition=Q(status="open", closed_at__isnull=True)
+        | (~Q(status="open") & Q(closed_at__isnull=False) & ~Q(close_reason="")),
+    ),
+)
+
+
+class Closable(models.Model):
+    """Status, and who closed the row, when and why."""
+
+    class Status(models.TextChoices):
+        OPEN = "open", _("Open")
+        MET = "met", _("Met")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+        # The case is stayed: lifting the stay opens it again.
+        SUSPENDED = "suspended", _("Suspended")
+
+    status = models.CharField(
+        _("status"), max_length=10, choices=Status.choices, default=Status.OPEN
+    )
+    closed_at = time_of(_("closed at"))
+    closed_by = person_of(_("closed by"))
+    close_reason = models.TextField(_("close reason"), blank=True)
+
+    class Meta:
+        abstract = True
 
 
 class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):

@@ -131,6 +131,19 @@ REPLACED = template(
     words=QUOTE,
     entry=_ENTRY,
 )
+RULE_REPLACED = template(
+    _("%(citation)s replaces its rule: %(code)s, due %(day)s, %(moved)s."),
+    citation=QUOTE,
+    moved=MOVE,
+)
+RULE_CORRECTED = template(
+    _("%(citation)s was corrected: %(moved)s."), citation=QUOTE, moved=MOVE
+)
+RULE_POSTPONES = template(
+    _("%(citation)s was corrected: it is due %(day)s, %(moved)s."),
+    citation=QUOTE,
+    moved=MOVE,
+)
 SET_BY_COURT = template(
     _("The court set a date for it. %(replaced)s"), replaced=(REPLACED,)
 )

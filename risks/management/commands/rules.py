@@ -1,11 +1,13 @@
-"""List the rules in force, from the product and the company's own packs."""
+"""List the rules in force: of the product, of own packs, and entered by people."""
 
 import json
 from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 
+from risks.cases.queries.entered_rules import take_entered_rules
 from risks.clock import now, today
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.rule_book import all_rules, binding, company_rules
@@ -31,6 +33,10 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, **options: Any) -> None:
+        try:
+            take_entered_rules()
+        except DatabaseError as error:  # Packs can be checked before there is one.
+            self.stderr.write(f"Entered rules are not listed: {error}")
         court_id = options["court"]
         on = options["on"] or _today(court_id)
         rules = _in_force(court_id, options["judge"], on=on)

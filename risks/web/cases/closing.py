@@ -19,6 +19,7 @@ from risks.cases.operations import (
     reopen,
 )
 from risks.cases.operations.closing.moot import Ending, Sorted, sort_deadlines
+from risks.cases.queries.entered_rules import take_entered_rules
 from risks.clock import now
 from risks.web.cases.closing_forms import ClosureForm, EndingForm
 from risks.web.early_dispatch import dispatch_early
@@ -38,6 +39,7 @@ def close_case(request: HttpRequest, public_id: str) -> HttpResponse:
     ending = EndingForm(sent if sent else None, case=case)
     form = ReasonForm(request.POST or None)
     is_chosen = ending.is_bound and ending.is_valid()
+    take_entered_rules()
     found = sort_deadlines(case, ending.ending) if is_chosen else None
     ticked = set(request.POST.getlist("close"))
     if request.method == "POST" and found and form.is_valid():

@@ -1,7 +1,6 @@
 """A rule that a person entered is read, counted and refused as a row of a pack is."""
 
 import tomllib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -29,12 +28,6 @@ from tests.packs import DOE, taken, written
 
 HEARING = date(2026, 9, 25)
 TRIGGERS = frozenset(Event.Kind.values)
-
-
-@pytest.fixture(autouse=True)
-def nothing_entered() -> Iterator[None]:
-    yield
-    take_entered(())
 
 
 def problems(entry: Entry) -> dict[str, str]:

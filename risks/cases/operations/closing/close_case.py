@@ -20,6 +20,7 @@ from risks.cases.operations.deadlines.update_dependents import (
     is_working_date,
     update_dependents,
 )
+from risks.cases.operations.lock import locked_case
 from risks.engine.sentences import closing as words
 
 State, RowState, Kind = Closure.State, ClosureRow.State, Closure.Kind
@@ -59,7 +60,7 @@ def ask_to_close(
     open ones that the person puts on it. Raises ClosureRefused.
     """
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = locked_case(case.pk)
         if not reason.strip():
             raise ClosureRefused(_("Enter a reason."))
         _refuse_repeated(locked, ending)
@@ -177,7 +178,7 @@ def reopen(
     and its late reminder leaves at once. Raises ClosureRefused.
     """
     with transaction.atomic():
-        Case.objects.select_for_update().get(pk=closure.case_id)
+        locked_case(closure.case_id)
         row = Closure.objects.select_for_update().get(pk=closure.pk)
         if row.state != State.CONFIRMED:
             raise ClosureRefused(_not_in_state(row))
@@ -255,7 +256,7 @@ def _critical_rows(closure: Closure) -> bool:
 
 def _waiting(closure: Closure, *, reason: str, reading: bool = True) -> Closure:
     """Return the list, locked with its case; raises ClosureRefused."""
-    Case.objects.select_for_update().get(pk=closure.case_id)
+    locked_case(closure.case_id)
     row = Closure.objects.select_for_update(of=("self",)).get(pk=closure.pk)
     if row.state != State.ASKED:
         raise ClosureRefused(_not_in_state(row))

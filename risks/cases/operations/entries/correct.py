@@ -25,6 +25,7 @@ from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.entries.questions import mark_as_answered
+from risks.cases.operations.lock import locked_case
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.sentences import docket as words
 
@@ -101,7 +102,7 @@ def add_event(
     if not reason.strip():
         raise EventRefused(_("Enter a reason."), field="reason")
     with transaction.atomic():
-        case = Case.objects.select_for_update().get(pk=entry.case_id)
+        case = locked_case(entry.case_id)
         row = DocketEntry.objects.select_for_update().get(pk=entry.pk)
         fresh = _state(row, statement, words="", by=by, reason=reason, now=now)
         mark_as_answered(row, by=by, now=now)
@@ -114,7 +115,7 @@ def _live(event: Event, *, reason: str) -> Event:
     """Return the event, locked after its case as in an import, if not rejected."""
     if not reason.strip():
         raise EventRefused(_("Enter a reason."), field="reason")
-    Case.objects.select_for_update().get(pk=event.case_id)
+    locked_case(event.case_id)
     row = Event.objects.select_for_update().get(pk=event.pk)
     if row.is_rejected:
         raise EventRefused(_("%(row)s is already rejected.") % {"row": row})

@@ -33,6 +33,7 @@ from risks.cases.operations.events import (
     recognised,
     record_events,
 )
+from risks.cases.operations.lock import locked_case
 from risks.cases.sources.docket import Entry, Source, StatedEvent
 from risks.engine.words.events import Recognised
 from risks.register.models import Tier
@@ -79,7 +80,7 @@ def file_entry(
         events=None if events is None else tuple(events),
     )
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = locked_case(case.pk)
         filed = file_entries(locked, [entry], source=Source.FORM, now=now, by=by)
     return filed.rows[0]
 

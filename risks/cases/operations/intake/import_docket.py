@@ -15,6 +15,7 @@ from risks.cases.operations.closing.ended import propose_terminated
 from risks.cases.operations.entries.file_entries import file_entries
 from risks.cases.operations.intake.known_cases import TELLING, matched
 from risks.cases.operations.intake.parties import record_parties
+from risks.cases.operations.lock import locked_case
 from risks.cases.sources.docket import Docket, Source
 from risks.cases.sources.docket_number import Likeness, compare
 from risks.register.models import Company
@@ -68,7 +69,7 @@ def import_docket(
     with transaction.atomic():
         known = case or _known_case(docket)
         target = known or _open_case(docket, company, owner)
-        target = Case.objects.select_for_update().get(pk=target.pk)
+        target = locked_case(target.pk)
         _refuse_other_case(target, docket, company)
         was_live = known is None or target.terminated_date is None
         _describe(target, docket)

@@ -15,6 +15,7 @@ from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.supersede import ask_for_superseded
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.events import Recorded
+from risks.cases.operations.lock import locked_case
 from risks.cases.sources.docket import StatedEvent
 from risks.cases.sources.docket_number import Likeness, compare, numbers_in
 
@@ -60,7 +61,7 @@ def set_schedule(
     withdrawal of the other is requested. Raises ScheduleRefused, with every problem.
     """
     with transaction.atomic():
-        locked = Case.objects.select_for_update().get(pk=case.pk)
+        locked = locked_case(case.pk)
         problems = [*_other_cases(locked, text), *_unusable(locked, dates)]
         if problems:
             raise ScheduleRefused(problems)

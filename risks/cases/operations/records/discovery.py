@@ -18,10 +18,10 @@ from risks.cases.operations.records.due_dates import (
     counted,
     entered_deadline,
 )
+from risks.cases.queries.entered_rules import rules_for
 from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
 from risks.engine.time.deadlines import Computed, Service, Whose
-from risks.engine.time.rule_book import rules_for
 from risks.engine.time.rules import Counting, Rule
 
 Kind = DiscoveryRequest.Kind

@@ -14,8 +14,8 @@ from risks.cases.operations.records.due_dates import (
     counted,
     entered_deadline,
 )
+from risks.cases.queries.entered_rules import rules_for
 from risks.engine.time.deadlines import Computed, Direction, Period, Whose
-from risks.engine.time.rule_book import rules_for
 
 RULE_68 = "Fed. R. Civ. P. 68(a)"
 FORTNIGHT = Period.parse("14 days")

@@ -21,9 +21,10 @@ from risks.cases.operations.records.due_dates import (
     computed_row,
     counted,
 )
+from risks.cases.queries.entered_rules import rules_for
 from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt
-from risks.engine.time.rule_book import in_place_of, rules_for
+from risks.engine.time.rule_book import in_place_of
 from risks.engine.time.rules import Rule
 
 Means = ServiceAttempt.Means
