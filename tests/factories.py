@@ -39,6 +39,7 @@ from risks.register.models import (
     Entity,
     ExchangeRate,
     Fact,
+    ListingProfile,
     Proposal,
     Review,
     Risk,
@@ -99,6 +100,19 @@ def make_fact(company: Company, **fields: Any) -> Fact:
     fields.setdefault("source", "listing document")
     fields.setdefault("tier", "filing")
     return Fact.objects.create(company=company, **fields)
+
+
+def make_listing_profile(
+    company: Company | None = None, **fields: Any
+) -> ListingProfile:
+    """A company listed since 9 January 2026 whose year ends in December."""
+    fields.setdefault("status", ListingProfile.Status.LISTED)
+    fields.setdefault("first_day", date(2026, 1, 9))
+    fields.setdefault("year_end_month", 12)
+    fields.setdefault("year_end_day", 31)
+    fields.setdefault("owner_id", make_person().pk)
+    fields.setdefault("backup_id", make_person().pk)
+    return ListingProfile.objects.create(company=company or make_company(), **fields)
 
 
 def make_entity(company: Company, code: str = "", **fields: Any) -> Entity:

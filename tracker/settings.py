@@ -280,6 +280,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 5 * 60,
         "options": {"expires": 4 * 60},
     },
+    "renew_listing_dates": {
+        "task": "cases.renew_listing_dates",
+        "schedule": 60 * 60,
+        "options": {"expires": 59 * 60},
+    },
     "recalculate_stale": {
         "task": "exposure.recalculate_stale",
         "schedule": 60,

@@ -24,6 +24,7 @@ CASE_RECORDS = (
 )  # fmt: skip
 REGISTER = (
     "company", "entity", "driver", "exchangerate", "fact", "risk", "appetite",
+    "listingprofile",
 )  # fmt: skip
 # Treatment, review and acceptance of a risk.
 RISK_RESPONSES = ("treatment", "review", "riskacceptance")

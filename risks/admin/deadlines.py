@@ -106,7 +106,7 @@ class DeadlineAdmin(HistoryAdmin):
     fields = (
         ("code", "status"),
         "title",
-        ("case", "company"),
+        ("case", "company", "event_date"),
         ("calendared_date", "latest_arguable_date"),
         "reason",
         ("due_date", "due_time", "tz"),
@@ -123,6 +123,7 @@ class DeadlineAdmin(HistoryAdmin):
         "status",
         "case",
         "company",
+        "event_date",
         "calendared_date",
         "latest_arguable_date",
         "reason",

@@ -24,3 +24,8 @@ def poll_feeds() -> None:
 def sweep_courtlistener() -> None:
     while operations.sweep_next(now=now()):
         pass
+
+
+@shared_task(name="cases.renew_listing_dates")
+def renew_listing_dates() -> None:
+    operations.renew_listing_dates(now=now())

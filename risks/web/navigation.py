@@ -32,6 +32,7 @@ ADMIN: tuple[tuple[Promise, tuple[tuple[Promise, str, str], ...]], ...] = (
         _("Register"),
         (
             (_("Companies"), "apartment", "company"),
+            (_("Listing profiles"), "candlestick_chart", "listingprofile"),
             (_("Facts"), "fact_check", "fact"),
             (_("Risks"), "warning", "risk"),
             (_("Assumptions"), "tune", "assumptions"),

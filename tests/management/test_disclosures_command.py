@@ -1,12 +1,13 @@
 """The command that states an event of a listed company."""
 
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from risks.cases.models import Deadline
-from tests.factories import make_company, make_person
+from tests.factories import make_company, make_listing_profile, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -57,5 +58,26 @@ def test_a_bad_option_is_one_line_and_stores_nothing(
 
     with pytest.raises(CommandError, match=line):
         disclosures(**changed)
+
+    assert not Deadline.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("event", "line"),
+    [
+        ("board_meeting", r"--event: .*\(Applicant\), nothing becomes due"),
+        ("month_end", "--event: .*this does not happen on"),
+    ],
+)
+def test_an_event_that_the_listing_profile_makes_irrelevant_is_refused(
+    event: str, line: str
+) -> None:
+    company, _ken = make_company("ACME"), make_person("ken")
+    make_listing_profile(
+        company, status="applicant", application_date=date(2026, 5, 26), first_day=None
+    )
+
+    with pytest.raises(CommandError, match=line):
+        disclosures(event=event)
 
     assert not Deadline.objects.exists()

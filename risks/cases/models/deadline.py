@@ -173,6 +173,8 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
         on_delete=models.PROTECT,
         related_name="deadlines",
     )
+    # Of a company: the day of its event that started the period.
+    event_date = models.DateField(_("day of the event"), null=True, blank=True)
     title = models.CharField(_("title"), max_length=200)
     whose = models.CharField(
         _("party that must act"),
@@ -216,6 +218,11 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
                 name="deadline_is_one_for_each_event_and_rule",
                 fields=["event", "rule_id"],
                 condition=Q(event__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="deadline_is_one_for_each_day_and_rule_of_a_company",
+                fields=["company", "rule_id", "event_date"],
+                condition=Q(event_date__isnull=False),
             ),
         ]
 

@@ -44,6 +44,11 @@ from risks.cases.operations.intake.poll import feed_address, poll_next_feed, pol
 from risks.cases.operations.intake.retry import retry_docket, retry_refused
 from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep_soon
 from risks.cases.operations.records.disclosures import set_disclosure_deadlines
+from risks.cases.operations.records.listing_dates import (
+    confirm_withdrawals,
+    renew_listing_dates,
+    state_listing,
+)
 
 __all__ = [
     "ClosureRefused",
@@ -65,6 +70,7 @@ __all__ = [
     "change_dependent",
     "confirm",
     "confirm_closure",
+    "confirm_withdrawals",
     "correct_event",
     "courtlistener",
     "enter_deadline",
@@ -86,10 +92,12 @@ __all__ = [
     "refuse",
     "refuse_closure",
     "reject_event",
+    "renew_listing_dates",
     "reopen",
     "retry_docket",
     "retry_refused",
     "set_disclosure_deadlines",
+    "state_listing",
     "sweep_next",
     "sweep_soon",
     "verify",

@@ -42,7 +42,7 @@ OWNER_AND_BACKUP = template(
     owner=QUOTE,
     backup=QUOTE,
     person=QUOTE,
-    reason=QUOTE,
+    reason=EITHER,
 )
 OWNER_ALONE = template(
     _("Owner %(owner)s, no backup, from now on. %(person)s: %(reason)s"),

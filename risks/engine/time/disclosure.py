@@ -63,6 +63,13 @@ def disclosures_for(event: CompanyEvent, *, on: date) -> tuple[Rule, ...]:
     return tuple(map(_with_inherited, bound))
 
 
+def company_rule(rule_id: str, *, on: date) -> Rule | None:
+    """Return the text of a company's rule in force on a day; None if there is none."""
+    texts = (r for r in company_rules() if r.id == rule_id and r.in_force(on))
+    found = next(texts, None)
+    return _with_inherited(found) if found else None
+
+
 def _with_inherited(rule: Rule) -> Rule:
     """Return a rule with what the one that it replaces says and it does not."""
     texts = [r for r in shipped_rules() if rule.replaces and r.id == place_of(rule.id)]

@@ -11,6 +11,7 @@ from risks.engine.time.deadlines import DeadlineError
 from risks.engine.time.disclosure import CompanyEvent
 from risks.management.arguments import day
 from risks.register.models import Company
+from risks.register.operations import RegisterRefused
 
 
 class Command(BaseCommand):
@@ -39,6 +40,8 @@ class Command(BaseCommand):
             )
         except DeadlineError as error:
             raise _refused("on", str(error)) from error
+        except RegisterRefused as refused:
+            raise _refused("event", str(refused)) from refused
         for row in rows:
             self.stdout.write(f"{row.code}  {row.calendared_date}  {row.title}")
         if not rows:

@@ -9,6 +9,7 @@ from risks.register.models.company import (
     Fact,
     Tier,
 )
+from risks.register.models.listing import ListingProfile
 from risks.register.models.review import Review
 from risks.register.models.risk import Assumptions, Proposal, Risk
 from risks.register.models.risk_acceptance import RiskAcceptance
@@ -22,6 +23,7 @@ __all__ = [
     "Entity",
     "ExchangeRate",
     "Fact",
+    "ListingProfile",
     "Proposal",
     "Review",
     "Risk",

@@ -12,6 +12,7 @@ from risks.register.operations.assumptions import (
     refuse_what_cannot_be_priced,
     reject,
 )
+from risks.register.operations.listing import ListingStatement, store_listing
 from risks.register.operations.refusal import RegisterRefused
 from risks.register.operations.reviews import record_review, schedule_review
 from risks.register.operations.risk_acceptances import (
@@ -25,6 +26,7 @@ __all__ = [
     "AlreadyDecided",
     "AssumptionsRefused",
     "Frozen",
+    "ListingStatement",
     "RegisterRefused",
     "accept",
     "accept_risk",
@@ -39,5 +41,6 @@ __all__ = [
     "reopen_treatment",
     "schedule_review",
     "set_appetite",
+    "store_listing",
     "withdraw_acceptance",
 ]

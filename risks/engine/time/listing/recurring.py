@@ -84,16 +84,16 @@ def is_owed(dated: Recurring, listing: Listing) -> bool:
     return listing.meets(dated.rule.needs, on=dated.last_day)
 
 
-def recurs(event: CompanyEvent, *, on: date, listing: Listing) -> bool:
-    """Say whether a recurring event falls on a day."""
-    return on in RECURRING[event](listing, on, on)
-
-
 def needed_by(rule: Rule, *, on: date, listing: Listing) -> bool:
-    """Say whether a profile still makes the date of a recurring event due."""
-    if not recurs(CompanyEvent(rule.trigger), on=on, listing=listing):
-        return False
-    return is_owed(_dated(rule, on), listing)
+    """Say whether a profile makes a rule's date due, by an event on this day.
+
+    What a rule needs must be so on the last day for a recurring event, and on the day
+    of an event that a person records.
+    """
+    days = RECURRING.get(CompanyEvent(rule.trigger))
+    if days is None:
+        return listing.meets(rule.needs, on=on)
+    return on in days(listing, on, on) and is_owed(_dated(rule, on), listing)
 
 
 def _dated(rule: Rule, on: date) -> Recurring:
