@@ -24,6 +24,7 @@ class Change:
             losses=priced.total,
             mean=Mean(cents=sum(each.cents for each in priced.means.values())),
             metrics=priced.portfolio,
+            terms=self.terms,
         )
         self.versions = cycle([likelier(first, step) for step in range(1, 8)])
 

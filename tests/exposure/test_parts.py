@@ -29,6 +29,8 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
+AMOUNTS = ["expected", "p50", "p90", "p95", "p99", "tvar95", "tvar99", "score"]
+
 
 @pytest.fixture
 def company() -> Company:
@@ -77,7 +79,7 @@ def test_each_entity_and_each_category_has_its_sum(
 
 def test_the_sum_of_one_risk_is_that_risk(company: Company, viewer: Scope) -> None:
     risk = make_risk(company=company)
-    assume(risk)
+    assume(risk, FIRE | {"severity": {"lognormal90": [100_000, 1_000_000]}})
 
     price_all()
 
@@ -86,7 +88,15 @@ def test_the_sum_of_one_risk_is_that_risk(company: Company, viewer: Scope) -> No
         risk.snapshots.get(),
     )
     assert part.loss_hash == snapshot.loss_hash
-    assert (part.expected, part.p95) == (snapshot.expected, snapshot.p95)
+    assert [getattr(part, name) for name in AMOUNTS] == [
+        getattr(snapshot, name) for name in AMOUNTS
+    ]
+    assert snapshot.tvar99 == Decimal("1053863.54")
+    whole = latest_run(company, scope=viewer)
+    assert whole
+    (only,) = whole.members
+    assert only["tvar95"] == float(whole.tvar95) == float(snapshot.tvar95)
+    assert only["p95"] == float(snapshot.p95)
 
 
 def test_a_walled_risk_is_in_no_part_of_those_outside(

@@ -17,7 +17,7 @@ from tests.place import ROOT
 
 KEYS = [
     *("expected", "p_positive", "p50", "p90", "p95", "p99", "tvar95", "tvar99"),
-    *("score", "p_over_appetite", "intervals"),
+    *("score", "p_over_appetite", "intervals", "exact"),
 ]
 
 

@@ -19,6 +19,7 @@ from django.conf import settings
 
 from risks.engine.exposure.portfolio.environment import environment
 from risks.engine.exposure.portfolio.metrics import Mean
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.losses import Losses
 from risks.exposure.queries import digest
 
@@ -40,10 +41,14 @@ class NotADraw(ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drawn:
-    """One risk's losses by trial, in whole cents, and their mean."""
+    """One risk's losses by trial, in whole cents, their mean and their law.
+
+    A law is read from the risk, and in no file.
+    """
 
     losses: Losses
     mean: Mean
+    law: AtMostOnce | None = None
 
 
 class DrawCache:

@@ -60,6 +60,7 @@ def figures_of(drawn: Drawn, *, like: Inputs) -> Figures:
         capacity=terms.capacity,
         appetite=terms.appetite,
         mean=drawn.mean,
+        law=drawn.law,
     )
     columns = {
         "engine": environment()["engine"],
@@ -82,7 +83,7 @@ def _amounts(metrics: Metrics) -> dict[str, Any]:
     figures = {
         each.name: getattr(metrics, each.name)
         for each in fields(metrics)
-        if each.name != "intervals"
+        if each.name not in ("intervals", "is_exact")
     }
     return {
         name: figure if name in RATIOS else money(figure)
@@ -91,7 +92,7 @@ def _amounts(metrics: Metrics) -> dict[str, Any]:
 
 
 def _shape(drawn: Drawn, metrics: Metrics) -> dict[str, Any]:
-    curve = exceedance(drawn.losses)
+    curve = exceedance(drawn.losses, law=drawn.law)
     return {
         # Six digits of a probability are more than a chart shows.
         "exceedance": [[loss, float(f"{chance:.6g}")] for loss, chance in curve],

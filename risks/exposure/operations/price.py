@@ -3,12 +3,13 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
-from risks.engine.exposure.portfolio.portfolio import mean_loss, price_risk
+from risks.engine.exposure.portfolio.portfolio import law_of, mean_loss, price_risk
 from risks.engine.exposure.portfolio.register import input_hash
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
 from risks.exposure.operations.outcome import Recalculated
@@ -62,13 +63,14 @@ class Pricer:
             model, suit = model_and_suit(inputs)
             key = input_hash(model, terms=inputs.terms, linked=suit)
             known = None if self._redraw else self._cache.get(key)
+            law = law_of(model, terms=inputs.terms)
             if known:
-                return known
+                return replace(known, law=law)
             losses = price_risk(model, terms=inputs.terms, linked=suit)
             mean = mean_loss(model, losses, terms=inputs.terms, linked=suit)
         except RegisterError as error:
             raise NotPriced(error, code=inputs.risk.code) from error
-        drawn = Drawn(losses=losses, mean=mean)
+        drawn = Drawn(losses=losses, mean=mean, law=law)
         self._cache.put(key, drawn)
         return drawn
 

@@ -1,8 +1,10 @@
 """Store portfolio runs and record which scopes see them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from risks.engine.exposure.portfolio.portfolio import loss_hash
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.exposure.models import PortfolioRun, RunLosses, RunView
 from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.operations.figures import figures_of
@@ -36,7 +38,7 @@ def store_runs(
         moving=not again,
     )
     for each, total in totals:
-        drawn = total.as_drawn()
+        drawn = replace(total.as_drawn(), law=_law(each, pricer=pricer))
         known = wanted.runs.get(each.key)
         if known is None:
             run = _run(company, each, drawn, wanted=wanted, store=store)
@@ -48,6 +50,11 @@ def store_runs(
     _show(wanted, store=store)
     if done.runs:
         _forget_losses(company, wanted)
+
+
+def _law(each: Sum, *, pricer: Pricer) -> AtMostOnce | None:
+    """Return the law of a sum of one risk, which is that risk."""
+    return pricer.drawn(each.members[0]).law if len(each.members) == 1 else None
 
 
 def _run(

@@ -36,6 +36,10 @@ class _Shares:
             self.p95.take(str(inputs.risk.pk), losses)
 
     def members(self) -> Iterator[dict[str, float]]:
+        if len(self.run.members) == 1:  # the sum of one risk is that risk
+            (only,), run = self.run.members, self.run
+            yield only | {"tvar95": float(run.tvar95), "p95": float(run.p95)}
+            return
         tvar95, p95 = self.tvar95.shares(), self.p95.shares()
         for member in self.run.members:
             risk = str(member["risk"])

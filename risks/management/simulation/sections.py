@@ -14,7 +14,6 @@ from risks.engine.exposure.explanation.tornado import Bar, tornado
 from risks.engine.exposure.explanation.what_if import WhatIf, what_if
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.portfolio.register import Priced, Register
-from risks.engine.exposure.portfolio.shares import attribution, contribution_to_p95
 from risks.engine.formats import number, percent, score, score_difference
 from risks.management.simulation.tables import aligned, money, signed
 
@@ -77,14 +76,14 @@ def accounting_section(register: Register) -> Section:
 
 
 def attribution_section(priced: Priced) -> Section:
-    tails = attribution(priced.losses, total=priced.total)
-    edges = contribution_to_p95(priced.losses, total=priced.total)
+    parts = priced.shares()
+    tails, edges = parts["tvar95"], parts["p95"]
     rows = [[money(tails[name]), money(edges[name]), name] for name in priced.risks]
     sums = [money(priced.portfolio.tvar95), money(priced.portfolio.p95), "= portfolio"]
     return Section(
         key="attribution",
         title="Parts of the portfolio's TVaR95 and P95",
-        json={"tvar95": tails, "p95": edges},
+        json=parts,
         lines=tuple(aligned([PART_HEADS, *rows, sums])),
     )
 

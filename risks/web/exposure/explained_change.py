@@ -155,6 +155,9 @@ def _members(run: PortfolioRun, snapshots: Mapping[int, Snapshot]) -> dict[str, 
             continue
         drawn = drawn_of(inputs_of(snapshot))
         members[str(snapshot.risk_id)] = Member(
-            label=str(snapshot.risk), losses=drawn.losses, mean=drawn.mean
+            label=str(snapshot.risk),
+            losses=drawn.losses,
+            mean=drawn.mean,
+            law=drawn.law,
         )
     return members

@@ -16,6 +16,7 @@ from risks.engine.exposure.portfolio.valuation import (
     Valuation,
     measured,
     moved_sum,
+    on_one_route,
     value_risk,
 )
 from risks.engine.exposure.sampling.losses import Losses
@@ -95,16 +96,25 @@ def effect_of(changed: Inputs, *, stated: Inputs, among: tuple[Inputs, ...]) -> 
     Injunctions that are linked to a changed suit follow it.
     """
     before, after = value_of(stated), _tried(changed)
+    if len(among) == 1:  # the sum of one risk is that risk
+        alone = _risk_shift(before, after)
+        return Effect(risk=alone, portfolio=alone)
     follow = [
         (each, replace(each, linked=changed.assumptions))
         for each in among
         if each.linked and each.linked.risk_id == stated.risk.pk
     ]
-    moved = [(before, after), *((value_of(old), _tried(new)) for old, new in follow)]
+    pairs = [(before, after), *((value_of(old), _tried(new)) for old, new in follow)]
+    moved = [on_one_route(pair) for pair in pairs]
     return Effect(
-        risk=shift(before, after, doubt=doubt_of(before, after)),
+        risk=_risk_shift(before, after),
         portfolio=_sum_shift(sum_of(among), moved, terms=stated.terms),
     )
+
+
+def _risk_shift(before: Valuation, after: Valuation) -> Shift:
+    before, after = on_one_route([before, after])
+    return shift(before, after, doubt=doubt_of(before, after))
 
 
 def _tried(inputs: Inputs) -> Valuation:
@@ -119,7 +129,7 @@ def sum_of(members: tuple[Inputs, ...]) -> Valuation:
 
 def _sum_shift(
     together: Valuation,
-    moved: list[tuple[Valuation, Valuation]],
+    moved: list[list[Valuation]],
     *,
     terms: Terms,
 ) -> Shift:
@@ -131,7 +141,8 @@ def _sum_shift(
 @lru_cache(maxsize=RISKS_KEPT)
 def _value(priced: Priced) -> Valuation:
     drawn = drawn_of(priced.inputs)
-    return measured(drawn.losses, drawn.mean, terms=priced.inputs.terms)
+    terms = priced.inputs.terms
+    return measured(drawn.losses, drawn.mean, terms=terms, law=drawn.law)
 
 
 @lru_cache(maxsize=SUMS_KEPT)

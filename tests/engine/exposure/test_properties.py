@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from risks.engine.exposure.portfolio.register import Priced
 from risks.engine.exposure.portfolio.score import amount
 from risks.engine.exposure.portfolio.shares import attribution
+from risks.engine.exposure.portfolio.tail import Tail
 from risks.engine.money import Vector
 from tests.engine.exposure.registers import (
     Json,
@@ -147,8 +148,11 @@ def test_money_behind_the_score_is_no_more_together_than_apart(
     result = priced(*risks, trials=TRIALS, drivers=[DRIVER])
 
     apart = sum(
-        amount(expected=each.expected, tvar95=each.tvar95)
-        for each in result.risks.values()
+        amount(
+            expected=result.risks[name].expected,
+            tvar95=Tail(losses).mean_beyond(0.95) / 100,
+        )
+        for name, losses in result.losses.items()
     )
     whole = result.portfolio
     together = amount(expected=whole.expected, tvar95=whole.tvar95)

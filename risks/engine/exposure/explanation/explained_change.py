@@ -14,7 +14,13 @@ from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.portfolio.metrics import Mean
 from risks.engine.exposure.portfolio.portfolio import countable
-from risks.engine.exposure.portfolio.valuation import measured, value_risk
+from risks.engine.exposure.portfolio.valuation import (
+    Valuation,
+    measured,
+    on_one_route,
+    value_risk,
+)
+from risks.engine.exposure.sampling.at_most_once import NEVER, AtMostOnce
 from risks.engine.exposure.sampling.losses import Losses, total_of
 from risks.engine.exposure.sampling.terms import Terms
 from risks.engine.formats import CENTS, signed
@@ -34,9 +40,8 @@ class Step:
     linked: CopyrightSuit | None = None
 
     @property
-    def figures(self) -> Figures:
-        valued = value_risk(self.risk, terms=self.terms, linked=self.linked)
-        return Figures.of(valued.metrics)
+    def valued(self) -> Valuation:
+        return value_risk(self.risk, terms=self.terms, linked=self.linked)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -46,14 +51,19 @@ class Member:
     label: str
     losses: Losses
     mean: Mean
+    law: AtMostOnce | None = None
 
     def brings_as_much_as(self, other: "Member") -> bool:
-        """Say whether two members are equal in every trial and mean."""
+        """Say whether two members are equal in every trial, mean and law."""
         return (
-            self.mean == other.mean
+            (self.mean, self.law) == (other.mean, other.law)
             and np.array_equal(self.losses.trial, other.losses.trial)
             and np.array_equal(self.losses.cents, other.losses.cents)
         )
+
+
+Move = tuple[str, Member | None, Member | None]
+"""What a change of one member is called, and the member before and after it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +123,8 @@ def explain(
     `before` and `after` are the stored figures. Where this engine gives others, the
     residual is the difference.
     """
-    reached = [step.figures for step in steps]
+    valued = on_one_route([step.valued for step in steps])
+    reached = [Figures.of(each.metrics) for each in valued]
     labels = [step.label for step in steps[1:]]
     return _explained(reached, labels, before=before, after=after, residual=residual)
 
@@ -132,24 +143,23 @@ def explain_sum(
     Members that left or changed come in the old order, then new members.
     """
     moves = list(_moves(old, new))
+    laws = _laws(old, moves)
     total = total_of((each.losses for each in old.values()), trials=terms.trials)
     cents = sum(each.mean.cents for each in old.values())
-    reached = [_figures_of(total, cents, terms)]
-    for _, left, come in moves:
+    reached = [_figures_of(total, cents, terms, law=laws[0])]
+    for (_, left, come), law in zip(moves, laws[1:], strict=True):
         if left:
             left.losses.take_from(total)
             cents -= left.mean.cents
         if come:
             come.losses.add_to(total)
             cents += come.mean.cents
-        reached.append(_figures_of(total, cents, terms))
+        reached.append(_figures_of(total, cents, terms, law=law))
     labels = [label for label, _, _ in moves]
     return _explained(reached, labels, before=before, after=after, residual=residual)
 
 
-def _moves(
-    old: Mapping[str, Member], new: Mapping[str, Member]
-) -> Iterator[tuple[str, Member | None, Member | None]]:
+def _moves(old: Mapping[str, Member], new: Mapping[str, Member]) -> Iterator[Move]:
     for risk_id, was in old.items():
         now = new.get(risk_id)
         if now is None:
@@ -161,9 +171,31 @@ def _moves(
             yield words.CAME(risk=now.label), None, now
 
 
-def _figures_of(total: Vector, cents: float, terms: Terms) -> Figures:
-    losses = Losses.of(countable(total))
-    return Figures.of(measured(losses, Mean(cents=cents), terms=terms).metrics)
+def _laws(old: Mapping[str, Member], moves: Sequence[Move]) -> list[AtMostOnce | None]:
+    """Return the law of each sum on the way, or no law where one has none.
+
+    The sum of one member has that member's law, the sum of none never loses.
+    """
+    members = list(old.values())
+    laws = [_law(members)]
+    for _, left, come in moves:
+        members = [each for each in members if each is not left]
+        members += [come] if come else []
+        laws.append(_law(members))
+    return laws if all(laws) else [None] * len(laws)
+
+
+def _law(members: Sequence[Member]) -> AtMostOnce | None:
+    if not members:
+        return NEVER
+    return members[0].law if len(members) == 1 else None
+
+
+def _figures_of(
+    total: Vector, cents: float, terms: Terms, *, law: AtMostOnce | None
+) -> Figures:
+    losses, mean = Losses.of(countable(total)), Mean(cents=cents)
+    return Figures.of(measured(losses, mean, terms=terms, law=law).metrics)
 
 
 def _explained(

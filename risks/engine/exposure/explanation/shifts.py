@@ -7,7 +7,7 @@ import numpy as np
 
 from risks.engine.exposure.explanation.figures import Figures
 from risks.engine.exposure.portfolio.metrics import TAIL, Metrics
-from risks.engine.exposure.portfolio.valuation import Valuation
+from risks.engine.exposure.portfolio.valuation import Valuation, by_trials
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import Vector, units
 
@@ -47,9 +47,16 @@ class Shift:
 
 
 def shift(before: Valuation, after: Valuation, *, doubt: Vector) -> Shift:
-    """Return the shift; `doubt` is from `doubt_of`, for a sum its members' total."""
+    """Return the shift; `doubt` is from `doubt_of`, for a sum its members' total.
+
+    Where only one side's tail is exact, both are those of the trials.
+    """
+    if (before.law is None) != (after.law is None):
+        before, after = by_trials(before), by_trials(after)
     errors = None
-    if doubt.size >= BATCHES * LEAST_BATCH:
+    if before.law:
+        errors = Errors(expected=0.0, p95=0.0, tvar95=0.0)
+    elif doubt.size >= BATCHES * LEAST_BATCH:
         errors = _errors(before.losses, after.losses, doubt)
     return Shift(before=before.metrics, after=after.metrics, errors=errors)
 

@@ -10,7 +10,7 @@ from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.portfolio.portfolio import MOST_EVENTS
 from risks.engine.exposure.portfolio.register import Register
-from risks.engine.exposure.portfolio.valuation import value_risk
+from risks.engine.exposure.portfolio.valuation import on_one_route, value_risk
 from risks.engine.exposure.sampling.distributions import Constant
 from risks.engine.exposure.sampling.terms import Terms
 
@@ -65,17 +65,30 @@ def tornado(register: Register, risk_id: str) -> tuple[Bar, ...]:
     risk = register.risk(risk_id)
     linked = register.suit_of(risk)
     bars = [
-        Bar(
-            input=one.path,
-            label=one.label,
-            assumed=one.is_certain,
-            low=_end(risk, one, ends[0], terms=register.terms, linked=linked),
-            high=_end(risk, one, ends[1], terms=register.terms, linked=linked),
-        )
+        _bar(risk, one, ends, terms=register.terms, linked=linked)
         for one in inputs_of(risk)
         if (ends := _ends(one, register.terms))[0] != ends[1]
     ]
     return tuple(sorted(bars, key=lambda bar: (-bar.swing, -bar.tail_swing, bar.input)))
+
+
+def _bar(
+    risk: RiskModel,
+    one: Input,
+    ends: tuple[float, float],
+    *,
+    terms: Terms,
+    linked: CopyrightSuit | None,
+) -> Bar:
+    moved = (with_input(risk, one, Constant(value=value)) for value in ends)
+    valued = [value_risk(each, terms=terms, linked=linked) for each in moved]
+    low, high = (
+        End(value=value, expected=each.metrics.expected, tvar95=each.metrics.tvar95)
+        for value, each in zip(ends, on_one_route(valued), strict=True)
+    )
+    return Bar(
+        input=one.path, label=one.label, assumed=one.is_certain, low=low, high=high
+    )
 
 
 def _ends(one: Input, terms: Terms) -> tuple[float, float]:
@@ -90,19 +103,6 @@ def _ends(one: Input, terms: Terms) -> tuple[float, float]:
 def _highest(one: Input, terms: Terms) -> float:
     """Return the highest value; a rate may exceed 1."""
     return MOST_EVENTS / terms.horizon_years if one.name == RATE else math.inf
-
-
-def _end(
-    risk: RiskModel,
-    one: Input,
-    value: float,
-    *,
-    terms: Terms,
-    linked: CopyrightSuit | None,
-) -> End:
-    moved = with_input(risk, one, Constant(value=value))
-    metrics = value_risk(moved, terms=terms, linked=linked).metrics
-    return End(value=value, expected=metrics.expected, tvar95=metrics.tvar95)
 
 
 def _cents(amount: float) -> int:

@@ -13,6 +13,7 @@ from risks.engine.exposure.explanation.figures import ZERO
 from risks.engine.exposure.explanation.shifts import Shift, doubt_of, shift
 from risks.engine.exposure.kinds.price_war import PriceWar, least_loss_pass_through
 from risks.engine.exposure.portfolio.groups import groups_of
+from risks.engine.exposure.portfolio.portfolio import law_of
 from risks.engine.exposure.portfolio.register import (
     Priced,
     Register,
@@ -22,6 +23,7 @@ from risks.engine.exposure.portfolio.register import (
 from risks.engine.exposure.portfolio.valuation import (
     Valuation,
     nought,
+    on_one_route,
     value_risk,
     value_sum,
 )
@@ -102,11 +104,14 @@ def what_if(
     """Return the effect of a change; `prior` is the priced register before.
 
     `cost` is the change's, in currency units. Only affected risks are priced again.
+    Where one side of a risk has no closed form, both are taken from the trials.
     Both registers must have the same trials and currency.
     """
     prior = prior or price_register(before)
-    old = _known(prior)
+    old = _known(before, prior)
     new = _revalued(before, after, prior=prior, old=old)
+    price_wars = _price_wars(after, new)
+    _put_on_one_route(old, new)
     sums = _Sums(before=before.terms, after=after.terms, old=old, new=new)
     portfolio = sums.shift(tuple(old), tuple(new))
     saved = ZERO - portfolio.difference
@@ -120,11 +125,7 @@ def what_if(
             expected_saved=saved.expected,
             tvar95_saved=saved.tvar95,
         ),
-        price_wars={
-            risk.id: _least_loss(risk, new[risk.id], terms=after.terms)
-            for risk in after.risks
-            if isinstance(risk, PriceWar)
-        },
+        price_wars=price_wars,
     )
 
 
@@ -161,13 +162,25 @@ class _Sums:
         )
 
 
-def _known(prior: Priced) -> dict[str, Valuation]:
+def _known(before: Register, prior: Priced) -> dict[str, Valuation]:
     return {
-        risk_id: Valuation(
-            losses=prior.losses[risk_id], mean=prior.means[risk_id], metrics=metrics
+        risk.id: Valuation(
+            losses=prior.losses[risk.id],
+            mean=prior.means[risk.id],
+            metrics=prior.risks[risk.id],
+            terms=before.terms,
+            law=law_of(risk, terms=before.terms),
         )
-        for risk_id, metrics in prior.risks.items()
+        for risk in before.risks
     }
+
+
+def _put_on_one_route(old: dict[str, Valuation], new: dict[str, Valuation]) -> None:
+    """Let each risk that changed be valued in one way before and after."""
+    for risk_id in old.keys() & new.keys():
+        if old[risk_id] is not new[risk_id]:
+            several = [old[risk_id], new[risk_id]]
+            old[risk_id], new[risk_id] = on_one_route(several)
 
 
 def _revalued(
@@ -205,11 +218,21 @@ def _group_shifts(
     return found
 
 
-def _least_loss(war: PriceWar, stated: Valuation, *, terms: Terms) -> LeastLoss:
+def _price_wars(
+    register: Register, valued: Mapping[str, Valuation]
+) -> dict[str, LeastLoss]:
+    return {
+        risk.id: _least_loss(risk, valued[risk.id])
+        for risk in register.risks
+        if isinstance(risk, PriceWar)
+    }
+
+
+def _least_loss(war: PriceWar, stated: Valuation) -> LeastLoss:
     """Return the pass-through with the least loss at the mean inputs."""
     follow, _ = least_loss_pass_through(war)
-    best = war.model_copy(update={"pass_through": Constant(value=follow)})
-    mean = value_risk(best, terms=terms).mean
+    least = war.model_copy(update={"pass_through": Constant(value=follow)})
+    now, best = on_one_route([stated, value_risk(least, terms=stated.terms)])
     return LeastLoss(
-        pass_through=round(follow, 3), saved=units(stated.mean.cents - mean.cents)
+        pass_through=round(follow, 3), saved=units(now.mean.cents - best.mean.cents)
     )

@@ -5,6 +5,7 @@ from typing import Literal
 from risks.engine.exposure.documents.numbers import Money
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import TimedRisk
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.event_field import EventNumbers, Events
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
@@ -36,3 +37,8 @@ class EventRisk(TimedRisk):
         if events is None:
             return None
         return events * self.severity.mean * terms.mean_factor
+
+    def law(self, terms: Terms) -> AtMostOnce | None:
+        return self.frequency.law(
+            terms.horizon_years, severity=self.severity, factor=terms.mean_factor
+        )

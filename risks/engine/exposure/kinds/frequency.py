@@ -12,6 +12,7 @@ from pydantic import ConfigDict, model_validator
 from risks.engine.exposure.documents.numbers import PROBABILITY, RATE
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.risk import Risk
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.distributions import Constant, Distribution, reach
 from risks.engine.exposure.sampling.draws import Draws
 from risks.engine.exposure.sampling.event_field import (
@@ -51,6 +52,18 @@ class Frequency:
         if not isinstance(self.value, Constant):
             return None
         return float(1 - (1 - self.value.value) ** horizon_years)
+
+    def law(
+        self, horizon_years: float, *, severity: Distribution, factor: float
+    ) -> AtMostOnce | None:
+        """Return the law of the loss; None where several events may add up.
+
+        Drivers keep the probability, and move no severity.
+        """
+        probability = self.expected_events(horizon_years)
+        if not self.at_most_once or probability is None:
+            return None
+        return AtMostOnce(probability=probability, severity=severity, factor=factor)
 
     def most_events(self, horizon_years: float) -> float:
         return 1.0 if self.at_most_once else reach(self.value) * horizon_years

@@ -15,7 +15,9 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import TimedRisk
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.distributions import (
+    ZERO,
     Constant,
     Distribution,
     is_constant,
@@ -83,6 +85,19 @@ class PriceWar(TimedRisk):
             return None
         return events * float(self._amounts(terms, mean_of)[0])
 
+    def law(self, terms: Terms) -> AtMostOnce | None:
+        """Closed where the mean is, and the war is no gain."""
+        if not self._is_linear:
+            return None
+        lost = float(self._amounts(terms, _mean_of_one_a_year)[0])
+        if lost < 0:
+            return None
+        return self.frequency.law(
+            terms.horizon_years,
+            severity=self.revenue_per_year if lost else ZERO,
+            factor=lost or 1.0,
+        )
+
     @property
     def cautions(self) -> tuple[str, ...]:
         """Where the constant-elasticity model is stretched beyond its evidence."""
@@ -123,6 +138,11 @@ class PriceWar(TimedRisk):
         monthly = value("revenue_per_year", self.revenue_per_year) / MONTHS_PER_YEAR
         months = terms.annuity(value("months", self.months))
         return terms.mean_factor * monthly * months * lost
+
+
+def _mean_of_one_a_year(name: str, number: Distribution) -> Vector:
+    """Read the inputs at their means, with one unit of revenue a year."""
+    return np.ones(1) if name == "revenue_per_year" else mean_of(name, number)
 
 
 def margin_lost(

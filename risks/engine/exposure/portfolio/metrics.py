@@ -5,8 +5,10 @@ from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
+from risks.engine.exposure.portfolio.exact_tail import ExactTail
 from risks.engine.exposure.portfolio.score import score
 from risks.engine.exposure.portfolio.tail import Tail, interval_ranks
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import exact_sum, units
 
@@ -30,13 +32,18 @@ class Metrics:
     tvar99: float
     score: float
     standard_error: float  # of `expected`; 0 where that is a closed form
+    is_exact: bool  # whether a law gives every figure, and no trial
     p_over_appetite: float | None  # None where no appetite in money is set
     intervals: dict[str, Interval] = field(hash=False)
-    """By quantile: where it lies with 95 % confidence, given so many trials."""
+    """By quantile: where it lies with 95 % confidence, given so many trials.
+
+    Empty where it is exact.
+    """
 
     def as_json(self) -> dict[str, object]:
         figures = asdict(self)
-        del figures["standard_error"]
+        del figures["standard_error"], figures["is_exact"]
+        figures["exact"] = self.is_exact
         if self.p_over_appetite is None:
             del figures["p_over_appetite"]
         figures["intervals"] = {
@@ -68,53 +75,50 @@ def measure(
     capacity: float,
     appetite: float | None = None,
     mean: Mean | None = None,
+    law: AtMostOnce | None = None,
 ) -> Metrics:
     """Return the figures; capacity and appetite are in currency units.
 
     Without an appetite nothing is over it. Without a mean it is taken from the losses.
+    With the law of the losses the tail is exact, and the trials are not read.
     """
-    mean, tail = mean or simulated_mean(losses), Tail(losses)
+    mean, tail = mean or simulated_mean(losses), _tail_of(losses, law)
     expected, tvar95 = units(mean.cents), units(tail.mean_beyond(TAIL))
     quantiles = {name: units(tail.quantile(level)) for name, level in LEVELS.items()}
     return Metrics(
         expected=expected,
-        p_positive=tail.over(0) / tail.trials,
+        p_positive=tail.chance_over(0),
         **quantiles,
         tvar95=tvar95,
         tvar99=units(tail.mean_beyond(0.99)),
         score=score(expected=expected, tvar95=tvar95, capacity=capacity),
         standard_error=units(mean.error),
+        is_exact=tail.is_exact,
         p_over_appetite=_over(appetite, tail),
         intervals=_intervals(tail),
     )
 
 
-def exceedance(losses: Losses, points: int = 50) -> list[tuple[float, float]]:
-    """Return points (loss in currency units, probability of that loss or more).
-
-    They go from the smallest positive loss to the largest. Half of the points are even
-    in probability and half in its logarithm, so that body and tail both show.
-    """
-    positive = Tail(losses).positive
-    if not positive.size:
-        return []
-    half = max(points // 2, 1)
-    from_top = np.geomspace(1, positive.size, half), np.linspace(1, positive.size, half)
-    ranks = np.rint(np.concatenate(from_top)).astype(np.int64)
-    chosen = np.unique(positive[positive.size - ranks])
-    least = positive.size - np.searchsorted(positive, chosen, side="left")
-    return [
-        (units(float(loss)), float(count / losses.trials))
-        for loss, count in zip(chosen, least, strict=True)
-    ]
+def exceedance(
+    losses: Losses, points: int = 50, *, law: AtMostOnce | None = None
+) -> list[tuple[float, float]]:
+    """Return points (loss in currency units, probability of that loss or more)."""
+    curve = _tail_of(losses, law).curve(points)
+    return [(units(loss), chance) for loss, chance in curve]
 
 
-def _over(appetite: float | None, tail: Tail) -> float | None:
-    return None if appetite is None else tail.over(round(100 * appetite)) / tail.trials
+def _tail_of(losses: Losses, law: AtMostOnce | None) -> Tail | ExactTail:
+    return Tail(losses) if law is None else ExactTail(law)
 
 
-def _intervals(tail: Tail) -> dict[str, Interval]:
-    found = {}
+def _over(appetite: float | None, tail: Tail | ExactTail) -> float | None:
+    return None if appetite is None else tail.chance_over(round(100 * appetite))
+
+
+def _intervals(tail: Tail | ExactTail) -> dict[str, Interval]:
+    found: dict[str, Interval] = {}
+    if isinstance(tail, ExactTail):
+        return found
     for name, level in LEVELS.items():
         low, high = interval_ranks(level, tail.trials)
         found[name] = units(tail.at_rank(low)), units(tail.at_rank(high))

@@ -7,9 +7,12 @@ import numpy as np
 
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.event import EventRisk
 from risks.engine.exposure.kinds.injunction import Injunction
 from risks.engine.exposure.kinds.parsing import RiskModel
+from risks.engine.exposure.kinds.price_war import PriceWar
 from risks.engine.exposure.portfolio.metrics import Mean, simulated_mean
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.draws import Mask
 from risks.engine.exposure.sampling.losses import Amounts, Losses, total_of
 from risks.engine.exposure.sampling.terms import Terms
@@ -81,6 +84,17 @@ def _expected_in_own_currency(
             p_granted = suit_outcomes.p_lost_and_granted(linked, risk, terms)
         return risk.expected_loss(terms, p_granted=p_granted)
     return risk.expected_loss(terms)
+
+
+def law_of(risk: RiskModel, *, terms: Terms) -> AtMostOnce | None:
+    """Return the law of the loss in the register's currency, where it has a closed one.
+
+    That is where something happens at most once, with one uncertain amount.
+    """
+    if not isinstance(risk, EventRisk | PriceWar):
+        return None
+    law = risk.law(terms)
+    return law and law.times(terms.rate_of(risk.currency))
 
 
 def mean_loss(

@@ -15,6 +15,7 @@ from risks.engine.exposure.kinds.price_war import PriceWar
 from risks.engine.exposure.portfolio.groups import groups_of
 from risks.engine.exposure.portfolio.metrics import Mean, Metrics
 from risks.engine.exposure.portfolio.portfolio import loss_hash, refuse_too_many_events
+from risks.engine.exposure.portfolio.shares import attribution, contribution_to_p95
 from risks.engine.exposure.portfolio.valuation import value_risk, value_sum
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
@@ -116,6 +117,20 @@ class Priced:
     losses: Mapping[str, Losses]  # by risk
     total: Losses
     cautions: tuple[str, ...]
+
+    def shares(self) -> dict[str, dict[str, float]]:
+        """Return each risk's part of the portfolio's TVaR95 and P95.
+
+        They are of the trials; a portfolio of one risk is that risk.
+        """
+        if len(self.risks) == 1:
+            (only,) = self.risks
+            whole = self.portfolio
+            return {"tvar95": {only: whole.tvar95}, "p95": {only: whole.p95}}
+        return {
+            "tvar95": attribution(self.losses, total=self.total),
+            "p95": contribution_to_p95(self.losses, total=self.total),
+        }
 
     def as_json(self) -> dict[str, object]:
         groups = {

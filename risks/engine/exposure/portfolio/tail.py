@@ -15,6 +15,8 @@ OUTSIDE = 0.025  # probability outside an interval, on each side
 class Tail:
     """Losses in rising order: gains below 0, losses above, and trials with neither."""
 
+    is_exact = False
+
     def __init__(self, losses: Losses) -> None:
         self.trials = losses.trials
         self.sorted: Cents = losses.kept.copy()
@@ -42,9 +44,32 @@ class Tail:
         count = self._count_from(first, noughts=edge < 0)
         return (exact_sum(self.sorted[first:]) + edge * (size - count)) / size
 
-    def over(self, cents: float) -> int:
-        """Return in how many trials the loss is larger."""
-        return self._count_from(self._first_beyond(cents), noughts=cents < 0)
+    def chance_over(self, cents: float) -> float:
+        """Return the share of trials in which the loss is larger."""
+        larger = self._count_from(self._first_beyond(cents), noughts=cents < 0)
+        return larger / self.trials
+
+    def curve(self, points: int) -> list[tuple[float, float]]:
+        """Return rising losses in cents with the probability of each or a larger one.
+
+        They go from the smallest positive loss to the largest. Half of the points are
+        even in probability and half in its logarithm, so that body and tail both show.
+        """
+        positive = self.positive
+        if not positive.size:
+            return []
+        half = max(points // 2, 1)
+        from_top = (
+            np.geomspace(1, positive.size, half),
+            np.linspace(1, positive.size, half),
+        )
+        ranks = np.rint(np.concatenate(from_top)).astype(np.int64)
+        chosen = np.unique(positive[positive.size - ranks])
+        least = positive.size - np.searchsorted(positive, chosen, side="left")
+        return [
+            (float(loss), float(count / self.trials))
+            for loss, count in zip(chosen, least, strict=True)
+        ]
 
     def _count_from(self, first: int, *, noughts: bool) -> int:
         return self.sorted.size - first + (self.noughts if noughts else 0)

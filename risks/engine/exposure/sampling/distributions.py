@@ -1,13 +1,16 @@
 """Distributions of a number: certain, 90 % interval, low-likely-high, or table.
 
 Each maps a standard normal to its own quantile, so that a changed parameter moves the
-value of a trial and keeps its rank.
+value of a trial and keeps its rank. Besides, each knows its upper tail in closed form:
+the quantile that a share exceeds, the integral of the quantiles of that share, and the
+probability of more than an amount.
 """
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import betainc, betaincinv, ndtr, ndtri
 
 from risks.engine.exposure.sampling import pert
 from risks.engine.exposure.sampling.fixed_table import Table
@@ -37,6 +40,15 @@ class Constant:
 
     def at(self, normal: Vector) -> Vector:
         return np.full(normal.shape, self.value)
+
+    def upper_quantile(self, _: float) -> float:
+        return self.value
+
+    def upper_part(self, share: float) -> float:
+        return share * self.value
+
+    def survival(self, amount: float) -> float:
+        return float(self.value > amount)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +88,22 @@ class Lognormal90:
             amount += self.mu
             return np.asarray(np.exp(amount, out=amount))
 
+    def upper_quantile(self, share: float) -> float:
+        if not self.sigma:
+            return self.median
+        return _exp(self.mu - self.sigma * float(ndtri(share)))
+
+    def upper_part(self, share: float) -> float:
+        """Return E[Y]·Φ(σ − z), with z the standard normal that the share exceeds."""
+        if not self.sigma:
+            return share * self.median
+        return self.mean * float(ndtr(self.sigma + ndtri(share)))
+
+    def survival(self, amount: float) -> float:
+        if amount <= 0 or not self.sigma:
+            return float(self.median > amount)
+        return float(ndtr((self.mu - math.log(amount)) / self.sigma))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pert:
@@ -105,14 +133,42 @@ class Pert:
         if self.low == self.high:
             return np.full(normal.shape, self.low)
         amount = pert.fraction(normal, mode=self._place_of_mode)
-        amount *= self.high - self.low
+        amount *= self._width
         amount += self.low
         return np.minimum(amount, self.high, out=amount)
+
+    def upper_quantile(self, share: float) -> float:
+        return self.high - self._width * float(betaincinv(*self._shapes, share))
+
+    def upper_part(self, share: float) -> float:
+        """Return the integral, in which x·density is a beta density of α + 1."""
+        above, below = self._shapes
+        reached = betainc(above, below + 1, betaincinv(above, below, share))
+        mean = below / (above + below)
+        return share * self.low + self._width * mean * float(reached)
+
+    def survival(self, amount: float) -> float:
+        if self.low == self.high:
+            return float(self.low > amount)
+        left = (self.high - amount) / self._width
+        return float(betainc(*self._shapes, min(max(left, 0.0), 1.0)))
+
+    @property
+    def _width(self) -> float:
+        return self.high - self.low
+
+    @property
+    def _shapes(self) -> tuple[float, float]:
+        """Return β and α: the distance from `high` is a beta number too."""
+        if self.low == self.high:
+            return 1.0, 1.0
+        weight = pert.WEIGHT * self._place_of_mode
+        return 1 + pert.WEIGHT - weight, 1 + weight
 
     @property
     def _place_of_mode(self) -> float:
         """Return the place of the mode between low, 0, and high, 1."""
-        return (self.mode - self.low) / (self.high - self.low)
+        return (self.mode - self.low) / self._width
 
 
 Distribution = Constant | Lognormal90 | Pert | Table

@@ -8,6 +8,8 @@ from scipy.special import ndtr
 
 from risks.engine.money import Vector
 
+TOLERANCE = 1e-12  # of the sum of some chances
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
@@ -38,3 +40,25 @@ class Table:
         bounds = np.cumsum(self.chances)[:-1]
         chosen = np.searchsorted(bounds, ndtr(normal), side="left")
         return np.array(self.values)[chosen]
+
+    def upper_quantile(self, share: float) -> float:
+        """Return the least value that no more than the share exceeds."""
+        least = self.values[-1]
+        for value in reversed(self.values):
+            if self.survival(value) > share + TOLERANCE:
+                return least
+            least = value
+        return least
+
+    def upper_part(self, share: float) -> float:
+        left, parts = share, []
+        for value, chance in zip(
+            reversed(self.values), reversed(self.chances), strict=True
+        ):
+            parts.append(min(chance, left) * value)
+            left = max(left - chance, 0.0)
+        return math.fsum(parts)
+
+    def survival(self, amount: float) -> float:
+        pairs = zip(self.values, self.chances, strict=True)
+        return math.fsum(chance for value, chance in pairs if value > amount)

@@ -22,6 +22,7 @@ from risks.engine.exposure.explanation.explained_change import (
 )
 from risks.engine.exposure.explanation.figures import ZERO, Figures
 from risks.engine.exposure.kinds.parsing import parse_risk
+from risks.engine.exposure.portfolio.portfolio import law_of
 from risks.engine.exposure.portfolio.register import price_register
 from risks.engine.exposure.sampling.terms import Terms
 from tests.engine.exposure.registers import (
@@ -52,10 +53,16 @@ def explained(old: Json, new: Json, **given: Any) -> Explanation:
 
 
 def members(*risks: Json) -> dict[str, Member]:
-    priced = price_register(parsed(*risks, trials=TERMS.trials))
+    register = parsed(*risks, trials=TERMS.trials)
+    priced = price_register(register)
     return {
-        name: Member(label=name, losses=losses, mean=priced.means[name])
-        for name, losses in priced.losses.items()
+        risk.id: Member(
+            label=risk.id,
+            losses=priced.losses[risk.id],
+            mean=priced.means[risk.id],
+            law=law_of(risk, terms=TERMS),
+        )
+        for risk in register.risks
     }
 
 
@@ -279,6 +286,31 @@ def test_a_sum_is_explained_by_who_left_changed_and_entered() -> None:
     assert found.before == figures(event("a"), event("b"), event("c"))
     assert found.after == figures(event("b", severity=5e6), event("c"), event("d"))
     assert total(found) == found.change
+    assert found.residual is None
+
+
+def test_the_change_of_a_lone_event_is_exact_at_each_step() -> None:
+    likelier = event("a", probability_horizon=0.2)
+
+    found = explain_sum(members(event("a")), members(likelier), terms=TERMS)
+
+    assert found.before == figures(event("a"))
+    assert found.after == figures(likelier)
+    assert found.residual is None
+
+
+def test_a_step_without_a_closed_form_leaves_the_others_to_the_trials() -> None:
+    steps = [
+        event("a"),
+        event("a", probability_horizon=0.2),
+        event("a", rate_per_year=0.1),
+    ]
+
+    found = explain(
+        [Step(label="", risk=parse_risk(each), terms=TERMS) for each in steps]
+    )
+
+    assert found.before.tvar95 != figures(event("a")).tvar95
     assert found.residual is None
 
 

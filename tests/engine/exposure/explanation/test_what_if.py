@@ -8,6 +8,7 @@ import pytest
 
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.explanation.changes import parse_changes
+from risks.engine.exposure.explanation.shifts import Errors
 from risks.engine.exposure.explanation.what_if import WhatIf, what_if
 from risks.engine.exposure.portfolio.register import price_register
 from risks.engine.exposure.portfolio.register_parsing import parse_register
@@ -214,10 +215,44 @@ def test_closed_forms_leave_no_error_in_the_expected_loss() -> None:
 
 
 def test_too_few_trials_give_no_error() -> None:
-    found = asked({"risks": {"breach": {"severity": 1}}}, BREACH, trials=1024)
+    often = event("breach", rate_per_year=0.1)
+
+    found = asked({"risks": {"breach": {"severity": 1}}}, often, trials=1024)
 
     assert found.portfolio.errors is None
     assert found.as_json()["portfolio"]["standard_error"] is None  # type: ignore[index]
+
+
+def test_a_lone_event_has_no_error_on_either_side() -> None:
+    found = asked({"risks": {"breach": {"probability_horizon": 0.2}}}, BREACH)
+
+    assert found.portfolio == found.risks["breach"]
+    assert found.portfolio.before.is_exact
+    assert found.portfolio.after.is_exact
+    assert found.portfolio.errors == Errors(expected=0.0, p95=0.0, tvar95=0.0)
+
+
+def test_an_added_event_is_exact_by_itself_and_the_sum_is_of_the_trials() -> None:
+    found = asked({"add": [event("other")]}, BREACH)
+
+    assert found.risks["other"].after.is_exact
+    assert not found.portfolio.before.is_exact
+    assert not found.portfolio.after.is_exact
+    assert found.portfolio.errors
+    assert found.portfolio.errors.tvar95 > 0
+
+
+def test_where_one_side_has_no_closed_form_both_are_of_the_trials() -> None:
+    """The noise of a rate against a formula would be larger than the change."""
+    changes: Json = {"probability_horizon": None, "rate_per_year": 0.1 / 3}
+
+    found = asked({"risks": {"breach": changes}}, BREACH)
+
+    shift = found.risks["breach"]
+    assert not shift.before.is_exact
+    assert not shift.after.is_exact
+    assert shift.errors
+    assert shift.difference.tvar95 < 0.1 * shift.before.tvar95
 
 
 def test_the_error_is_that_of_a_difference_and_not_of_two_means() -> None:
