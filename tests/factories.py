@@ -207,6 +207,8 @@ def make_assumptions(risk: Risk, **fields: Any) -> Assumptions:
 def make_change(deadline: Deadline, **fields: Any) -> DeadlineChange:
     fields.setdefault("kind", DeadlineChange.Kind.MET)
     fields.setdefault("reason", "Filed as entry 44.")
+    if not fields.get("asked_by"):
+        fields.setdefault("asked_by_rule", DeadlineChange.Rule.DOCKET)
     fields.setdefault("asked_at", NOW)
     return DeadlineChange.objects.create(deadline=deadline, **fields)
 

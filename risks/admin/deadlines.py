@@ -166,7 +166,7 @@ class DeadlineChangeAdmin(ReadOnlyAdmin, HistoryAdmin):
         "deadline",
         ("kind", "due_date"),
         "reason",
-        ("asked_by", "asked_at"),
+        ("asked_by", "asked_by_rule", "asked_at"),
         "state",
         ("decided_by", "decided_at"),
         "decision_reason",

@@ -24,6 +24,13 @@ class DeadlineChange(Kept, Decided):
         WITHDRAWN = "withdrawn", _("Withdraw")
         POSTPONED = "postponed", _("Postpone")
 
+    class Rule(models.TextChoices):
+        """What requested it, where no person did so in words of their own."""
+
+        DOCKET = "docket", _("A docket entry")
+        DEPENDENT = "dependent", _("The deadline that it depends on")
+        SERVICE = "service", _("A record of service")
+
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting for a second person")
         CONFIRMED = "confirmed", _("Confirmed")
@@ -46,8 +53,11 @@ class DeadlineChange(Kept, Decided):
     # The new day of a postponement.
     due_date = models.DateField(_("due date"), null=True, blank=True)
     reason = models.TextField(_("reason"))
-    # Empty when a docket entry requested it, and not a person.
+    # Who asked, or gave cause for the rule to ask; empty if no person did.
     asked_by = person_of(_("asked by"))
+    asked_by_rule = models.CharField(
+        _("asked by a rule"), max_length=10, choices=Rule.choices, blank=True
+    )
     asked_at = models.DateTimeField(_("asked at"))
     state = models.CharField(
         _("state"), max_length=10, choices=State.choices, default=State.ASKED
@@ -77,6 +87,10 @@ class DeadlineChange(Kept, Decided):
                 condition=~Q(state="confirmed")
                 | Q(asked_by__isnull=True)
                 | ~Q(asked_by=F("decided_by")),
+            ),
+            models.CheckConstraint(
+                name="deadline_change_names_who_or_what_asked",
+                condition=Q(asked_by__isnull=False) | ~Q(asked_by_rule=""),
             ),
             models.UniqueConstraint(
                 name="deadline_change_waits_once_for_each_deadline",

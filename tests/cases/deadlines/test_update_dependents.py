@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError
 
-from risks.cases.models import Case, Deadline
+from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations import (
+    DeadlineRefused,
     confirm,
     file_entry,
     meet,
@@ -120,6 +122,31 @@ def test_what_a_person_moved_stays_and_the_rest_follows() -> None:
         True,
         date(2026, 6, 16),
     )
+
+
+def test_who_moved_the_parent_asks_for_the_later_date_and_cannot_confirm_it() -> None:
+    answer, ann, bo = make_answer(), make_person(), make_person()
+    advance(answer.dependents.get(chain_rule="draft"), date(2026, 5, 29))
+    move(answer, due_date=LATER, reason="Stipulated.", by=ann, now=NOW)
+    confirm(answer.changes.get(), by=bo, reason="Order 45.", now=NOW)
+    change = answer.dependents.get(chain_rule="draft").changes.get()
+
+    with pytest.raises(DeadlineRefused, match="another person must confirm"):
+        confirm(change, by=ann, reason="Of course.", now=NOW)
+
+    assert (change.asked_by, change.asked_by_rule) == (ann, "dependent")
+
+
+def test_a_request_names_the_person_or_the_rule_that_asked() -> None:
+    answer = make_answer()
+    Deadline.objects.filter(pk=answer.pk).update(calendared_date=LATER, due_date=LATER)
+
+    update_dependents(answer.case, now=NOW)
+
+    change = answer.dependents.get(chain_rule="draft").changes.get()
+    assert (change.asked_by, change.asked_by_rule) == (None, "dependent")
+    with pytest.raises(IntegrityError, match="deadline_change_names_who_or_what"):
+        DeadlineChange.objects.update(asked_by_rule="")
 
 
 def test_an_earlier_date_of_what_a_person_moved_is_told_in_its_flag() -> None:

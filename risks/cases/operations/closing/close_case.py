@@ -16,6 +16,7 @@ from simple_history.utils import bulk_create_with_history
 from risks.access.models import Person, VisibleQuerySet
 from risks.cases.models import Case, Closure, ClosureRow, Deadline
 from risks.cases.operations.closing.moot import Ending, sort_deadlines
+from risks.cases.operations.deadlines.locks import lock_open
 from risks.cases.operations.deadlines.update_dependents import (
     is_working_date,
     update_dependents,
@@ -185,13 +186,13 @@ def reopen(
         if not reason.strip():
             raise ClosureRefused(_("Enter a reason."))
         _refuse_out_of_order(row)
-        for each in row.rows.filter(state=RowState.CLOSED).select_related("deadline"):
+        for each in row.rows.filter(state=RowState.CLOSED).order_by("deadline"):
             _open_again(each, now=now)
         _restore_case(row)
         row.state, row.reversed_by, row.reversed_at = State.REVERSED, by, now
         row.reversal_reason = reason.strip()
         row.save()
-        update_dependents(row.case, now=now)
+        update_dependents(row.case, now=now, by=by)
     return row
 
 
@@ -286,11 +287,10 @@ def _carry_out(closure: Closure, *, by: Person, reason: str, now: datetime) -> N
         status = Deadline.Status.MET
     _add_new_dependents(closure)
     _leave_open(closure.rows.filter(state=RowState.TO_DECIDE), by=by)
-    rows = closure.rows.filter(
-        state=RowState.PROPOSED, deadline__status=Deadline.Status.OPEN
-    )
-    for row in rows:
-        deadline = Deadline.objects.select_for_update().get(pk=row.deadline_id)
+    listed = closure.rows.filter(state=RowState.PROPOSED)
+    rows = {row.deadline_id: row for row in listed}
+    for key, deadline in lock_open(rows).items():
+        row = rows[key]
         deadline.status, deadline.closed_at, deadline.closed_by = status, now, by
         kind = Kind(closure.kind)
         deadline.close_reason = words.CLOSED_WITH(
@@ -301,7 +301,7 @@ def _carry_out(closure: Closure, *, by: Person, reason: str, now: datetime) -> N
         row.save()
     _change_case(closure)
     _decide(closure, State.CONFIRMED, by=by, reason=reason, now=now)
-    update_dependents(closure.case, now=now)
+    update_dependents(closure.case, now=now, by=by)
 
 
 def _add_new_dependents(closure: Closure) -> None:

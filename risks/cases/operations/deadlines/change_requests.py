@@ -8,6 +8,7 @@ from simple_history.utils import bulk_create_with_history
 
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
+from risks.cases.operations.deadlines.locks import lock_open
 from risks.engine.sentences import docket as words
 
 State = DeadlineChange.State
@@ -23,10 +24,10 @@ def ask(
     *,
     reason: str,
     now: datetime,
-    by: Person | None = None,
+    by: Person,
     due_date: date | None = None,
 ) -> DeadlineChange:
-    """Request a change by a person, or by a docket entry where `by` is None.
+    """Request a change by a person.
 
     Raises DeadlineRefused while another change of the deadline waits.
     """
@@ -53,9 +54,13 @@ def ask_once(
     now: datetime,
     by: Person | None = None,
     due_date: date | None = None,
+    rule: DeadlineChange.Rule = DeadlineChange.Rule.DOCKET,
 ) -> None:
-    """Request one change by a docket entry; see `asked` and `ask_all`."""
-    ask_all([asked(deadline, kind, reason=reason, now=now, by=by, due_date=due_date)])
+    """Request one change by a rule; see `asked` and `ask_all`."""
+    change = asked(
+        deadline, kind, reason=reason, now=now, by=by, due_date=due_date, rule=rule
+    )
+    ask_all([change])
 
 
 def asked(
@@ -66,11 +71,12 @@ def asked(
     now: datetime,
     by: Person | None = None,
     due_date: date | None = None,
+    rule: DeadlineChange.Rule = DeadlineChange.Rule.DOCKET,
 ) -> DeadlineChange:
-    """Build a change requested by a docket entry, without storing it.
+    """Build a change requested by a rule of the program, without storing it.
 
-    Whoever typed the entry, or stated its event, asks for the change and is `by`: the
-    same person must not confirm it.
+    Whoever gave cause for it asks for the change and is `by`, such as who typed the
+    entry or moved the other deadline: the same person must not confirm it.
     """
     return DeadlineChange(
         deadline=deadline,
@@ -78,17 +84,21 @@ def asked(
         reason=reason,
         due_date=due_date,
         asked_by=by,
+        asked_by_rule=rule,
         asked_at=now,
     )
 
 
 def ask_all(changes: Sequence[DeadlineChange]) -> None:
-    """Store the changes that a docket requests, the first one for each deadline.
+    """Store the changes that rules request, the first one for each deadline.
 
-    A change is skipped if it was requested before or if another one waits. Nothing is
-    raised, because a waiting request must not stop an import.
+    A change is skipped if it was requested before, if another one waits, or if the
+    deadline was closed in the meantime. Nothing is raised, because a waiting request
+    must not stop an import.
     """
     wanted = {change.deadline_id: change for change in reversed(changes)}
+    still_open = lock_open(wanted)
+    wanted = {key: change for key, change in wanted.items() if key in still_open}
     known = DeadlineChange.objects.filter(deadline__in=list(wanted)) if wanted else ()
     for before in known:
         change = wanted.get(before.deadline_id)

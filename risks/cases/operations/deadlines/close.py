@@ -1,5 +1,6 @@
 """Mark deadlines as met, withdraw them or move them."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,6 +22,7 @@ from risks.cases.operations.deadlines.decide_changes import (
     move_to,
     open_deadline,
 )
+from risks.cases.operations.deadlines.locks import lock_open
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.operations.events import Recorded
 from risks.engine.sentences import docket as words
@@ -63,7 +65,7 @@ def move(
             ask(row, kind, by=by, reason=reason, now=now, due_date=due_date)
         else:
             move_to(row, due_date, note=f"{by}: {reason.strip()}", now=now)
-            update_dependents(row.case, now=now)
+            update_dependents(row.case, now=now, by=by)
     return row
 
 
@@ -95,13 +97,20 @@ def close_what_is_met(
         return
     rows = case.deadlines.open().filter(_has_cause())
     rows = rows.select_related("event__entry", "depends_on__event__entry")
-    closed, to_ask = [], []
+    met: dict[int, Event] = {}
     for deadline in rows.order_by("due_at", "pk"):
         is_new = deadline.pk in new_deadlines
         fresh = [act for act in acts if is_new or act.pk in new_events]
-        act = next((act for act in fresh if _meets(act, deadline)), None)
-        if act is None:
-            continue
+        if act := next((act for act in fresh if _meets(act, deadline)), None):
+            met[deadline.pk] = act
+    _close_met(met, now=now, by=by)
+
+
+def _close_met(met: Mapping[int, Event], *, now: datetime, by: Person | None) -> None:
+    """Close what is met and still open, or request it; by key of the deadline."""
+    closed, to_ask = [], []
+    for key, deadline in lock_open(met).items():
+        act = met[key]
         if deadline.severity == Deadline.Severity.CRITICAL:
             kind = DeadlineChange.Kind.MET
             teller = act.corrected_by or by
@@ -164,5 +173,5 @@ def _close(
             ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
         else:
             close_as(row, status, by=by, reason=reason.strip(), now=now)
-            update_dependents(row.case, now=now)
+            update_dependents(row.case, now=now, by=by)
     return row

@@ -14,6 +14,7 @@ from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.computed_date import keep_date
+from risks.cases.operations.deadlines.locks import lock_case_of
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.engine.sentences import docket as words
 
@@ -42,13 +43,17 @@ def confirm(
             note = _confirmed(note, by=by, reason=reason)
             move_to(deadline, row.due_date, note=note, now=now)
             update_dependents(
-                deadline.case, now=now, moved=deadline, note=words.CONFIRMED(person=by)
+                deadline.case,
+                now=now,
+                by=row.asked_by or by,
+                moved=deadline,
+                note=words.CONFIRMED(person=by),
             )
         else:
             why = _confirmed(row.reason, by=by, reason=reason)
             status = Deadline.Status(row.kind)
             close_as(deadline, status, by=row.asked_by or by, reason=why, now=now)
-            update_dependents(deadline.case, now=now)
+            update_dependents(deadline.case, now=now, by=row.asked_by or by)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
@@ -90,6 +95,7 @@ def refuse(
 
 def open_deadline(deadline: Deadline, *, reason: str) -> Deadline:
     """Return the deadline, locked; raises DeadlineRefused if closed or no reason."""
+    lock_case_of(deadline)
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if row.status != Deadline.Status.OPEN:
         raise DeadlineRefused(
@@ -130,6 +136,7 @@ def move_to(row: Deadline, due_date: date, *, note: str, now: datetime) -> None:
 
 
 def _waiting(change: DeadlineChange, *, reason: str) -> tuple[DeadlineChange, Deadline]:
+    lock_case_of(change.deadline)
     row = DeadlineChange.objects.select_for_update().get(pk=change.pk)
     if row.state != State.ASKED:
         raise DeadlineRefused(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
+from risks.cases.operations.deadlines.locks import lock_case_of
 from risks.cases.operations.deadlines.plan_dependents import new_dependent
 from risks.cases.operations.deadlines.update_dependents import (
     drafted,
@@ -71,7 +72,7 @@ def change_dependent(
         _refuse_past(fresh, interval, now=now)
         note = f"{by}: {reason.strip()}"
         _take(row, fresh, note=note, interval=interval, by=by, now=now)
-        update_dependents(row.case, now=now)
+        update_dependents(row.case, now=now, by=by)
     return row
 
 
@@ -111,6 +112,7 @@ def _followed(row: Deadline) -> Deadline:
 
 
 def _open(deadline: Deadline) -> Deadline:
+    lock_case_of(deadline)
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if row.status != Deadline.Status.OPEN:
         raise DeadlineRefused(

@@ -8,6 +8,7 @@ from simple_history.utils import bulk_update_with_history
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange, Event
 from risks.cases.operations.deadlines.change_requests import ask_all, asked
+from risks.cases.operations.deadlines.locks import lock_open
 from risks.cases.operations.deadlines.opening import needless, ruled_by
 from risks.engine.sentences import docket as words
 
@@ -25,11 +26,14 @@ def close_what_is_needless(
         return
     rows = case.deadlines.open().exclude(rule_id="")
     known = list(rows.select_related("event__entry", "depends_on__event__entry"))
+    ended_by = {
+        row.pk: event
+        for row, rule in ruled_by(known)
+        if rule.unless and (event := needless(row, rule, new))
+    }
     closed, to_ask = [], []
-    for row, rule in ruled_by(known):
-        event = needless(row, rule, new) if rule.unless else None
-        if event is None:
-            continue
+    for key, row in lock_open(ended_by).items():
+        event = ended_by[key]
         why = words.NEEDLESS(act=event.get_kind_display(), day=event.date)
         if row.whose == Deadline.Whose.OURS or row.is_critical:
             kind = DeadlineChange.Kind.WITHDRAWN

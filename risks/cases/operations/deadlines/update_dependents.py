@@ -6,8 +6,10 @@ differs from that one, so no message is needed, and a second call changes nothin
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
+from risks.access.models import Person
 from risks.cases.models import Case, ClosureRow, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import dated, take_date
@@ -20,13 +22,19 @@ Direction = Deadline.IntervalDirection
 
 
 def update_dependents(
-    case: Case | None, *, now: datetime, moved: Deadline | None = None, note: str = ""
+    case: Case | None,
+    *,
+    now: datetime,
+    by: Person | None = None,
+    moved: Deadline | None = None,
+    note: str = "",
 ) -> None:
     """Recount or close the dependents in a case, in the caller's transaction.
 
     An earlier date takes effect at once. A later one is requested as a change, except
-    below `moved`, whose postponement a second person has confirmed; `note` says who. It
-    makes one query if the case has no dependents.
+    below `moved`, whose postponement a second person has confirmed; `note` says who.
+    `by` moved the parent, and so is who asks for the later date. It makes one query if
+    the case has no dependents.
     """
     if case is None:
         return
@@ -42,8 +50,20 @@ def update_dependents(
         ):
             continue
         why = note if parent.pk in confirmed else ""
-        if _follow(case, dependent, parent, note=why, now=now) and why:
+        cause = _Cause(by=by, note=why, now=now)
+        if _follow(case, dependent, parent, cause) and why:
             confirmed.add(dependent.pk)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cause:
+    """Why dependents are recounted now."""
+
+    # Who moved the parent, if a person did.
+    by: Person | None
+    # Who confirmed the parent's later date; a later date is requested without it.
+    note: str
+    now: datetime
 
 
 def is_working_date(dependent: Deadline) -> bool:
@@ -90,11 +110,10 @@ def drafted(dependent: Deadline, case: Case) -> Deadline:
 def _parents_first(case: Case) -> Iterator[tuple[Deadline, Deadline]]:
     """Yield each open dependent with its parent, parents before their dependents."""
     rows = case.deadlines.open().dependent().select_related("depends_on")
-    dependents = {
-        dependent.pk: dependent for dependent in rows.select_for_update(of=("self",))
-    }
+    locked = rows.select_for_update(of=("self",)).order_by("pk")
+    dependents = {dependent.pk: dependent for dependent in locked}
     below: dict[int | None, list[Deadline]] = defaultdict(list)
-    for dependent in sorted(dependents.values(), key=lambda dependent: dependent.pk):
+    for dependent in dependents.values():
         below[dependent.depends_on_id].append(dependent)
     level = [
         dependent
@@ -110,9 +129,7 @@ def _parents_first(case: Case) -> Iterator[tuple[Deadline, Deadline]]:
         level = [each for dependent in level for each in below[dependent.pk]]
 
 
-def _follow(
-    case: Case, dependent: Deadline, parent: Deadline, *, note: str, now: datetime
-) -> bool:
+def _follow(case: Case, dependent: Deadline, parent: Deadline, cause: _Cause) -> bool:
     """Recount one dependent; say whether its date changed."""
     was, dependent.counted_from = dependent.counted_from, parent.calendared_date
     try:
@@ -129,10 +146,12 @@ def _follow(
     day, span = parent.calendared_date, dependent.interval
     because = said(code=parent.code, old=was, new=day, span=span)
     if dependent.is_overridden and not _is_overtaken(dependent, parent):
-        return moved and _tell(dependent, fresh, because=because, now=now)
-    if fresh.due_date > dependent.due_date and not note:
-        return _tell(dependent, fresh, because=because, now=now)
-    take_dependent_date(dependent, fresh, because=because, note=note, now=now)
+        return moved and _tell(dependent, fresh, cause, because=because)
+    if fresh.due_date > dependent.due_date and not cause.note:
+        return _tell(dependent, fresh, cause, because=because)
+    take_dependent_date(
+        dependent, fresh, because=because, note=cause.note, now=cause.now
+    )
     return True
 
 
@@ -142,7 +161,7 @@ def _is_overtaken(dependent: Deadline, parent: Deadline) -> bool:
     return before and dependent.due_date > parent.due_date
 
 
-def _tell(dependent: Deadline, fresh: Deadline, *, because: str, now: datetime) -> bool:
+def _tell(dependent: Deadline, fresh: Deadline, cause: _Cause, *, because: str) -> bool:
     """Keep the date; request a later one, or warn of an earlier one in the flag."""
     if fresh.due_date < dependent.due_date:
         warning = words.SET_BY_PERSON(because=because, day=fresh.due_date)
@@ -153,7 +172,9 @@ def _tell(dependent: Deadline, fresh: Deadline, *, because: str, now: datetime) 
         DeadlineChange.Kind.POSTPONED,
         due_date=fresh.due_date,
         reason=words.FOLLOWED(because=because, moved=difference(dependent, fresh)),
-        now=now,
+        now=cause.now,
+        by=cause.by,
+        rule=DeadlineChange.Rule.DEPENDENT,
     )
     return False
 

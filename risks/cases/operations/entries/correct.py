@@ -223,7 +223,7 @@ def _count(
     created, taken = take_plans(case, created, now=now, by=event.corrected_by)
     store(created)
     plan_dependents(case, [*created, *taken], now=now)
-    update_dependents(case, now=now)
+    update_dependents(case, now=now, by=event.corrected_by)
     propose_closures(case, [event], now=now)
     propose_ended(case, [*created, *taken], now=now, by=event.corrected_by)
     return [*created, *taken]

@@ -119,7 +119,7 @@ def file_entries(
     close_what_is_met(case, recorded, deadlines, now=now, by=by)
     fresh = [event for event, _ in recorded.created]
     close_what_is_needless(case, fresh, now=now, by=by)
-    update_dependents(case, now=now)
+    update_dependents(case, now=now, by=by)
     propose_closures(case, fresh, now=now, by=by)
     propose_ended(case, [*deadlines.created, *deadlines.taken], now=now, by=by)
     propose_changes(case, recorded.stated, now=now)

@@ -70,7 +70,7 @@ def set_schedule(
         named = _name(counted, recorded, dates, entry=entry, by=by)
         plan_dependents(locked, [*counted.created, *counted.taken], now=now)
         ask_for_superseded(locked, recorded, counted, now=now, by=by)
-        update_dependents(locked, now=now)
+        update_dependents(locked, now=now, by=by)
     return named
 
 

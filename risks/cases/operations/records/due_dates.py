@@ -9,6 +9,7 @@ from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DeadlineChange
 from risks.cases.operations.deadlines.change_requests import DeadlineRefused, ask
 from risks.cases.operations.deadlines.decide_changes import close_as
+from risks.cases.operations.deadlines.locks import lock_case_of
 from risks.cases.operations.deadlines.plan_dependents import plan_dependents
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.engine.sentences import docket as words
@@ -117,6 +118,7 @@ def close_deadline(
     """
     if deadline is None:
         return
+    lock_case_of(deadline)
     row = Deadline.objects.select_for_update().get(pk=deadline.pk)
     if row.status != Deadline.Status.OPEN:
         return
@@ -125,7 +127,7 @@ def close_deadline(
             ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
         return
     close_as(row, status, by=by, reason=reason, now=now)
-    update_dependents(row.case, now=now)
+    update_dependents(row.case, now=now, by=by)
 
 
 def _row(case: Case, *, local: datetime, tz: str, **fields: Any) -> Deadline:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from risks.access.models import Person
-from risks.cases.models import Deadline, DeadlineChange, Event, ServiceAttempt
+from risks.cases.models import Case, Deadline, DeadlineChange, Event, ServiceAttempt
 from risks.cases.operations.deadlines.change_requests import ask_once, difference
 from risks.cases.operations.deadlines.computed_date import (
     graded,
@@ -49,6 +49,7 @@ def record_service(
     """
     refuse_service(attempt)
     with transaction.atomic():
+        Case.objects.select_for_update().get(pk=attempt.case_id)
         attempt.save()
         # Not `attempt.deadlines`: the admin narrows that to what the reader may see.
         started = Deadline.objects.filter(service_attempts=attempt)
@@ -63,7 +64,7 @@ def record_service(
                 _take(row, fresh, now=now, by=by)
         if attempt.is_abroad and attempt.means != Means.WAIVER:
             _lift_limit(attempt)
-        update_dependents(attempt.case, now=now)
+        update_dependents(attempt.case, now=now, by=by)
     return attempt
 
 
@@ -136,7 +137,9 @@ def _take(row: Deadline, fresh: Deadline, *, now: datetime, by: Person | None) -
         take_date(row, fresh, reason=why, now=now)
     elif fresh.due_at > row.due_at:
         kind = DeadlineChange.Kind.POSTPONED
-        ask_once(row, kind, due_date=fresh.due_date, reason=why, now=now, by=by)
+        rule = DeadlineChange.Rule.SERVICE
+        later = fresh.due_date
+        ask_once(row, kind, due_date=later, reason=why, now=now, by=by, rule=rule)
 
 
 def _lift_limit(attempt: ServiceAttempt) -> None:
