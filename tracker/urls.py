@@ -11,3 +11,5 @@ urlpatterns = [
     path("api/", include("risks.api.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "tracker.logs.server_error"
