@@ -1,7 +1,7 @@
 """Rows with the dull fields filled in."""
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -95,6 +95,10 @@ def make_company(code: str = "", **fields: Any) -> Company:
 def make_fact(company: Company, **fields: Any) -> Fact:
     fields.setdefault("kind", Fact.Kind.REVENUE)
     fields.setdefault("as_of", date(2025, 9, 30))
+    if fields["kind"] in Fact.FLOWS:
+        # A year, so that its amount is the one that is used.
+        after = fields["as_of"] + timedelta(days=1)
+        fields.setdefault("period_start", after.replace(year=after.year - 1))
     fields.setdefault("amount", Decimal(53_400_000))
     fields.setdefault("unit", "USD")
     fields.setdefault("source", "listing document")

@@ -73,6 +73,7 @@ class FactAdmin(HistoryAdmin):
         ("period_start", "as_of"),
         ("amount", "unit"),
         ("source", "tier"),
+        "contradicts",
         "note",
     )
 

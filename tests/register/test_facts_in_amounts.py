@@ -47,6 +47,30 @@ def test_one_update_of_a_fact_moves_every_risk_that_uses_it(risk: Risk) -> None:
     assert new.change
 
 
+def test_a_fact_without_a_period_is_refused_by_risk_and_field(risk: Risk) -> None:
+    make_fact(risk.company, amount=7, as_of=TODAY, period_start=None)
+
+    with pytest.raises(AssumptionsRefused) as refused:
+        assume(risk, FINE)
+
+    assert str(refused.value) == (
+        f'{risk.code}, severity.fact: "revenue" of {TODAY} has no period: '
+        "enter its first day"
+    )
+
+
+def test_a_stored_figure_stays_until_its_fact_has_a_period(risk: Risk) -> None:
+    assume(risk, FINE)
+    recalculate_stale(now=NOW)
+    make_fact(risk.company, amount=7, as_of=TODAY, period_start=None)
+
+    done = recalculate_stale(now=NOW + timedelta(minutes=1))
+
+    assert done.failed == 1
+    assert "has no period" in done.findings[0]["text"]
+    assert Snapshot.objects.filter(risk=risk).count() == 1
+
+
 def test_a_fact_that_no_amount_names_makes_nothing_stale(risk: Risk) -> None:
     assume(risk, FINE)
     recalculate_stale(now=NOW)
@@ -93,7 +117,7 @@ def test_a_fact_is_not_read_as_an_amount_of_another_currency(risk: Risk) -> None
 
 
 def test_a_segment_s_fact_has_its_name_and_the_newest_counts(risk: Risk) -> None:
-    for amount, day in ((5, date(2025, 1, 1)), (6, date(2026, 1, 1))):
+    for amount, day in ((5, date(2025, 3, 31)), (6, date(2026, 3, 31))):
         make_fact(
             company=risk.company,
             kind=Fact.Kind.REVENUE,

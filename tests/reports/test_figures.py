@@ -156,10 +156,33 @@ def test_the_exposure_is_measured_against_sourced_facts(
 
     figures = frozen(company, viewer).figures
 
-    revenue, capacity = figures["measured_against"]
+    capacity, revenue = figures["measured_against"]
     assert revenue["source"] == "listing document"
     assert revenue["expected_share"] == pytest.approx(744_206.84 / 50_000_000)
     assert capacity["amount"] == figures["portfolio"]["capacity"]
+
+
+def test_a_year_is_frozen_with_how_it_came_about(
+    company: Company, viewer: Scope
+) -> None:
+    make_fact(company, period_start=date(2025, 1, 1))
+
+    figures = frozen(company, viewer).figures
+
+    revenue = figures["measured_against"][-1]
+    assert revenue["amount"] == 71_200_000
+    assert revenue["year"] == {
+        "how": "annualised", "parts": 1, "months": 9, "days": 273
+    }  # fmt: skip
+
+
+def test_a_flow_without_a_period_is_no_measure(company: Company, viewer: Scope) -> None:
+    make_fact(company, period_start=None)
+
+    figures = frozen(company, viewer).figures
+
+    assert [row["kind"] for row in figures["measured_against"]] == ["risk_capacity"]
+    assert "revenue" in [row["kind"] for row in figures["sources"]]
 
 
 def test_without_a_price_there_is_no_report(viewer: Scope) -> None:

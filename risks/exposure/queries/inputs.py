@@ -8,7 +8,11 @@ from datetime import date
 from typing import Any
 
 from risks.access.models import Scope
-from risks.engine.exposure.documents.fact_multiples import facts_used
+from risks.engine.exposure.documents.fact_multiples import (
+    FactValue,
+    NoPeriod,
+    facts_used,
+)
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.models import CurrentExposure, Snapshot
 from risks.register.models import Assumptions, Company, Risk
@@ -48,7 +52,7 @@ class Inputs:
     terms: Terms
     valuation_date: date
     # The company's facts by name; figures depend on those that amounts refer to.
-    facts: Mapping[str, float] = field(default_factory=dict)
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
     hash: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,7 +81,11 @@ class Inputs:
         named = facts_used(self.assumptions.parameters)
         if self.linked:
             named |= facts_used(self.linked.parameters)
-        return {name: self.facts[name] for name in sorted(named & self.facts.keys())}
+        return {
+            name: value
+            for name, value in sorted(self.facts.items())
+            if name in named and not isinstance(value, NoPeriod)
+        }
 
     @property
     def cell(self) -> Cell:

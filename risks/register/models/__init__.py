@@ -6,9 +6,9 @@ from risks.register.models.company import (
     Driver,
     Entity,
     ExchangeRate,
-    Fact,
     Tier,
 )
+from risks.register.models.fact import Fact
 from risks.register.models.listing import ListingProfile
 from risks.register.models.review import Review
 from risks.register.models.risk import Assumptions, Proposal, Risk

@@ -39,6 +39,9 @@ TEXTS = (
     gettext_noop("Period"),
     gettext_noop("Amount"),
     gettext_noop("as of %(day)s"),
+    gettext_noop("%(period)s, sum of %(parts)s periods"),
+    gettext_noop("%(months)s months to %(day)s, annualised"),
+    gettext_noop("%(days)s days to %(day)s, annualised"),
     gettext_noop("Shares of each amount. Sources are listed at the end."),
     gettext_noop(
         "Bar chart: expected loss and P95 of each risk. The table of risks "

@@ -6,29 +6,43 @@ from typing import Any
 from risks.access.models import Scope
 from risks.exposure.models import PortfolioRun
 from risks.register.models import Company, Fact
-from risks.register.queries import latest_fact
-
-YARDSTICKS = (
-    Fact.Kind.REVENUE,
-    Fact.Kind.NET_LOSS,
-    Fact.Kind.CASH,
-    Fact.Kind.RISK_CAPACITY,
-)
+from risks.register.queries import Figure, known_figures, yardsticks
 
 
 def measured_against(run: PortfolioRun, *, on: date) -> list[dict[str, Any]]:
-    """The company's latest figures, and the exposure as a share of each."""
-    facts = (latest_fact(run.company, kind, on=on) for kind in YARDSTICKS)
+    """The company's latest figures, and the exposure as a share of each.
+
+    A flow is a year's, with how it became one; without a period it is no measure.
+    """
     return [
         {
-            **fact_row(fact),
-            "expected_share": float(run.expected / fact.amount),
-            "p95_share": float(run.p95 / fact.amount),
-            "tvar95_share": float(run.tvar95 / fact.amount),
+            **figure_row(each),
+            "expected_share": float(run.expected / each.amount),
+            "p95_share": float(run.p95 / each.amount),
+            "tvar95_share": float(run.tvar95 / each.amount),
         }
-        for fact in facts
-        if fact is not None and fact.unit == run.currency and fact.amount > 0
+        for each in yardsticks(known_figures(run.company, on=on))
+        if each.fact.unit == run.currency and each.amount > 0 and not each.lacks_period
     ]
+
+
+def figure_row(figure: Figure) -> dict[str, Any]:
+    """Return a fact's row; of a year's flow with what is stated and how it is used."""
+    row, year = fact_row(figure.fact), figure.year
+    if year is None:
+        return row
+    return {
+        **row,
+        "amount": float(figure.amount),
+        "period_start": year.start.isoformat(),
+        "as_of": year.end.isoformat(),
+        "year": {
+            "how": year.how,
+            "parts": len(year.parts),
+            "months": year.months,
+            "days": year.days,
+        },
+    }
 
 
 def sources(company: Company, *, on: date, scope: Scope) -> list[dict[str, Any]]:

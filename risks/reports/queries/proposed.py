@@ -1,6 +1,5 @@
 """What the engine proposes for a suit in the accounts, frozen as it says it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from risks.engine.exposure.accounting.standards import IFRS, US_GAAP
 from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
 from risks.engine.exposure.accounting.suit_accounting import account
+from risks.engine.exposure.documents.fact_multiples import Facts
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
@@ -117,7 +117,7 @@ def _refused(risk: Risk, error: RegisterError) -> NotAccountable:
     return NotAccountable(f"{named}: {error.problem}")
 
 
-def _suit(assumptions: Assumptions, *, facts: Mapping[str, float]) -> CopyrightSuit:
+def _suit(assumptions: Assumptions, *, facts: Facts) -> CopyrightSuit:
     risk = assumptions.risk
     stated = {**assumptions.parameters, "id": str(risk.uuid), "kind": risk.kind}
     try:

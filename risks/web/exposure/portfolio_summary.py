@@ -10,17 +10,10 @@ from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import CurrentExposure, PortfolioRun
 from risks.exposure.queries import latest_run, register_rows, run_is_current
-from risks.register.models import Company, Fact, Risk
-from risks.register.queries import UnusableFact, latest_fact
+from risks.register.models import Company, Risk
+from risks.register.queries import Figure, UnusableFact, known_figures, yardsticks
 from risks.web.charts import bars
 from risks.web.exposure.totals import over_capacity
-
-YARDSTICKS = (
-    Fact.Kind.RISK_CAPACITY,
-    Fact.Kind.REVENUE,
-    Fact.Kind.NET_LOSS,
-    Fact.Kind.CASH,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +24,9 @@ class Outlook:
     is_current: bool
     band: str
     over_capacity: float | None
-    # What the figures are measured against, the newest of each kind.
-    facts: tuple[Fact, ...]
+    # What the figures are measured against, and what lacks a period to be a year.
+    facts: tuple[Figure, ...]
+    without_period: tuple[Figure, ...]
     chart: Chart | None
 
 
@@ -41,7 +35,7 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
     today = company.today(moment)
     run = latest_run(company, scope=scope)
     risks = list(register_rows(scope, now=moment).filter(company=company))
-    newest = (latest_fact(company, kind, on=today) for kind in YARDSTICKS)
+    known = known_figures(company, on=today)
     return Outlook(
         company=company,
         risks=risks,
@@ -49,7 +43,8 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
         is_current=run is not None and _is_current(run, scope=scope, today=today),
         band=band(run.score) if run else "",
         over_capacity=over_capacity(run) if run else None,
-        facts=tuple(fact for fact in newest if fact),
+        facts=tuple(yardsticks(known)),
+        without_period=tuple(each for each in known if each.lacks_period),
         chart=bars(current_exposures(risks), currency=company.currency),
     )
 

@@ -9,11 +9,12 @@ from django.shortcuts import get_object_or_404, render
 from risks.access.models import Scope
 from risks.cases.models import Case
 from risks.clock import now
+from risks.engine.exposure.documents.fact_multiples import facts_used
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.exposure.models import Snapshot
 from risks.exposure.queries import history, previous_snapshot, register_rows
 from risks.register.models import Assumptions, Proposal, Risk
-from risks.register.queries import UnusableFact
+from risks.register.queries import Figure, UnusableFact, known_figures
 from risks.web.assumptions.rows import problem, readable
 from risks.web.charts import curve
 from risks.web.exposure.analysis import analysis_of
@@ -63,6 +64,7 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
         else None,
         "current": current,
         "parameters": readable(current.parameters) if current else (),
+        "facts_used": figures_used(row, current.parameters) if current else (),
         "versions": versions,
         "moved": moved,
         "explained": _explained(moved) if moved else (),
@@ -76,6 +78,15 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
         ),
         "decision": DecisionForm(),
     }
+
+
+def figures_used(row: Risk, parameters: Mapping[str, object]) -> Sequence[Figure]:
+    """Return the company's figures that the amounts are multiples of."""
+    names = facts_used(parameters)
+    if not names:
+        return ()
+    known = known_figures(row.company, on=row.company.today(now()))
+    return [figure for figure in known if figure.name in names]
 
 
 def _explained(snapshot: Snapshot) -> Sequence[Mapping[str, str]]:

@@ -36,10 +36,41 @@ def test_the_sum_stands_beside_revenue_with_its_source(world: World) -> None:
 
     page = dashboard(world)
 
-    assert "US$53.4 m" in page
-    assert "1 Jan 2025 to 30 Sep 2025" in page
+    assert "US$71.2 m" in page
+    assert "9 months to 30 Sep 2025, annualised" in page
     assert "the information pack" in page
-    assert "1.9 %" in page  # 1.0 m of 53.4 m
+    assert "1.4 %" in page  # 1.0 m of 71.2 m
+
+
+def test_the_parts_of_a_year_are_each_named_with_their_source(world: World) -> None:
+    make_run(world.company, scope=Scope.of(world.people["counsel"]))
+    for first, last in ((1, 6), (7, 12)):
+        make_fact(
+            world.company,
+            period_start=date(2025, first, 1),
+            as_of=date(2025, last, 30 if last == 6 else 31),
+            source=f"report {last}",
+        )
+
+    page = dashboard(world)
+
+    assert "1 Jan 2025 to 31 Dec 2025, sum of 2 periods" in page
+    assert "report 6" in page
+    assert "report 12" in page
+
+
+def test_a_figure_without_a_period_is_asked_for_and_compared_with_nothing(
+    world: World,
+) -> None:
+    make_run(world.company, scope=Scope.of(world.people["counsel"]))
+    fact = make_fact(world.company, period_start=None)
+
+    page = dashboard(world)
+
+    assert "as of 30 Sep 2025, period not stated" in page
+    assert "enter the first day of its period" in page
+    assert reverse("admin:risks_fact_change", args=[fact.pk]) in page
+    assert "1.9 %" not in page
 
 
 def test_an_amount_keeps_its_exact_value_in_reach(world: World) -> None:

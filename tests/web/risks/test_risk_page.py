@@ -1,5 +1,7 @@
 """One risk: its figures, what they rest on, and what waits to be decided."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ from risks.register.models import Risk
 from tests.factories import (
     make_assumptions,
     make_current_exposure,
+    make_fact,
     make_person,
     make_proposal,
     make_risk,
@@ -65,6 +68,18 @@ def test_assumptions_are_read_as_words(risk: Risk) -> None:
     assert "Works at issue" in page
     assert "25 %" in page
     assert "p_wilful" not in page
+
+
+def test_a_multiple_of_a_fact_says_how_the_fact_became_a_year(risk: Risk) -> None:
+    make_fact(risk.company, period_start=date(2025, 1, 1))
+    fine = {"fact": "revenue", "times": 0.04}
+    parameters = {"probability_horizon": 0.1, "severity": fine}
+    make_assumptions(risk, parameters=parameters)
+
+    page = page_of(risk)
+
+    assert "9 months to 30 Sep 2025, annualised" in page
+    assert "US$71.2 m" in page
 
 
 def test_versions_name_author_and_reason(risk: Risk) -> None:

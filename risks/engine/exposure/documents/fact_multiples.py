@@ -6,6 +6,8 @@ risk knows of it.
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import ValidationError
@@ -78,6 +80,18 @@ FACTOR = Read(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoPeriod:
+    """A figure of which nobody has said over which time: it is no year's."""
+
+    on: date  # its end
+
+
+FactValue = float | NoPeriod
+Facts = Mapping[str, FactValue]
+"""By name: `revenue`, or `revenue: API` of a segment."""
+
+
 class Multiple(Document):
     """A multiple of a fact: its numbers are multiplied by it."""
 
@@ -90,7 +104,7 @@ def facts_used(document: object) -> frozenset[str]:
     return frozenset(_names(document))
 
 
-def resolve(document: object, facts: Mapping[str, float], *, place: Place) -> object:
+def resolve(document: object, facts: Facts, *, place: Place) -> object:
     """The same document with each multiple of a fact as plain numbers.
 
     Raises RegisterError where the fact is not known or the multiple is no number.
@@ -125,9 +139,7 @@ def _names(document: object) -> Iterator[str]:
                 yield from _names(value)
 
 
-def _scaled(
-    document: Mapping[str, object], facts: Mapping[str, float], *, place: Place
-) -> object:
+def _scaled(document: Mapping[str, object], facts: Facts, *, place: Place) -> object:
     try:
         given = Multiple.model_validate(document)
     except ValidationError as error:
@@ -136,7 +148,12 @@ def _scaled(
         known = ", ".join(sorted(facts)) or "none"
         problem = f"no fact is called {shown(given.fact)}; known are {known}"
         raise place.key(FACT).error(problem)
-    return _product(given.times, facts[given.fact])
+    value = facts[given.fact]
+    if isinstance(value, NoPeriod):
+        named = f"{shown(given.fact)} of {value.on}"
+        problem = f"{named} has no period: enter its first day"
+        raise place.key(FACT).error(problem)
+    return _product(given.times, value)
 
 
 def _product(times: Any, base: float) -> Any:

@@ -6,7 +6,7 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter, ValidationError
 
-from risks.engine.exposure.documents.fact_multiples import facts_used, resolve
+from risks.engine.exposure.documents.fact_multiples import Facts, facts_used, resolve
 from risks.engine.exposure.documents.refusal import Place
 from risks.engine.exposure.documents.values import Text
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
@@ -31,7 +31,7 @@ def parse_risk(
     document: object,
     *,
     place: Place | None = None,
-    facts: Mapping[str, float] = MappingProxyType({}),
+    facts: Facts = MappingProxyType({}),
     facts_currency: str = "",
 ) -> RiskModel:
     """One item of "risks", decoded; `facts` by name. Raises RegisterError.
