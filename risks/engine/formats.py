@@ -162,14 +162,18 @@ def proportion(part: Number, whole: Number, *, language: Language = "en") -> str
     return f"{number(ratio, decimals=TENTHS)} ×"
 
 
-def fact(amount: Number, unit: str, *, language: Language = "en") -> str:
+def fact(
+    amount: Number, unit: str, *, decimals: int = TENTHS, language: Language = "en"
+) -> str:
     """Return a fact of the register in its unit: a ratio, a count or a currency.
 
     >>> fact(0.233, "ratio"), fact(1_234, "count"), fact(53_400_000, "USD")
-    ('23 %', '1,234', 'US$53.4 m')
+    ('23.3 %', '1,234', 'US$53.4 m')
+    >>> fact(0.064, "ratio", decimals=2)
+    '6.40 %'
     """
     if unit == RATIO:
-        return percent(amount, language=language)
+        return percent(amount, decimals=decimals, language=language)
     if unit == COUNT:
         return number(amount)
     return money(amount, unit, language=language)

@@ -15,6 +15,7 @@ from risks.clock import today
 from risks.engine import formats
 from risks.engine.time.readings import END_OF_DAY
 from risks.exposure.models import CurrentExposure
+from risks.register.models import Fact
 from risks.sentences import language, translated
 
 register = template.Library()
@@ -106,11 +107,13 @@ def from_iso(text: str) -> date:
 
 
 @register.simple_tag
-def fact_amount(amount: Decimal, unit: str) -> SafeString:
-    """A fact's figure in its unit: a currency, a ratio or a count."""
-    if unit in formats.UNITS:
-        return format_html("{}", formats.fact(amount, unit, language=language()))
-    return money(amount, unit)
+def fact_amount(fact: Fact, amount: Decimal | None = None) -> SafeString:
+    """A fact's figure, or another of its kind: a currency, a ratio or a count."""
+    figure = fact.amount if amount is None else amount
+    if fact.unit not in formats.UNITS:
+        return money(figure, fact.unit)
+    words = formats.fact(figure, fact.unit, decimals=fact.decimals, language=language())
+    return format_html("{}", words)
 
 
 @register.filter

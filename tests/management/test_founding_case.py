@@ -1,12 +1,14 @@
 """The demo's register and docket, loaded through the same doors as a person's own."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from risks.access.models import Person
 from risks.cases.models import Case, Deadline, DocketEntry
+from risks.engine import formats
 from risks.exposure.models import AppetiteExcess, PortfolioRun, Snapshot
 from risks.exposure.operations import recalculate_stale
 from risks.management.founding.docket import docket_on, docket_with_routine
@@ -14,6 +16,7 @@ from risks.management.founding.timeline import quarter_ends
 from risks.management.hong_kong import morning_of
 from risks.register.models import (
     Appetite,
+    Company,
     Fact,
     Proposal,
     Review,
@@ -21,6 +24,7 @@ from risks.register.models import (
     RiskAcceptance,
     Treatment,
 )
+from risks.register.queries import contradictions, known_figures
 from tests.factories import make_company
 
 TODAY = date(2026, 5, 27)
@@ -81,8 +85,56 @@ def test_outside_counsel_sees_the_suit_and_nothing_else() -> None:
 
 @pytest.mark.usefixtures("founding_case")
 def test_every_fact_names_its_source() -> None:
-    assert Fact.objects.count() == 22
+    assert Fact.objects.count() == 37
     assert not Fact.objects.filter(source="").exists()
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_company_is_measured_by_the_year_that_is_known_on_the_day() -> None:
+    company = Company.objects.get()
+
+    before, after = (
+        {each.name: each for each in known_figures(company, on=day)}
+        for day in (date(2025, 12, 30), TODAY)
+    )
+
+    assert before["revenue"].amount == 30_500_000
+    assert after["revenue"].amount == 79_040_000
+    assert after["net_loss"].amount == 465_000_000
+    assert after["revenue: Hailuo AI"].amount == 23_200_000
+    assert after["revenue: Hailuo AI"].year
+    assert after["revenue: Hailuo AI"].year.how == "annualised"
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_what_the_article_says_against_itself_is_shown_as_a_conflict() -> None:
+    conflicts = contradictions(Company.objects.get(), on=TODAY)
+
+    assert [(each.kind, each.amount) for each in conflicts] == [
+        ("gross_margin", Decimal("-1.25")),
+        ("other", 500_000_000),
+        ("revenue", 53_400_000),
+    ]
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_what_the_article_reports_of_the_company_is_complete() -> None:
+    known = {
+        (fact.kind, fact.segment): formats.fact(
+            fact.amount, fact.unit, decimals=fact.decimals
+        )
+        for fact in Fact.objects.filter(contradicts=None).order_by("as_of")
+    }
+
+    assert known["growth", ""] == "174.8 %"
+    assert known["spending", "Talkie"] == "US$15"
+    assert known["other", "Zhipu: revenue"] == "RMB 191 m"
+    assert known["other", "Votes of a class B share"] == "10"
+    assert [known["holding", name] for name in ("Alibaba", "miHoYo", "Tencent")] == [
+        "13.66 %",
+        "6.40 %",
+        "2.58 %",
+    ]
 
 
 @pytest.mark.usefixtures("founding_case")

@@ -176,6 +176,19 @@ def test_a_year_is_frozen_with_how_it_came_about(
     }  # fmt: skip
 
 
+def test_a_source_that_contradicts_a_fact_names_it(
+    company: Company, viewer: Scope
+) -> None:
+    fact = make_fact(company)
+    make_fact(company, amount=Decimal(1), source="an article", contradicts=fact)
+
+    figures = frozen(company, viewer).figures
+
+    said = {row["source"]: row["contradicts"] for row in figures["sources"]}
+    assert said["listing document"] is None
+    assert said["an article"]["amount"] == 53_400_000
+
+
 def test_a_flow_without_a_period_is_no_measure(company: Company, viewer: Scope) -> None:
     make_fact(company, period_start=None)
 

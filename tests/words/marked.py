@@ -10,7 +10,7 @@ from risks.alerts.models import Notification
 from risks.engine.time.dependent_deadlines import all_plans
 from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.wording import found, known_templates
-from risks.register.models import Assumptions, Driver
+from risks.register.models import Assumptions, Driver, Fact
 
 WIDE = {code: code + 0xFEE0 for code in (*range(65, 91), *range(97, 123))}
 TYPED = {
@@ -70,6 +70,9 @@ def mark_what_people_typed() -> frozenset[str]:
         for row in model._default_manager.all():
             codes |= {str(getattr(row, name)) for name in kept}
             values = {name: getattr(row, name) for name in typed}
+            if isinstance(row, Fact) and row.is_flow:
+                # Amounts name it, as they name a driver.
+                codes.add(values.pop("segment"))
             for name in MIXED.get(model.__name__, ()):
                 if found(values[name], known_templates()):
                     del values[name]

@@ -51,9 +51,7 @@ def load_register(people: dict[str, Person], *, now: datetime) -> Company:
         code=fields.pop("code"), defaults=fields
     )
     if created:
-        Fact.objects.bulk_create(
-            _fact(company, row, register["sources"]) for row in register["facts"]
-        )
+        _load_facts(company, register)
     for row in register["entities"]:
         Entity.objects.get_or_create(
             company=company, code=row["code"], defaults=_without(row, "code")
@@ -86,12 +84,26 @@ def _person(row: dict[str, Any]) -> Person:
     return person
 
 
-def _fact(
-    company: Company, row: dict[str, Any], sources: dict[str, dict[str, str]]
-) -> Fact:
-    fields = {name: value for name, value in row.items() if name != "from"}
-    fields["amount"] = Decimal(fields["amount"])
-    return Fact(company=company, **fields, **sources[row["from"]])
+def _load_facts(company: Company, register: dict[str, Any]) -> None:
+    """Create the facts; one that contradicts another stands below it."""
+    named: dict[str, Fact] = {}
+    for row in register["facts"]:
+        fields = _without(row, "from")
+        name = fields.pop("id", "")
+        fact = Fact(
+            company=company,
+            contradicts=named.get(fields.pop("contradicts", "")),
+            amount=Decimal(fields.pop("amount")),
+            **{key: _day(key, value) for key, value in fields.items()},
+            **register["sources"][row["from"]],
+        )
+        fact.full_clean()
+        fact.save()
+        named |= {name: fact} if name else {}
+
+
+def _day(key: str, value: str) -> str | date:
+    return date.fromisoformat(value) if key in ("period_start", "as_of") else value
 
 
 def risk_uuid(code: str) -> Any:

@@ -101,6 +101,11 @@ class Fact(models.Model):
         return f"{label}: {self.amount.normalize():,f} {self.unit} ({self.as_of})"
 
     @property
+    def decimals(self) -> int:
+        """Return how many a percentage has: a holding is published with two."""
+        return 2 if self.kind == self.Kind.HOLDING else 1
+
+    @property
     def is_flow(self) -> bool:
         return self.kind in self.FLOWS
 

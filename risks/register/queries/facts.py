@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from risks.access.models import VisibleQuerySet
 from risks.engine.exposure.documents.fact_multiples import FactValue, NoPeriod
 from risks.engine.exposure.documents.fact_years import Stated, Year, year_of
 from risks.engine.formats import UNITS
@@ -67,6 +68,13 @@ def yardsticks(known: Iterable[Figure]) -> list[Figure]:
     """Return the company's own figures that a loss is compared with."""
     own = {figure.fact.kind: figure for figure in known if not figure.fact.segment}
     return [own[kind] for kind in YARDSTICKS if kind in own]
+
+
+def contradictions(company: Company, *, on: date) -> VisibleQuerySet[Fact]:
+    """Return what sources say against a fact of the company."""
+    facts = company.facts.select_related("contradicts")
+    known = facts.filter(as_of__lte=on, contradicts__as_of__lte=on)
+    return known.order_by("kind", "segment", "as_of", "pk")
 
 
 def _figure(rows: list[Fact], *, on: date) -> Figure:

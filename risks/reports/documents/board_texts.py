@@ -39,6 +39,7 @@ TEXTS = (
     gettext_noop("Period"),
     gettext_noop("Amount"),
     gettext_noop("as of %(day)s"),
+    gettext_noop("Contradicts %(figure)s, %(period)s: %(amount)s. No figure uses it."),
     gettext_noop("%(period)s, sum of %(parts)s periods"),
     gettext_noop("%(months)s months to %(day)s, annualised"),
     gettext_noop("%(days)s days to %(day)s, annualised"),

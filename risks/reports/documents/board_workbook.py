@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from risks.engine import formats
 from risks.reports.documents.tables import Column, Row, Table, Typed
 from risks.reports.documents.words import said
 from risks.reports.documents.workbook import workbook
@@ -91,6 +92,7 @@ SOURCES = (
     Column(_("Unit"), "unit"),
     Column(_("Source"), "source", width=60),
     Column(_("Source type"), "tier", width=20),
+    Column(_("Contradicts"), "contradicts", width=40),
     Column(_("Note"), "note", width=60),
 )
 
@@ -137,6 +139,8 @@ def _rows(rows: Iterable[Row]) -> Iterator[Row]:
     for row in map(said, rows):
         if "band" in row:
             yield {**row, "band": _band(row)}
+        elif "contradicts" in row:
+            yield {**row, "contradicts": _contradicted(row)}
         elif "rule_grade" in row:
             yield {**row, "rule_text": _rule_text(row)}
         else:
@@ -150,6 +154,15 @@ def _rule_text(row: Row) -> str:
         return str(_("Verify before relying"))
     day = {"day": row["rule_checked_on"]}
     return str(_("Checked against the official text on %(day)s") % day)
+
+
+def _contradicted(row: Row) -> str:
+    """Return the fact that a row contradicts, without its source."""
+    other = row["contradicts"]
+    if not other:
+        return ""
+    amount = formats.fact(other["amount"], other["unit"], decimals=other["decimals"])
+    return f"{other['label']} {other['segment']}".strip() + f": {amount}"
 
 
 def _band(row: Row) -> str:

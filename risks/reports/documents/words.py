@@ -80,8 +80,18 @@ def _yardstick(row: Row, language: Language) -> dict[str, Any]:
 
 
 def _fact(row: Row, language: Language) -> dict[str, Any]:
-    words = formats.fact(row["amount"], row["unit"], language=language)
-    return {**row, "words": {"amount": words}}
+    words = formats.fact(
+        row["amount"],
+        row["unit"],
+        decimals=row.get("decimals", formats.TENTHS),
+        language=language,
+    )
+    other = row.get("contradicts")
+    return {
+        **row,
+        "words": {"amount": words},
+        "contradicts": _fact(other, language) if other else None,
+    }
 
 
 def _money(

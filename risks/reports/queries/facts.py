@@ -46,7 +46,8 @@ def figure_row(figure: Figure) -> dict[str, Any]:
 
 
 def sources(company: Company, *, on: date, scope: Scope) -> list[dict[str, Any]]:
-    facts = Fact.objects.within(scope).filter(company=company, as_of__lte=on)
+    facts = Fact.objects.within(scope).select_related("contradicts")
+    facts = facts.filter(company=company, as_of__lte=on)
     return [fact_row(fact) for fact in facts.order_by("kind", "segment", "as_of", "pk")]
 
 
@@ -57,6 +58,8 @@ def fact_row(fact: Fact) -> dict[str, Any]:
         "segment": fact.segment,
         "amount": float(fact.amount),
         "unit": fact.unit,
+        "decimals": fact.decimals,
+        "contradicts": fact_row(fact.contradicts) if fact.contradicts else None,
         "period_start": fact.period_start.isoformat() if fact.period_start else "",
         "as_of": fact.as_of.isoformat(),
         "source": fact.source,

@@ -95,9 +95,7 @@ def _item(number: int, value: object) -> Row:
 def distribution(value: Mapping[str, object], *, as_share: bool) -> str:
     """In words, or nothing when it is not one of the distributions."""
     if FACT in value:
-        fact = str(value[FACT])
-        label = Fact.Kind(fact).label if fact in Fact.Kind else fact
-        times = {"times": typed(value.get(TIMES)), "fact": label}
+        times = {"times": typed(value.get(TIMES)), "fact": _fact(str(value[FACT]))}
         return _("%(times)s × %(fact)s") % times
     if TABLE in value:
         return typed(value)
@@ -113,6 +111,13 @@ def distribution(value: Mapping[str, object], *, as_share: bool) -> str:
         points = {"low": words[0], "likely": words[1], "high": words[2]}
         return _("%(low)s to %(high)s, most likely %(likely)s (PERT)") % points
     return words[0] if kind == "constant" and len(words) == 1 else ""
+
+
+def _fact(name: str) -> str:
+    """Return the name of a fact as people know it: `revenue: API`, Revenue API."""
+    kind, _colon, segment = name.partition(": ")
+    label = str(Fact.Kind(kind).label) if kind in Fact.Kind else kind
+    return f"{label} {segment}".strip()
 
 
 def told(value: object, *, as_share: bool = False) -> str:

@@ -16,7 +16,7 @@ from risks.engine.exposure.documents.fact_multiples import FACT, TIMES
 INTERVAL, RANGE, TABLE = "lognormal90", "pert", "table"
 ANSWERS = {"yes": True, "no": False, "true": True, "false": False}
 UNITS = {"": 1, "k": 10**3, "m": 10**6, "bn": 10**9}
-MULTIPLE = re.compile(r"^(?P<times>.+?)\s*[×*]\s*(?P<fact>[a-z_]\w*)$")
+MULTIPLE = re.compile(r"^(?P<times>.+?)\s*[×*]\s*(?P<fact>[a-z_]\w*(: \S.*)?)$")
 NUMBER = re.compile(
     r"(?P<number>[-−+]?(\d+(,\d{3})+|\d+)?(\.\d+)?(e[-+]?\d+)?)\s*(?P<unit>%|k|m|bn)?",
     re.IGNORECASE,

@@ -10,8 +10,14 @@ from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import CurrentExposure, PortfolioRun
 from risks.exposure.queries import latest_run, register_rows, run_is_current
-from risks.register.models import Company, Risk
-from risks.register.queries import Figure, UnusableFact, known_figures, yardsticks
+from risks.register.models import Company, Fact, Risk
+from risks.register.queries import (
+    Figure,
+    UnusableFact,
+    contradictions,
+    known_figures,
+    yardsticks,
+)
 from risks.web.charts import bars
 from risks.web.exposure.totals import over_capacity
 
@@ -27,6 +33,8 @@ class Outlook:
     # What the figures are measured against, and what lacks a period to be a year.
     facts: tuple[Figure, ...]
     without_period: tuple[Figure, ...]
+    # What sources say against a fact.
+    conflicts: tuple[Fact, ...]
     chart: Chart | None
 
 
@@ -45,6 +53,7 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
         over_capacity=over_capacity(run) if run else None,
         facts=tuple(yardsticks(known)),
         without_period=tuple(each for each in known if each.lacks_period),
+        conflicts=tuple(contradictions(company, on=today)),
         chart=bars(current_exposures(risks), currency=company.currency),
     )
 

@@ -64,7 +64,7 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
         else None,
         "current": current,
         "parameters": readable(current.parameters) if current else (),
-        "facts_used": figures_used(row, current.parameters) if current else (),
+        "facts_used": _facts_used(row, current, scope) if current else (),
         "versions": versions,
         "moved": moved,
         "explained": _explained(moved) if moved else (),
@@ -80,10 +80,10 @@ def _assessment(row: Risk, scope: Scope) -> dict[str, object]:
     }
 
 
-def figures_used(row: Risk, parameters: Mapping[str, object]) -> Sequence[Figure]:
+def _facts_used(row: Risk, current: Assumptions, scope: Scope) -> Sequence[Figure]:
     """Return the company's figures that the amounts are multiples of."""
-    names = facts_used(parameters)
-    if not names:
+    names = facts_used(current.parameters)
+    if not names or not scope.open_matters:
         return ()
     known = known_figures(row.company, on=row.company.today(now()))
     return [figure for figure in known if figure.name in names]

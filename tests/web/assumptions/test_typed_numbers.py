@@ -39,6 +39,7 @@ NUMBERS = st.one_of(
             "0.01, 0.03, 0.05 × revenue",
             {"fact": "revenue", "times": {"pert": [0.01, 0.03, 0.05]}},
         ),
+        ("1 × revenue: Hailuo AI", {"fact": "revenue: Hailuo AI", "times": 1}),
         ("5 (0.7), 20 (30 %)", {"table": [[5, 0.7], [20, 0.3]]}),
         ("yes", True),
         ('{"constant": 5}', {"constant": 5}),

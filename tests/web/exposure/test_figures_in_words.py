@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.template import Context, Template
 
+from risks.register.models import Fact
 from risks.templatetags.watchbrief import city, fact_amount, money, of, percent
 
 
@@ -35,9 +36,20 @@ def test_a_hostile_currency_is_text() -> None:
 
 
 def test_a_fact_is_told_in_its_unit() -> None:
-    assert fact_amount(Decimal("0.233"), "ratio") == "23 %"
-    assert fact_amount(Decimal(5_650_000), "count") == "5,650,000"
-    assert "US$53.4 m" in fact_amount(Decimal(53_400_000), "USD")
+    margin = Fact(kind="gross_margin", amount=Decimal("0.233"), unit="ratio")
+    users = Fact(kind="users", amount=Decimal(5_650_000), unit="count")
+    revenue = Fact(kind="revenue", amount=Decimal(53_400_000), unit="USD")
+
+    assert fact_amount(margin) == "23.3 %"
+    assert fact_amount(users) == "5,650,000"
+    assert "US$53.4 m" in fact_amount(revenue)
+    assert "US$71.2 m" in fact_amount(revenue, Decimal(71_200_000))
+
+
+def test_a_holding_has_the_two_decimals_that_it_is_published_with() -> None:
+    held = Fact(kind="holding", amount=Decimal("0.0640"), unit="ratio")
+
+    assert fact_amount(held) == "6.40 %"
 
 
 def test_a_zone_is_named_by_its_city() -> None:

@@ -73,6 +73,22 @@ def test_a_figure_without_a_period_is_asked_for_and_compared_with_nothing(
     assert "1.9 %" not in page
 
 
+def test_what_contradicts_a_fact_stands_beside_it(world: World) -> None:
+    fact = make_fact(world.company)
+    make_fact(
+        world.company,
+        amount=99_000_000,
+        contradicts=fact,
+        note="The article calls it annual.",
+    )
+
+    page = dashboard(world)
+
+    assert "Conflicting facts" in page
+    assert "The article calls it annual." in page
+    assert "US$99.0 m" in page
+
+
 def test_an_amount_keeps_its_exact_value_in_reach(world: World) -> None:
     make_run(world.company, scope=Scope.of(world.people["counsel"]), p95=12_345_678)
 
