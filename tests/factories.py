@@ -26,6 +26,7 @@ from risks.exposure.models import (
     AppetiteExcess,
     Basis,
     CurrentExposure,
+    CurrentSum,
     PortfolioRun,
     Recalculation,
     RunView,
@@ -288,12 +289,19 @@ def make_current_exposure(risk: Risk, **fields: Any) -> CurrentExposure:
 
 
 def make_run(company: Company, *, scope: Scope, **fields: Any) -> PortfolioRun:
-    fields.setdefault("members", [])
+    fields.setdefault("risks", len(fields.get("largest", [])))
     fields.setdefault("exceedance", CURVE)
     fields.setdefault("intervals", INTERVALS)
     fields.setdefault("has_shares", True)
     run = PortfolioRun.objects.create(company=company, **figures(**fields))
     RunView.objects.create(run=run, scope=scope.key, since=run.computed_at)
+    CurrentSum.objects.update_or_create(
+        company=company,
+        scope=scope.key,
+        dimension=run.dimension,
+        part=run.part,
+        defaults={"run": run, "inputs": run.input_hash},
+    )
     return run
 
 

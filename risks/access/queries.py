@@ -53,7 +53,8 @@ RULES = ("enteredrule",)
 ACCOUNTS = ("contingency",)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
-    "recalculation", "recalculationlease", "runview", "runlosses", "docketsource",
+    "recalculation", "recalculationlease", "runview", "runmembers", "currentsum",
+    "celllosses", "docketsource",
     "delivery", "sweep", "plan", "reminderpolicy", "subscription",
 )  # fmt: skip
 EVERYTHING = (*CASE_RECORDS, *HOLDS, *RULES, *REGISTER, *ASSESSMENTS, *RESULTS)

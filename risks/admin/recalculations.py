@@ -9,9 +9,11 @@ from django.http import HttpRequest
 from risks.admin.read_only import ReadOnlyAdmin
 from risks.exposure.models import (
     Basis,
+    CellLosses,
+    CurrentSum,
     Recalculation,
     RecalculationLease,
-    RunLosses,
+    RunMembers,
     RunView,
 )
 
@@ -58,11 +60,26 @@ class RunViewAdmin(ReadOnlyAdmin):
     fields = ("run", "scope", "since")
 
 
-@admin.register(RunLosses)
-class RunLossesAdmin(ReadOnlyAdmin):
-    list_display = ("run", "mean", "gains")
+@admin.register(CurrentSum)
+class CurrentSumAdmin(ReadOnlyAdmin):
+    list_display = ("run", "dimension", "part")
     list_select_related = ("run__company",)
-    fields = ("run", ("mean", "largest", "gains"))
+    fields = ("company", ("dimension", "part"), "run", "scope")
+
+
+@admin.register(RunMembers)
+class RunMembersAdmin(ReadOnlyAdmin):
+    """Empty for everybody: each row lists the risks of all scopes."""
+
+    list_display = ("computed_at", "company")
+    fields = ("company", "computed_at")
+
+
+@admin.register(CellLosses)
+class CellLossesAdmin(ReadOnlyAdmin):
+    list_display = ("company", "entity", "category", "mean", "gains")
+    list_select_related = ("company",)
+    fields = ("company", ("entity", "category"), ("mean", "largest", "gains"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Without the losses themselves: half a megabyte each."""

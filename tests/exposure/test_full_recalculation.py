@@ -153,7 +153,7 @@ def test_what_had_no_figure_gets_one(company: Company) -> None:
     counsel = Scope.of(make_person(roles=[Role.IN_HOUSE_LAWYER]))
     run = latest_run(company, scope=counsel)
     assert run
-    assert len(run.members) == 3
+    assert run.risks == 3
 
 
 def test_a_risk_that_cannot_be_priced_is_among_the_findings(company: Company) -> None:

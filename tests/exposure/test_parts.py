@@ -63,7 +63,7 @@ def test_each_entity_and_each_category_has_its_sum(
     price_all()
 
     parts = parts_of(company, viewer)
-    sizes = {key: len(run.members) for key, run in parts.items()}
+    sizes = {key: run.risks for key, run in parts.items()}
     whole = latest_run(company, scope=viewer)
     assert whole
     assert sizes == {
@@ -94,7 +94,7 @@ def test_the_sum_of_one_risk_is_that_risk(company: Company, viewer: Scope) -> No
     assert snapshot.tvar99 == Decimal("1053863.54")
     whole = latest_run(company, scope=viewer)
     assert whole
-    (only,) = whole.members
+    (only,) = whole.largest
     assert only["tvar95"] == float(whole.tvar95) == float(snapshot.tvar95)
     assert only["p95"] == float(snapshot.p95)
 
@@ -129,7 +129,7 @@ def test_shares_of_the_tail_and_of_the_quantile_add_up(
 
     assert run
     for measure in ("tvar95", "p95"):
-        shares = [Decimal(str(member[measure])) for member in run.members]
+        shares = [Decimal(str(member[measure])) for member in run.largest]
         assert sum(shares) == getattr(run, measure)
 
 

@@ -10,15 +10,16 @@ from risks.access.models import Role, Scope
 from risks.exposure.models import CurrentExposure
 from risks.exposure.operations import recalculate_stale
 from risks.exposure.queries import (
+    current_sum,
     history,
+    is_current,
     latest_company_exposure,
     latest_run,
     previous_snapshot,
     register_rows,
-    run_is_current,
 )
 from risks.register.models import Company, Fact
-from tests.exposure.examples import FIRE, assume
+from tests.exposure.examples import FIRE, INJUNCTION, SUIT, assume
 from tests.factories import (
     NOW,
     TODAY,
@@ -128,11 +129,11 @@ def test_a_run_is_current_until_the_day_ends(company: Company, viewer: Scope) ->
     assume(make_risk(company=company))
     recalculate_stale(now=NOW)
 
-    run = latest_run(company, scope=viewer)
+    current = current_sum(company, scope=viewer)
 
-    assert run is not None
-    assert run_is_current(run, scope=viewer, today=TODAY)
-    assert not run_is_current(run, scope=viewer, today=TODAY + timedelta(days=1))
+    assert current is not None
+    assert is_current(current, scope=viewer, today=TODAY)
+    assert not is_current(current, scope=viewer, today=TODAY + timedelta(days=1))
 
 
 def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
@@ -141,18 +142,18 @@ def test_a_run_is_stale_once_assumptions_or_the_capacity_change(
     risk = make_risk(company=company)
     assume(risk)
     recalculate_stale(now=NOW)
-    run = latest_run(company, scope=viewer)
-    assert run is not None
+    current = current_sum(company, scope=viewer)
+    assert current is not None
 
     assume(risk, DEARER)
-    stale_by_assumptions = not run_is_current(run, scope=viewer, today=TODAY)
+    stale_by_assumptions = not is_current(current, scope=viewer, today=TODAY)
     recalculate_stale(now=NOW + timedelta(minutes=1))
-    fresh = latest_run(company, scope=viewer)
+    fresh = current_sum(company, scope=viewer)
     make_fact(company, kind=Fact.Kind.RISK_CAPACITY, amount=Decimal(10**6), as_of=TODAY)
 
     assert stale_by_assumptions
     assert fresh is not None
-    assert not run_is_current(fresh, scope=viewer, today=TODAY)
+    assert not is_current(fresh, scope=viewer, today=TODAY)
 
 
 def test_a_run_without_a_risk_that_has_come_since_is_not_current(
@@ -160,12 +161,44 @@ def test_a_run_without_a_risk_that_has_come_since_is_not_current(
 ) -> None:
     assume(make_risk(company=company))
     recalculate_stale(now=NOW)
-    run = latest_run(company, scope=viewer)
-    assert run is not None
+    current = current_sum(company, scope=viewer)
+    assert current is not None
 
     assume(make_risk(company=company))
 
-    assert not run_is_current(run, scope=viewer, today=TODAY)
+    assert not is_current(current, scope=viewer, today=TODAY)
+
+
+def test_a_change_that_a_reader_does_not_see_leaves_the_sum_current(
+    company: Company, viewer: Scope
+) -> None:
+    assume(make_risk(company=company))
+    hidden = make_risk(company=company, restricted_matter=make_restricted_matter())
+    assume(hidden)
+    recalculate_stale(now=NOW)
+    current = current_sum(company, scope=viewer)
+    assert current is not None
+
+    assume(hidden, DEARER)
+
+    assert is_current(current, scope=viewer, today=TODAY)
+
+
+def test_a_sum_is_stale_once_the_hidden_suit_of_an_injunction_changes(
+    company: Company, viewer: Scope
+) -> None:
+    wall = make_restricted_matter()
+    suit = make_risk(company=company, kind="copyright_suit", restricted_matter=wall)
+    assume(suit, SUIT)
+    threat = make_risk(company=company, kind="injunction")
+    assume(threat, {**INJUNCTION, "linked_suit": suit.code})
+    recalculate_stale(now=NOW)
+    current = current_sum(company, scope=viewer)
+    assert current is not None
+
+    assume(suit, {**SUIT, "works": 900})
+
+    assert not is_current(current, scope=viewer, today=TODAY)
 
 
 def test_nobody_reads_the_run_of_another_scope(

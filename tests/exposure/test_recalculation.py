@@ -145,8 +145,8 @@ def test_the_sum_has_its_members_and_parts_that_add_up(company: Company) -> None
 
     run = run_for(Role.IN_HOUSE_LAWYER)
 
-    shares = [Decimal(str(member["tvar95"])) for member in run.members]
-    snapshots = Snapshot.objects.filter(pk__in=[m["snapshot"] for m in run.members])
+    shares = [Decimal(str(member["tvar95"])) for member in run.largest]
+    snapshots = Snapshot.objects.filter(pk__in=[m["snapshot"] for m in run.largest])
     assert sum(shares) == run.tvar95
     assert run.expected == sum(row.expected for row in snapshots)
     assert run.p95 < sum(row.p99 for row in snapshots)
@@ -167,11 +167,11 @@ def test_a_walled_or_privileged_risk_is_in_no_sum_of_those_outside(
 
     viewers = run_for(Role.VIEWER)
 
-    members = [member["risk"] for member in viewers.members]
+    members = [member["risk"] for member in viewers.largest]
     counsel = portfolios(inside).get()
     assert members == [open_risk.pk]
     assert viewers.expected == Decimal("372103.42")
-    assert len(counsel.members) == 3
+    assert counsel.risks == 3
 
 
 def test_an_injunction_needs_its_suit_even_where_the_suit_is_walled_off(
@@ -188,7 +188,7 @@ def test_an_injunction_needs_its_suit_even_where_the_suit_is_walled_off(
     run = run_for(Role.VIEWER)
 
     # Enjoined only where the suit is lost: well below sought × granted = 0.45.
-    assert [member["risk"] for member in run.members] == [threat.pk]
+    assert [member["risk"] for member in run.largest] == [threat.pk]
     assert 0.05 < threat.snapshots.get().p_positive < 0.2
 
 

@@ -104,7 +104,7 @@ for view in RunView.objects.select_related("run").order_by("since", "pk"):
 print(json.dumps({
     "runs": sorted(
         [*key, r.loss_hash, str(r.tvar95), str(r.expected), str(r.standard_error),
-         sorted(m.get("tvar95", 0) for m in r.members)]
+         sorted(m.get("tvar95", 0) for m in r.largest)]
         for key, r in seen.items()
     ),
     "risks": sorted(

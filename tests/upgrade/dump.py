@@ -18,8 +18,8 @@ from tests.postgres import running_postgres
 
 FOLDER = Path(__file__).parent
 TODAY = "2026-05-27"
-DROP_LOSSES = """from risks.exposure.models import RunLosses
-RunLosses.objects.all().delete()"""
+DROP_LOSSES = """from risks.exposure.models import CellLosses
+CellLosses.objects.all().delete()"""
 
 
 def manage(*arguments: str, database: str) -> None:

@@ -3,17 +3,25 @@
 from risks.exposure.models.appetite_excesses import AppetiteExcess
 from risks.exposure.models.figures import Basis, CurrentExposure, Measures, Snapshot
 from risks.exposure.models.recalculations import Recalculation, RecalculationLease
-from risks.exposure.models.sums import PortfolioRun, RunLosses, RunView
+from risks.exposure.models.sums import (
+    CellLosses,
+    CurrentSum,
+    PortfolioRun,
+    RunMembers,
+    RunView,
+)
 
 __all__ = [
     "AppetiteExcess",
     "Basis",
+    "CellLosses",
     "CurrentExposure",
+    "CurrentSum",
     "Measures",
     "PortfolioRun",
     "Recalculation",
     "RecalculationLease",
-    "RunLosses",
+    "RunMembers",
     "RunView",
     "Snapshot",
 ]

@@ -1,16 +1,48 @@
-"""Models of the figures of sums of risks, of who sees them and of their losses."""
+"""Models of the figures of sums of risks, of what they add up and of who sees them."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from risks.access.models import VisibleQuerySet
+from risks.access.models import RestrictedMatter, Scope, VisibleQuerySet
 from risks.engine.formats import score
 from risks.exposure.models.fields import Digest, Packed
 from risks.exposure.models.figures import Measures
 from risks.register.models import Company
+
+
+class RunMembersQuerySet(VisibleQuerySet["RunMembers"]):
+    """Nobody sees these rows: each lists the risks of all scopes."""
+
+    def within(self, scope: Scope) -> Self:
+        return self.none()
+
+
+class RunMembers(models.Model):
+    """The risks that the sums of one recalculation add up, in one row for them all."""
+
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.CASCADE,
+        related_name="run_members",
+    )
+    computed_at = models.DateTimeField(_("computed at"))
+    # [[[restricted matter or null, privileged], [risk, …], [snapshot, …]], …]
+    by_compartment = Packed(_("members by compartment"), default=list)
+
+    restricted_matter_path: ClassVar[str | None] = None
+    objects = RunMembersQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("members of runs")
+        verbose_name_plural = _("members of runs")
+        ordering = ("-computed_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.company.code}: {self.computed_at}"
 
 
 class PortfolioRun(Measures):
@@ -36,9 +68,21 @@ class PortfolioRun(Measures):
     )
     # An entity's code or a kind of risk; blank for the portfolio.
     part = models.CharField(_("part"), max_length=20, blank=True)
+    risks = models.PositiveIntegerField(_("number of risks"), default=0)
+    # Null in rows older than this column.
+    membership = models.ForeignKey(
+        RunMembers,
+        verbose_name=_("members"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="runs",
+    )
+    # [[restricted matter or null, privileged], …]: of its members' risks.
+    compartments = Packed(_("compartments"), default=list)
     # [{"risk": pk, "snapshot": pk, "tvar95": share, "p95": share}, …], in currency
-    # units; the shares are of the portfolio's figures and are stored after them.
-    members = Packed(_("members"), default=list)
+    # units, the largest share of TVaR95 first; the other members have the rest. They
+    # are stored after the figures of a portfolio, and of no other sum.
+    largest = Packed(_("largest members"), default=list)
     has_shares = models.BooleanField(_("has shares"), default=False)
     # [[loss, probability of that loss or a larger one], …], in currency units.
     exceedance = Packed(_("exceedance"), default=list)
@@ -111,16 +155,74 @@ class RunView(models.Model):
         }
 
 
-class RunLosses(models.Model):
-    """The losses by trial of a present sum, to update it when one risk changes."""
+class CurrentSum(models.Model):
+    """The run that a scope sees now as all of a part; pages read it."""
 
-    run = models.OneToOneField(
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.CASCADE,
+        related_name="current_sums",
+    )
+    scope = Digest(_("scope"))
+    dimension = models.CharField(
+        _("dimension"), max_length=10, choices=PortfolioRun.Dimension.choices
+    )
+    part = models.CharField(_("part"), max_length=20, blank=True)
+    run = models.ForeignKey(
         PortfolioRun,
         verbose_name=_("run"),
         on_delete=models.CASCADE,
-        primary_key=True,
-        related_name="losses",
+        related_name="current_sums",
     )
+    # Of all that the scope sees, as it was when the run was last found to be current.
+    inputs = Digest(_("hash of the inputs"))
+
+    scope_path: ClassVar[str | None] = "scope"
+    objects = VisibleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("current sum")
+        verbose_name_plural = _("current sums")
+        ordering = ("company", "dimension", "part", "scope")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="current_sum_is_one_for_each_scope_and_part",
+                fields=["company", "scope", "dimension", "part"],
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.run)
+
+
+class CellLosses(models.Model):
+    """The losses by trial of risks that are in the same sums, added up.
+
+    A changed risk moves them; each sum adds up some of these.
+    """
+
+    company = models.ForeignKey(
+        Company,
+        verbose_name=_("company"),
+        on_delete=models.CASCADE,
+        related_name="cell_losses",
+    )
+    restricted_matter = models.ForeignKey(
+        RestrictedMatter,
+        verbose_name=_("restricted matter"),
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    privileged = models.BooleanField(_("privileged"))
+    # An entity's code or blank, and a kind of risk.
+    entity = models.CharField(_("entity"), max_length=20, blank=True)
+    category = models.CharField(_("category"), max_length=20)
+    # {risk: [snapshot, mark of its losses], …}
+    members = Packed(_("members"), default=dict)
+    # SHA-256 of the losses as int64 cents, by which a damaged row is found.
+    loss_hash = Digest(_("hash of the losses"))
     # Whole cents by trial as int64, compressed; those with simulated means separately.
     cents = models.BinaryField(_("cents"))
     simulated = models.BinaryField(_("simulated"), null=True)
@@ -130,13 +232,32 @@ class RunLosses(models.Model):
     # How many members can be a gain.
     gains = models.PositiveIntegerField(_("gains"))
 
-    scope_path: ClassVar[str | None] = "run__views__scope"
+    restricted_matter_path: ClassVar[str | None] = "restricted_matter"
+    privileged_path: ClassVar[str | None] = "privileged"
     objects = VisibleQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("run losses")
-        verbose_name_plural = _("run losses")
-        ordering = ("-run",)
+        verbose_name = _("losses of a cell")
+        verbose_name_plural = _("losses of cells")
+        ordering = ("company", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                name="cell_losses_are_one_row_for_each_cell",
+                fields=[
+                    "company",
+                    "restricted_matter",
+                    "privileged",
+                    "entity",
+                    "category",
+                ],
+                condition=Q(restricted_matter__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="cell_losses_are_one_row_for_each_unrestricted_cell",
+                fields=["company", "privileged", "entity", "category"],
+                condition=Q(restricted_matter__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
-        return _("losses of %(run)s") % {"run": self.run}
+        return f"{self.company.code} {self.entity} {self.category}"

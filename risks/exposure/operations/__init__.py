@@ -8,7 +8,7 @@ from risks.exposure.operations.recalculate import (
     recalculate_company,
     recalculate_stale,
 )
-from risks.exposure.operations.totals import stored_losses
+from risks.exposure.operations.sums import stored_losses
 
 __all__ = [
     "DrawCache",

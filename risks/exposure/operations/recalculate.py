@@ -11,8 +11,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from risks.access.queries import people_by_scope
 from risks.exposure.models import Recalculation
 from risks.exposure.operations.appetites import watch_appetites
+from risks.exposure.operations.cells import CellTotals
 from risks.exposure.operations.lease import LeaseLost, lease_of
 from risks.exposure.operations.outcome import (
     Recalculated,
@@ -24,10 +26,15 @@ from risks.exposure.operations.outcome import (
     note_unpriced,
 )
 from risks.exposure.operations.price import Pricer, price
-from risks.exposure.operations.runs import store_runs
+from risks.exposure.operations.runs import show_runs, store_runs
 from risks.exposure.operations.shares import store_shares
 from risks.exposure.operations.store import Store
-from risks.exposure.queries import present_inputs, present_snapshots, wanted_sums
+from risks.exposure.queries import (
+    present_inputs,
+    present_snapshots,
+    register_state,
+    wanted_sums,
+)
 from risks.register.models import Company
 
 log = logging.getLogger(__name__)
@@ -77,10 +84,13 @@ def recalculate_company(
 def _walk(
     company: Company, *, full: Recalculation | None, store: Store, follow: Follow
 ) -> Recalculated:
-    done, again = Recalculated(), full is not None
+    done, again, today = Recalculated(), full is not None, company.today(store.now)
     pricer = Pricer(redraw=again)
     watch_appetites(company, now=store.now)
-    present = present_inputs(company, today=company.today(store.now))
+    scopes = list(people_by_scope())
+    # Read before the inputs: what changes meanwhile is found by the next tick.
+    state = register_state(company, today=today)
+    present = present_inputs(company, today=today)
     snapshots = present_snapshots(company)
     stale = [each for each in present if again or each.hash not in snapshots]
     for first in range(0, len(stale), BATCH):
@@ -89,9 +99,17 @@ def _walk(
         follow(first + len(batch), len(stale))
         if full:
             advance_full(full, done, risks=first + len(batch), of=len(stale))
-    wanted = wanted_sums(company, present, snapshots, without=done.doubtful)
-    store_runs(company, wanted, again=again, pricer=pricer, store=store, done=done)
-    store_shares(company, wanted, pricer=pricer, lease=store.lease)
+    wanted = wanted_sums(
+        company, present, snapshots, scopes=scopes, without=done.doubtful
+    )
+    cells = CellTotals(
+        company=company, wanted=wanted, pricer=pricer, lease=store.lease, anew=again
+    )
+    store_runs(company, wanted, cells=cells, store=store, done=done)
+    inputs = {scope.key: state.seen_by(scope) for scope in scopes}
+    show_runs(company, wanted, inputs=inputs, store=store)
+    store_shares(wanted, cells=cells, pricer=pricer, store=store)
+    cells.forget_others()
     if full:
         end_full(full, done, now=store.now)
     else:

@@ -15,7 +15,7 @@ from risks.exposure.operations.figures import Bases, Figures, figures_of
 from risks.exposure.operations.lease import Lease, LeaseLost
 from risks.exposure.operations.outcome import Recalculated
 from risks.exposure.operations.price import PricedRisk, not_priced
-from risks.exposure.queries import NOT_REPRODUCED, Inputs, own_terms
+from risks.exposure.queries import NOT_REPRODUCED, Inputs, Stored, own_terms
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ class Store:
 
     def keep(
         self, priced: Sequence[PricedRisk], *, done: Recalculated
-    ) -> dict[str, int]:
+    ) -> dict[str, Stored]:
         """Store the figures of some risks; return their snapshots by hash of inputs.
 
         They are stored together; where one cannot be, each by itself, and it is noted
@@ -64,14 +64,14 @@ class Store:
             if len(priced) == 1:
                 not_priced(priced[0].inputs, fault, done=done)
                 return {}
-        kept: dict[str, int] = {}
+        kept: dict[str, Stored] = {}
         for each in priced:
             kept |= self.keep([each], done=done)
         return kept
 
     def _keep(
         self, priced: Sequence[PricedRisk], *, done: Recalculated
-    ) -> dict[str, int]:
+    ) -> dict[str, Stored]:
         known, before = _known(priced), _before(priced)
         rows = [self._row(*each, known=known, before=before) for each in priced]
         with self.lease.writing():
@@ -88,7 +88,7 @@ class Store:
         for row in rows:
             if row.snapshot.loss_hash != row.figures.loss_hash:
                 not_reproduced(row.inputs, done=done)
-        return {row.inputs.hash: row.snapshot.pk for row in rows}
+        return {row.inputs.hash: Stored.of(row.snapshot) for row in rows}
 
     def _row(
         self,

@@ -15,7 +15,7 @@ from risks.engine.exposure.portfolio.metrics import Mean, simulated_mean
 from risks.engine.exposure.portfolio.portfolio import countable, loss_hash
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import Vector
-from risks.exposure.models import PortfolioRun, RunLosses
+from risks.exposure.models import CellLosses
 from risks.exposure.operations.draw_cache import Drawn
 
 CENT_BYTES = 8
@@ -94,8 +94,9 @@ class Total:
 
 
 def losses_row(total: Total) -> dict[str, Any]:
-    """Return the total as columns of `RunLosses`."""
+    """Return the total as columns of `CellLosses`."""
     return {
+        "loss_hash": loss_hash(Losses.of(total.cents)),
         "cents": _packed(total.cents),
         "simulated": None if total.simulated is None else _packed(total.simulated),
         "mean": total.mean,
@@ -104,8 +105,8 @@ def losses_row(total: Total) -> dict[str, Any]:
     }
 
 
-def total_from(row: RunLosses) -> Total | None:
-    """Return the stored total; None where it is not what the run's figures say."""
+def total_from(row: CellLosses) -> Total | None:
+    """Return the stored total; None where it is damaged."""
     simulated = row.simulated
     total = Total(
         cents=_unpacked(row.cents),
@@ -114,19 +115,7 @@ def total_from(row: RunLosses) -> Total | None:
         largest=row.largest,
         gains=row.gains,
     )
-    return total if loss_hash(Losses.of(total.cents)) == row.run.loss_hash else None
-
-
-def stored_losses(company_id: int, input_hash: str) -> Drawn | None:
-    """Return the losses of a present portfolio, by the hash of its members' inputs."""
-    rows = RunLosses.objects.select_related("run").filter(
-        run__company=company_id,
-        run__dimension=PortfolioRun.Dimension.PORTFOLIO,
-        run__input_hash=input_hash,
-    )
-    row = rows.first()
-    total = total_from(row) if row else None
-    return total.as_drawn() if total else None
+    return total if loss_hash(Losses.of(total.cents)) == row.loss_hash else None
 
 
 def _packed(cents: Vector) -> bytes:

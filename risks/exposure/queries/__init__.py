@@ -1,8 +1,8 @@
 """Queries for figures, and for which of them are stale."""
 
+from risks.exposure.queries.cells import Cell, Compartment
 from risks.exposure.queries.inputs import (
     PRICED_STATUSES,
-    Cell,
     Inputs,
     NotReproducible,
     digest,
@@ -11,7 +11,6 @@ from risks.exposure.queries.inputs import (
     linked_suit,
     own_terms,
     present_inputs,
-    present_snapshots,
     run_hash,
     suits_by_name,
     terms_of,
@@ -25,6 +24,11 @@ from risks.exposure.queries.recalculations import (
     latest_recalculation,
     progress,
 )
+from risks.exposure.queries.register_state import (
+    RegisterState,
+    nothing_left,
+    register_state,
+)
 from risks.exposure.queries.risks import (
     history,
     previous_snapshot,
@@ -33,39 +37,54 @@ from risks.exposure.queries.risks import (
     version_snapshots,
 )
 from risks.exposure.queries.runs import (
+    current_sum,
     exposure_by_day,
+    is_current,
     latest_company_exposure,
     latest_parts,
     latest_run,
     newest_of_each,
     portfolio_runs,
-    run_is_current,
 )
-from risks.exposure.queries.sums import Sum, WantedSums, wanted_sums
+from risks.exposure.queries.snapshots import (
+    NoMembers,
+    Stored,
+    present_snapshots,
+    run_members,
+)
+from risks.exposure.queries.sums import Sum, SumKey, WantedSums, wanted_sums
 
 __all__ = [
     "NOT_PRICED",
     "NOT_REPRODUCED",
     "PRICED_STATUSES",
     "Cell",
+    "Compartment",
     "Finding",
     "Inputs",
+    "NoMembers",
     "NotReproducible",
     "Progress",
+    "RegisterState",
+    "Stored",
     "Sum",
+    "SumKey",
     "WantedSums",
+    "current_sum",
     "digest",
     "exposure_by_day",
     "findings",
     "history",
     "inputs_from",
     "inputs_of",
+    "is_current",
     "latest_company_exposure",
     "latest_parts",
     "latest_recalculation",
     "latest_run",
     "linked_suit",
     "newest_of_each",
+    "nothing_left",
     "own_terms",
     "portfolio_runs",
     "present_inputs",
@@ -73,9 +92,10 @@ __all__ = [
     "previous_snapshot",
     "progress",
     "register_rows",
+    "register_state",
     "risk_by_day",
     "run_hash",
-    "run_is_current",
+    "run_members",
     "suits_by_name",
     "terms_of",
     "version_snapshots",

@@ -14,7 +14,8 @@ from risks.engine.exposure.documents.fact_multiples import (
     facts_used,
 )
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
-from risks.exposure.models import CurrentExposure, Snapshot
+from risks.exposure.models import Snapshot
+from risks.exposure.queries.cells import Cell, Compartment
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import appetite, fact_values, rates_to, risk_capacity
 
@@ -23,24 +24,6 @@ PRICED_STATUSES = (Risk.Status.OPEN, Risk.Status.WATCHING)
 
 class NotReproducible(LookupError):
     """The snapshot is older than the storage of its terms."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
-    """What decides to which sums a risk belongs; a cell's risks are added together."""
-
-    restricted_matter: int | None
-    privileged: bool
-    entity: str  # its code, or blank
-    category: str  # the kind of risk
-
-    def is_visible(self, scope: Scope) -> bool:
-        """Say whether a scope sees the figures, as `VisibleQuerySet` would."""
-        if self.privileged and not scope.privileged:
-            return False
-        if self.restricted_matter is None:
-            return scope.open_matters
-        return self.restricted_matter in scope.restricted_matters
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,14 +74,13 @@ class Inputs:
     def cell(self) -> Cell:
         risk = self.risk
         return Cell(
-            restricted_matter=risk.restricted_matter_id,
-            privileged=risk.privileged,
+            compartment=Compartment(risk.restricted_matter_id, risk.privileged),
             entity=risk.entity.code if risk.entity else "",
             category=risk.kind,
         )
 
     def is_visible(self, scope: Scope) -> bool:
-        return self.cell.is_visible(scope)
+        return self.cell.compartment.is_visible(scope)
 
     def _canonical(self) -> list[object]:
         return [
@@ -161,12 +143,6 @@ def present_inputs(company: Company, *, today: date) -> list[Inputs]:
     suits = suits_by_name(latest)
     pairs = [(each, linked_suit(each, suits)) for each in followed]
     return inputs_from(company, pairs, on=today) if latest else []
-
-
-def present_snapshots(company: Company) -> dict[str, int]:
-    """The snapshot that each risk stands on, by the hash of its inputs."""
-    rows = CurrentExposure.objects.filter(risk__company=company)
-    return dict(rows.values_list("snapshot__input_hash", "snapshot"))
 
 
 def inputs_from(
@@ -233,8 +209,18 @@ def linked_suit(
 
 
 def run_hash(members: Iterable[Inputs]) -> str:
-    """Return the hash of the inputs of all members of a sum."""
-    return digest(sorted(member.hash for member in members))
+    """Return the hash of the inputs of all members of a sum, in any order."""
+    return hash_of(added_hashes(members))
+
+
+def added_hashes(members: Iterable[Inputs]) -> int:
+    """Return the sum of the hashes of some members; those of cells can be added."""
+    return sum(int(member.hash, 16) for member in members)
+
+
+def hash_of(added: int) -> str:
+    """Return the hash of members whose hashes add up to this."""
+    return digest(f"{added:x}")
 
 
 def _latest_assumptions(company: Company) -> list[Assumptions]:

@@ -6,8 +6,8 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from risks.access.models import Scope, VisibleQuerySet
-from risks.exposure.models import PortfolioRun
-from risks.exposure.queries.inputs import present_inputs, run_hash
+from risks.exposure.models import CurrentExposure, CurrentSum, PortfolioRun
+from risks.exposure.queries.register_state import register_state
 from risks.register.models import Company
 
 Dimension = PortfolioRun.Dimension
@@ -20,9 +20,18 @@ def portfolio_runs(company: Company, *, scope: Scope) -> VisibleQuerySet[Portfol
     return whole.order_by("-views__since", "-views__pk")
 
 
+def current_sum(company: Company, *, scope: Scope) -> CurrentSum | None:
+    """Return the portfolio that a scope sees now, with its run."""
+    rows = CurrentSum.objects.within(scope).filter(
+        company=company, dimension=Dimension.PORTFOLIO
+    )
+    return rows.select_related("run__basis", "run__company").first()
+
+
 def latest_run(company: Company, *, scope: Scope) -> PortfolioRun | None:
     """Return the latest run of the whole portfolio."""
-    return portfolio_runs(company, scope=scope).first()
+    current = current_sum(company, scope=scope)
+    return current.run if current else None
 
 
 def latest_parts(company: Company, *, scope: Scope) -> list[PortfolioRun]:
@@ -30,13 +39,11 @@ def latest_parts(company: Company, *, scope: Scope) -> list[PortfolioRun]:
     whole = latest_run(company, scope=scope)
     if whole is None:
         return []
-    runs = PortfolioRun.objects.within(scope).filter(
-        company=company, valuation_date=whole.valuation_date
+    rows = CurrentSum.objects.within(scope).filter(
+        company=company, run__valuation_date=whole.valuation_date
     )
-    parts = newest_of_each(
-        runs.exclude(dimension=Dimension.PORTFOLIO), "dimension", "part"
-    )
-    return list(parts.select_related("basis").order_by("-dimension", "part"))
+    parts = rows.exclude(dimension=Dimension.PORTFOLIO).select_related("run__basis")
+    return [row.run for row in parts.order_by("-dimension", "part")]
 
 
 def exposure_by_day(
@@ -44,13 +51,15 @@ def exposure_by_day(
 ) -> VisibleQuerySet[PortfolioRun]:
     """Return the last run of each valuation date, ascending.
 
-    Members and curve are not loaded.
+    Curve and largest members are not loaded.
     """
     runs = PortfolioRun.objects.within(scope).filter(
         company=company, dimension=dimension, part=part
     )
     last = newest_of_each(runs, "valuation_date")
-    return last.defer("members", "exceedance").order_by("valuation_date")
+    return last.defer("largest", "compartments", "exceedance").order_by(
+        "valuation_date"
+    )
 
 
 def newest_of_each(
@@ -65,13 +74,20 @@ def newest_of_each(
     return runs.annotate(place=place).filter(place=1)
 
 
-def run_is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
-    """Say whether a run sums all that the scope sees, on today's inputs."""
-    if run.valuation_date != today:
+def is_current(current: CurrentSum, *, scope: Scope, today: date) -> bool:
+    """Say whether a sum is of all that the scope sees, on today's inputs.
+
+    Raises `UnusableFact`.
+    """
+    company = current.company
+    if current.run.valuation_date != today:
         return False
-    present = present_inputs(run.company, today=today)
-    seen = (each for each in present if each.is_visible(scope))
-    return bool(run_hash(seen) == run.input_hash)
+    state = register_state(company, today=today, scope=scope)
+    if state.seen_by(scope) != current.inputs:
+        return False
+    exposures = CurrentExposure.objects.within(scope).filter(risk__company=company)
+    # A suit that the scope does not see may have changed what an injunction costs.
+    return not exposures.filter(snapshot__linked__is_latest=False).exists()
 
 
 def latest_company_exposure(scope: Scope) -> dict[Company, PortfolioRun | None]:

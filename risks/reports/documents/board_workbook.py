@@ -1,6 +1,6 @@
 """The board report's figures as a workbook: which figure stands in which sheet."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -127,7 +127,12 @@ def board_workbook(figures: Mapping[str, Any]) -> bytes:
         currency=currency,
     )
     sheets = [
-        Table(name=name, columns=columns, rows=_rows(figures[key]), currency=currency)
+        Table(
+            name=name,
+            columns=columns,
+            rows=[*_rows(figures[key]), *_rest(figures, key, columns)],
+            currency=currency,
+        )
         for name, key, columns in SHEETS
     ]
     created = datetime.fromisoformat(figures["created"])
@@ -145,6 +150,13 @@ def _rows(rows: Iterable[Row]) -> Iterator[Row]:
             yield {**row, "rule_text": _rule_text(row)}
         else:
             yield row
+
+
+def _rest(figures: Row, key: str, columns: Sequence[Column]) -> list[Row]:
+    """Return the other risks of a large sum, as one row of the sheet of risks."""
+    if key != "risks" or not figures.get("rest"):
+        return []
+    return [{**dict.fromkeys(column.key for column in columns), **figures["rest"]}]
 
 
 def _rule_text(row: Row) -> str:

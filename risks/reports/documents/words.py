@@ -35,6 +35,7 @@ def in_words(figures: Row, *, language: Language = "en") -> dict[str, Any]:
             _yardstick(each, language) for each in figures["measured_against"]
         ],
         "risks": [_risk(each, currency, language) for each in figures["risks"]],
+        "rest": _rest(figures.get("rest"), currency, language),
         "sources": [_fact(each, language) for each in figures["sources"]],
         "changes": [said(each) for each in figures["changes"]],
         "deadlines": [said(each) for each in figures["deadlines"]],
@@ -69,6 +70,11 @@ def _risk(row: Row, currency: str, language: Language) -> dict[str, Any]:
         return {**row, "words": {}}
     money = _money(row, ("expected", "p95", "tvar95", "share"), currency, language)
     return {**row, "words": {**money, **_chances(row, language)}}
+
+
+def _rest(row: Row | None, currency: str, language: Language) -> dict[str, Any] | None:
+    money = _money(row, ("expected", "share"), currency, language) if row else {}
+    return {**row, "words": money} if row else None
 
 
 def _yardstick(row: Row, language: Language) -> dict[str, Any]:

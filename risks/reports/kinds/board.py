@@ -24,6 +24,7 @@ from risks.reports.queries.exposure import (
     changes,
     earlier_run,
     measures,
+    rest,
     risk_rows,
     run_at,
 )
@@ -124,6 +125,8 @@ def _exposure(basis: Basis) -> dict[str, Any]:
     codes = [row["code"] for row in risks]
     return {
         "risks": risks,
+        "rest": rest(basis.run, risks),
+        "priced": basis.run.risks,
         "changes": changes(codes, period=period, scope=scope),
         "charts": _charts(basis.run, risks),
     }

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.translation import ngettext
+
 from risks.access.models import Scope
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
@@ -53,17 +55,38 @@ def measures(row: Measures) -> dict[str, Any]:
 def risk_rows(
     run: PortfolioRun, *, period: Period, scope: Scope
 ) -> list[dict[str, Any]]:
-    """Every risk followed, the dearest first; what is not in the sum has no figure."""
-    shares = {member["snapshot"]: member["tvar95"] for member in run.members}
+    """The risks followed, the dearest first; what is not in the sum has no figure.
+
+    Of a large sum only those with the largest shares.
+    """
+    shares = {member["snapshot"]: member["tvar95"] for member in run.largest}
     snapshots = Snapshot.objects.within(scope).filter(pk__in=shares)
     by_risk = {snapshot.risk_id: snapshot for snapshot in snapshots}
     risks = Risk.objects.within(scope).filter(company=run.company)
     followed = risks.exclude(status=Risk.Status.CLOSED).select_related("owner")
+    if run.risks > len(shares):
+        followed = followed.filter(pk__in=by_risk)
     rows = [
         _risk_row(risk, by_risk.get(risk.pk), shares=shares, period=period)
         for risk in followed
     ]
     return sorted(rows, key=lambda row: (-(row["expected"] or -1), row["code"]))
+
+
+def rest(run: PortfolioRun, rows: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """What the other risks of a large sum come to together."""
+    priced = [row for row in rows if row["expected"] is not None]
+    others = run.risks - len(priced)
+    if run.risks == len(run.largest) or not others:
+        return None
+    label = ngettext("%(number)s other risk", "%(number)s other risks", others)
+    expected = sum(row["expected"] for row in priced)
+    share = sum(row["share"] for row in priced)
+    return {
+        "title": label % {"number": f"{others:,}"},
+        "expected": round(float(run.expected) - expected, 2),
+        "share": round(float(run.tvar95) - share, 2),
+    }
 
 
 def changes(

@@ -1,6 +1,6 @@
 """Split the difference between two valuations over what changed."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,7 +25,13 @@ from risks.engine.exposure.kinds.parsing import parse_risk
 from risks.engine.formats import difference, score_difference
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.operations import model_and_suit
-from risks.exposure.queries import Inputs, NotReproducible, inputs_of
+from risks.exposure.queries import (
+    Inputs,
+    NoMembers,
+    NotReproducible,
+    inputs_of,
+    run_members,
+)
 from risks.sentences import translated
 from risks.web.assumptions.rows import difference_words, problem
 from risks.web.exposure.pricing import drawn_of
@@ -64,12 +70,17 @@ def explained_run(
 
     Raises CannotBeSplit.
     """
-    snapshots = _snapshots((before, after), scope=scope)
-    hidden = any(each["snapshot"] not in snapshots for each in _rows(before, after))
+    try:
+        members = [run_members(run) for run in (before, after)]
+    except NoMembers as lost:
+        raise CannotBeSplit(str(lost)) from lost
+    wanted = {snapshot for each in members for snapshot in each.values()}
+    snapshots = _snapshots(wanted, scope=scope)
+    hidden = len(snapshots) < len(wanted)
     if not snapshots:
         raise CannotBeSplit(_("you no longer have access to any of its risks"))
     with _splitting():
-        old, new = (_members(run, snapshots) for run in (before, after))
+        old, new = (_members(each, snapshots) for each in members)
         return explain_sum(
             old,
             new,
@@ -133,24 +144,20 @@ def _document(inputs: Inputs) -> dict[str, Any]:
     }
 
 
-def _rows(*runs: PortfolioRun) -> Iterator[Mapping[str, Any]]:
-    for run in runs:
-        yield from run.members
-
-
-def _snapshots(runs: Sequence[PortfolioRun], *, scope: Scope) -> dict[int, Snapshot]:
+def _snapshots(wanted: Collection[int], *, scope: Scope) -> dict[int, Snapshot]:
     """Those of the members that are in sight today."""
-    wanted = {each["snapshot"] for each in _rows(*runs)}
     rows = Snapshot.objects.within(scope).select_related(
         "basis", "risk", "assumptions__risk", "linked__risk"
     )
     return rows.in_bulk(wanted)
 
 
-def _members(run: PortfolioRun, snapshots: Mapping[int, Snapshot]) -> dict[str, Member]:
+def _members(
+    kept: Mapping[int, int], snapshots: Mapping[int, Snapshot]
+) -> dict[str, Member]:
     members = {}
-    for each in run.members:
-        snapshot = snapshots.get(each["snapshot"])
+    for each in kept.values():
+        snapshot = snapshots.get(each)
         if snapshot is None:
             continue
         drawn = drawn_of(inputs_of(snapshot))

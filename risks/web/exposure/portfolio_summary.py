@@ -8,8 +8,8 @@ from risks.access.models import Scope
 from risks.clock import now
 from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import band
-from risks.exposure.models import CurrentExposure, PortfolioRun
-from risks.exposure.queries import latest_run, register_rows, run_is_current
+from risks.exposure.models import CurrentExposure, CurrentSum, PortfolioRun
+from risks.exposure.queries import current_sum, is_current, register_rows
 from risks.register.models import Company, Fact, Risk
 from risks.register.queries import (
     Figure,
@@ -41,14 +41,16 @@ class Outlook:
 def outlook(company: Company, *, scope: Scope) -> Outlook:
     moment = now()
     today = company.today(moment)
-    run = latest_run(company, scope=scope)
+    current = current_sum(company, scope=scope)
+    run = current.run if current else None
     risks = list(register_rows(scope, now=moment).filter(company=company))
     known = known_figures(company, on=today)
     return Outlook(
         company=company,
         risks=risks,
         run=run,
-        is_current=run is not None and _is_current(run, scope=scope, today=today),
+        is_current=current is not None
+        and _is_current(current, scope=scope, today=today),
         band=band(run.score) if run else "",
         over_capacity=over_capacity(run) if run else None,
         facts=tuple(yardsticks(known)),
@@ -65,9 +67,9 @@ def current_exposures(risks: Sequence[Risk]) -> list[CurrentExposure]:
     ]
 
 
-def _is_current(run: PortfolioRun, *, scope: Scope, today: date) -> bool:
+def _is_current(current: CurrentSum, *, scope: Scope, today: date) -> bool:
     """A company that lost its capacity cannot be priced: what is shown is old."""
     try:
-        return run_is_current(run, scope=scope, today=today)
+        return is_current(current, scope=scope, today=today)
     except UnusableFact:
         return False

@@ -150,7 +150,7 @@ def _sum(together: Together) -> Valuation:
     """As it is stored, else added up; one vector stays in memory, not the members'."""
     like = together.members[0]
     terms = like.terms
-    stored = stored_losses(like.risk.company_id, together.hash)
+    stored = stored_losses(together.members, together.hash)
     if stored:
         return measured(stored.losses, Mean(cents=stored.mean.cents), terms=terms)
     total, cents = np.zeros(terms.trials), 0.0

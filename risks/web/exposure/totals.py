@@ -76,15 +76,13 @@ def member_rows(run: PortfolioRun, *, scope: Scope) -> list[MemberRow]:
     """
     if not run.has_shares:
         return []
-    risks = Risk.objects.within(scope).in_bulk([each["risk"] for each in run.members])
-    seen = [each for each in run.members if each["risk"] in risks]
+    risks = Risk.objects.within(scope).in_bulk([each["risk"] for each in run.largest])
+    seen = [each for each in run.largest if each["risk"] in risks]
     seen.sort(key=lambda each: (-each["tvar95"], risks[each["risk"]].code))
-    rows = [
-        _member_row([each], run=run, risk=risks[each["risk"]]) for each in seen[:SHOWN]
-    ]
-    if others := seen[SHOWN:]:
-        rows.append(_member_row(others, run=run, label=_others(len(others))))
-    if gone := [each for each in run.members if each["risk"] not in risks]:
+    rows = [_member_row([each], run=run, risk=risks[each["risk"]]) for each in seen]
+    if others := run.risks - len(run.largest):
+        rows.append(_rest_row(run, label=_others(others)))
+    if gone := [each for each in run.largest if each["risk"] not in risks]:
         rows.append(_member_row(gone, run=run, label=_("You no longer have access")))
     return rows
 
@@ -172,6 +170,19 @@ def _member_row(
         tvar95=tvar95,
         of_tvar95=float(tvar95 / run.tvar95) if run.tvar95 else 0.0,
         p95=sum(split, Decimal(0)) if len(split) == len(shares) else None,
+    )
+
+
+def _rest_row(run: PortfolioRun, *, label: str) -> MemberRow:
+    """What the largest members leave of the sum: all parts add up to it to the cent."""
+    largest = _member_row(run.largest, run=run)
+    tvar95 = run.tvar95 - largest.tvar95
+    return MemberRow(
+        risk=None,
+        label=label,
+        tvar95=tvar95,
+        of_tvar95=float(tvar95 / run.tvar95) if run.tvar95 else 0.0,
+        p95=None if largest.p95 is None else run.p95 - largest.p95,
     )
 
 

@@ -249,7 +249,7 @@ def test_a_member_that_went_behind_a_wall_is_not_named(world: World) -> None:
         {"risk": world.open_risk.pk, "snapshot": 1, "tvar95": 1.5, "p95": 1.0},
         {"risk": world.walled_risk.pk, "snapshot": 2, "tvar95": 2.5, "p95": 1.0},
     ]
-    make_run(world.company, scope=Scope.of(walled), members=members)
+    make_run(world.company, scope=Scope.of(walled), largest=members)
 
     page = page_of(client_of(walled))
 
