@@ -1,10 +1,14 @@
 """Rules that people entered: entered, confirmed and corrected on their pages."""
 
+from typing import ClassVar
+
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 from risks.admin.history import HistoryAdmin
 from risks.admin.read_only import ReadOnlyAdmin
 from risks.cases.models import EnteredRule
+from risks.sentences import translated
 
 
 @admin.register(EnteredRule)
@@ -18,7 +22,7 @@ class EnteredRuleAdmin(ReadOnlyAdmin, HistoryAdmin):
         ("court_id", "judge"),
         ("rule_id", "number", "replaces"),
         ("trigger", "actor"),
-        ("period", "direction", "counting"),
+        ("in_words", "direction", "counting"),
         "condition",
         "is_critical",
         ("effective_from", "effective_to"),
@@ -28,3 +32,8 @@ class EnteredRuleAdmin(ReadOnlyAdmin, HistoryAdmin):
         ("state", "decided_by", "decided_at"),
         "decision_reason",
     )
+    readonly_fields: ClassVar[tuple[str, ...]] = ("in_words",)
+
+    @admin.display(description=_("period"))
+    def in_words(self, row: EnteredRule) -> str:
+        return translated(row.period)

@@ -3,6 +3,11 @@ from django.urls import path, re_path
 from risks.web.assumptions.proposals import decide_proposal
 from risks.web.cases.cases import case, cases
 from risks.web.cases.closing import close_case, closure
+from risks.web.cases.entered_rules import (
+    correct_a_rule,
+    enter_a_rule,
+    entered_rule,
+)
 from risks.web.cases.events import (
     add_event_reading,
     change_event,
@@ -46,6 +51,9 @@ urlpatterns = [
     path("exposure/<str:code>/recalculate/", recalculate, name="recalculate"),
     path("cases/", cases, name="cases"),
     path("cases/rules/", rules, name="rules"),
+    path("cases/rules/enter/", enter_a_rule, name="enter_rule"),
+    path("cases/rules/<str:public_id>/", entered_rule, name="entered_rule"),
+    path("cases/rules/<str:public_id>/correct/", correct_a_rule, name="correct_rule"),
     path("cases/missing-items/", missing_items, name="missing_items"),
     path(
         "cases/docket-questions/<str:public_id>/answer/",

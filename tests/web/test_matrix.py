@@ -22,6 +22,10 @@ ANSWERS = {
     "case": (302, 404, 200, 200, 404),
     "missing_items": (302, 200, 200, 200, 200),
     "rules": (302, 200, 200, 200, 200),
+    # Of a court and no matter: who may enter rules sees them all.
+    "enter_rule": (302, 403, 200, 403, 200),
+    "entered_rule": (302, 200, 200, 403, 200),
+    "correct_rule": (302, 403, 200, 403, 200),
     # Only posted to.
     "answer_docket_question": (302, 403, 405, 403, 405),
     "add_deadline": (302, 403, 200, 403, 404),
@@ -121,6 +125,8 @@ def address(name: str, world: World) -> str:
         "remove_dependent": [world.walled_deadline.public_id],
         "acknowledge_hold": ["000000000000"],
         "answer_docket_question": ["000000000000"],
+        "entered_rule": [world.entered_rule.public_id],
+        "correct_rule": [world.entered_rule.public_id],
         "change_event": [str(world.walled_event.pk)],
         "reject_reading": [str(world.walled_event.pk)],
         "record_no_event": [world.walled_entry.public_id],

@@ -19,6 +19,7 @@ from tests.cases.records.case_files import (
     make_request,
     make_service,
 )
+from tests.cases.rules.made_rules import make_entered_rule
 from tests.factories import (
     NOW,
     make_case,
@@ -129,6 +130,18 @@ def test_a_long_timeline_costs_no_more_than_a_short_one(client: Client) -> None:
     address = reverse("case", args=[case.public_id])
 
     assert_flat(client, address, lambda: fill(case, 6))
+
+
+@pytest.mark.parametrize("name", ["rules", "missing_items"])
+def test_entered_rules_cost_no_query_each(name: str, client: Client) -> None:
+    def add(number: int) -> None:
+        for each in range(number):
+            make_entered_rule(judge=f"Jane Doe {each} {number}", state="confirmed")
+            make_entered_rule(judge=f"Jane Doe {each} {number}", state="proposed")
+
+    add(2)
+
+    assert_flat(client, reverse(name), lambda: add(6))
 
 
 @pytest.mark.parametrize("model", CHANGELISTS)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from risks.access.models import Role, Scope
 from risks.alerts.models import Alarm
 from risks.cases.models import Counsel, Party
+from tests.cases.rules.made_rules import make_entered_rule
 from tests.factories import (
     NOW,
     make_assumptions,
@@ -101,6 +102,15 @@ def test_so_do_the_pages_of_one_thing(name: str, client: Client) -> None:
 )
 def test_so_does_the_admin(model: str, client: Client) -> None:
     assert_harmless(client, reverse(f"admin:risks_{model}_changelist"))
+
+
+def test_so_do_the_pages_of_an_entered_rule(client: Client) -> None:
+    hostile = {"title": SCRIPT, "quote": TAG, "source": TAG, "condition": TAG}
+    rule = make_entered_rule(**hostile, judge=f"{TAG} Doe", decision_reason=SCRIPT)
+
+    for name in ("entered_rule", "correct_rule"):
+        assert_harmless(client, reverse(name, args=[rule.public_id]))
+    assert_harmless(client, reverse("rules"))
 
 
 def test_a_search_echoes_its_words_as_text(client: Client) -> None:

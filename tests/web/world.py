@@ -12,10 +12,12 @@ from risks.cases.models import (
     Deadline,
     DeadlineChange,
     DocketEntry,
+    EnteredRule,
     Event,
 )
 from risks.register.models import Company, Proposal, Risk
 from risks.reports.models import Report
+from tests.cases.rules.made_rules import make_entered_rule
 from tests.factories import (
     make_case,
     make_change,
@@ -55,6 +57,7 @@ class World:
     proposal: Proposal
     walled_proposal: Proposal
     report: Report
+    entered_rule: EnteredRule
 
 
 def make_world() -> World:
@@ -103,6 +106,7 @@ def make_world() -> World:
         proposal=make_proposal(open_risk),
         walled_proposal=make_proposal(walled, why=f"{HIDDEN} moved."),
         report=make_report(company, scope=Scope.of(counsel)),
+        entered_rule=make_entered_rule(entered_by=counsel),
     )
 
 

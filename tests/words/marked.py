@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import Model
 
 from risks.alerts.models import Notification
+from risks.cases.models import EnteredRule
 from risks.engine.time.dependent_deadlines import all_plans
 from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.wording import found, known_templates
@@ -17,7 +18,8 @@ TYPED = {
     "author", "caption", "cause", "citation", "contact", "correction_reason",
     "counterparty", "decision_reason", "description", "document", "evidence", "extra",
     "first_name", "insurer", "invoice", "jurisdiction", "judge", "last_name", "name",
-    "nature", "nature_of_suit", "note", "outcome", "policy", "rationale", "reason",
+    "nature", "nature_of_suit", "note", "outcome", "policy", "quote", "rationale",
+    "reason",
     "recipients", "release_reason", "role", "roles", "segment", "source",
     "source_detail", "stage",
     "subject", "terms", "text", "title", "username", "value", "why",
@@ -41,7 +43,7 @@ QUOTING = {
 # Not words: shown as they are in every language.
 CODES = {
     "code", "court_id", "docket_number", "input_hash", "loss_hash", "origin",
-    "public_id",
+    "public_id", "rule_id",
 }  # fmt: skip
 
 
@@ -61,6 +63,8 @@ def mark_what_people_typed() -> frozenset[str]:
     codes: set[str] = set()
     drivers = set(Driver.objects.values_list("name", flat=True))
     quoted: set[str] = set()
+    # Elsewhere a condition is that of a rule of the rule book.
+    EnteredRule.objects.update(condition=wide("Any motion."))
     for model in _models():
         names = {f.name for f in model._meta.concrete_fields if not f.choices}
         typed = {

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+from django.db.models import Case, IntegerField, Q, When
+
+from risks.access.models import Scope, VisibleQuerySet
 from risks.cases.models import EnteredRule
 from risks.engine.time.entered_rules import rule_of
 from risks.engine.time.rule_book import rules_for as rules_of_the_book
@@ -29,3 +32,16 @@ def rules_for(
     """
     take_entered_rules()
     return rules_of_the_book(trigger, court_id=court_id, on=on, judge=judge)
+
+
+def entered_rules(scope: Scope) -> VisibleQuerySet[EnteredRule]:
+    """Return the rules that people entered, those that wait for a reader first."""
+    rows = EnteredRule.objects.within(scope).select_related("entered_by")
+    waits = Q(state=EnteredRule.State.PROPOSED)
+    first = Case(When(waits, then=0), default=1, output_field=IntegerField())
+    return rows.order_by(first, "court_id", "judge", "rule_id", "-number")
+
+
+def waiting_rules(scope: Scope) -> VisibleQuerySet[EnteredRule]:
+    """Return the rules that a second reader must confirm or refuse."""
+    return entered_rules(scope).filter(state=EnteredRule.State.PROPOSED)

@@ -76,7 +76,7 @@ def _problems_of_replacing(
     if not row.replaces:
         return
     texts = [each for each in known if each.id == row.replaces and each is not row]
-    lower = [each for each in texts if each.layer < row.layer]
+    lower = [each for each in texts if _may_be_replaced(each, row)]
     named = f'replaces: "{row.replaces}"'
     if not texts:
         if row.replaces not in mentioned:
@@ -88,6 +88,13 @@ def _problems_of_replacing(
         yield f"{named} is started by {lower[-1].trigger}, not by {row.trigger}"
     elif not any(share(row, each) for each in lower):
         yield f"{named} binds in none of its courts"
+
+
+def _may_be_replaced(rule: Rule, row: Rule) -> bool:
+    """Say whether its layer is lower, or the same and the rule is an included one."""
+    if rule.layer is row.layer:
+        return rule.pack in {each.pack for each in shipped_rules()}
+    return rule.layer < row.layer
 
 
 def _problems_of_naming(

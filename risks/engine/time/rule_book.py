@@ -147,13 +147,20 @@ def binding(
 
 
 def governing(rules: Iterable[Rule]) -> tuple[Rule, ...]:
-    """Return the rules that no other of these rules replaces."""
+    """Return the rules that no other of these rules replaces.
+
+    A rule replaces one of a lower layer, or another one of its own layer.
+    """
     bound = tuple(rules)
-    replaced = {(r.replaces, r.layer) for r in bound if r.replaces}
+    replacing = {(r.replaces, r.layer, r.id) for r in bound if r.replaces}
     return tuple(
         rule
         for rule in bound
-        if not any(rule.id == name and rule.layer < layer for name, layer in replaced)
+        if not any(
+            rule.id == name and (rule.layer, rule.id) != (layer, by)
+            for name, layer, by in replacing
+            if rule.layer <= layer
+        )
     )
 
 

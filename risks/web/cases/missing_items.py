@@ -20,6 +20,7 @@ from risks.cases.queries import (
     upcoming,
     waiting_closures,
 )
+from risks.cases.queries.entered_rules import waiting_rules
 from risks.clock import now
 from risks.web.person import reader
 
@@ -32,6 +33,7 @@ def counted_missing_items(scope: Scope, moment: datetime) -> list[str]:
     undated = cases_without_next_date(scope, now=moment).count()
     unverified = upcoming(scope, now=moment).unverified().count()
     closing = waiting_closures(scope).count()
+    rules = waiting_rules(scope).count()
     unclear = entries_to_check(scope).count()
     questions = _questions(scope).count()
     counts = (
@@ -49,6 +51,14 @@ def counted_missing_items(scope: Scope, moment: datetime) -> list[str]:
                 "%(number)d closing list to confirm",
                 "%(number)d closing lists to confirm",
                 closing,
+            ),
+        ),
+        (
+            rules,
+            ngettext(
+                "%(number)d rule to read and confirm",
+                "%(number)d rules to read and confirm",
+                rules,
             ),
         ),
         (
@@ -106,6 +116,7 @@ def missing_items(request: HttpRequest) -> HttpResponse:
         "undated": list(cases_without_next_date(scope, now=moment)),
         "unverified": list(upcoming(scope, now=moment).unverified()),
         "closures": list(waiting_closures(scope).select_related("case", "asked_by")),
+        "rules": list(waiting_rules(scope)),
         "entries": list(entries_to_check(scope)),
         "questions": list(_questions(scope).select_related("case")),
         "changes": list(_waiting(scope).select_related("deadline__case", "asked_by")),

@@ -9,7 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from risks.access.models import Scope
 from risks.cases.models import Deadline, Event
+from risks.cases.queries.entered_rules import entered_rules, take_entered_rules
 from risks.clock import now, today
 from risks.engine.time.courts import Kind, court
 from risks.engine.time.disclosure import CompanyEvent
@@ -63,11 +65,18 @@ class Row:
 @login_required
 @permission_required("risks.view_case", raise_exception=True)
 def rules(request: HttpRequest) -> HttpResponse:
-    on = today(reader(request).zone, now())
+    person = reader(request)
+    on = today(person.zone, now())
+    take_entered_rules()
     in_force = [
         _row(rule) for rule in (*all_rules(), *company_rules()) if rule.in_force(on)
     ]
-    context = {"title": _("Rules"), "rows": in_force, "on": on}
+    context = {
+        "title": _("Rules"),
+        "rows": in_force,
+        "on": on,
+        "entered": entered_rules(Scope.of(person)),
+    }
     return render(request, "web/cases/rules.html", context)
 
 

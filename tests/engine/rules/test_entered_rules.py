@@ -116,6 +116,23 @@ def test_a_local_rule_counts_before_every_judge() -> None:
     assert "entered-doe" in {one.id for one in oppositions("John Roe")}
 
 
+def test_a_newer_text_of_an_included_local_rule_takes_its_place() -> None:
+    local = replace(DOE, judge="")
+    take_entered([checked(local, triggers=TRIGGERS)])
+
+    assert [one.id for one in oppositions("John Roe")] == ["entered-doe"]
+
+
+def test_a_local_rule_replaces_no_entered_local_rule() -> None:
+    local = replace(
+        DOE, id="entered-local", judge="", replaces="", citation="L.R. 7-99"
+    )
+    take_entered([rule_of(local)])
+    other = replace(DOE, judge="", replaces="entered-local")
+
+    assert list(problems(other)) == ["replaces"]
+
+
 def test_a_judges_rule_beats_the_entered_local_rule() -> None:
     local = replace(
         DOE, id="entered-local", judge="", replaces="", citation="L.R. 7-99"
@@ -167,7 +184,6 @@ def test_a_period_that_is_none_is_refused_beside_its_field(period: str) -> None:
         ({"replaces": "frap-4a1a"}, "replaces"),
         ({"judge": "Hon. Jane Doe"}, "judge"),
         ({"judge": "Doe"}, "judge"),
-        ({"judge": "", "replaces": "cacd-7-9"}, "replaces"),
         ({"court_id": "narnia"}, "court_id"),
         ({"quote": ""}, "quote"),
         ({"checked": None}, "checked"),

@@ -1,11 +1,13 @@
 """One mistake in a pack: the line that it is refused by, whole."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from risks.engine.time.rule_book import rules_for
 from tests.engine.rules.test_packs import refused
-from tests.packs import PACK, written
+from tests.packs import PACK, taken, written
 
 COURTS = '[courts]\nids = ["cacd"]'
 AGAIN = PACK.split("[[rule]]")[1]
@@ -322,17 +324,34 @@ def test_a_mistake_of_a_row_is_refused_by_its_line(
     assert lines[0] == f"doe.toml: {line}"
 
 
-@pytest.mark.parametrize(
-    ("layer", "name"), [("local", "local"), ("national", "national")]
-)
-def test_only_a_rule_of_a_lower_layer_is_replaced(
-    tmp_path: Path, layer: str, name: str
-) -> None:
-    text = PACK.replace('judge = "Jane Doe"', "").replace('"judge"', f'"{layer}"')
+def test_no_rule_of_a_higher_layer_is_replaced(tmp_path: Path) -> None:
+    text = PACK.replace('judge = "Jane Doe"', "").replace('"judge"', '"national"')
 
     assert refused(written(tmp_path, text).parent) == (
         (
             'doe.toml: doe-opposition: replaces: "cacd-7-9" is of the layer local, '
-            f"which is not below {name}"
+            "which is not below national"
         ),
     )
+
+
+def test_an_included_rule_of_the_same_layer_is_replaced(tmp_path: Path) -> None:
+    text = PACK.replace('judge = "Jane Doe"', "").replace('"judge"', '"local"')
+
+    with taken(written(tmp_path, text).parent):
+        rules = rules_for("hearing_set", court_id="cacd", on=date(2026, 5, 26))
+
+    both = {"doe-opposition", "cacd-7-9"}
+    assert both & {one.id for one in rules} == {"doe-opposition"}
+
+
+def test_a_rule_of_ones_own_of_the_same_layer_is_not_replaced(tmp_path: Path) -> None:
+    text = PACK.replace('judge = "Jane Doe"', "").replace('"judge"', '"local"')
+    written(tmp_path, text)
+    other = text.replace("doe-opposition", "roe-opposition")
+    other = other.replace("cacd-7-9", "doe-opposition")
+    written(tmp_path, other, name="roe.toml")
+
+    [line] = refused(tmp_path)
+
+    assert line.startswith('roe.toml: roe-opposition: replaces: "doe-opposition" is of')
