@@ -2,6 +2,7 @@
 
 import re
 import runpy
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from tests.place import ROOT
+from tracker.keys import kept_key, weakness
 
 PINNED = re.compile(r"^([a-z0-9-]+)==(\S+)", re.MULTILINE)
 
@@ -85,23 +87,59 @@ def test_a_mail_folder_takes_the_place_of_the_mail_server(
     assert settings_now()["EMAIL_BACKEND"].endswith("FolderBackend")
 
 
-def test_production_refuses_to_start_without_a_key(
-    monkeypatch: pytest.MonkeyPatch,
+GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("SECRET_KEY", "", "SECRET_KEY: must have 50 letters or more"),
+        ("SECRET_KEY", "k" * 60, "SECRET_KEY: must have 50 letters or more"),
+        ("SECRET_KEY", f"django-insecure-{GOOD_KEY}", "SECRET_KEY: is one that Django"),
+        ("DEBUG", "1", "DEBUG: must not be set in production"),
+        ("ALLOWED_HOSTS", "risk.example.org,*", "ALLOWED_HOSTS: name each host"),
+    ],
+)
+def test_production_refuses_to_start_with_what_is_unsafe(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, line: str
 ) -> None:
     monkeypatch.setenv("WATCHBRIEF_PRODUCTION", "1")
+    monkeypatch.setenv("SECRET_KEY", GOOD_KEY)
+    monkeypatch.setenv(name, value)
 
-    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY"):
+    with pytest.raises(ImproperlyConfigured, match=line):
         settings_now()
+
+
+def test_each_installation_makes_its_own_key_and_keeps_it(tmp_path: Path) -> None:
+    first, second = settings_now()["SECRET_KEY"], settings_now()["SECRET_KEY"]
+
+    kept = tmp_path / "secret_key"
+    assert first == second == kept.read_text()
+    assert not weakness(first)
+    assert kept.stat().st_mode & 0o777 == 0o600
+    assert kept_key(tmp_path / "other") != first
+
+
+def test_processes_that_start_together_have_one_key(tmp_path: Path) -> None:
+    file = tmp_path / "new" / "secret_key"
+
+    with ThreadPoolExecutor(16) as pool:
+        keys = set(pool.map(kept_key, [file] * 64))
+
+    assert len(keys) == 1
+    assert [one.name for one in file.parent.iterdir()] == ["secret_key"]
 
 
 def test_production_is_https_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WATCHBRIEF_PRODUCTION", "1")
-    monkeypatch.setenv("SECRET_KEY", "k" * 50)
+    monkeypatch.setenv("SECRET_KEY", GOOD_KEY)
 
     made = settings_now()
 
     assert made["SECURE_SSL_REDIRECT"]
     assert made["SECURE_HSTS_SECONDS"] >= 31_536_000
+    assert "SECURE_HSTS_PRELOAD" not in made
     assert made["SESSION_COOKIE_SECURE"]
     assert made["CSRF_COOKIE_SECURE"]
     assert not made["DEBUG"]

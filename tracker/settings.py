@@ -15,18 +15,25 @@ from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tracker.keys import kept_key, weakness
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(os.environ.get("WATCHBRIEF_VAR", BASE_DIR / "var"))
 
 # ---------------------------------------------------------------- the installation
 DEBUG = os.environ.get("DEBUG") == "1"
 PRODUCTION = os.environ.get("WATCHBRIEF_PRODUCTION") == "1"
-SECRET_KEY = os.environ.get("SECRET_KEY", "")
-if not SECRET_KEY:
-    if PRODUCTION:
-        raise ImproperlyConfigured("SECRET_KEY: set it in production.")
-    SECRET_KEY = "development-only-not-a-secret-0000000000000000000000000"
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SECRET_KEY = os.environ.get("SECRET_KEY", "")
+if PRODUCTION:
+    if wrong := weakness(SECRET_KEY):
+        raise ImproperlyConfigured(f"SECRET_KEY: {wrong}.")
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG: must not be set in production.")
+    if any(host.strip().startswith("*") for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("ALLOWED_HOSTS: name each host in production.")
+# No key is published with the code: each installation makes its own.
+SECRET_KEY = SECRET_KEY or kept_key(VAR_DIR / "secret_key")
 CSRF_TRUSTED_ORIGINS = [
     origin for origin in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if origin
 ]
@@ -59,6 +66,7 @@ MIDDLEWARE = [
     "tracker.logs.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tracker.caches.kept_nowhere",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -170,7 +178,6 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_HSTS_SECONDS = 31_536_000
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -49,7 +49,6 @@ def download(
         content_type=content_type,
         headers={
             "Content-Disposition": str(disposition),
-            "Cache-Control": "private, no-store",
             "X-Content-Type-Options": "nosniff",
         },
     )

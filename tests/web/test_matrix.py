@@ -168,11 +168,10 @@ def test_no_address_is_forgotten_here() -> None:
 def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> None:
     asked = address(name, world)
 
-    answers = tuple(
-        client_of(world.people.get(who or "")).get(asked).status_code for who in READERS
-    )
+    answers = [client_of(world.people.get(who or "")).get(asked) for who in READERS]
 
-    assert answers == ANSWERS[name]
+    assert tuple(answer.status_code for answer in answers) == ANSWERS[name]
+    assert all("no-store" in answer["Cache-Control"] for answer in answers)
 
 
 @pytest.mark.parametrize(

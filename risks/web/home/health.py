@@ -3,7 +3,6 @@
 from dataclasses import asdict
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.alerts.queries import reminder_health
@@ -11,7 +10,6 @@ from risks.clock import now
 
 
 @require_safe
-@never_cache
 def healthz_reminders(_request: HttpRequest) -> JsonResponse:
     """200 when they do and 503 when not; figures only, so it needs no sign-in."""
     seen = reminder_health(now=now())

@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
@@ -20,7 +19,6 @@ from risks.web.person import reader
 
 
 @login_required
-@never_cache
 def calendar_feed(request: HttpRequest) -> HttpResponse:
     """Says what a feed is; a POST makes a new address and shows it this once."""
     person = reader(request)

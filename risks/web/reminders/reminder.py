@@ -14,7 +14,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from risks.access.models import Person
@@ -63,7 +62,6 @@ class SnoozeForm(forms.Form):
         return until
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reminder(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -84,7 +82,6 @@ def reminder(request: HttpRequest, public_id: str) -> HttpResponse:
     return _page(request, row, refused=refused)
 
 
-@never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def snooze_reminder(request: HttpRequest, public_id: str) -> HttpResponse:

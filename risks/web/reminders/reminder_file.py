@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.models import Disclosure
@@ -25,7 +24,6 @@ MOST_ROWS = 100_000
 UNREADABLE = gettext_lazy("A filter has an invalid value. Go back and correct it.")
 
 
-@never_cache
 @login_required
 @require_safe
 def reminder_file(request: HttpRequest, kind: str) -> HttpResponse:

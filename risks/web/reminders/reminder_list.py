@@ -12,7 +12,6 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from risks.access.models import Person, Scope
@@ -54,7 +53,6 @@ THINGS: tuple[tuple[Any, str, tuple[str, ...]], ...] = (
 )
 
 
-@never_cache
 @login_required
 @require_safe
 def reminder_list(request: HttpRequest) -> HttpResponse:
@@ -79,7 +77,6 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
     return render(request, "web/reminders/reminder_list.html", context)
 
 
-@never_cache
 @login_required
 @require_safe
 def reminder_history(request: HttpRequest, public_id: str) -> HttpResponse:
