@@ -105,7 +105,14 @@ def reviewed(row: Contingency, **instead: Any) -> Contingency:
 def approved(row: Contingency, **instead: Any) -> Contingency:
     by = make_person(roles=[Role.FINANCE_CONTROLLER])
     judgment = as_it_stands(row, **instead)
-    return approve(row, judgment=judgment, by=by, now=NOW, approves_exemption=True)
+    return approve(
+        row,
+        judgment=judgment,
+        by=by,
+        now=NOW,
+        approves_exemption=True,
+        approves_no_estimate=True,
+    )
 
 
 def signed(risk: Risk, *, on: date = QUARTER_END, **stated: Any) -> Contingency:

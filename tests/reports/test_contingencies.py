@@ -96,13 +96,13 @@ def test_a_change_of_class_needs_a_reason() -> None:
 
 
 def test_no_more_is_used_than_was_provided() -> None:
-    with refused("No more than the opening provision of 0.00"):
+    with refused("R-1, used: no more than the opening provision of 0.00"):
         prepared(make_suit(), used=Decimal(1))
 
 
 def test_exchange_takes_away_no_more_than_is_left() -> None:
     with refused(
-        "The exchange difference cannot exceed the remaining provision of 0.00"
+        "R-1, exchange difference: cannot exceed the remaining provision of 0.00"
     ):
         prepared(make_suit(), exchange=Decimal(-1))
 
@@ -203,7 +203,7 @@ def test_the_controller_has_the_last_word() -> None:
 def test_only_what_is_probable_is_provided_for() -> None:
     row = prepared(make_suit())
 
-    with refused("A provision is allowed only for a probable loss"):
+    with refused("R-1, provision: allowed only for a probable loss"):
         reviewed(row, ifrs_class="possible", reason="Counsel disagrees.")
 
 

@@ -129,6 +129,8 @@ NONSENSE: dict[str, dict[str, Any]] = {
         "ifrs_class": "possible",
         "proposed_ifrs_class": "possible",
     },
+    "uses_no_more_than_it_opened_with": {"used": 101, "additions": 151},
+    "has_figures_unless_it_cannot_be_estimated": {"low": None},
     "overridden_has_a_person_and_a_reason": {"proposed_closing": 149},
     "changed_or_corrected_has_a_reason": {"is_changed": True},
     "exempt_is_of_ifrs_with_its_nature_and_reason": {"is_exempt": True},

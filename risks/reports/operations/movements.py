@@ -14,48 +14,63 @@ ZERO = Decimal(0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Movement:
-    """In currency units; opening + additions - used - reversed + exchange = closing."""
+    """In currency units, to the cent: IAS 37.84.
+
+    opening + additions - used - reversed + exchange + unwinding + rate_change = closing
+    """
 
     opening: Decimal
     additions: Decimal
     used: Decimal
     reversed: Decimal
     exchange: Decimal
+    unwinding: Decimal
+    rate_change: Decimal
     closing: Decimal
 
 
 def movement(
-    *, opening: Decimal, used: Decimal, exchange: Decimal, closing: Decimal
+    code: str,
+    *,
+    opening: Decimal,
+    used: Decimal,
+    exchange: Decimal,
+    closing: Decimal,
+    unwinding: Decimal = ZERO,
+    rate_change: Decimal = ZERO,
 ) -> Movement:
     """What must be added or reversed to close at the provision; IAS 37.59, .61.
 
-    Raises `ContingencyRefused` where more was used than was there.
+    `code` is the suit's. Raises `ContingencyRefused` where more was used than was
+    there.
     """
     if used > opening:
         raise ContingencyRefused(
             _(
-                "No more than the opening provision of %(amount)s can be used. "
-                "Anything paid above it is a separate expense."
+                "%(code)s, used: no more than the opening provision of %(amount)s can "
+                "be used. Anything paid above it is a separate expense."
             )
-            % {"amount": number(opening, decimals=CENTS)},
+            % {"code": code, "amount": number(opening, decimals=CENTS)},
             field="used",
         )
-    left = opening - used + exchange
-    if left < 0:
+    if opening - used + exchange < 0:
         raise ContingencyRefused(
             _(
-                "The exchange difference cannot exceed the remaining provision of "
-                "%(amount)s."
+                "%(code)s, exchange difference: cannot exceed the remaining provision "
+                "of %(amount)s."
             )
-            % {"amount": number(opening - used, decimals=CENTS)},
+            % {"code": code, "amount": number(opening - used, decimals=CENTS)},
             field="exchange",
         )
+    left = opening - used + exchange + unwinding + rate_change
     return Movement(
         opening=opening,
         additions=max(closing - left, ZERO),
         used=used,
         reversed=max(left - closing, ZERO),
         exchange=exchange,
+        unwinding=unwinding,
+        rate_change=rate_change,
         closing=closing,
     )
 

@@ -8,10 +8,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Scope
+from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
-from risks.reports.operations.movements import differs, movement
+from risks.reports.operations.movements import Movement, differs, movement
 from risks.reports.operations.refusals import ContingencyRefused
 from risks.reports.queries.cases import linked_case
 from risks.reports.queries.contingencies import (
@@ -34,6 +35,12 @@ class Statement:
     exchange: Decimal = Decimal(0)
     insurance: Decimal = Decimal(0)
     insurance_is_virtually_certain: bool = False
+    # Why no reliable estimate can be made (IAS 37.26, ASC 450-20-50-4), or "" that
+    # one can; None leaves this and what was said in public to the suit's own facts.
+    cannot_be_estimated: str | None = None
+    public_statements: str | None = None
+    # Where it is not what the model expects.
+    expected_on: date | None = None
     change_reason: str = ""
     is_exempt: bool = False
     nature: str = ""
@@ -65,9 +72,10 @@ def prepare(
     return row
 
 
-def _proposal(risk: Risk, *, on: date) -> Proposed:
+def _proposal(risk: Risk, *, on: date, statement: Statement) -> Proposed:
+    reason = statement.cannot_be_estimated
     try:
-        return proposed(risk, on=on)
+        return proposed(risk, on=on, cannot_be_estimated=reason)
     except NotAccountable as refused:
         raise ContingencyRefused(str(refused)) from None
 
@@ -75,15 +83,10 @@ def _proposal(risk: Risk, *, on: date) -> Proposed:
 def _row(
     risk: Risk, *, on: date, statement: Statement, by: Person, now: datetime
 ) -> Contingency:
-    proposal = _proposal(risk, on=on)
+    proposal = _proposal(risk, on=on, statement=statement)
     facts = proposal.facts
     before = previous_row(risk, before=on)
-    moved = movement(
-        opening=before.closing if before else proposal.money(facts.opening),
-        used=statement.used,
-        exchange=statement.exchange,
-        closing=proposal.closing,
-    )
+    moved = _moved(proposal, statement, before=before)
     about = linked_case(risk, on=on, scope=Scope.of(by))
     said = proposal.account
     row = Contingency(
@@ -102,20 +105,57 @@ def _row(
         standard=risk.company.standard,
         currency=risk.company.currency,
         claimed=None if facts.claimed is None else proposal.money(facts.claimed),
-        low=proposal.money(said.estimate.low),
-        best=proposal.money(said.governing.best or 0),
-        high=proposal.money(said.estimate.high),
+        low=proposal.low,
+        best=proposal.best,
+        high=proposal.high,
+        own_fees=proposal.own_fees,
         proposed_ifrs_class=said.ias37.proposed_class,
         proposed_us_gaap_class=said.asc450.proposed_class,
         proposed_closing=proposal.closing,
         ifrs_class=said.ias37.proposed_class,
         us_gaap_class=said.asc450.proposed_class,
-        **{**asdict(statement), **asdict(moved)},
+        **{
+            **asdict(statement),
+            **asdict(moved),
+            "cannot_be_estimated": said.cannot_be_estimated or "",
+            "public_statements": _said_in_public(statement, facts),
+            "expected_on": statement.expected_on or proposal.expected_on,
+        },
         prepared_by=by,
         prepared_at=now,
     )
     row.is_changed = differs(row)
     return row
+
+
+def _said_in_public(statement: Statement, facts: AccountingFacts) -> str:
+    said = statement.public_statements
+    return (facts.public_statements or "") if said is None else said
+
+
+def _moved(
+    proposal: Proposed, statement: Statement, *, before: Contingency | None
+) -> Movement:
+    code = proposal.assumptions.risk.code
+    if before is None:
+        return movement(
+            code,
+            opening=proposal.money(proposal.facts.opening),
+            used=statement.used,
+            exchange=statement.exchange,
+            closing=proposal.closing,
+        )
+    left = max(before.closing - statement.used, Decimal(0))
+    time = proposal.time_value(left, since=before)
+    return movement(
+        code,
+        opening=before.closing,
+        used=statement.used,
+        exchange=statement.exchange,
+        closing=proposal.closing,
+        unwinding=Decimal(str(time.unwinding)),
+        rate_change=Decimal(str(time.rate_change)),
+    )
 
 
 def _refuse_another_risk(risk: Risk, *, by: Person) -> None:

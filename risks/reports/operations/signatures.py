@@ -49,6 +49,7 @@ def approve(
     by: Person,
     now: datetime,
     approves_exemption: bool = False,
+    approves_no_estimate: bool = False,
 ) -> Contingency:
     """Raises `ContingencyRefused`."""
     with transaction.atomic():
@@ -59,6 +60,14 @@ def approve(
             raise ContingencyRefused(
                 _("Approve the omission under IAS 37.92 too, or send the row back."),
                 field="approves_exemption",
+            )
+        if locked.cannot_be_estimated and not approves_no_estimate:
+            raise ContingencyRefused(
+                _(
+                    "Approve that no reliable estimate can be made too (IAS 37.26), "
+                    "or send the row back."
+                ),
+                field="approves_no_estimate",
             )
         _judge(locked, judgment, by=by)
         locked.exemption_is_approved = locked.is_exempt
@@ -131,19 +140,32 @@ def _judge(row: Contingency, judgment: Judgment, *, by: Person) -> None:
         )
     row.ifrs_class, row.us_gaap_class = judgment.ifrs_class, judgment.us_gaap_class
     moved = movement(
+        row.risk.code,
         opening=row.opening,
         used=row.used,
         exchange=row.exchange,
+        unwinding=row.unwinding,
+        rate_change=row.rate_change,
         closing=judgment.closing,
     )
     row.additions, row.reversed = moved.additions, moved.reversed
     row.closing = moved.closing
+    if row.closing and row.cannot_be_estimated:
+        raise ContingencyRefused(
+            _(
+                "%(code)s, provision: nothing is provided for what cannot be "
+                "estimated (IAS 37.14(c), ASC 450-20-25-2)."
+            )
+            % {"code": row.risk.code},
+            field="closing",
+        )
     if row.closing and row.governing_class != Contingency.Likelihood.PROBABLE:
         raise ContingencyRefused(
             _(
-                "A provision is allowed only for a probable loss (IAS 37.14(b), "
+                "%(code)s, provision: allowed only for a probable loss (IAS 37.14(b), "
                 "ASC 450-20-25-2)."
-            ),
+            )
+            % {"code": row.risk.code},
             field="closing",
         )
     row.override_reason, row.overridden_by = reason, by

@@ -51,8 +51,14 @@ class Totals:
     used: Decimal
     reversed: Decimal
     exchange: Decimal
+    unwinding: Decimal
+    rate_change: Decimal
     closing: Decimal
-    excess: Decimal
+    current: Decimal
+    non_current: Decimal
+    excess: Decimal  # of the rows that are estimated
+    own_fees: Decimal
+    not_estimated: int  # rows without an estimate, which no sum holds
 
 
 def contingencies(
@@ -159,8 +165,14 @@ def totals(rows: Iterable[Contingency]) -> Totals:
         used=sum((row.used for row in listed), Decimal(0)),
         reversed=sum((row.reversed for row in listed), Decimal(0)),
         exchange=sum((row.exchange for row in listed), Decimal(0)),
+        unwinding=sum((row.unwinding for row in listed), Decimal(0)),
+        rate_change=sum((row.rate_change for row in listed), Decimal(0)),
         closing=sum((row.closing for row in listed), Decimal(0)),
-        excess=sum((row.excess for row in listed), Decimal(0)),
+        current=sum((row.current for row in listed), Decimal(0)),
+        non_current=sum((row.non_current for row in listed), Decimal(0)),
+        excess=sum((row.excess or Decimal(0) for row in listed), Decimal(0)),
+        own_fees=sum((row.own_fees for row in listed), Decimal(0)),
+        not_estimated=sum(bool(row.cannot_be_estimated) for row in listed),
     )
 
 

@@ -49,7 +49,7 @@ def as_signed(row: Contingency) -> Account:
         court=row.court,
         counterparty=row.counterparty,
         claimed=None if row.claimed is None else float(row.claimed),
-        estimate=Estimate(endings=(), low=float(row.low), high=float(row.high)),
+        estimate=Estimate(low=float(row.low or 0), high=float(row.high or 0)),
         ias37=_assessment(row, IFRS, row.ifrs_class),
         asc450=_assessment(row, US_GAAP, row.us_gaap_class),
         movement=Movement(
@@ -58,6 +58,8 @@ def as_signed(row: Contingency) -> Account:
             used=float(row.used),
             reversed=float(row.reversed),
             fx=float(row.exchange),
+            unwinding=float(row.unwinding),
+            rate_change=float(row.rate_change),
             closing=float(row.closing),
         ),
         insurance=None,
@@ -69,7 +71,7 @@ def _assessment(row: Contingency, standard: Standard, likelihood: str) -> Assess
     return Assessment(
         standard=standard,
         proposed_class=CLASSES[likelihood],
-        best=float(row.best),
+        best=None if row.best is None else float(row.best),
         provision=float(row.closing),
         reimbursement=float(row.reimbursement),
         basis=(),

@@ -1,7 +1,7 @@
 """What the engine proposes for a suit in the accounts, frozen as it says it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from risks.engine.exposure.accounting.standards import IFRS, US_GAAP
 from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
 from risks.engine.exposure.accounting.suit_accounting import account
+from risks.engine.exposure.accounting.time_value import TimeValue, time_value
 from risks.engine.exposure.documents.fact_multiples import Facts
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
@@ -24,8 +25,10 @@ from risks.register.queries import (
     fact_values,
     latest_assumptions,
 )
+from risks.reports.models import Contingency
 
 CENT = Decimal("0.01")
+DAYS_A_YEAR = 365.25
 
 
 class NotAccountable(ValueError):
@@ -48,6 +51,7 @@ class Proposed:
         return {
             **self.account.as_json(),
             "rate": float(self.rate),
+            "discount_rate": self.account.governing.rate,
             "valuation_date": self.valuation_date.isoformat(),
             "engine": ENGINE_VERSION,
             "assumptions": {
@@ -62,6 +66,7 @@ class Proposed:
         """Equal inputs have equal hashes, and equal inputs equal figures."""
         return digest(
             [
+                self.facts.cannot_be_estimated,
                 self.assumptions.risk.kind,
                 self.assumptions.number,
                 self.assumptions.hash,
@@ -77,13 +82,57 @@ class Proposed:
         """The provision under the standard that governs."""
         return self.money(self.account.governing.provision)
 
+    @property
+    def best(self) -> Decimal | None:
+        """The best estimate under the standard that governs; None: there is none."""
+        best = self.account.governing.best
+        return None if best is None else self.money(best)
+
+    @property
+    def low(self) -> Decimal | None:
+        is_estimated = not self.account.not_estimated
+        return self.money(self.account.estimate.low) if is_estimated else None
+
+    @property
+    def high(self) -> Decimal | None:
+        is_estimated = not self.account.not_estimated
+        return self.money(self.account.estimate.high) if is_estimated else None
+
+    @property
+    def own_fees(self) -> Decimal:
+        return self.money(self.account.governing.own_fees)
+
+    @property
+    def expected_on(self) -> date | None:
+        """When the outflow is expected: IAS 37.85(a)."""
+        if self.account.not_estimated or not self.account.estimate.outflows:
+            return None
+        years = self.account.estimate.timing.mean_years
+        return self.valuation_date + timedelta(days=round(years * DAYS_A_YEAR))
+
+    def time_value(self, left: Decimal, *, since: Contingency) -> TimeValue:
+        """What time and the rate did to what is left of an earlier row's closing."""
+        days = (self.valuation_date - since.reporting_date).days
+        return time_value(
+            float(left),
+            rate_before=since.figures.get("discount_rate", 0.0),
+            rate_now=self.account.governing.rate,
+            years=days / DAYS_A_YEAR,
+            timing=self.account.estimate.timing,
+        )
+
     def money(self, amount: float) -> Decimal:
         """An amount of the suit's currency in the company's."""
         return (Decimal(str(amount)) * self.rate).quantize(CENT)
 
 
-def proposed(risk: Risk, *, on: date) -> Proposed:
+def proposed(
+    risk: Risk, *, on: date, cannot_be_estimated: str | None = None
+) -> Proposed:
     """From the newest assumptions; raises `NotAccountable`.
+
+    `cannot_be_estimated` is the preparer's reason, or "" that it can be; None leaves
+    it to what the suit states.
 
     The newest count, and not those of the reporting date: what a court decides before
     the accounts are authorised tells what was owed (IAS 10.9(a), ASC 855-10-25-1).
@@ -93,7 +142,11 @@ def proposed(risk: Risk, *, on: date) -> Proposed:
         raise NotAccountable(
             _("%(code)s has no assumptions yet.") % {"code": risk.code}
         )
-    suit = _suit(assumptions, facts=fact_values(risk.company, on=on))
+    suit = _suit(
+        assumptions,
+        facts=fact_values(risk.company, on=on),
+        cannot_be_estimated=cannot_be_estimated,
+    )
     terms = _terms(risk, on=on)
     return Proposed(
         assumptions=assumptions,
@@ -117,9 +170,20 @@ def _refused(risk: Risk, error: RegisterError) -> NotAccountable:
     return NotAccountable(f"{named}: {error.problem}")
 
 
-def _suit(assumptions: Assumptions, *, facts: Facts) -> CopyrightSuit:
+def _suit(
+    assumptions: Assumptions,
+    *,
+    facts: Facts,
+    cannot_be_estimated: str | None,
+) -> CopyrightSuit:
     risk = assumptions.risk
     stated = {**assumptions.parameters, "id": str(risk.uuid), "kind": risk.kind}
+    if cannot_be_estimated is not None:
+        known = {**(stated.get("accounting") or {})}
+        known.pop("cannot_be_estimated", None)
+        if reason := cannot_be_estimated.strip():
+            known["cannot_be_estimated"] = reason
+        stated["accounting"] = known
     try:
         suit = parse_risk(stated, facts=facts, facts_currency=risk.company.currency)
     except RegisterError as error:

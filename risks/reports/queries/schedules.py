@@ -65,21 +65,31 @@ def _suit(row: Contingency) -> dict[str, Any]:
 
 def _amounts(row: Contingency) -> dict[str, Any]:
     names = (
-        "claimed low best high opening additions used reversed exchange closing "
-        "proposed_closing excess insurance reimbursement change_reason override_reason"
+        "claimed low best high cannot_be_estimated public_statements opening "
+        "additions unwinding rate_change used reversed exchange closing expected_on "
+        "current non_current own_fees proposed_closing excess insurance reimbursement "
+        "change_reason override_reason"
     )
     return {
         **{name: getattr(row, name) for name in names.split()},
         "ifrs_class": row.get_ifrs_class_display(),
-        "ifrs_basis": " ".join(map(translated, row.figures["ias37"]["basis"])),
+        "ifrs_basis": _basis(row, "ias37", row.ifrs_class),
         "us_gaap_class": row.get_us_gaap_class_display(),
-        "us_gaap_basis": " ".join(map(translated, row.figures["asc450"]["basis"])),
+        "us_gaap_basis": _basis(row, "asc450", row.us_gaap_class),
         "proposed_ifrs_class": row.get_proposed_ifrs_class_display(),
         "proposed_us_gaap_class": row.get_proposed_us_gaap_class_display(),
         "engine": row.engine,
         "assumptions": str(row.assumptions),
         "input_hash": row.input_hash,
     }
+
+
+def _basis(row: Contingency, standard: str, signed_class: str) -> str:
+    """Why it is in its class: of a class that was overridden, the signer's reason."""
+    said = row.figures[standard]
+    if signed_class != said["proposed_class"]:
+        return row.override_reason
+    return " ".join(map(translated, said["basis"]))
 
 
 def _signatures(row: Contingency) -> dict[str, Any]:

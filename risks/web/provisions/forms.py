@@ -63,6 +63,32 @@ class StatementForm(forms.Form):
         label=_("The insurer has confirmed cover: virtually certain (IAS 37.53)"),
         required=False,
     )
+    expected_on = forms.DateField(
+        label=_("Outflow expected on"),
+        help_text=_(
+            "A provision due within twelve months of the reporting date is current. "
+            "Leave it empty to take the date that the model expects."
+        ),
+        widget=_day(),
+        required=False,
+    )
+    cannot_be_estimated = forms.CharField(
+        label=_("Reason why no reliable estimate can be made"),
+        help_text=_(
+            "Only in extremely rare cases (IAS 37.26), or where ASC 450-20-50-4 allows "
+            "the statement that no estimate can be made. No figure is shown then. "
+            "Leave it empty where an estimate can be made."
+        ),
+        max_length=200,
+        required=False,
+    )
+    public_statements = forms.CharField(
+        label=_("Public statements about the amount"),
+        help_text=_("Shown beside the amount claimed where no estimate can be made."),
+        max_length=2000,
+        widget=_words(),
+        required=False,
+    )
     change_reason = forms.CharField(
         label=_("Reason for the change since the last schedule"),
         max_length=2000,
@@ -98,6 +124,10 @@ class SignatureForm(forms.Form):
         label=_("Reason, if you change the proposal"),
         max_length=2000,
         widget=_words(),
+        required=False,
+    )
+    approves_no_estimate = forms.BooleanField(
+        label=_("I approve that no reliable estimate can be made (IAS 37.26)"),
         required=False,
     )
     approves_exemption = forms.BooleanField(

@@ -44,6 +44,8 @@ SIGNATURES: dict[str, tuple[str, str]] = {
     Status.REVIEWED: ("approve", "risks.approve_contingency"),
 }
 SEND_BACK = "send_back"
+# What the approval of a row says besides.
+APPROVALS = ("approves_exemption", "approves_no_estimate")
 DONE = {
     "review": gettext_lazy("Provision reviewed: %(risk)s."),
     "approve": gettext_lazy("Provision approved: %(risk)s."),
@@ -144,7 +146,7 @@ def _done(act: str, row: Contingency, form: Form, *, by: Person) -> bool:
         if act == SEND_BACK:
             send_back(row, by=by, reason=said["reason"], now=now())
             return True
-        approves = {"approves_exemption": said.pop("approves_exemption")}
+        approves = {name: said.pop(name) for name in APPROVALS}
         judgment = Judgment(**said)
         if act == "review":
             review(row, judgment=judgment, by=by, now=now())
@@ -167,6 +169,9 @@ def _stated(row: Contingency | None, proposal: Proposed) -> dict[str, Any]:
         return {name: getattr(row, name) for name in StatementForm.base_fields}
     facts = proposal.facts
     stated: dict[str, Any] = {
+        "cannot_be_estimated": facts.cannot_be_estimated or "",
+        "public_statements": facts.public_statements or "",
+        "expected_on": proposal.expected_on,
         "used": proposal.money(facts.used),
         "exchange": proposal.money(facts.fx),
         "insurance": proposal.money(facts.insurance.amount if facts.insurance else 0),

@@ -13,8 +13,10 @@ from openpyxl import load_workbook
 from risks.access.models import Disclosure, Person, Role
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
+from tests.exposure.examples import SUIT, assume
 from tests.factories import make_company, make_person, make_restricted_matter
 from tests.reports.contingencies import (
+    LOSING,
     QUARTER_END,
     YEAR_END,
     make_contingency,
@@ -161,7 +163,7 @@ def test_the_preparer_sees_the_proposal_and_signs_it() -> None:
     answer = who.post(prepare_page(suit), STATED)
 
     row = Contingency.objects.get()
-    assert "Possible outcomes of the suit" in offered
+    assert "Possible amounts" in offered
     assert "Damages, ordinary" in offered
     assert answer.headers["Location"] == reverse("provision", args=[row.public_id])
     assert row.prepared_by.username == "ann"
@@ -174,7 +176,7 @@ def test_a_refused_form_keeps_what_was_typed() -> None:
 
     text = answer.content.decode()
     assert answer.status_code == 400
-    assert "No more than the opening provision of 0.00" in text
+    assert "R-1, used: no more than the opening provision of 0.00" in text
     assert "Paid the experts." in text
     assert 'value="9"' in text
 
@@ -260,15 +262,7 @@ def test_the_preparer_is_told_that_another_signs() -> None:
 
 def test_the_page_says_that_assumptions_changed() -> None:
     row = make_contingency()
-    row.risk.assumptions.create(
-        number=2,
-        parameters={},
-        hash="b" * 64,
-        reason="A settlement offer.",
-        author=row.prepared_by,
-        effective_date=QUARTER_END,
-        created_at=row.prepared_at,
-    )
+    assume(row.risk, SUIT, reason="A settlement offer.")
 
     text = page(client(Role.AUDITOR), "provision", row.public_id)
 
@@ -309,6 +303,44 @@ def test_the_export_leaves_out_the_amounts_of_an_exempt_matter() -> None:
     assert "877" not in text
     assert "777" not in text
     assert any("Total" in line and 150 in line for line in cells)
+
+
+def test_no_figure_of_what_cannot_be_estimated_leaves_by_page_or_workbook() -> None:
+    estimated = prepared(make_suit("R-1"))
+    facts = {"claimed": 75_000_000}
+    suit = make_suit("R-2", parameters={**LOSING, "accounting": facts})
+    row = prepared(
+        suit,
+        cannot_be_estimated="Discovery has not begun.",
+        public_statements="We hold the claim to be without merit.",
+    )
+    who = client(Role.AUDITOR)
+
+    shown = [
+        page(who, "provision", row.public_id),
+        page(who, "provisions", company="ACME", on="2026-03-31"),
+        str([line for line in workbook(who, suit.company) if "R-2" in line]),
+    ]
+
+    figure = f"{estimated.best:,.2f}"
+    assert figure in page(who, "provision", estimated.public_id)
+    assert figure not in shown[0]
+    assert str(estimated.best) not in shown[2]
+    assert all("75" in text for text in shown)
+    assert "without merit" in shown[0]
+    assert "without merit" in shown[2]
+    assert "cannot be estimated reliably" in shown[1]
+
+
+def test_the_controller_approves_that_no_estimate_can_be_made() -> None:
+    row = reviewed(prepared(make_suit(), cannot_be_estimated="Too early."))
+    who = client(Role.FINANCE_CONTROLLER)
+
+    refused = sign(who, row, "approve")
+    approved = sign(who, row, "approve", approves_no_estimate="on")
+
+    assert "no reliable estimate can be made too" in refused.content.decode()
+    assert (refused.status_code, approved.status_code) == (400, 302)
 
 
 def test_a_schedule_of_nothing_has_no_workbook() -> None:

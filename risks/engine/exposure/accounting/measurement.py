@@ -4,6 +4,7 @@ IAS 37.36 to .47 and ASC 450-20-30-1.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from risks.engine.exposure.accounting.amounts import PLACES, Amount
 from risks.engine.exposure.accounting.estimate import Estimate
@@ -18,12 +19,21 @@ def precise(share: float) -> str:
     return percent(share, decimals=1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Best:
+    """The best estimate under a standard, in currency units, and why it is that."""
+
+    amount: float = 0.0
+    basis: tuple[str, ...] = ()
+    rate: float = 0.0  # at which it is discounted; 0 where it is not
+
+
 def best_by_ias37(
     estimate: Estimate, facts: AccountingFacts, *, material_discount: float
-) -> tuple[float, tuple[str, ...]]:
-    """Return the best estimate, at present value where that is material, and why."""
+) -> Best:
+    """Return the best estimate, at present value where that is material."""
     if estimate.likeliest is None:
-        return 0.0, ()
+        return Best()
     rate = facts.pre_tax_rate
     share = estimate.timing.present(rate)
     if facts.measurement == "population":
@@ -37,11 +47,11 @@ def best_by_ias37(
         amount, measured = _considering_others(estimate, estimate.likeliest)
         present = _present(estimate, estimate.likeliest, amount, rate)
     if 1 - share < material_discount:
-        return amount, measured
+        return Best(amount=amount, basis=measured)
     discounted = words.DISCOUNTED(
         rate=percent(rate, decimals=2), share=precise(1 - share)
     )
-    return present, (*measured, discounted)
+    return Best(amount=present, basis=(*measured, discounted), rate=rate)
 
 
 def _considering_others(
@@ -98,24 +108,23 @@ def _near_ties(estimate: Estimate) -> Iterator[str]:
         )
 
 
-def best_by_asc450(
-    estimate: Estimate, facts: AccountingFacts
-) -> tuple[float, tuple[str, ...]]:
-    """Return the better estimate, or where there is none the minimum, and why."""
+def best_by_asc450(estimate: Estimate, facts: AccountingFacts) -> Best:
+    """Return the better estimate, or where there is none the minimum."""
     likeliest = estimate.likeliest
     if likeliest is None:
-        return 0.0, ()
+        return Best()
     if facts.measurement == "population":
-        return estimate.expected, (words.ASC_LARGE_POPULATION(),)
+        basis = (words.ASC_LARGE_POPULATION(),)
+        return Best(amount=estimate.expected, basis=basis)
     if facts.measurement == "single" and not estimate.near_ties:
         measured = words.ASC_MOST_LIKELY(
             amount=number(likeliest.amount, decimals=2),
             chance=precise(likeliest.probability),
         )
-        return likeliest.amount, (measured,)
+        return Best(amount=likeliest.amount, basis=(measured,))
     ties = _near_ties(estimate) if facts.measurement == "single" else ()
     if estimate.minimum is None:
         least = words.ASC_NO_MINIMUM(amount=number(estimate.low, decimals=2))
-        return estimate.low, (*ties, least)
+        return Best(amount=estimate.low, basis=(*ties, least))
     least = words.ASC_MINIMUM(amount=number(estimate.minimum, decimals=2))
-    return estimate.minimum, (*ties, least)
+    return Best(amount=estimate.minimum, basis=(*ties, least))

@@ -11,6 +11,7 @@ from typing import Literal
 
 from risks.engine.exposure.accounting.estimate import Estimate
 from risks.engine.exposure.accounting.measurement import (
+    Best,
     best_by_asc450,
     best_by_ias37,
     precise,
@@ -60,6 +61,7 @@ class Assessment:
     provision: float  # what is recognised; under ASC 450-20 the accrual
     reimbursement: float  # a separate asset, never netted
     basis: tuple[str, ...]  # sentences that cite the paragraphs applied
+    rate: float = 0.0  # at which it is discounted; 0 where it is not
     own_fees: float = 0.0  # accrued apart from the provision, by policy
 
 
@@ -70,10 +72,8 @@ def assess_ias37(
     likelihood, because = _ias_class(estimate.p_outflow, facts, policy)
     if facts.cannot_be_estimated:
         return _not_estimated(IFRS, likelihood, because, facts)
-    best, measured = best_by_ias37(
-        estimate, facts, material_discount=policy.material_discount
-    )
-    basis = [because, *measured]
+    best = best_by_ias37(estimate, facts, material_discount=policy.material_discount)
+    basis = [because, *best.basis]
     if likelihood != PROBABLE:
         basis.append(words.IAS_NO_PROVISION())
     return _assessment(IFRS, likelihood, best, facts, basis)
@@ -95,8 +95,8 @@ def assess_asc450(
     if facts.cannot_be_estimated:
         assessed = _not_estimated(US_GAAP, likelihood, because, facts)
     else:
-        best, measured = best_by_asc450(estimate, facts)
-        basis = [because, *measured]
+        best = best_by_asc450(estimate, facts)
+        basis = [because, *best.basis]
         if likelihood != PROBABLE:
             basis.append(words.ASC_NO_ACCRUAL())
         assessed = _assessment(US_GAAP, likelihood, best, facts, basis)
@@ -167,11 +167,11 @@ def _not_estimated(
 def _assessment(
     standard: Standard,
     likelihood: Likelihood,
-    best: float,
+    measured: Best,
     facts: AccountingFacts,
     basis: Sequence[str],
 ) -> Assessment:
-    best = units(100 * best)
+    best = units(100 * measured.amount)
     provision = best if likelihood == PROBABLE else 0.0
     reimbursement = _reimbursement(provision, facts)
     insured = _insured(reimbursement, provision, facts, standard)
@@ -182,6 +182,7 @@ def _assessment(
         provision=provision,
         reimbursement=reimbursement,
         basis=(*basis, *insured),
+        rate=measured.rate,
     )
 
 

@@ -35,7 +35,8 @@ from risks.engine.sentences.accounting import EXEMPT, NO_EXEMPTION
 class Movement:
     """The movement of a provision between two reporting dates, in currency units.
 
-    IAS 37.84: closing = opening + additions − used − reversed + fx.
+    IAS 37.84: closing = opening + additions − used − reversed + fx + unwinding +
+    rate_change.
     """
 
     opening: float
@@ -43,6 +44,8 @@ class Movement:
     used: float
     reversed: float
     fx: float
+    unwinding: float
+    rate_change: float
     closing: float
 
 
@@ -131,7 +134,7 @@ class Contingency:
 
     def _figures(self) -> dict[str, object]:
         if self.not_estimated:
-            nothing = ("p_outflow", "low", "best", "high", "expected")
+            nothing = ("p_outflow", "low", "best", "high", "expected", "years")
             return {**dict.fromkeys(nothing), "endings": [], "amounts": []}
         return {
             "p_outflow": self.estimate.p_outflow,
@@ -139,6 +142,7 @@ class Contingency:
             "best": self.governing.best,
             "high": units(100 * self.estimate.high),
             "expected": units(100 * self.estimate.expected),
+            "years": round(self.estimate.timing.mean_years, 2),
             "endings": [_ending(each) for each in self.estimate.endings],
             "amounts": [_amount(each) for each in self.estimate.amounts],
         }
@@ -194,17 +198,22 @@ def _refuse_contradictions(
 
 def movement(facts: AccountingFacts, *, provision: float) -> Movement:
     """Return the movement; the difference to the provision is added or reversed."""
-    opening, used, fx, closing = (
+    opening, used, fx, unwinding, rate_change, closing = (
         round(100 * amount)
-        for amount in (facts.opening, facts.used, facts.fx, provision)
+        for amount in (
+            *(facts.opening, facts.used, facts.fx),
+            *(facts.unwinding, facts.rate_change, provision),
+        )
     )
-    change = closing - (opening - used + fx)
+    change = closing - (opening - used + fx + unwinding + rate_change)
     return Movement(
         opening=units(opening),
         additions=units(max(change, 0)),
         used=units(used),
         reversed=units(max(-change, 0)),
         fx=units(fx),
+        unwinding=units(unwinding),
+        rate_change=units(rate_change),
         closing=units(closing),
     )
 

@@ -101,6 +101,16 @@ class AccountingFacts(Document):
         "what exchange rates did to it since, which may be below 0",
         default=0.0,
     )
+    unwinding: PlainMoney = asks(
+        _("Unwinding of the discount"),
+        "what the passage of time added to it since (IAS 37.84(e))",
+        default=0.0,
+    )
+    rate_change: Annotated[float, plain(bounds.EITHER_WAY, "money")] = asks(
+        _("Change of the discount rate"),
+        "what another rate did to it since, which may be below 0 (IAS 37.84(e))",
+        default=0.0,
+    )
     insurance: Insurance | None = asks(
         _("Insurance"), "what an insurer would reimburse", default=None
     )

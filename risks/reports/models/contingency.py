@@ -1,5 +1,6 @@
-"""What the board reads: figures frozen first, rendered from what was frozen."""
+"""A suit in the accounts at a reporting date: proposed, then signed by three people."""
 
+from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
@@ -24,67 +25,6 @@ SIGNED_AS_ITS_STATUS_SAYS = (
     | Q(status="approved") & _REVIEWED & _APPROVED & _NOT_RETURNED
     | Q(status="returned") & _NOT_APPROVED & _RETURNED
 )
-
-
-class Report(models.Model):
-    class Kind(models.TextChoices):
-        """One for each module of `reports.kinds`."""
-
-        BOARD = "board", _("Board report")
-
-    public_id = models.CharField(
-        _("public identifier"),
-        max_length=12,
-        unique=True,
-        default=public_id,
-        editable=False,
-    )
-    kind = models.CharField(
-        _("kind"), max_length=20, choices=Kind.choices, default=Kind.BOARD
-    )
-    company = models.ForeignKey(
-        Company,
-        verbose_name=_("company"),
-        on_delete=models.CASCADE,
-        related_name="reports",
-    )
-    period_start = models.DateField(_("period start"))
-    period_end = models.DateField(_("period end"))
-    # `Scope.key` of the people who may read it.
-    scope = models.CharField(_("scope"), max_length=64)
-    # All that the PDF and the workbook show; they hold nothing else.
-    figures = models.JSONField(_("figures"))
-    figures_sha256 = models.CharField(_("SHA-256 of the figures"), max_length=64)
-    created_at = models.DateTimeField(_("created at"))
-    # In the row and not on a disk: workers need not share one.
-    pdf = models.BinaryField(_("PDF"), null=True, blank=True)
-    xlsx = models.BinaryField(_("XLSX"), null=True, blank=True)
-    last_error = models.TextField(_("last error"), blank=True)
-
-    scope_path: ClassVar[str | None] = "scope"
-    objects = VisibleQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("report")
-        verbose_name_plural = _("reports")
-        ordering = ("-period_end", "-pk")
-        constraints: ClassVar = [
-            models.UniqueConstraint(
-                name="report_is_one_for_each_kind_period_and_scope",
-                fields=["company", "kind", "period_start", "period_end", "scope"],
-            ),
-            models.CheckConstraint(
-                name="report_period_starts_before_it_ends",
-                condition=Q(period_start__lte=F("period_end")),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return _("%(kind)s %(period_start)s to %(period_end)s") % {
-            "kind": self.get_kind_display(),
-            "period_start": self.period_start,
-            "period_end": self.period_end,
-        }
 
 
 class Contingency(models.Model):
@@ -175,9 +115,20 @@ class Contingency(models.Model):
     claimed = models.DecimalField(
         _("claimed"), max_digits=20, decimal_places=2, null=True, blank=True
     )
-    low = models.DecimalField(_("low estimate"), max_digits=20, decimal_places=2)
-    best = models.DecimalField(_("best estimate"), max_digits=20, decimal_places=2)
-    high = models.DecimalField(_("high estimate"), max_digits=20, decimal_places=2)
+    # Why no reliable estimate can be made; no figure is kept then.
+    cannot_be_estimated = models.CharField(
+        _("cannot be estimated"), max_length=200, blank=True
+    )
+    public_statements = models.TextField(_("public statements"), blank=True)
+    low = models.DecimalField(
+        _("low estimate"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    best = models.DecimalField(
+        _("best estimate"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
+    high = models.DecimalField(
+        _("high estimate"), max_digits=20, decimal_places=2, null=True, blank=True
+    )
     proposed_ifrs_class = models.CharField(
         _("proposed class under IAS 37"), max_length=20, choices=Likelihood.choices
     )
@@ -206,7 +157,19 @@ class Contingency(models.Model):
     exchange = models.DecimalField(
         _("exchange difference"), max_digits=20, decimal_places=2
     )
+    unwinding = models.DecimalField(
+        _("unwinding of the discount"), max_digits=20, decimal_places=2, default=0
+    )
+    rate_change = models.DecimalField(
+        _("change of the discount rate"), max_digits=20, decimal_places=2, default=0
+    )
     closing = models.DecimalField(_("closing balance"), max_digits=20, decimal_places=2)
+    # IAS 37.85(a); a provision due within a year of the reporting date is current.
+    expected_on = models.DateField(_("outflow expected on"), null=True, blank=True)
+    # Under ASC 450, where the approved policy accrues them; never in the class.
+    own_fees = models.DecimalField(
+        _("own legal costs accrued"), max_digits=20, decimal_places=2, default=0
+    )
     insurance = models.DecimalField(_("insurance"), max_digits=20, decimal_places=2)
     insurance_is_virtually_certain = models.BooleanField(
         _("insurance recovery virtually certain"), default=False
@@ -281,7 +244,9 @@ class Contingency(models.Model):
                         + F("additions")
                         - F("used")
                         - F("reversed")
-                        + F("exchange"),
+                        + F("exchange")
+                        + F("unwinding")
+                        + F("rate_change"),
                         precision=2,
                     )
                 ),
@@ -295,7 +260,24 @@ class Contingency(models.Model):
                     reversed__gte=0,
                     closing__gte=0,
                     insurance__gte=0,
+                    unwinding__gte=0,
+                    own_fees__gte=0,
                 ),
+            ),
+            models.CheckConstraint(
+                name="contingency_uses_no_more_than_it_opened_with",
+                condition=Q(used__lte=F("opening")),
+            ),
+            models.CheckConstraint(
+                name="contingency_has_figures_unless_it_cannot_be_estimated",
+                condition=Q(
+                    cannot_be_estimated="",
+                    low__isnull=False,
+                    best__isnull=False,
+                    high__isnull=False,
+                )
+                | ~Q(cannot_be_estimated="")
+                & Q(low=None, best=None, high=None, closing=0),
             ),
             models.CheckConstraint(
                 name="contingency_provides_only_for_what_is_probable",
@@ -345,14 +327,28 @@ class Contingency(models.Model):
         return self.ifrs_class
 
     @property
-    def excess(self) -> Decimal:
-        """What the suit could cost beyond what is accrued for it.
+    def excess(self) -> Decimal | None:
+        """What the suit could cost beyond what is accrued for it, if it is estimated.
 
         Disclosed unless remote: IAS 37.86(a), ASC 450-20-50-3 and -4.
         """
         if self.governing_class == self.Likelihood.REMOTE:
             return Decimal(0)
-        return max(self.high - self.closing, Decimal(0))
+        return None if self.high is None else max(self.high - self.closing, Decimal(0))
+
+    @property
+    def current(self) -> Decimal:
+        """The part of the provision that is due within a year: IAS 1.69.
+
+        Without an expected date nothing shows that it can be deferred.
+        """
+        last = twelve_months_after(self.reporting_date)
+        is_later = self.expected_on is not None and self.expected_on > last
+        return Decimal(0) if is_later else self.closing
+
+    @property
+    def non_current(self) -> Decimal:
+        return self.closing - self.current
 
     @property
     def reimbursement(self) -> Decimal:
@@ -369,3 +365,11 @@ class Contingency(models.Model):
             self.proposed_us_gaap_class,
             self.proposed_closing,
         )
+
+
+def twelve_months_after(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        # The 29th of February.
+        return day.replace(year=day.year + 1, day=28)
