@@ -21,6 +21,7 @@ from risks.alerts.models import Notification
 from risks.alerts.queries.kinds.deadline import working_day, working_moment
 from risks.alerts.queries.limits import sending_limits
 from risks.cases.models import Deadline
+from risks.cases.queries import disputed_deadlines
 from risks.clock import known_zone
 from risks.engine.time.courts import UnknownCourt, court
 
@@ -50,6 +51,7 @@ def deadline_due(
         "late": row.late or now - row.fire_at > sending_limits().late_after,
         "passed": moment <= now,
         "whose": deadline.whose,
+        "disputed": disputed_deadlines().filter(pk=deadline.pk).exists(),
         "ours": ours,
         "day": long_day(day),
         "short_day": short_day(day),

@@ -189,6 +189,8 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
         _("why fewer than two people are reminded"), blank=True
     )
     created_at = models.DateTimeField(_("created at"))
+    # Added by `queries.upcoming`: its withdrawal or a later date was requested.
+    is_disputed: bool
     history = HistoricalRecords()
 
     restricted_matter_path: ClassVar[str | None] = "case__restricted_matter"

@@ -28,12 +28,18 @@ _TIERS = Tier.values
 def upcoming(
     reader: Person | AnonymousUser | Scope, *, now: datetime, days: int | None = None
 ) -> DeadlineQuerySet:
-    """Return the open deadlines that a reader may see, earliest first."""
+    """Return the open deadlines that a reader may see, earliest first.
+
+    Each says in `is_disputed` whether its withdrawal or a later date was requested.
+    """
     scope = reader if isinstance(reader, Scope) else Scope.of(reader)
     rows = Deadline.objects.within(scope).open()
     if days is not None:
         rows = rows.due_by(now + timedelta(days=days))
-    rows = rows.select_related(
+    disputed = Exists(disputed_deadlines().filter(pk=OuterRef("pk")))
+    # By name: the model declares what is annotated here.
+    added = {"is_disputed": disputed}
+    rows = rows.annotate(**added).select_related(
         "case",
         "company",
         "owner",

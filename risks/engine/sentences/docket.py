@@ -29,6 +29,7 @@ WOULD_BE = template(_("Counted from its event it would be %(day)s"))
 COUNTED_FROM_ENTRY = template(
     _("Counted from the entry: verify the day from which the order counts.")
 )
+DISPUTED = template(_("Disputed: withdrawal or a later date was requested"))
 POLICY = template(_("Policy %(policy)s."), policy=QUOTE)
 
 # Who entered or changed it.
@@ -125,6 +126,9 @@ ENTRY = template(_("Entry %(number)s of %(day)s"))
 AN_ENTRY = template(_("An entry of %(day)s"))
 _ENTRY = (ENTRY, AN_ENTRY)
 VACATED = template(_("%(entry)s vacates %(day)s: %(words)s"), entry=_ENTRY, words=QUOTE)
+DECIDED = template(
+    _("%(entry)s decides the motion on %(day)s, before its hearing."), entry=_ENTRY
+)
 REPLACED = template(
     _("%(code)s stands in its place, due %(day)s, %(moved)s: %(words)s %(entry)s."),
     moved=MOVE,

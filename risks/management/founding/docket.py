@@ -34,9 +34,9 @@ def _rolling(row: dict[str, Any], *, today: date) -> dict[str, Any]:
         "illustrative": True,
         "events": [
             {
-                "kind": "court_set_date",
+                "kind": row.get("kind", "court_set_date"),
                 "date": due.isoformat(),
-                "subject": row["subject"],
+                "subject": row.get("subject", ""),
             }
         ],
     }

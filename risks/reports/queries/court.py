@@ -8,6 +8,7 @@ from django.db.models import Q
 from risks.access.models import Scope
 from risks.cases.models import Deadline, DocketEntry
 from risks.cases.queries import upcoming
+from risks.engine.sentences import docket as words
 from risks.register.models import Company
 from risks.reports.queries.periods import Period
 
@@ -67,9 +68,15 @@ def _deadline(row: Deadline, *, now: datetime) -> dict[str, Any]:
         "citation": row.citation,
         "rule_grade": row.rule_grade,
         "rule_checked_on": _iso(row.rule_checked_on),
-        "flag": row.flag,
+        "flag": _flag(row),
         "cause": str(row.cause) if row.cause else "",
     }
+
+
+def _flag(row: Deadline) -> str:
+    """Return the warnings beside a date; `row` is one of `upcoming`."""
+    disputed = words.DISPUTED() if row.is_disputed else ""
+    return "; ".join(filter(None, [disputed, row.flag]))
 
 
 def _iso(day: date | None) -> str:

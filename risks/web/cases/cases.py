@@ -83,7 +83,6 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         for deadline in deadlines
         if deadline.due_at >= moment and deadline.basis != Deadline.Basis.FOLLOWING
     ]
-    disputed = set(disputed_deadlines().filter(case=row).values_list("pk", flat=True))
     context = {
         "title": row.caption,
         "case": row,
@@ -92,8 +91,8 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
         "moment": moment,
         "deadlines": deadlines,
         "understaffed": set(understaffed(seen).values_list("pk", flat=True)),
-        "next": next((one for one in ahead if one.pk not in disputed), None),
-        "disputed": next((one for one in ahead if one.pk in disputed), None),
+        "next": next((one for one in ahead if not one.is_disputed), None),
+        "disputed": next((one for one in ahead if one.is_disputed), None),
         "overdue": sum(deadline.is_overdue(now=moment) for deadline in deadlines),
         "past": [item for item in items if item.past],
         "future": [item for item in items if not item.past],

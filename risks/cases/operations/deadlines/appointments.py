@@ -43,10 +43,11 @@ def same_appointment_as(event: Event) -> Event | None:
     if not deadline.exists():
         return None
     others = Event.objects.filter(
-        case_id=event.case_id, kind=event.kind, date=event.date, is_rejected=False
+        case_id=event.case_id, date=event.date, is_rejected=False
     )
     rows = others.exclude(pk=event.pk).filter(deadlines=None).order_by("pk")
-    return next((one for one in rows if _is_one(one, event)), None)
+    same = (one for one in rows if _day(one) == _day(event))
+    return next((one for one in same if _is_one(one, event)), None)
 
 
 def is_named_alike(event: Event, other: Event) -> bool:
@@ -67,7 +68,9 @@ def _with_the_hour_first(created: Sequence[Created]) -> list[Event]:
 
 
 def _day(event: Event) -> Day:
-    return event.kind, event.date
+    """Return the day; a press report may call a known one no more than a hearing."""
+    kind = Event.Kind.HEARING_SET.value if _is_hearing(event) else event.kind
+    return kind, event.date
 
 
 def _is_day_in_court(event: Event, stated: StatedEvent) -> bool:
@@ -77,7 +80,7 @@ def _is_day_in_court(event: Event, stated: StatedEvent) -> bool:
 
 
 def _is_one(event: Event, other: Event) -> bool:
-    unsaid = not event.subject or not other.subject
+    unsaid = event.subject in _UNSAID or other.subject in _UNSAID
     return unsaid or event.subject == other.subject
 
 

@@ -5,7 +5,7 @@ differently, or set by the court in place of a rule's date, the earlier deadline
 sending reminders beside the new one until a second person confirms its withdrawal.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from risks.access.models import Person
@@ -23,6 +23,8 @@ from risks.engine.time.rule_book import UnknownRule, rule, stands_among
 Asked = tuple[Deadline, str]
 # An order that extends the time for an act sets a day in place of an earlier one.
 _EXTENDED = Event.Kind.TIME_EXTENDED.value
+# With the decision on its motion a hearing is needed no more, or so it seems.
+_DECIDED = (Event.Kind.MOTION_GRANTED.value, Event.Kind.MOTION_DENIED.value)
 _APPOINTED = (*Event.DAYS_IN_COURT, Event.Kind.COURT_SET_DATE.value)
 
 
@@ -41,15 +43,18 @@ def ask_for_superseded(
     vacated = [
         event for event, _ in recorded.created if event.kind == Event.Kind.DATE_VACATED
     ]
+    decided = [event for event, _ in recorded.created if event.kind in _DECIDED]
     counted_now = [*counted.created, *counted.taken]
     fresh = [row for row in counted_now if row.status == Deadline.Status.OPEN]
-    if not vacated and not fresh:
+    if not vacated and not decided and not fresh:
         return
     rows = case.deadlines.open().filter(event__isnull=False)
     known = list(rows.select_related("event__entry").order_by("due_at", "pk"))
     let_go = [
         *_vacated(vacated, known),
-        *_vacated(_vacated_before(case, vacated), fresh),
+        *_vacated(_on_file(case, (Event.Kind.DATE_VACATED,), vacated), fresh),
+        *_decided_before_hearing(decided, known),
+        *_decided_before_hearing(_on_file(case, _DECIDED, decided), fresh),
         *_moved(recorded, fresh, known),
         *_moved_before(fresh, known),
         *_restated(recorded, fresh, known),
@@ -74,9 +79,29 @@ def _vacated(events: list[Event], known: list[Deadline]) -> Iterator[Asked]:
                 yield row, words.VACATED(entry=entry, day=event.date, words=quote)
 
 
-def _vacated_before(case: Case, new: list[Event]) -> list[Event]:
-    """Return the vacated days on file: their dates may come in after them."""
-    rows = case.events.filter(kind=Event.Kind.DATE_VACATED, is_rejected=False)
+def _decided_before_hearing(
+    events: list[Event], known: list[Deadline]
+) -> Iterator[Asked]:
+    """Yield the hearing of a motion that was decided before it."""
+    for event in events:
+        for row in known:
+            cause = row.event
+            assert cause is not None
+            if (
+                row.whose == Deadline.Whose.COURT
+                and event.subject
+                and cause.subject == event.subject
+                and cause.kind == Event.Kind.HEARING_SET
+                and event.date < cause.date
+                and _is_earlier(cause.entry, event.entry)
+            ):
+                entry = _named(event.entry)
+                yield row, words.DECIDED(entry=entry, day=event.date)
+
+
+def _on_file(case: Case, kinds: Collection[str], new: list[Event]) -> list[Event]:
+    """Return the earlier events of these kinds: their dates may come in after them."""
+    rows = case.events.filter(kind__in=kinds, is_rejected=False)
     on_file = rows.exclude(pk__in=[event.pk for event in new])
     return list(on_file.select_related("entry").order_by("pk"))
 
