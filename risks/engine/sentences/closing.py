@@ -19,6 +19,13 @@ PART_UNKNOWN = template(
 PARTY_ALONE = template(
     _("It concerns only %(party)s, who has left the case."), party=QUOTE
 )
+PARTY_UNKNOWN = template(
+    _("The docket entry does not name the party: a person must decide.")
+)
+PARTY_UNSURE = template(
+    _("The docket does not say whether it concerns %(party)s: a person must decide."),
+    party=QUOTE,
+)
 NOT_PARTY_ALONE = template(_("It does not concern that party only."))
 NOT_DISCOVERY = template(_("It is not about discovery."))
 OTHER_COURT = template(_("The date was set by the court that no longer has the case."))
@@ -32,6 +39,9 @@ PARENT_LISTED = template(
 )
 PARENT_STAYS = template(
     _("It depends on %(code)s %(title)s, which stays open."), title=QUOTE
+)
+PARENT_UNDECIDED = template(
+    _("It depends on %(code)s %(title)s, which a person must decide."), title=QUOTE
 )
 PREPARES = template(_("It prepares for a deadline that is on this list."))
 PUT_ON = template(_("A person put it on the list."))

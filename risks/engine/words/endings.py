@@ -20,6 +20,16 @@ _PARTS = re.compile(
     r"\b(?:is|are|be)\b[^.;]{0,20}\bdismissed",
     re.IGNORECASE,
 )
+# One of several defendants, by a name that may not be the one of the docket.
+_OF_ONE = re.compile(
+    r"\b(?:as\s+to|against|of|dismiss\w*|terminat\w*)\s+(?:the\s+)?(?:only\s+)?"
+    r"(?:[Dd]efendants?|DEFENDANTS?|[Pp]arty)\s+(?!(?:[Aa]ll|ALL)\b)[A-Z]\w*"
+)
+_ALL = re.compile(
+    r"\ball\s+(?:\w+\s+)?defendants\b|\bin\s+(?:its|their)\s+entirety\b"
+    r"|\b(?:entire|whole)\s+(?:case|action|suit|matter)\b",
+    re.IGNORECASE,
+)
 _WHOLE = re.compile(
     r"\b(?:all\s+(?:\w+\s+)?claims|case|action|lawsuit|matter|suit)\b[^.;]{0,60}"
     r"\bdismissed",
@@ -39,9 +49,10 @@ _ADMINISTRATIVE = re.compile(
 def ending(text: str, *, parties: tuple[str, ...] = ()) -> str:
     """Return how a dismissal ends a case, as a value of `Closure.Kind`.
 
-    "administrative", "party_out" where it names some but not all of the `parties`,
-    "in_part", "without_prejudice" or "dismissed". The prejudice of the dismissal counts
-    where the text names both: "with prejudice ... without prejudice as to costs".
+    "administrative", "party_out" where it names some but not all of the `parties`
+    (those sued), or one of several in other words, "in_part", "without_prejudice" or
+    "dismissed". The prejudice of the dismissal counts where the text names both: "with
+    prejudice ... without prejudice as to costs".
     """
     plain = " ".join(text.split())
     if _ADMINISTRATIVE.search(plain):
@@ -49,7 +60,8 @@ def ending(text: str, *, parties: tuple[str, ...] = ()) -> str:
     if _LEAVE.search(plain) or _IN_PART.search(plain):
         return "in_part"
     named = named_in(plain, parties)
-    if named and len(named) < len(parties):
+    of_one = len(parties) > 1 and not named and _OF_ONE.search(plain)
+    if (named and len(named) < len(parties)) or (of_one and not _ALL.search(plain)):
         return "party_out"
     if _PARTS.search(plain) and not _WHOLE.search(plain):
         return "in_part"

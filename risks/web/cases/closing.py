@@ -116,7 +116,9 @@ def _asked(
         reason=form.cleaned_data["reason"],
         now=now(),
         kept=_keys((row for row, _why in found.moot), ticked, on=False),
-        added=_keys((row for row, _why in found.kept), ticked, on=True),
+        added=_keys(
+            (row for row, _why in (*found.kept, *found.to_decide)), ticked, on=True
+        ),
     )
 
 

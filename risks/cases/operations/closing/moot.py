@@ -15,8 +15,8 @@ from risks.engine.time.rule_book import UnknownRule, rule
 from risks.engine.words.endings import named_in
 
 Kind, Whose = Closure.Kind, Deadline.Whose
-# The reason why a deadline is moot or stays, and whether it is moot.
-Found = tuple[str, bool]
+# Why a deadline is moot or stays, and whether it is moot; None: a person must decide.
+Found = tuple[str, bool | None]
 _OF_A_MOTION = (
     Event.Kind.MOTION_FILED.value,
     Event.Kind.HEARING_SET.value,
@@ -35,8 +35,15 @@ class Ending:
     kind: str
     event: Event | None = None
     party: Party | None = None
+    # The names of the parties that are out, where the entry names several.
+    named: tuple[str, ...] = ()
     # The subject of a withdrawn motion, such as motion_to_dismiss.
     motion: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the parties that it is about; none if unknown."""
+        return (self.party.name,) if self.party else self.named
 
 
 @dataclass(slots=True, kw_only=True)
@@ -45,6 +52,7 @@ class Sorted:
 
     moot: list[tuple[Deadline, str]] = field(default_factory=list)
     kept: list[tuple[Deadline, str]] = field(default_factory=list)
+    to_decide: list[tuple[Deadline, str]] = field(default_factory=list)
 
 
 def open_rows(case: Case) -> list[Deadline]:
@@ -58,19 +66,22 @@ def open_rows(case: Case) -> list[Deadline]:
 def sort_deadlines(
     case: Case, ending: Ending, *, rows: Sequence[Deadline] | None = None
 ) -> Sorted:
-    """Sort the open deadlines of a case into those that become moot and the others."""
+    """Sort the open deadlines of a case: moot, staying, and for a person to decide."""
     rows = open_rows(case) if rows is None else rows
     found = Sorted()
-    is_moot: dict[int | None, bool] = {}
+    is_moot: dict[int | None, bool | None] = {}
     for row in _parents_first(rows):
+        has_parent = row.depends_on_id in is_moot
         above = is_moot.get(row.depends_on_id)
-        if above is None or (above and _is_owed_anyway(row)):
+        if not has_parent or (above and _is_owed_anyway(row)):
             reason, gone = _reason(case, row, ending)
         else:
-            reason, gone = _as_its_parent(row, is_moot=above), above
+            # What depends on an undecided one stays open, and closes with it.
+            reason, gone = _as_its_parent(row, is_moot=above), bool(above)
         is_moot[row.pk] = gone
-        (found.moot if gone else found.kept).append((row, reason))
-    for listed in (found.moot, found.kept):
+        listed = {True: found.moot, False: found.kept, None: found.to_decide}[gone]
+        listed.append((row, reason))
+    for listed in (found.moot, found.kept, found.to_decide):
         listed.sort(key=lambda pair: (pair[0].due_at, pair[0].pk))
     return found
 
@@ -125,15 +136,36 @@ def _of_motion(case: Case, row: Deadline, ending: Ending) -> Found:
 
 
 def _of_party(case: Case, row: Deadline, ending: Ending) -> Found:
-    if ending.party is None:
-        return words.PART_UNKNOWN(), False
-    name, cause = ending.party.name, row.cause
-    same_side = [party.name for party in case.parties.filter(role=ending.party.role)]
+    """Say whose it is by its title and its entry; an entry that names nobody asks."""
+    out, cause = set(ending.names), row.cause
     text = f"{row.title} {cause.entry.text if cause else ''}"
-    if named_in(text, tuple(same_side)) == (name,):
-        known = {"party": name}
-        return words.PARTY_ALONE(**known), True
-    return words.NOT_PARTY_ALONE(), False
+    named = set(named_in(text, _same_side(case, ending)))
+    party = ", ".join(ending.names)
+    if named - out and out:
+        return words.NOT_PARTY_ALONE(), False
+    if _is_of_the_whole_case(row):
+        return words.NOT_PARTY_ALONE(), False
+    if ending.kind == Kind.IN_PART:
+        return words.PART_UNKNOWN(), None
+    if not out:
+        return words.PARTY_UNKNOWN(), None
+    if not named:
+        return words.PARTY_UNSURE(party=party), None
+    return words.PARTY_ALONE(party=party), True
+
+
+def _same_side(case: Case, ending: Ending) -> tuple[str, ...]:
+    """Return the names of the parties on the side of those that are out."""
+    parties = list(case.parties.order_by("pk"))
+    roles = {party.role for party in parties if party.name in ending.names}
+    return tuple(party.name for party in parties if party.role in roles)
+
+
+def _is_of_the_whole_case(row: Deadline) -> bool:
+    """Say whether it is a day of the court that is about no motion."""
+    cause = row.cause
+    is_hearing = cause is not None and cause.kind == Event.Kind.HEARING_SET
+    return row.whose == Whose.COURT and not is_hearing
 
 
 def _of_discovery(case: Case, row: Deadline, ending: Ending) -> Found:
@@ -158,9 +190,11 @@ def _ended(case: Case, row: Deadline, ending: Ending) -> Found:
     return words.NOT_OWED(), True
 
 
-def _as_its_parent(row: Deadline, *, is_moot: bool) -> str:
+def _as_its_parent(row: Deadline, *, is_moot: bool | None) -> str:
     assert row.depends_on is not None
     known = {"code": row.depends_on.code, "title": row.depends_on.title}
+    if is_moot is None:
+        return words.PARENT_UNDECIDED(**known)
     if is_moot:
         return words.PARENT_LISTED(**known)
     return words.PARENT_STAYS(**known)

@@ -76,7 +76,8 @@ def _ask_for_lists(
     asked = []
     for event in sorted(ends, key=lambda one: (one.date, one.pk)):
         found = _ending_of(event, parties)
-        moot = sort_deadlines(case, found, rows=rows).moot
+        sorted_rows = sort_deadlines(case, found, rows=rows)
+        moot, unsure = sorted_rows.moot, sorted_rows.to_decide
         fresh = {row.pk for row, _why in moot} - listed[found.kind]
         if found.kind == Kind.ANSWERED:
             # Each deadline is on the list of the first paper that answers it.
@@ -84,7 +85,10 @@ def _ask_for_lists(
         asks = bool(fresh) if moot else _always(case, found, event, now=now)
         if asks and not any(later.date > event.date for later in resumed):
             teller, reason = event.corrected_by or by, _stated(event)
-            asked.append(Asked(ending=found, by=teller, reason=reason, moot=moot))
+            one = Asked(
+                ending=found, by=teller, reason=reason, moot=moot, to_decide=unsure
+            )
+            asked.append(one)
             listed[found.kind] |= fresh
     store_lists(case, asked, now=now)
 
@@ -103,21 +107,26 @@ def _ending_of(event: Event, parties: Sequence[Party]) -> Ending:
         kind = stay(event.words or text)
     elif not kind:
         kind = ending(text, parties=_sued(parties))
-    party = _party(event, parties) if kind == Kind.PARTY_OUT else None
+    out = _named(event, parties) if kind == Kind.PARTY_OUT else []
     motion = event.subject if kind == Kind.MOTION_WITHDRAWN else ""
-    return Ending(kind=kind, event=event, party=party, motion=motion)
+    return Ending(
+        kind=kind,
+        event=event,
+        party=out[0] if len(out) == 1 else None,
+        named=tuple(party.name for party in out),
+        motion=motion,
+    )
 
 
 def _sued(parties: Sequence[Party]) -> tuple[str, ...]:
     return tuple(p.name for p in parties if "defendant" in p.role.casefold())
 
 
-def _party(event: Event, parties: Sequence[Party]) -> Party | None:
-    """Return the one party that the entry names; several are for a person to say."""
+def _named(event: Event, parties: Sequence[Party]) -> list[Party]:
+    """Return the parties that the entry names: the defendants, if it names any."""
     names = named_in(event.entry.text, tuple(party.name for party in parties))
     found = [party for party in parties if party.name in names]
-    sued = [party for party in found if "defendant" in party.role.casefold()] or found
-    return sued[0] if len(sued) == 1 else None
+    return [party for party in found if "defendant" in party.role.casefold()] or found
 
 
 def _listed(case: Case) -> dict[str, set[int]]:
