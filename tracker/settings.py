@@ -162,6 +162,9 @@ ACCOUNT_ADAPTER = "risks.web.sign_in.ClosedAccounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+# Whoever asks for a new password with an unknown address is answered as the others
+# are, and the stranger gets no mail.
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 # Addresses are entered by the administrator: none is ever verified by its owner.
 MFA_ALLOW_UNVERIFIED_EMAIL = True

@@ -1,5 +1,11 @@
+"""Accounts and their addresses, which administrators make and change."""
+
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 
 class ClosedAccounts(DefaultAccountAdapter):
@@ -7,3 +13,14 @@ class ClosedAccounts(DefaultAccountAdapter):
 
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         return False
+
+
+@login_required
+@require_safe
+def own_address(request: HttpRequest) -> HttpResponse:
+    """Show the address that reminders go to.
+
+    In place of allauth's page: whoever found a session open could send a person's
+    reminders, and with them the next sign-in, to another address.
+    """
+    return render(request, "account/email.html", {"title": _("E-mail address")})
