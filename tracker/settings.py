@@ -249,7 +249,7 @@ REMINDERS_PER_HOUR = int(os.environ.get("REMINDERS_PER_HOUR", "1000"))
 # ------------------------------------------------------------------------ exposure
 # Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
 EXPOSURE_CACHE_DIR = os.environ.get("EXPOSURE_CACHE_DIR", str(VAR_DIR / "draws"))
-EXPOSURE_CACHE_MB = int(os.environ.get("EXPOSURE_CACHE_MB", "512"))
+EXPOSURE_CACHE_MB = int(os.environ.get("EXPOSURE_CACHE_MB", "2048"))
 
 # ---------------------------------------------------------------------- rule packs
 # A folder of packs of the company's own; empty where there are none.

@@ -16,6 +16,8 @@ from risks.admin.history import HistoryAdmin
 from risks.admin.read_only import ReadOnlyAdmin
 from risks.admin.scoped import RowForm, ScopedAdmin, reader
 from risks.clock import now
+from risks.early import run_early
+from risks.exposure.tasks import recalculate_stale
 from risks.register.models import Assumptions, Proposal, Risk
 from risks.register.operations import (
     AssumptionsRefused,
@@ -128,6 +130,7 @@ class AssumptionsAdmin(ScopedAdmin):
         )
         # The admin goes on with `obj`: let it be the row that was recorded.
         obj.__dict__.update(recorded.__dict__)
+        run_early(recalculate_stale)
 
 
 @admin.register(Proposal)

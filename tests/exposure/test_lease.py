@@ -1,12 +1,18 @@
 """One worker recalculates a company, under a lease that it renews."""
 
 import logging
+import os
+import signal
+import subprocess
 import threading
+import time
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.db.models.functions import Now
+from pytest_django import DjangoAssertNumQueries
 
 from risks.exposure.models import PortfolioRun, RecalculationLease, Snapshot
 from risks.exposure.operations import (
@@ -16,9 +22,10 @@ from risks.exposure.operations import (
     recalculate_company,
     recalculate_stale,
 )
-from risks.exposure.operations.lease import LeaseLost, take_lease
+from risks.exposure.operations.lease import RENEWED_AFTER, LeaseLost, take_lease
+from risks.exposure.operations.worker import Worker
 from risks.exposure.queries import Inputs
-from risks.register.models import Company
+from risks.register.models import Company, Risk
 from tests.exposure.examples import FIRE, assume
 from tests.factories import NOW, make_company, make_person, make_risk
 
@@ -67,6 +74,122 @@ def test_a_worker_that_died_is_followed_once_its_lease_runs_out(
 
     assert done
     assert done.snapshots == 1
+
+
+def held_by(process: "subprocess.Popen[bytes]", company: Company) -> None:
+    RecalculationLease.objects.update_or_create(
+        company=company,
+        defaults={
+            "holder": f"{Worker.of(process.pid)} {'ab' * 16}",
+            "until": Now() + timedelta(minutes=5),
+        },
+    )
+
+
+@pytest.fixture
+def sleeper() -> "Iterator[subprocess.Popen[bytes]]":
+    with subprocess.Popen(["sleep", "60"]) as process:
+        yield process
+        process.kill()
+
+
+def test_a_worker_that_lives_is_waited_for(
+    company: Company, sleeper: "subprocess.Popen[bytes]"
+) -> None:
+    held_by(sleeper, company)
+
+    assert take_lease(company) is None
+
+
+@pytest.mark.parametrize("kept", [0, os.WNOWAIT], ids=["reaped", "zombie"])
+def test_a_killed_worker_of_this_machine_is_followed_at_once(
+    company: Company, sleeper: "subprocess.Popen[bytes]", kept: int
+) -> None:
+    held_by(sleeper, company)
+    sleeper.send_signal(signal.SIGKILL)
+    os.waitid(os.P_PID, sleeper.pid, os.WEXITED | kept)
+
+    assert take_lease(company) is not None
+
+
+def test_a_worker_of_another_machine_is_waited_for(
+    company: Company, sleeper: "subprocess.Popen[bytes]"
+) -> None:
+    held_by(sleeper, company)
+    sleeper.kill()
+    sleeper.wait()
+    holder = RecalculationLease.objects.get().holder
+    RecalculationLease.objects.update(holder=f"elsewhere-{holder}")
+
+    assert take_lease(company) is None
+
+
+def test_long_work_renews_the_lease_as_time_goes_on(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lease = take_lease(company)
+    assert lease
+    work = lease.renewed_over(range(3))
+    next(work)
+    lease_runs_out()
+    started = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: started + RENEWED_AFTER + 1)
+
+    next(work)
+
+    assert take_lease(company) is None
+
+
+@pytest.mark.database
+def test_a_tick_without_work_reads_and_writes_next_to_nothing(
+    company: Company, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    recalculate_stale(now=NOW)
+
+    with django_assert_max_num_queries(22) as queries:
+        done = recalculate_stale(now=NOW + timedelta(minutes=1))
+
+    assert done == Recalculated()
+    assert all(query["sql"].startswith("SELECT") for query in queries)
+
+
+def test_what_is_changed_during_a_recalculation_is_recalculated_too(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, changed = Pricer.drawn, list[int]()
+
+    def drawn_while_somebody_changes_it(pricer: Pricer, inputs: Inputs) -> Drawn:
+        if not changed:
+            changed.append(inputs.risk.pk)
+            assume(inputs.risk, {**FIRE, "probability_horizon": 0.3})
+        return drawn(pricer, inputs)
+
+    monkeypatch.setattr(Pricer, "drawn", drawn_while_somebody_changes_it)
+
+    recalculate_stale(now=NOW)
+
+    newest = Snapshot.objects.get(assumptions__is_latest=True)
+    assert newest.current_exposures.exists()
+
+
+def test_what_somebody_changed_is_priced_before_everything_else(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(3):
+        assume(make_risk(company=company))
+    recalculate_stale(now=NOW)
+    risk = Risk.objects.latest("pk")
+    assume(risk, {**FIRE, "probability_horizon": 0.3})
+    monkeypatch.setattr("risks.exposure.operations.recalculate.present_inputs", die)
+
+    with pytest.raises(KeyboardInterrupt):
+        recalculate_stale(now=NOW + timedelta(minutes=1))
+
+    assert risk.current_exposure.snapshot.assumptions.number == 2
+
+
+def die(*_args: object, **_named: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_the_lease_is_given_back_at_the_end_and_after_a_fault(company: Company) -> None:

@@ -13,8 +13,8 @@ from celery import Celery
 from django.conf import settings
 from redis import Redis
 
+from risks.early import SOCKET_SECONDS, run_early
 from risks.management import broker
-from risks.web.early_dispatch import SOCKET_SECONDS, run_early
 from tests.integration.waiting import eventually
 
 pytestmark = [pytest.mark.integration, pytest.mark.django_db(transaction=True)]

@@ -30,9 +30,11 @@ class RecalculationLease(models.Model):
         on_delete=models.CASCADE,
         related_name="recalculation_lease",
     )
-    # Machine, process and a token of the recalculation; blank when nobody holds it.
+    # Process and a token of the recalculation; blank when nobody holds it.
     holder = models.CharField(_("holder"), max_length=200, blank=True)
     until = models.DateTimeField(_("until"), null=True)
+    # A hash of the register and of its figures; null once something may be left to do.
+    settled = Digest(_("hash of what is settled"), null=True)
 
     restricted_matter_path: ClassVar[str | None] = None
     objects = LeaseQuerySet.as_manager()

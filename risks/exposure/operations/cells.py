@@ -58,7 +58,7 @@ class CellTotals:
         keys = {self._rows[cell].pk: cell for cell in cells}
         ordered = sorted(keys)
         for first in range(0, len(ordered), AT_ONCE):
-            self.lease.renew()
+            self.lease.keep()
             some = CellLosses.objects.in_bulk(ordered[first : first + AT_ONCE])
             for key, row in some.items():
                 total = total_from(row) or self._repaired(keys[key])

@@ -31,7 +31,7 @@ SUFFIX = ".draws"
 HEAD = struct.Struct("<32s32sIIIdd")
 CHECKSUM_BYTES = 32
 NARROW = 2**32
-WRITES_BETWEEN_TRIMS = 64
+LEAST_ROOM = 64  # a share of the limit, by which the folder may be too large
 MEGABYTE = 1024 * 1024
 
 
@@ -57,7 +57,7 @@ class DrawCache:
     def __init__(self, folder: Path, *, limit_bytes: int) -> None:
         self._folder = folder
         self._limit = limit_bytes
-        self._writes = 0
+        self._room = 0  # bytes that may be written until the folder is looked at
 
     @classmethod
     def configured(cls) -> "DrawCache":
@@ -89,17 +89,21 @@ class DrawCache:
         if not self._limit:
             return
         try:
-            self._write(self._path(key), packed(drawn, key=key))
+            content = packed(drawn, key=key)
+            self._write(self._path(key), content)
         except OSError as error:
             log.warning("draws of %s not kept: %s", key, error)
-        self._writes += 1
-        if self._writes % WRITES_BETWEEN_TRIMS in (0, 1):
+            return
+        self._room -= len(content)
+        if self._room < 0:
             self.trim()
 
     def trim(self) -> None:
         """Delete the least recently used files until the folder is under its limit."""
         files = sorted(self._files(), key=lambda file: (file[1], file[0]))
         over = sum(size for _, _, size in files) - self._limit
+        # Half of it, because other processes write too.
+        self._room = max(-over // 2, self._limit // LEAST_ROOM)
         for path, _, size in files:
             if over <= 0:
                 return

@@ -11,6 +11,7 @@ from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
 from risks.engine.exposure.portfolio.portfolio import law_of, mean_loss, price_risk
 from risks.engine.exposure.portfolio.register import input_hash
+from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.exposure.operations.draw_cache import DrawCache, Drawn
 from risks.exposure.operations.outcome import Recalculated
 from risks.exposure.queries import NOT_PRICED, Inputs
@@ -44,6 +45,8 @@ class Pricer:
         self._cache = DrawCache.configured()
         self._redraw = redraw
         self._memory: OrderedDict[str, Drawn] = OrderedDict()
+        # Of risks that were drawn or found before, which are not read again.
+        self._known: dict[str, tuple[str, AtMostOnce | None]] = {}
         self._bytes = 0
 
     def drawn(self, inputs: Inputs) -> Drawn:
@@ -59,12 +62,17 @@ class Pricer:
         return self._memory[inputs.hash]
 
     def _found_or_drawn(self, inputs: Inputs) -> Drawn:
+        if inputs.hash in self._known:
+            key, law = self._known[inputs.hash]
+            if found := self._cache.get(key):
+                return replace(found, law=law)
         try:
             model, suit = model_and_suit(inputs)
             key = input_hash(model, terms=inputs.terms, linked=suit)
             known = None if self._redraw else self._cache.get(key)
             law = law_of(model, terms=inputs.terms)
             if known:
+                self._known[inputs.hash] = key, law
                 return replace(known, law=law)
             losses = price_risk(model, terms=inputs.terms, linked=suit)
             mean = mean_loss(model, losses, terms=inputs.terms, linked=suit)
@@ -72,6 +80,7 @@ class Pricer:
             raise NotPriced(error, code=inputs.risk.code) from error
         drawn = Drawn(losses=losses, mean=mean, law=law)
         self._cache.put(key, drawn)
+        self._known[inputs.hash] = key, law
         return drawn
 
 

@@ -9,13 +9,13 @@ was stored is no longer stale. Several workers recalculate several companies.
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 
 from risks.access.queries import people_by_scope
 from risks.exposure.models import Recalculation
 from risks.exposure.operations.appetites import watch_appetites
 from risks.exposure.operations.cells import CellTotals
-from risks.exposure.operations.lease import LeaseLost, lease_of
+from risks.exposure.operations.lease import LeaseLost, is_settled, lease_of
 from risks.exposure.operations.outcome import (
     Recalculated,
     advance_full,
@@ -30,16 +30,20 @@ from risks.exposure.operations.runs import show_runs, store_runs
 from risks.exposure.operations.shares import store_shares
 from risks.exposure.operations.store import Store
 from risks.exposure.queries import (
+    changed_inputs,
+    nothing_left,
     present_inputs,
     present_snapshots,
     register_state,
     wanted_sums,
 )
 from risks.register.models import Company
+from risks.register.queries import UnusableFact
 
 log = logging.getLogger(__name__)
 
 BATCH = 50  # risks that are priced and then stored in one transaction
+MOST_AGAIN = 3  # walks for what changed during the one before
 
 Follow = Callable[[int, int], object]
 """Called after each batch with the number of risks done and their total."""
@@ -63,8 +67,24 @@ def recalculate_company(
 ) -> Recalculated | None:
     """Recalculate one company; None while another worker does.
 
-    Raises `UnusableFact`.
+    What changes meanwhile is recalculated too. Raises `UnusableFact`.
     """
+    if _is_nothing_left(company, now=now):
+        return Recalculated()
+    done = _recalculate(company, now=now, follow=follow)
+    for _ in range(MOST_AGAIN):
+        if done is None or done.findings or _is_nothing_left(company, now=now):
+            break
+        again = _recalculate(company, now=now, follow=follow)
+        if again is None:
+            break
+        done.add(again)
+    return done
+
+
+def _recalculate(
+    company: Company, *, now: datetime, follow: Follow
+) -> Recalculated | None:
     with lease_of(company) as lease:
         if lease is None:
             return None
@@ -86,13 +106,19 @@ def _walk(
 ) -> Recalculated:
     done, again, today = Recalculated(), full is not None, company.today(store.now)
     pricer = Pricer(redraw=again)
+    if not again:
+        _price_changed(company, today=today, pricer=pricer, store=store, done=done)
     watch_appetites(company, now=store.now)
     scopes = list(people_by_scope())
     # Read before the inputs: what changes meanwhile is found by the next tick.
     state = register_state(company, today=today)
     present = present_inputs(company, today=today)
     snapshots = present_snapshots(company)
-    stale = [each for each in present if again or each.hash not in snapshots]
+    stale = [
+        each
+        for each in present
+        if again or (each.hash not in snapshots and each.risk.pk not in done.doubtful)
+    ]
     for first in range(0, len(stale), BATCH):
         batch = stale[first : first + BATCH]
         snapshots |= store.keep(price(batch, pricer=pricer, done=done), done=done)
@@ -114,4 +140,32 @@ def _walk(
         end_full(full, done, now=store.now)
     else:
         note_unpriced(company, done, present=present, now=store.now)
+    if not done.findings:
+        keys = {scope.key for scope in scopes}
+        store.lease.settle(nothing_left(company, state, scopes=keys))
     return done
+
+
+def _price_changed(
+    company: Company,
+    *,
+    today: date,
+    pricer: Pricer,
+    store: Store,
+    done: Recalculated,
+) -> None:
+    """Price first what somebody has just changed and waits for."""
+    changed = changed_inputs(company, today=today, at_most=BATCH)
+    store.keep(price(changed, pricer=pricer, done=done), done=done)
+
+
+def _is_nothing_left(company: Company, *, now: datetime) -> bool:
+    """Say whether all figures are of the register as it is."""
+    if Recalculation.objects.filter(company=company, ended_at=None).exists():
+        return False
+    try:
+        state = register_state(company, today=company.today(now))
+    except UnusableFact:
+        return False
+    keys = {scope.key for scope in people_by_scope()}
+    return is_settled(company, nothing_left(company, state, scopes=keys))

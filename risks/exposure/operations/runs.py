@@ -41,6 +41,7 @@ def store_runs(
     new = _NewRuns(company=company, wanted=wanted, store=store)
     sums = wanted.sums if cells.anew else wanted.missing
     for each, total in totals_of(sums, cells=cells):
+        store.lease.keep()
         drawn = replace(total.as_drawn(), law=_law(each, pricer=cells.pricer))
         known = wanted.runs.get(each.key)
         if known is None:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from risks.access.models import Scope
 from risks.engine.exposure.documents.fact_multiples import (
     FactValue,
@@ -139,10 +141,37 @@ def present_inputs(company: Company, *, today: date) -> list[Inputs]:
     Raises `UnusableFact`.
     """
     latest = _latest_assumptions(company)
+    _lead_to(company, latest)
     followed = [each for each in latest if each.risk.status in PRICED_STATUSES]
     suits = suits_by_name(latest)
     pairs = [(each, linked_suit(each, suits)) for each in followed]
     return inputs_from(company, pairs, on=today) if latest else []
+
+
+def changed_inputs(company: Company, *, today: date, at_most: int) -> list[Inputs]:
+    """Return the inputs of risks that have a newer version than figures, newest first.
+
+    Raises `UnusableFact`.
+    """
+    stands = "risk__current_exposure__snapshot"
+    newer = Assumptions.objects.filter(
+        Q(risk__current_exposure__isnull=True)
+        | Q(**{f"{stands}__assumptions__is_latest": False})
+        | Q(**{f"{stands}__linked__is_latest": False}),
+        risk__company=company,
+        risk__status__in=PRICED_STATUSES,
+        is_latest=True,
+    )
+    some = list(newer.select_related("risk__entity").order_by("-pk")[:at_most])
+    suits = Assumptions.objects.none()
+    if any(each.parameters.get("linked_suit") for each in some):
+        suits = Assumptions.objects.filter(
+            risk__company=company, risk__kind=Risk.Kind.COPYRIGHT_SUIT, is_latest=True
+        ).select_related("risk__entity")
+    _lead_to(company, [*some, *suits])
+    by_name = suits_by_name(suits)
+    pairs = [(each, linked_suit(each, by_name)) for each in some]
+    return inputs_from(company, pairs, on=today) if some else []
 
 
 def inputs_from(
@@ -226,6 +255,12 @@ def hash_of(added: int) -> str:
 def _latest_assumptions(company: Company) -> list[Assumptions]:
     rows = Assumptions.objects.filter(risk__company=company, is_latest=True)
     return list(rows.select_related("risk__entity").order_by("risk__code"))
+
+
+def _lead_to(company: Company, assumptions: Iterable[Assumptions]) -> None:
+    """Let the risks know their company, which is not read for each of them."""
+    for each in assumptions:
+        each.risk.company = company
 
 
 def _version(assumptions: Assumptions) -> Mapping[str, object]:

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from risks.clock import now
+from risks.early import run_early
+from risks.exposure.tasks import recalculate_stale
 from risks.register.models import Proposal
 from risks.register.operations import (
     AlreadyDecided,
@@ -40,6 +42,7 @@ def decide_proposal(request: HttpRequest, public_id: str) -> HttpResponse:
         except (AlreadyDecided, AssumptionsRefused) as refused:
             form.add_error(None, str(refused))
         else:
+            run_early(recalculate_stale)
             messages.success(request, str(DONE[form.cleaned_data["decision"]]))
             return redirect("risk", proposal.risk.public_id)
     context = {

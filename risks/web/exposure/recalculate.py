@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from risks.access.models import Scope
 from risks.clock import now
+from risks.early import run_early
 from risks.exposure.models import Recalculation
 from risks.exposure.operations import request_full_recalculation
 from risks.exposure.queries import (
@@ -22,7 +23,6 @@ from risks.exposure.queries import (
 )
 from risks.exposure.tasks import recalculate_stale
 from risks.register.models import Company
-from risks.web.early_dispatch import run_early
 from risks.web.person import reader
 
 MAY_ASK, MAY_WATCH = "risks.add_recalculation", "risks.view_recalculation"
