@@ -115,8 +115,8 @@ def make_listing_profile(
     fields.setdefault("first_day", date(2026, 1, 9))
     fields.setdefault("year_end_month", 12)
     fields.setdefault("year_end_day", 31)
-    fields.setdefault("owner_id", make_person().pk)
-    fields.setdefault("backup_id", make_person().pk)
+    for role in ("owner", "backup"):
+        fields[role] = fields.get(role) or make_person()
     return ListingProfile.objects.create(company=company or make_company(), **fields)
 
 

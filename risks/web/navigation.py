@@ -14,6 +14,12 @@ PAGES: tuple[Item, ...] = (
     (_("Risk register"), "shield_question", "register", "risks.view_risk"),
     (_("Exposure"), "query_stats", "exposure", "risks.view_portfoliorun"),
     (_("Cases"), "gavel", "cases", "risks.view_case"),
+    (
+        _("Listing obligations"),
+        "candlestick_chart",
+        "listing_obligations",
+        "risks.view_listingprofile",
+    ),
     (_("Reminders"), "notifications", "reminder_list", ""),
     (_("Reports"), "summarize", "reports", "risks.view_report"),
     (

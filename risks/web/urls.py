@@ -29,6 +29,12 @@ from risks.web.exposure.exposure import exposure
 from risks.web.exposure.recalculate import recalculate
 from risks.web.home.dashboard import dashboard
 from risks.web.home.health import healthz_reminders
+from risks.web.listing.listing import (
+    confirm_listing_withdrawals,
+    listing_obligations,
+    listing_profile,
+    record_company_event,
+)
 from risks.web.provisions.provision import prepare_provision, provision
 from risks.web.provisions.schedule import provision_file, provisions
 from risks.web.reminders.calendar_feed import calendar_feed, feed
@@ -108,6 +114,18 @@ urlpatterns = [
         name="decide_change",
     ),
     path("proposals/<str:public_id>/decide/", decide_proposal, name="decide_proposal"),
+    path("listing/", listing_obligations, name="listing_obligations"),
+    path("listing/<str:code>/profile/", listing_profile, name="listing_profile"),
+    path(
+        "listing/<str:code>/events/add/",
+        record_company_event,
+        name="record_company_event",
+    ),
+    path(
+        "listing/<str:code>/withdrawals/confirm/",
+        confirm_listing_withdrawals,
+        name="confirm_listing_withdrawals",
+    ),
     path("reminders/", reminder_list, name="reminder_list"),
     re_path(
         r"^reminders/reminders\.(?P<kind>csv|xlsx)$",

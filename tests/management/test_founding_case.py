@@ -18,6 +18,7 @@ from risks.register.models import (
     Appetite,
     Company,
     Fact,
+    ListingProfile,
     Proposal,
     Review,
     Risk,
@@ -81,6 +82,28 @@ def test_outside_counsel_sees_the_suit_and_nothing_else() -> None:
     assert Case.objects.visible_to(morgan).count() == 1
     assert not Fact.objects.visible_to(morgan).exists()
     assert not Snapshot.objects.visible_to(morgan).exists()
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_the_dates_of_the_listing_follow_from_its_profile() -> None:
+    profile = ListingProfile.objects.get()
+
+    rows = profile.company.deadlines.all()
+    assert profile.get_status_display() == "Listed"
+    assert {row.owner.username for row in rows} == {"ken"}
+    assert rows.get(rule_id="hk-13-49-interim").due_date == date(2026, 8, 31)
+    assert rows.get(rule_id="hk-8a-32-annual").due_date == date(2027, 4, 30)
+    assert rows.filter(rule_id="hk-13-25b").count() == 13
+    assert rows.count() == 25
+
+
+@pytest.mark.django_db
+def test_before_its_first_day_of_dealings_the_company_is_an_applicant() -> None:
+    call_command("load_founding_case", "--today", "2025-12-01")
+
+    profile = ListingProfile.objects.get()
+    assert profile.status == "applicant"
+    assert not profile.company.deadlines.exists()
 
 
 @pytest.mark.usefixtures("founding_case")

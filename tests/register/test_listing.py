@@ -107,6 +107,16 @@ def test_an_applicant_is_not_listed_on_its_planned_first_day() -> None:
             "last_day",
             "The last day of the listing is before the first day of dealings.",
         ),
+        (
+            {"application_date": date(2026, 5, 28)},
+            "application_date",
+            "The application date is in the future.",
+        ),
+        (
+            {"status": "delisted", "last_day": date(2026, 5, 28)},
+            "last_day",
+            "The last day of the listing is in the future. Choose “Listed” until",
+        ),
         ({"year_end_month": 13}, "year_end_month", "Choose a month from the list."),
         (
             {"year_end_month": 2, "year_end_day": 30},

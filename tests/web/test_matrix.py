@@ -47,6 +47,12 @@ ANSWERS = {
     "reject_reading": (302, 403, 405, 403, 405),
     # Sent by a button of the case page, and never asked for.
     "acknowledge_hold": (302, 405, 405, 405, 405),
+    # Of a company, which has no wall: by role alone.
+    "listing_obligations": (302, 200, 200, 403, 200),
+    "listing_profile": (302, 403, 200, 403, 403),
+    "record_company_event": (302, 403, 200, 403, 200),
+    # Only posted to.
+    "confirm_listing_withdrawals": (302, 403, 405, 403, 405),
     "decide_proposal": (302, 403, 200, 403, 404),
     "reminder_list": (302, 200, 200, 200, 200),
     "reminder_file": (302, 200, 200, 200, 200),
@@ -117,6 +123,9 @@ def address(name: str, world: World) -> str:
         "risk": [world.walled_risk.public_id],
         "what_if": [world.walled_risk.public_id],
         "recalculate": [world.company.code],
+        "listing_profile": [world.company.code],
+        "record_company_event": [world.company.code],
+        "confirm_listing_withdrawals": [world.company.code],
         "case": [world.walled_case.public_id],
         "verify_deadline": [world.walled_deadline.public_id],
         "mark_as_met": [world.walled_deadline.public_id],

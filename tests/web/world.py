@@ -27,6 +27,7 @@ from tests.factories import (
     make_deadline,
     make_entry,
     make_event,
+    make_listing_profile,
     make_person,
     make_proposal,
     make_report,
@@ -79,6 +80,7 @@ def make_world() -> World:
     open_case.risks.add(walled, open_risk)
     walled_entry = make_entry(walled_case, text=f"{HIDDEN} moves.")
     make_entry(open_case)
+    make_listing_profile(company, owner=counsel, backup=make_person("backup"))
     for risk in (open_risk, privileged, walled):
         make_current_exposure(risk)
     walled_event = make_event(walled_entry, words=f"{HIDDEN} moves")

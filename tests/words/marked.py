@@ -9,6 +9,7 @@ from django.db.models import Model
 from risks.alerts.models import Notification
 from risks.cases.models import EnteredRule
 from risks.engine.time.dependent_deadlines import all_plans
+from risks.engine.time.listing.duties import listing_duties
 from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.wording import found, known_templates
 from risks.register.models import Assumptions, Driver, Fact
@@ -135,6 +136,8 @@ def words_of_rules() -> frozenset[str]:
             rule.citation,
             *rule.flags,
         }
+    for duty in listing_duties():
+        said |= {duty.title, duty.citation, duty.when, duty.condition}
     for plan in all_plans():
         said.add(plan.because)
     return frozenset(said - {""})

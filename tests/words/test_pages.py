@@ -17,7 +17,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 # Only posted to, a file, or of a state that this reader is not in.
 NO_PAGE = {
     "account_change_password", "account_confirm_login_code", "account_reauthenticate",
-    "acknowledge_hold", "answer_docket_question", "provision_file",
+    "acknowledge_hold", "confirm_listing_withdrawals",
+    "answer_docket_question", "provision_file",
     "courtlistener_webhook",
     "end_subscription", "feed", "healthz_reminders", "mfa_authenticate",
     "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_reauthenticate",

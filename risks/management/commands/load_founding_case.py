@@ -15,7 +15,7 @@ from risks.management.founding.timeline import (
     FIRST_PRICED,
     file_docket,
     live_through,
-    set_company_deadlines,
+    state_company_listing,
 )
 from risks.management.hong_kong import HONG_KONG, morning_of
 from risks.register.models import Company
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         live_through(company, people, today=today)
         docket = docket_with_routine(today)
         imported = file_docket(company, people, docket, today=today)
-        set_company_deadlines(company, people, today=today)
+        state_company_listing(company, people, today=today)
         look_after(company, people, today=today)
         self.stdout.write(
             f"{company}: {company.risks.count()} risks; {imported.case.code}: "

@@ -10,20 +10,21 @@ from risks.cases.operations import (
     Imported,
     confirm,
     import_docket,
-    set_disclosure_deadlines,
+    state_listing,
 )
 from risks.cases.sources.formats.json_docket import read_json
-from risks.engine.time.disclosure import CompanyEvent
 from risks.exposure.models import Snapshot
 from risks.exposure.operations import recalculate_stale
 from risks.management.founding.docket import docket_on
 from risks.management.founding.register import read
 from risks.management.hong_kong import morning_of
-from risks.register.models import Company, Proposal, Risk
-from risks.register.operations import accept
+from risks.register.models import Company, ListingProfile, Proposal, Risk
+from risks.register.operations import ListingStatement, accept
 
 FIRST_PRICED = date(2025, 12, 31)
 QUARTERS_KEPT = 4
+FIRST_DAY_OF_DEALINGS = date(2026, 1, 9)
+APPLIED = date(2025, 7, 15)
 
 
 def quarter_ends(today: date) -> list[date]:
@@ -88,25 +89,34 @@ def file_docket(
     return imported
 
 
-def set_company_deadlines(
+def state_company_listing(
     company: Company, people: dict[str, Person], *, today: date
 ) -> None:
-    """Create the disclosure deadlines of a company listed in Hong Kong."""
-    year = today.year
-    for event, on, until in (
-        (CompanyEvent.FISCAL_YEAR_END, date(year - 1, 12, 31), date(year, 3, 31)),
-        (CompanyEvent.HALF_YEAR_END, date(year, 6, 30), date(year, 8, 31)),
-        (CompanyEvent.FISCAL_YEAR_END, date(year, 12, 31), date(year + 1, 3, 31)),
-    ):
-        if today <= until:
-            set_disclosure_deadlines(
-                company,
-                event=event,
-                on=on,
-                owner=people["ken"],
-                backup=people["grace"],
-                now=morning_of(today),
-            )
+    """State the listing in Hong Kong, from which the company's dates follow.
+
+    The first day of dealings is public; the application date, the contractual
+    arrangements and the people are a scenario.
+    """
+    is_listed = today >= FIRST_DAY_OF_DEALINGS
+    state_listing(
+        company,
+        ListingStatement(
+            status=ListingProfile.Status.LISTED
+            if is_listed
+            else ListingProfile.Status.APPLICANT,
+            application_date=APPLIED,
+            first_day=FIRST_DAY_OF_DEALINGS,
+            year_end_month=12,
+            year_end_day=31,
+            weighted_voting_rights=True,
+            contractual_arrangements=True,
+            csrc_filing=True,
+            owner=people["ken"],
+            backup=people["grace"],
+        ),
+        by=people["ken"],
+        now=morning_of(today),
+    )
 
 
 def _case(company: Company, people: dict[str, Person]) -> Case:

@@ -42,6 +42,7 @@ def store_listing(
     """
     today = company.today(now)
     _refuse_status(stated, today)
+    _refuse_future(stated, today)
     _refuse_order(stated)
     _refuse_year_end(stated)
     _refuse_people(company, stated)
@@ -87,6 +88,19 @@ def _refuse_applicant(stated: ListingStatement, today: date) -> None:
         raise _refused(
             "first_day",
             _("The first day of dealings has passed. Choose “Listed”."),
+        )
+
+
+def _refuse_future(stated: ListingStatement, today: date) -> None:
+    if stated.application_date and stated.application_date > today:
+        raise _refused("application_date", _("The application date is in the future."))
+    if stated.last_day and stated.last_day > today:
+        raise _refused(
+            "last_day",
+            _(
+                "The last day of the listing is in the future. Choose “Listed” until "
+                "then."
+            ),
         )
 
 

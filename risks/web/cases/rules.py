@@ -15,10 +15,9 @@ from risks.cases.queries.entered_rules import entered_rules, take_entered_rules
 from risks.clock import now, today
 from risks.engine.time.courts import Kind, court
 from risks.engine.time.disclosure import CompanyEvent
-from risks.engine.time.periods import Direction
 from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.time.rules import Grade, Rule
-from risks.sentences import translated
+from risks.web.listing.events import COMPANY_EVENTS, period_of
 from risks.web.person import reader
 
 _KINDS = {
@@ -28,24 +27,6 @@ _KINDS = {
     Kind.SPECIAL: gettext_lazy("Special courts"),
     Kind.SUPREME: gettext_lazy("Supreme Court"),
     Kind.STATE: gettext_lazy("State courts"),
-}
-_COMPANY_EVENTS = {
-    CompanyEvent.FISCAL_YEAR_END: gettext_lazy("End of the financial year"),
-    CompanyEvent.HALF_YEAR_END: gettext_lazy("End of the half-year"),
-    CompanyEvent.GENERAL_MEETING: gettext_lazy("General meeting"),
-    CompanyEvent.CSRC_EVENT: gettext_lazy("Event to report to the CSRC"),
-    CompanyEvent.CSRC_APPLICATION: gettext_lazy("Listing application submitted"),
-    CompanyEvent.CSRC_FOLLOW_ON: gettext_lazy("Follow-on offering completed"),
-    CompanyEvent.MONTH_END: gettext_lazy("End of the month"),
-    CompanyEvent.SHARES_CHANGED: gettext_lazy("Issued shares changed"),
-    CompanyEvent.RESULTS_APPROVED: gettext_lazy("Results approved"),
-    CompanyEvent.BOARD_MEETING: gettext_lazy("Board meeting"),
-    CompanyEvent.ANNUAL_RESULTS: gettext_lazy("Annual results published"),
-    CompanyEvent.INTERIM_RESULTS: gettext_lazy("Interim results published"),
-    CompanyEvent.REPORT_PRINTED: gettext_lazy("Annual report printed"),
-    CompanyEvent.SHARES_LISTED: gettext_lazy("Shares listed"),
-    CompanyEvent.INTEREST_CHANGED: gettext_lazy("Interest in shares changed"),
-    CompanyEvent.REGISTER_CLOSED: gettext_lazy("Register of members closed"),
 }
 
 
@@ -86,7 +67,7 @@ def _row(rule: Rule) -> Row:
         rule=rule,
         courts=_courts(rule),
         trigger=_trigger(rule),
-        period=_period(rule),
+        period=period_of(rule),
         grade=str(Deadline.Grade(rule.grade.value).label),
         checked=rule.checked if is_official else None,
     )
@@ -101,11 +82,4 @@ def _courts(rule: Rule) -> str:
 def _trigger(rule: Rule) -> str:
     if rule.trigger in Event.Kind.values:
         return str(Event.Kind(rule.trigger).label)
-    return str(_COMPANY_EVENTS[CompanyEvent(rule.trigger)])
-
-
-def _period(rule: Rule) -> str:
-    period = translated(str(rule.period))
-    if rule.direction is Direction.AFTER:
-        return _("%(period)s after") % {"period": period}
-    return _("%(period)s before") % {"period": period}
+    return str(COMPANY_EVENTS[CompanyEvent(rule.trigger)])

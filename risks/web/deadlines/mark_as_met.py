@@ -12,6 +12,7 @@ from risks.cases.operations import DeadlineRefused, confirm, meet, refuse, verif
 from risks.clock import now
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import DecisionForm, ReasonForm
+from risks.web.listing.listing import back_to
 from risks.web.person import reader
 
 DECISIONS = {"accept": confirm, "reject": refuse}
@@ -99,6 +100,7 @@ def _said(row: Deadline) -> str:
 
 
 def back(deadline: Deadline) -> HttpResponseRedirect:
-    if deadline.case is None:
-        return redirect("dashboard")
+    if deadline.company is not None:
+        return back_to(deadline.company)
+    assert deadline.case is not None
     return redirect("case", deadline.case.public_id)

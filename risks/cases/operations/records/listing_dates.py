@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from risks.access.models import Person
+from risks.access.models import Person, VisibleQuerySet
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations.deadlines.decide_changes import close_as, confirm, refuse
 from risks.cases.operations.records.disclosures import drafted, store_deadlines
@@ -68,16 +68,16 @@ def renew_listing_dates(*, now: datetime) -> int:
     return created
 
 
-def waiting_withdrawals(company: Company) -> list[DeadlineChange]:
+def waiting_withdrawals(company: Company) -> VisibleQuerySet[DeadlineChange]:
     """Return the withdrawals that a changed profile asks for, the soonest first."""
-    rows = DeadlineChange.objects.filter(
+    rows: VisibleQuerySet[DeadlineChange] = DeadlineChange.objects.filter(
         deadline__company=company,
         state=State.ASKED,
         kind=DeadlineChange.Kind.WITHDRAWN,
         reason=words.NO_LONGER(),
     )
     rows = rows.select_related("deadline", "asked_by")
-    return list(rows.order_by("deadline__due_at", "pk"))
+    return rows.order_by("deadline__due_at", "pk")
 
 
 def confirm_withdrawals(
@@ -89,7 +89,7 @@ def confirm_withdrawals(
     """
     with transaction.atomic():
         Company.objects.select_for_update().get(pk=company.pk)
-        rows = waiting_withdrawals(company)
+        rows = list(waiting_withdrawals(company))
         for row in rows:
             confirm(row, by=by, reason=reason, now=now)
     return len(rows)
