@@ -6,16 +6,22 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
 from risks.access.models import Role
+from tests.factories import make_company, make_deadline
+from tests.place import ROOT
 
 pytestmark = pytest.mark.django_db
+MIGRATIONS = ROOT / "risks" / "migrations"
 
 
 COLUMNS = """SELECT t.name, c.name, c.type, c."notnull", c.dflt_value, c.pk
@@ -63,3 +69,24 @@ def test_the_migrations_make_the_tables_and_roles_of_the_tests(tmp_path: Path) -
 
     assert {name for (name,) in roles} == set(Role.values)
     assert theirs == ours
+
+
+def test_the_day_of_a_company_s_event_is_read_from_the_end_of_a_title() -> None:
+    company = make_company()
+    titles = {
+        "Annual results announcement (31 December 2025)": date(2025, 12, 31),
+        "Interim report (30 June 2026)": date(2026, 6, 30),
+        "Announcement (of 2026)": None,
+        "Announcement (31 Smarch 2026)": None,
+    }
+    rows = [
+        make_deadline(None, company=company, title=title, rule_id="hk-13-49-annual")
+        for title in titles
+    ]
+    [path] = MIGRATIONS.glob("*_store_listing_profiles.py")
+
+    import_module(f"risks.migrations.{path.stem}").read_event_dates(apps, None)
+
+    for row in rows:
+        row.refresh_from_db()
+    assert {row.title: row.event_date for row in rows} == titles

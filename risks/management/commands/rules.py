@@ -85,6 +85,7 @@ def _row(rule: Rule) -> dict[str, Any]:
         "trigger": rule.trigger,
         "period": f"{rule.period} {rule.direction}",
         "counting": rule.counting,
+        "needs": rule.needs,
         "effective_from": rule.effective_from.isoformat(),
         "effective_to": ends.isoformat() if ends else None,
         "grade": rule.grade,

@@ -17,7 +17,7 @@ from risks.engine.time.courts import Kind, court
 from risks.engine.time.disclosure import CompanyEvent
 from risks.engine.time.rule_book import all_rules, company_rules
 from risks.engine.time.rules import Grade, Rule
-from risks.web.listing.events import COMPANY_EVENTS, period_of
+from risks.web.listing.events import COMPANY_EVENTS, needs_of, period_of
 from risks.web.person import reader
 
 _KINDS = {
@@ -76,7 +76,7 @@ def _row(rule: Rule) -> Row:
 def _courts(rule: Rule) -> str:
     named = [court(court_id).short for court_id in sorted(rule.court_ids)]
     kinds = [str(_KINDS[kind]) for kind in _KINDS if kind in rule.court_kinds]
-    return ", ".join([*kinds, *named]) or _("Listed company")
+    return ", ".join([*kinds, *named]) or needs_of(rule)
 
 
 def _trigger(rule: Rule) -> str:

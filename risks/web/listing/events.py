@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from risks.engine.time.disclosure import CompanyEvent
+from risks.engine.time.listing.profile import Condition
 from risks.engine.time.periods import Direction
 from risks.engine.time.rules import Counting, Rule
 from risks.sentences import translated
@@ -26,6 +27,21 @@ COMPANY_EVENTS = {
     CompanyEvent.INTEREST_CHANGED: gettext_lazy("Interest in shares changed"),
     CompanyEvent.REGISTER_CLOSED: gettext_lazy("Register of members closed"),
 }
+
+CONDITIONS = {
+    Condition.APPLICANT: gettext_lazy("Applicant"),
+    Condition.LISTED: gettext_lazy("Listed company"),
+    Condition.WEIGHTED_VOTING_RIGHTS: gettext_lazy("Weighted voting rights"),
+    Condition.CONTRACTUAL_ARRANGEMENTS: gettext_lazy("Contractual arrangements (VIE)"),
+    Condition.CONNECTED_TRANSACTIONS: gettext_lazy("Continuing connected transactions"),
+    Condition.CSRC_FILING: gettext_lazy("CSRC filing"),
+}
+
+
+def needs_of(rule: Rule) -> str:
+    """Return what a company's listing profile must say for its rule to bind."""
+    needed = ", ".join(str(CONDITIONS[need]) for need in sorted(rule.needs))
+    return needed or _("Every company")
 
 
 def period_of(rule: Rule) -> str:

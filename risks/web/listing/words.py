@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from risks.cases.models import Deadline
 from risks.engine.time.disclosure import CompanyEvent, disclosures_for
 from risks.engine.time.listing.duties import Duty, duties_of
-from risks.engine.time.listing.profile import YearEnd
+from risks.engine.time.listing.profile import Condition, YearEnd
 from risks.engine.time.listing.recurring import RECORDED
 from risks.engine.time.rules import Grade, Rule
 from risks.register.models import ListingProfile
-from risks.web.listing.events import COMPANY_EVENTS, period_of
+from risks.register.models.listing import SWITCHES
+from risks.web.listing.events import COMPANY_EVENTS, CONDITIONS, period_of
 
 Status = ListingProfile.Status
 # Any year: only day and month are shown, and not those of February.
@@ -56,13 +57,9 @@ def profile_facts(profile: ListingProfile) -> Iterator[tuple[str, str]]:
     year_end = profile.listing.year_end
     yield _("Financial year end"), _day_of_year(year_end, half=False)
     yield _("Half-year end"), _day_of_year(year_end, half=True)
-    for label, is_on in (
-        (_("Weighted voting rights"), profile.weighted_voting_rights),
-        (_("Contractual arrangements (VIE)"), profile.contractual_arrangements),
-        (_("Continuing connected transactions"), profile.connected_transactions),
-        (_("CSRC filing"), profile.csrc_filing),
-    ):
-        yield label, _("Yes") if is_on else _("No")
+    for name in SWITCHES:
+        said = _("Yes") if getattr(profile, name) else _("No")
+        yield str(CONDITIONS[Condition(name)]), said
     yield _("Owner of the dates"), str(profile.owner)
     yield _("Backup"), str(profile.backup)
 

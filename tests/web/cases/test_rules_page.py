@@ -66,6 +66,12 @@ def test_only_an_official_text_is_said_to_be_checked(client: Client) -> None:
     assert page.count("checked on") == len(official)
 
 
+def test_a_rule_of_a_company_says_what_its_profile_must_say(client: Client) -> None:
+    row = row_of(page_of(client), "hk-8a-32-annual")
+
+    assert "Listed company, Weighted voting rights" in row
+
+
 def test_no_page_names_where_a_copy_stands(client: Client) -> None:
     page = page_of(client)
 
