@@ -77,7 +77,9 @@ def has_own_list(court_id: str) -> bool:
 
 
 def closures_abroad(country: str, year: int) -> Iterator[Closure]:
-    """Yield the public holidays of HK, CN or SG."""
+    """Yield the public holidays of HK, CN or SG; of other countries none are known."""
+    if country not in _CATEGORIES:
+        return
     for day, name in sorted(_calendar_abroad(country, year).items()):
         if day.year == year:
             yield Closure(day=day, name=name, settled=True)

@@ -101,10 +101,15 @@ class Period:
         if self.unit is Unit.WEEKS:
             return start + timedelta(weeks=number)
         months = number * 12 if self.unit is Unit.YEARS else number
-        return _months_from(start, months)
+        return months_from(start, months, day=start.day)
 
 
-def _months_from(start: date, months: int) -> date:
+def months_from(start: date, months: int, *, day: int) -> date:
+    """Return a day of the month so many months away, or the last day of that month.
+
+    >>> months_from(date(2027, 2, 28), 1, day=31)
+    datetime.date(2027, 3, 31)
+    """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
+    return date(year, month + 1, min(day, last))
