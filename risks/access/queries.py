@@ -37,6 +37,8 @@ RESULTS = (
     "portfoliorun",
     "report",
 )
+# Licences, filings, agreements, pledges and policies that must be renewed.
+OBLIGATIONS = ("complianceobligation", "obligationperiod")
 # Lawyers issue and release holds; everyone on the case sees them.
 HOLDS = ("legalhold", "holdacknowledgement")
 # What lawyers offer, spend and note; most of it is also privileged.
@@ -57,7 +59,13 @@ LEDGERS = (
     "celllosses", "docketsource",
     "delivery", "sweep", "plan", "reminderpolicy", "subscription",
 )  # fmt: skip
-EVERYTHING = (*CASE_RECORDS, *HOLDS, *RULES, *REGISTER, *ASSESSMENTS, *RESULTS)
+LAWYERS_WORK = (
+    *CASE_RECORDS, *OBLIGATIONS, *HOLDS, *RULES, *COUNSEL_RECORDS, *REGISTER,
+    *ASSESSMENTS, *ACCOUNTS,
+)  # fmt: skip
+EVERYTHING = (
+    *CASE_RECORDS, *OBLIGATIONS, *HOLDS, *RULES, *REGISTER, *ASSESSMENTS, *RESULTS,
+)  # fmt: skip
 
 
 def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset[str]]:
@@ -69,27 +77,15 @@ def _grant(models_: Iterable[str], verbs: frozenset[str]) -> dict[str, frozenset
 PERMISSIONS: dict[str, dict[str, frozenset[str]]] = {
     Role.VIEWER: _grant(EVERYTHING, LOOK),
     Role.CONTRIBUTOR: _grant(EVERYTHING, LOOK)
-    | _grant(CASE_RECORDS, WORK)
+    | _grant((*CASE_RECORDS, *OBLIGATIONS), WORK)
     | _grant(RULES, ENTER),
     Role.RISK_OWNER: _grant(EVERYTHING, LOOK)
     | _grant(("risk", "fact", *ASSESSMENTS), WORK),
     Role.IN_HOUSE_LAWYER: _grant(EVERYTHING, LOOK)
-    | _grant(
-        (
-            *(*CASE_RECORDS, *HOLDS, *RULES, *COUNSEL_RECORDS),
-            *(*REGISTER, *ASSESSMENTS, *ACCOUNTS),
-        ),
-        WORK,
-    )
+    | _grant(LAWYERS_WORK, WORK)
     | _grant(("notification",), LOOK),
     Role.COMPLIANCE_ADMINISTRATOR: _grant((*EVERYTHING, *LEDGERS), LOOK)
-    | _grant(
-        (
-            *(*CASE_RECORDS, *HOLDS, *RULES, *COUNSEL_RECORDS),
-            *(*REGISTER, *ASSESSMENTS, *ACCOUNTS),
-        ),
-        WORK,
-    )
+    | _grant(LAWYERS_WORK, WORK)
     | _grant(("person", "restrictedmatter", "feedtoken"), RULE)
     | _grant(("recalculation", "docketsource", "delivery", "reminderpolicy"), WORK),
     Role.FINANCE_CONTROLLER: _grant(EVERYTHING, LOOK) | _grant(ACCOUNTS, SIGN),

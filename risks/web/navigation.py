@@ -20,6 +20,12 @@ PAGES: tuple[Item, ...] = (
         "listing_obligations",
         "risks.view_listingprofile",
     ),
+    (
+        _("Obligations"),
+        "assignment_turned_in",
+        "obligations",
+        "risks.view_complianceobligation",
+    ),
     (_("Reminders"), "notifications", "reminder_list", ""),
     (_("Reports"), "summarize", "reports", "risks.view_report"),
     (
@@ -79,6 +85,13 @@ ADMIN: tuple[tuple[Promise, tuple[tuple[Promise, str, str], ...]], ...] = (
             (_("Spend"), "payments", "spend"),
             (_("Documents"), "draft", "document"),
             (_("Notes"), "sticky_note_2", "casenote"),
+        ),
+    ),
+    (
+        _("Obligations"),
+        (
+            (_("Obligations"), "assignment_turned_in", "complianceobligation"),
+            (_("Periods"), "date_range", "obligationperiod"),
         ),
     ),
     (

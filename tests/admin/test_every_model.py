@@ -17,7 +17,7 @@ READ_ONLY = (
     "disclosure docketquestion "
     "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
     "reminderpolicy digest appetiteexcess subscription closure closurerow "
-    "enteredrule listingprofile"
+    "enteredrule listingprofile complianceobligation obligationperiod"
 )
 
 

@@ -23,6 +23,8 @@ from risks.cases.models.fact import CaseFact
 from risks.cases.models.hold import HoldAcknowledgement, LegalHold
 from risks.cases.models.keeping import HoldInForce
 from risks.cases.models.money import BudgetPhase, SettlementOffer, Spend
+from risks.cases.models.obligations.obligation import ComplianceObligation
+from risks.cases.models.obligations.period import ObligationPeriod
 from risks.cases.models.papers import CaseNote, Document
 from risks.cases.models.question import DocketQuestion
 from risks.cases.models.service import ServiceAttempt
@@ -37,6 +39,7 @@ __all__ = [
     "CaseNote",
     "Closure",
     "ClosureRow",
+    "ComplianceObligation",
     "Counsel",
     "CrossBorderReview",
     "Deadline",
@@ -54,6 +57,7 @@ __all__ = [
     "HoldInForce",
     "InsurerNotice",
     "LegalHold",
+    "ObligationPeriod",
     "Party",
     "PrivilegeLogEntry",
     "ProtectiveOrder",

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from functools import reduce
 from operator import or_
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -23,6 +23,9 @@ from risks.engine.time.readings import END_OF_DAY
 from risks.register.models import Company
 from risks.register.models.acts import person_of, time_of
 from risks.register.models.owned import Owned
+
+if TYPE_CHECKING:
+    from risks.cases.models.obligations.period import ObligationPeriod
 
 # Letters and digits that are not confused on the telephone.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -250,6 +253,14 @@ class Deadline(Kept, DerivedDate, Dependent, Closable, Owned):
         """
         in_court = self.whose == self.Whose.COURT or is_hearing(self.title)
         return self.due_time != END_OF_DAY or not in_court
+
+    @property
+    def period(self) -> "ObligationPeriod | None":
+        """Return the period of an obligation of which it is the date, or None."""
+        if self.company_id is None:
+            return None
+        period: ObligationPeriod | None = getattr(self, "obligation_period", None)
+        return period
 
     @property
     def cause(self) -> Event | None:

@@ -46,6 +46,7 @@ def upcoming(
         "verified_by",
         "event__entry",
         "depends_on__event__entry",
+        "obligation_period__obligation",
     )
     return rows.order_by("due_at", "pk")
 

@@ -9,6 +9,7 @@ from simple_history.utils import bulk_create_with_history
 from risks.access.models import Person
 from risks.cases.models import Deadline, DeadlineChange
 from risks.cases.operations.deadlines.locks import lock_open
+from risks.cases.operations.obligation_periods import is_of_obligation
 from risks.engine.sentences import docket as words
 
 State = DeadlineChange.State
@@ -106,6 +107,18 @@ def ask_all(changes: Sequence[DeadlineChange]) -> None:
         if change and (waits or before.reason == change.reason):
             del wanted[before.deadline_id]
     bulk_create_with_history(list(wanted.values()), DeadlineChange, batch_size=500)
+
+
+def refuse_obligation(deadline: Deadline) -> None:
+    """Raise DeadlineRefused for a deadline that is changed through its obligation."""
+    if is_of_obligation(deadline):
+        raise DeadlineRefused(
+            _(
+                "%(code)s is the date of an obligation. Record its renewal, its end or "
+                "a correction on the page of the obligation."
+            )
+            % {"code": deadline.code}
+        )
 
 
 def difference(old: Deadline, new: Deadline) -> str:

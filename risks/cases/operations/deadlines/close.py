@@ -15,6 +15,7 @@ from risks.cases.operations.deadlines.change_requests import (
     ask,
     ask_all,
     asked,
+    refuse_obligation,
 )
 from risks.cases.operations.deadlines.compute import Counted
 from risks.cases.operations.deadlines.decide_changes import (
@@ -55,6 +56,7 @@ def move(
     """
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
+        refuse_obligation(row)
         if row.due_date == due_date:
             raise DeadlineRefused(
                 _("%(code)s is already due on %(due_date)s.")
@@ -169,6 +171,7 @@ def _close(
 ) -> Deadline:
     with transaction.atomic():
         row = open_deadline(deadline, reason=reason)
+        refuse_obligation(row)
         if row.severity == Deadline.Severity.CRITICAL:
             ask(row, DeadlineChange.Kind(status.value), by=by, reason=reason, now=now)
         else:

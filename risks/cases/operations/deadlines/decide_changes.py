@@ -16,6 +16,7 @@ from risks.cases.operations.deadlines.change_requests import DeadlineRefused
 from risks.cases.operations.deadlines.computed_date import keep_date
 from risks.cases.operations.deadlines.locks import lock_case_of
 from risks.cases.operations.deadlines.update_dependents import update_dependents
+from risks.cases.operations.obligation_periods import follow_closing, follow_refusal
 from risks.engine.sentences import docket as words
 
 State, Kind = DeadlineChange.State, DeadlineChange.Kind
@@ -54,6 +55,7 @@ def confirm(
             status = Deadline.Status(row.kind)
             close_as(deadline, status, by=row.asked_by or by, reason=why, now=now)
             update_dependents(deadline.case, now=now, by=row.asked_by or by)
+            follow_closing(deadline, now=now)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
@@ -89,7 +91,8 @@ def refuse(
 ) -> DeadlineChange:
     """Leave the deadline as it is; the person who requested the change may do this."""
     with transaction.atomic():
-        row, _deadline = _waiting(change, reason=reason)
+        row, deadline = _waiting(change, reason=reason)
+        follow_refusal(deadline)
         return _decide(row, State.REFUSED, by=by, reason=reason, now=now)
 
 

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from risks.access.models import Person
 from risks.access.queries import sees
 from risks.cases.models import Case, Deadline
-from risks.cases.operations.deadlines.change_requests import DeadlineRefused
+from risks.cases.operations.deadlines.change_requests import (
+    DeadlineRefused,
+    refuse_obligation,
+)
 from risks.cases.operations.deadlines.decide_changes import open_deadline
 from risks.engine.sentences import docket as words
 from risks.engine.time.courts import UnknownCourt, court
@@ -111,6 +114,7 @@ def take_people(
 
     Raises DeadlineRefused for a person who may not see the deadline.
     """
+    refuse_obligation(row)
     refuse_people_without_access(row.case or row, owner, backup)
     row.owner, row.backup = owner, backup
     said = words.OWNER_AND_BACKUP if backup else words.OWNER_ALONE

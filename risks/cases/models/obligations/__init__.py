@@ -1,0 +1,1 @@
+"""Models of recurring obligations of a company and of their periods."""
