@@ -35,6 +35,13 @@ from risks.web.listing.listing import (
     listing_profile,
     record_company_event,
 )
+from risks.web.obligations.obligations import obligation, obligations
+from risks.web.obligations.records import (
+    end_obligation,
+    renew_obligation,
+    reverse_record,
+)
+from risks.web.obligations.state import edit_obligation, new_obligation
 from risks.web.provisions.provision import prepare_provision, provision
 from risks.web.provisions.schedule import provision_file, provisions
 from risks.web.reminders.calendar_feed import calendar_feed, feed
@@ -136,6 +143,29 @@ urlpatterns = [
     path("reminders/<str:public_id>/snooze/", snooze_reminder, name="snooze_reminder"),
     path(
         "reminders/<str:public_id>/history/", reminder_history, name="reminder_history"
+    ),
+    path("obligations/", obligations, name="obligations"),
+    path("obligations/record/", new_obligation, name="record_obligation"),
+    path("obligations/<str:public_id>/", obligation, name="obligation"),
+    path(
+        "obligations/<str:public_id>/correct/",
+        edit_obligation,
+        name="correct_obligation",
+    ),
+    path(
+        "obligations/<str:public_id>/periods/<int:number>/renew/",
+        renew_obligation,
+        name="renew_obligation",
+    ),
+    path(
+        "obligations/<str:public_id>/periods/<int:number>/end/",
+        end_obligation,
+        name="end_obligation",
+    ),
+    path(
+        "obligations/<str:public_id>/periods/<int:number>/reverse/",
+        reverse_record,
+        name="reverse_record",
     ),
     path("reports/", reports, name="reports"),
     re_path(

@@ -7,7 +7,10 @@ from risks.access.models import Scope
 from tests.factories import make_current_exposure, make_run
 from tests.web.world import HIDDEN, World, client_of
 
-LISTS = ("dashboard", "register", "cases", "reminder_list", "reports", "calendar")
+LISTS = (
+    *("dashboard", "register", "cases", "reminder_list", "reports", "calendar"),
+    "obligations",
+)
 
 
 def text_of(world: World, who: str, *path: str) -> str:

@@ -9,6 +9,7 @@ from risks.alerts.models import Notification
 from risks.cases.models import (
     Case,
     Closure,
+    ComplianceObligation,
     Deadline,
     DeadlineChange,
     DocketEntry,
@@ -17,6 +18,7 @@ from risks.cases.models import (
 )
 from risks.register.models import Company, Proposal, Risk
 from risks.reports.models import Report
+from tests.cases.obligations.obligations import make_renewed
 from tests.cases.rules.made_rules import make_entered_rule
 from tests.factories import (
     make_case,
@@ -59,6 +61,7 @@ class World:
     walled_proposal: Proposal
     report: Report
     entered_rule: EnteredRule
+    obligation: ComplianceObligation
 
 
 def make_world() -> World:
@@ -109,6 +112,7 @@ def make_world() -> World:
         walled_proposal=make_proposal(walled, why=f"{HIDDEN} moved."),
         report=make_report(company, scope=Scope.of(counsel)),
         entered_rule=make_entered_rule(entered_by=counsel),
+        obligation=make_renewed(company, owner=counsel),
     )
 
 

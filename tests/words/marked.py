@@ -16,12 +16,13 @@ from risks.register.models import Assumptions, Driver, Fact
 
 WIDE = {code: code + 0xFEE0 for code in (*range(65, 91), *range(97, 123))}
 TYPED = {
-    "author", "caption", "cause", "citation", "contact", "correction_reason",
-    "counterparty", "decision_reason", "description", "document", "evidence", "extra",
+    "author", "authority", "caption", "cause", "citation", "contact",
+    "correction_reason", "counterparty", "decision_reason", "description", "document",
+    "evidence", "extra",
     "first_name", "insurer", "invoice", "jurisdiction", "judge", "last_name", "name",
     "nature", "nature_of_suit", "note", "outcome", "policy", "quote", "rationale",
-    "reason",
-    "recipients", "release_reason", "role", "roles", "segment", "source",
+    "reason", "recipients", "reference", "release_reason", "reversal_reason", "role",
+    "roles", "segment", "source",
     "source_detail", "stage",
     "subject", "terms", "text", "title", "username", "value", "why",
     "withdrawal_reason", "words",

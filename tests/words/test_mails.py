@@ -14,18 +14,20 @@ from risks.alerts.models import Notification
 from risks.alerts.operations import plan, send_digests
 from risks.alerts.operations.monitoring.alarms import raise_alarm
 from risks.alerts.queries.monitoring.incidents import incidents, no_answer
-from risks.cases.models import Deadline
+from risks.cases.models import ComplianceObligation, Deadline
 from risks.engine.sentences.operating import UNSENT_DIGESTS
 from tests.alerts.digest.test_send_digests import MORNING
 from tests.alerts.mailbox import letter, make_alert
 from tests.alerts.planning.test_house_alerts import SILENT
 from tests.alerts.world import make_counsel, make_watched
+from tests.cases.obligations.obligations import make_obligation
 from tests.factories import (
     NOW,
     TODAY,
     make_acceptance,
     make_appetite_excess,
     make_case,
+    make_entity,
     make_entry,
     make_event,
     make_person,
@@ -76,6 +78,18 @@ def make_everything_due() -> None:
     make_watched(case=case, owner=owner, days=4, citation="FRCP 13", **official)
     for whose, basis in zip(Deadline.Whose, Deadline.Basis, strict=False):
         make_watched(case=case, owner=owner, days=3, whose=whose, basis=basis)
+    soon = TODAY + timedelta(days=5)
+    for kind in ComplianceObligation.Kind:
+        make_obligation(
+            case.company,
+            owner=owner,
+            kind=kind,
+            title=f"Obligation {kind}",
+            entity=make_entity(case.company),
+            reference="31-2026",
+            ends_on=soon,
+            lead_days=0,
+        )
     make_treatment(risk, due_date=TODAY)
     make_review(risk, due_date=TODAY)
     make_acceptance(risk, until=TODAY + timedelta(days=3))

@@ -1,15 +1,26 @@
 """The world of the pages, what they need beside it, and a reader who may open all."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
 from risks.access.models import Person, Role
 from risks.alerts.operations.monitoring.alarms import raise_alarm
+from risks.cases.models import Deadline
+from risks.cases.operations.records.obligation_records import (
+    close_period,
+    reverse_period,
+)
 from risks.engine.sentences.operating import NOBODY, UNREACHABLE
 from risks.engine.sentences.sources import FEED, NOT_IN_TIME
 from risks.register.models import Risk
 from risks.reports.models import Contingency
+from tests.cases.obligations.obligations import (
+    make_obligation,
+    present,
+    record,
+)
 from tests.factories import (
     NOW,
     make_appetite_excess,
@@ -22,6 +33,8 @@ from tests.reports.contingencies import QUARTER_END, make_contingency, make_suit
 from tests.web.test_matrix import address
 from tests.web.world import World, make_world
 from tests.words.marked import mark_what_people_typed
+
+CRITICAL = Deadline.Severity.CRITICAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +59,25 @@ class Words:
         return address(name, self.world)
 
 
+def make_closed_obligations(world: World, reader: Person) -> None:
+    """Of the world's one, a record that was reversed; and others of each state."""
+    row = world.obligation
+    close_period(present(row), record(document="Safe 4"), by=reader, now=NOW)
+    second = row.periods.get(number=2)
+    reverse_period(second, reason="Wrong licence.", by=reader, now=NOW)
+    make_obligation(
+        world.company, title="Policy", owner=make_person(), severity=CRITICAL
+    )
+    waiting = make_obligation(world.company, title="Pledge", severity=CRITICAL)
+    close_period(present(waiting), record(), by=reader, now=NOW)
+    gone, late = make_person(), make_person()
+    far = date(2031, 5, 1)
+    make_obligation(world.company, title="Lease", owner=gone, backup=late, ends_on=far)
+    Person.objects.filter(pk__in=[gone.pk, late.pk]).update(is_active=False)
+    ended = make_obligation(world.company, title="Filing")
+    close_period(present(ended), record(outcome="ended"), by=reader, now=NOW)
+
+
 def make_words() -> Words:
     """Everything that people typed is in full-width letters: the rest is ours."""
     world = make_world()
@@ -58,6 +90,7 @@ def make_words() -> Words:
     make_appetite_excess(world.open_risk)
     make_treatment(world.open_risk)
     make_subscription(reader)
+    make_closed_obligations(world, reader)
     why = UNREACHABLE(code=world.deadline.code, why=NOBODY())
     raise_alarm("k", text=why, now=NOW)
     make_source(last_success_at=None, last_error=FEED(problem=NOT_IN_TIME()))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.core.mail import EmailMessage
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from risks.alerts.emails.columns import table
 from risks.alerts.emails.letters import write
@@ -20,10 +21,20 @@ from risks.alerts.emails.wording import (
 from risks.alerts.models import Notification
 from risks.alerts.queries.kinds.deadline import working_day, working_moment
 from risks.alerts.queries.limits import sending_limits
-from risks.cases.models import Deadline
+from risks.cases.models import ComplianceObligation, Deadline, ObligationPeriod
 from risks.cases.queries import disputed_deadlines
 from risks.clock import known_zone
 from risks.engine.time.courts import UnknownCourt, court
+
+# By the kind of an obligation: what its date asks for.
+ASKED: dict[str, str] = {
+    ComplianceObligation.Kind.LICENCE: gettext_noop("Licence to renew"),
+    ComplianceObligation.Kind.FILING: gettext_noop("Filing to make"),
+    ComplianceObligation.Kind.AGREEMENT: gettext_noop("Agreement to renew"),
+    ComplianceObligation.Kind.PLEDGE: gettext_noop("Pledge to renew"),
+    ComplianceObligation.Kind.INSURANCE: gettext_noop("Insurance to renew"),
+    ComplianceObligation.Kind.OTHER: gettext_noop("Obligation to meet"),
+}
 
 
 def deadline_due(
@@ -64,6 +75,7 @@ def deadline_due(
         "acknowledge": acknowledge,
         "snooze": "" if moment <= now else snooze_page(row),
         "address": case_page(deadline),
+        "is_obligation": deadline.period is not None,
     }
     message = write("deadline_due", row=row, context=context, now=now)
     message.attach(f"{deadline.code}.ics", calendar, "text/calendar")
@@ -73,6 +85,11 @@ def deadline_due(
 def _what(deadline: Deadline, *, title: str, critical: bool) -> str:
     """What is due in which matter; of a restricted one its type and its code."""
     case = deadline.case
+    if title and deadline.period:
+        kind = _(ASKED[deadline.period.obligation.kind])
+        known = {"kind": kind, "title": one_line(title, limit=60)}
+        what = _("%(kind)s: %(title)s") % known
+        return f"{what} · {one_line(str(deadline.company), limit=40)}"
     if title:
         matter = case.caption if case else str(deadline.company)
         return f"{one_line(title, limit=60)} · {one_line(matter, limit=40)}"
@@ -113,6 +130,8 @@ def _matter(deadline: Deadline, *, walled: bool) -> Iterator[tuple[str, str]]:
     case = deadline.case
     if case is None:
         yield _("Company"), one_line(str(deadline.company))
+        if deadline.period:
+            yield from _obligation(deadline.period)
         return
     code = one_line(case.code)
     if walled:
@@ -123,6 +142,18 @@ def _matter(deadline: Deadline, *, walled: bool) -> Iterator[tuple[str, str]]:
         return
     yield _("Case"), f"{code} {one_line(case.caption)}"
     yield _("Court"), f"{_court(case.court_id)}, {one_line(case.docket_number)}"
+
+
+def _obligation(period: ObligationPeriod) -> Iterator[tuple[str, str]]:
+    row = period.obligation
+    if row.entity:
+        yield _("Entity"), one_line(row.entity.name)
+    yield _(ASKED[row.kind]), one_line(row.title)
+    if row.authority:
+        yield _("Authority or counterparty"), one_line(row.authority)
+    if row.reference:
+        yield _("Number"), one_line(row.reference)
+    yield _("Period ends"), short_day(period.ends_on)
 
 
 def _court(court_id: str) -> str:

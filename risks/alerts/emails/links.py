@@ -12,7 +12,9 @@ def on_site(path: str) -> str:
 
 
 def case_page(deadline: Deadline) -> str:
-    """The case's timeline, or the first page while there is none to show."""
+    """The case's timeline, the page of the obligation, or else the first page."""
+    if period := deadline.period:
+        return on_site(_path("obligation", period.obligation.public_id) or "/")
     if deadline.case is None:
         return on_site(_path("dashboard") or "/")
     return on_site(_path("case", deadline.case.public_id) or "/")

@@ -51,6 +51,8 @@ def change_responsible(request: HttpRequest, public_id: str) -> HttpResponse:
         "case", "company", "owner__supervisor", "backup__supervisor"
     )
     deadline = get_object_or_404(rows, public_id=public_id)
+    if period := deadline.period:
+        return redirect("correct_obligation", period.obligation.public_id)
     form = ResponsibleForm(
         request.POST or None,
         people=who_see(deadline.case.restricted_matter_id if deadline.case else None),

@@ -24,6 +24,8 @@ def mark_as_met(request: HttpRequest, public_id: str) -> HttpResponse:
     person = reader(request)
     rows = Deadline.objects.visible_to(person).select_related("case", "owner")
     deadline = get_object_or_404(rows, public_id=public_id)
+    if period := deadline.period:
+        return redirect("renew_obligation", period.obligation.public_id, period.number)
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -100,6 +102,8 @@ def _said(row: Deadline) -> str:
 
 
 def back(deadline: Deadline) -> HttpResponseRedirect:
+    if period := deadline.period:
+        return redirect("obligation", period.obligation.public_id)
     if deadline.company is not None:
         return back_to(deadline.company)
     assert deadline.case is not None
