@@ -64,6 +64,10 @@ def _templates() -> tuple[Template, ...]:
 def _list(text: str, among: tuple[Template, ...]) -> str:
     if found(text, among):
         return _sentence(text, among)
+    return _several(text, among)
+
+
+def _several(text: str, among: tuple[Template, ...]) -> str:
     first, *others = (_sentence(each, among) for each in phrases(text, among))
     for other in others:
         both = {"first": first, "second": other}
@@ -93,7 +97,8 @@ def _slot(template: Template, name: str, value: str) -> str:
     if slot is Slot.FIGURE:
         return _value(value)
     among = tuple(each for each in slot if isinstance(each, Template))
-    return (_list if name in template.several else _sentence)(value, among)
+    # Not as a whole first: a phrase with a slot for any words could hold the others.
+    return (_several if name in template.several else _sentence)(value, among)
 
 
 def _label(name: str) -> str:

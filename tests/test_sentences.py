@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import trans_real
 
 import risks.engine.sentences
-from risks.engine.sentences import accounting, change
+from risks.engine.sentences import accounting, change, counting
 from risks.engine.wording import Template, found, known_templates
 from risks.sentences import TABLES, translated
 
@@ -68,6 +68,9 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
         change.CAPACITY.text: "風險承擔能力 %(old)s → %(new)s",
         accounting.DAMAGES.text: "損害賠償（%(found)s）",
         accounting.WILFUL: "故意侵權",
+        counting.NO_WORKING_DAY.text: "%(day)s休息（%(why)s）",
+        counting.WEEKEND.text: "週末",
+        counting.REASON.text: "%(doubts)s。",
         "two phrases of a list\x04%(first)s; %(second)s": "%(first)s；%(second)s",
     }
     catalogue = trans_real.translation("zh-hant")._catalog  # type: ignore[attr-defined]
@@ -82,6 +85,23 @@ def test_phrases_and_figures_of_a_sentence_are_translated_and_quotes_are_not() -
     assert shown == (
         "預期損失增加1.20百萬美元（4.10百萬美元 → 5.30百萬美元），評分 71.2 → 73.9："
         "假設第2版（new ruling; see entry 41）；風險承擔能力 10.0億美元 → 20.0億美元。"
+    )
+
+
+@pytest.mark.usefixtures("chinese")
+def test_each_phrase_of_a_list_is_translated_where_one_could_hold_the_others() -> None:
+    closed = [
+        counting.NO_WORKING_DAY(day=day, why=counting.WEEKEND())
+        for day in ("Sunday 2 January 2028", "Saturday 1 January 2028")
+    ]
+    reason = counting.REASON(doubts="; ".join(closed))
+
+    with translation.override("zh-hant"):
+        shown = translated(reason)
+
+    assert (
+        shown
+        == "2028年1月2日（星期日）休息（週末）；2028年1月1日（星期六）休息（週末）。"
     )
 
 
