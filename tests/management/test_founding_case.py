@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from risks.access.models import Person
-from risks.cases.models import Case, Deadline, DocketEntry
+from risks.cases.models import Case, ComplianceObligation, Deadline, DocketEntry
 from risks.engine import formats
 from risks.exposure.models import AppetiteExcess, PortfolioRun, Snapshot
 from risks.exposure.operations import recalculate_stale
@@ -158,6 +158,18 @@ def test_what_the_article_reports_of_the_company_is_complete() -> None:
         "6.40 %",
         "2.58 %",
     ]
+
+
+@pytest.mark.usefixtures("founding_case")
+def test_its_obligations_are_scenarios_with_one_open_deadline_each() -> None:
+    call_command("load_founding_case", "--today", "2026-05-28")
+
+    rows = ComplianceObligation.objects.order_by("kind")
+    assert [row.kind for row in rows] == ["filing", "insurance", "licence", "pledge"]
+    for row in rows:
+        assert "illustrative" in row.title
+        assert row.note.startswith("Scenario")
+        assert [one.state for one in row.periods.all()] == ["open"]
 
 
 @pytest.mark.usefixtures("founding_case")

@@ -6,6 +6,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Model
 
+from risks.access.models import Person
 from risks.alerts.models import Notification
 from risks.cases.models import EnteredRule
 from risks.engine.time.dependent_deadlines import all_plans
@@ -84,6 +85,8 @@ def mark_what_people_typed() -> frozenset[str]:
                     del values[name]
             new = {k: wide(v) for k, v in values.items() if isinstance(v, str)}
             quoted |= {v.rstrip(" .") for v in values.values() if isinstance(v, str)}
+            if isinstance(row, Person):
+                quoted.add(str(row))
             if new:
                 model._default_manager.filter(pk=row.pk).update(**new)
     for row in Notification.objects.all():

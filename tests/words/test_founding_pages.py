@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from risks.access.models import RestrictedMatter, Role
-from risks.cases.models import Case, Deadline, DeadlineChange
+from risks.cases.models import Case, ComplianceObligation, Deadline, DeadlineChange
 from risks.engine.wording import found, known_templates
 from risks.exposure.models import Snapshot
 from risks.exposure.operations import recalculate_stale
@@ -28,8 +28,13 @@ pytestmark = pytest.mark.django_db
 def addresses() -> Iterator[str]:
     yield from (
         reverse(name)
-        for name in ("dashboard", "cases", "exposure", "register", "missing_items")
+        for name in (
+            *("dashboard", "cases", "exposure", "register", "missing_items"),
+            "obligations",
+        )
     )
+    for obligation in ComplianceObligation.objects.all():
+        yield reverse("obligation", args=[obligation.public_id])
     yield from (reverse("case", args=[row.public_id]) for row in Case.objects.all())
     yield from (reverse("risk", args=[row.public_id]) for row in Risk.objects.all())
     for row in Deadline.objects.all():

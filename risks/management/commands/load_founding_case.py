@@ -9,6 +9,7 @@ from risks.clock import now
 from risks.clock import today as day_in
 from risks.management.arguments import day
 from risks.management.founding.docket import docket_with_routine
+from risks.management.founding.obligations import record_obligations
 from risks.management.founding.register import load_people, load_register, read
 from risks.management.founding.risk_responses import look_after
 from risks.management.founding.timeline import (
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         docket = docket_with_routine(today)
         imported = file_docket(company, people, docket, today=today)
         state_company_listing(company, people, today=today)
+        record_obligations(company, people, today=today)
         look_after(company, people, today=today)
         self.stdout.write(
             f"{company}: {company.risks.count()} risks; {imported.case.code}: "
