@@ -72,14 +72,22 @@ from risks.register.models import (
     RiskAcceptance,
     Treatment,
 )
-from risks.reports.models import Contingency, Report
+from risks.reports.models import (
+    AccountingPolicy,
+    AuthorisationForIssue,
+    Contingency,
+    Report,
+    SubsequentAssumptions,
+)
 
 __all__ = [
+    "AccountingPolicy",
     "Alarm",
     "Appetite",
     "AppetiteExcess",
     "Assumptions",
     "Attempt",
+    "AuthorisationForIssue",
     "Basis",
     "BudgetPhase",
     "Case",
@@ -141,6 +149,7 @@ __all__ = [
     "Snapshot",
     "Spend",
     "Subscription",
+    "SubsequentAssumptions",
     "Sweep",
     "Treatment",
 ]

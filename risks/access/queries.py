@@ -52,7 +52,12 @@ COUNSEL_RECORDS = (
 # Rules that people enter: some enter them, and lawyers and administrators confirm.
 RULES = ("enteredrule",)
 # Few people may see the accounting of a suit before the accounts are published.
-ACCOUNTS = ("contingency",)
+ACCOUNTS = (
+    "contingency",
+    "accountingpolicy",
+    "authorisationforissue",
+    "subsequentassumptions",
+)
 LEDGERS = (
     "notification", "attempt", "alarm", "disclosure", "heartbeat", "digest",
     "recalculation", "recalculationlease", "runview", "runmembers", "currentsum",

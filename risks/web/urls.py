@@ -42,8 +42,10 @@ from risks.web.obligations.records import (
     reverse_record,
 )
 from risks.web.obligations.state import edit_obligation, new_obligation
+from risks.web.provisions.policy import accounting_policy
 from risks.web.provisions.provision import prepare_provision, provision
 from risks.web.provisions.schedule import provision_file, provisions
+from risks.web.provisions.subsequent import subsequent_events
 from risks.web.reminders.calendar_feed import calendar_feed, feed
 from risks.web.reminders.policies import reminder_policies, reminder_policy
 from risks.web.reminders.reminder import reminder, snooze_reminder
@@ -175,6 +177,14 @@ urlpatterns = [
     ),
     path("provisions/", provisions, name="provisions"),
     path("provisions/<str:public_id>/", provision, name="provision"),
+    path(
+        "provisions/<str:company>/policy/", accounting_policy, name="accounting_policy"
+    ),
+    path(
+        "provisions/<str:company>/<str:on>/later/",
+        subsequent_events,
+        name="subsequent_events",
+    ),
     path(
         "provisions/<str:company>/<str:on>.xlsx",
         provision_file,

@@ -15,7 +15,8 @@ ADMINS = dict(admin.site._registry)
 READ_ONLY = (
     "snapshot currentexposure portfoliorun notification attempt alarm heartbeat "
     "disclosure docketquestion "
-    "report contingency feedtoken event proposal delivery deadlinechange sweep plan "
+    "report contingency accountingpolicy authorisationforissue subsequentassumptions "
+    "feedtoken event proposal delivery deadlinechange sweep plan "
     "reminderpolicy digest appetiteexcess subscription closure closurerow "
     "enteredrule listingprofile complianceobligation obligationperiod"
 )

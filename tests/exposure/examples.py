@@ -46,13 +46,17 @@ INJUNCTION = {
 
 
 def assume(
-    risk: Risk, parameters: dict[str, Any] = FIRE, *, reason: str = "First estimate."
+    risk: Risk,
+    parameters: dict[str, Any] = FIRE,
+    *,
+    reason: str = "First estimate.",
+    effective_date: date = date(2026, 5, 1),
 ) -> Assumptions:
     return record_assumptions(
         risk,
         parameters=parameters,
         reason=reason,
         author=make_person(),
-        effective_date=date(2026, 5, 1),
+        effective_date=effective_date,
         now=NOW,
     )

@@ -37,7 +37,7 @@ def make_suit(
     fields.setdefault("title", "Copyright suit")
     fields.setdefault("company", Company.objects.first() or make_company("ACME"))
     risk = make_risk(code, kind=Risk.Kind.COPYRIGHT_SUIT, **fields)
-    assume(risk, parameters)
+    assume(risk, parameters, effective_date=date(2025, 10, 1))
     return risk
 
 

@@ -75,7 +75,7 @@ def test_a_row_opens_where_the_last_approved_one_closed() -> None:
 def test_what_is_no_longer_probable_is_reversed() -> None:
     suit = make_suit()
     first = signed(suit, on=YEAR_END)
-    assume(suit, WEAK, reason="Summary judgment for us.")
+    assume(suit, WEAK, reason="Summary judgment for us.", effective_date=QUARTER_END)
 
     row = prepared(suit, change_reason="Summary judgment for us.")
 
@@ -87,7 +87,7 @@ def test_what_is_no_longer_probable_is_reversed() -> None:
 def test_a_change_of_class_needs_a_reason() -> None:
     suit = make_suit()
     signed(suit, on=YEAR_END)
-    assume(suit, WEAK, reason="Summary judgment for us.")
+    assume(suit, WEAK, reason="Summary judgment for us.", effective_date=QUARTER_END)
 
     with refused("Enter a reason: the class or the closing provision differs"):
         prepared(suit)
@@ -279,6 +279,22 @@ def test_the_exemption_is_approved_with_the_row_or_not_at_all() -> None:
     row = approved(row)
 
     assert row.exemption_is_approved
+
+
+def test_a_remote_matter_has_nothing_to_leave_out() -> None:
+    said: Any = {"is_exempt": True, "nature": "A claim.", "exemption_reason": "Talks."}
+    trial = {"name": "trial", "years": 2, "fee": 0}
+    remote = {**WEAK, "stages": [trial], "claims": [{"name": "a", "p_liable": 0.001}]}
+
+    with refused("R-1, exemption: contradicts the class"):
+        prepared(make_suit("R-1", parameters=remote), **said)
+    with refused("R-2, exemption: contradicts the class"):
+        reviewed(
+            prepared(make_suit("R-2"), **said),
+            ifrs_class="remote",
+            closing=Decimal(0),
+            reason="The claim was withdrawn.",
+        )
 
 
 def test_us_gaap_has_no_exemption() -> None:

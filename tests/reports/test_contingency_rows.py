@@ -104,7 +104,7 @@ def test_a_suit_without_a_row_of_the_date_is_missing() -> None:
 def test_newer_assumptions_make_a_row_stale() -> None:
     suit = make_suit()
     prepared(suit)
-    assume(suit, WEAK, reason="Summary judgment for us.")
+    assume(suit, WEAK, reason="Summary judgment for us.", effective_date=QUARTER_END)
 
     row = contingencies(EVERYTHING).get()
 

@@ -142,7 +142,12 @@ def test_a_discounted_provision_unwinds() -> None:
 def test_another_rate_is_shown_apart() -> None:
     suit = make_suit(parameters=discounted(0.1))
     signed(suit, on=YEAR_END)
-    assume(suit, discounted(0.05), reason="The market asks less.")
+    assume(
+        suit,
+        discounted(0.05),
+        reason="The market asks less.",
+        effective_date=QUARTER_END,
+    )
 
     row = prepared(suit, change_reason="The rate fell.")
 

@@ -76,6 +76,8 @@ ANSWERS = {
     "provision": (302, 403, 404, 403, 403),
     "provision_file": (302, 403, 404, 403, 403),
     "prepare_provision": (302, 403, 404, 403, 403),
+    "subsequent_events": (302, 403, 200, 403, 403),
+    "accounting_policy": (302, 403, 200, 403, 403),
     # Of the reader's own; the second only posted to.
     "subscriptions": (302, 200, 200, 200, 200),
     "end_subscription": (302, 405, 405, 405, 405),
@@ -167,6 +169,8 @@ def address(name: str, world: World) -> str:
         "report_file": [world.report.public_id, "pdf"],
         "provision": ["000000000000"],
         "provision_file": ["ACME", "2026-03-31"],
+        "subsequent_events": ["ACME", "2026-03-31"],
+        "accounting_policy": ["ACME"],
         "prepare_provision": [world.walled_risk.public_id, "2026-03-31"],
         "end_subscription": ["1"],
         "reminder_policy": ["deadline", "normal"],

@@ -47,7 +47,7 @@ IAS_NO_PROVISION = template(_("No provision is recognised (IAS 37.14, .27)."))
 ASC_PROBABLE = template(
     _(
         "P(loss) is %(chance)s, from the house threshold of %(limit)s: likely to "
-        "occur, and estimable (ASC 450-20-20, 450-20-25-2)."
+        "occur (ASC 450-20-20, 450-20-25-2)."
     )
 )
 ASC_REMOTE = template(

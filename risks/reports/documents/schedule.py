@@ -62,6 +62,13 @@ COLUMNS = (
 )
 
 
+DRAFT = (
+    Column(_("Code"), "code"),
+    Column(_("Matter"), "title", width=36),
+    Column(_("Draft of the note"), "draft", width=100),
+)
+
+
 def schedule_workbook(figures: Mapping[str, Any]) -> bytes:
     """The same figures give the same bytes."""
     on: date = figures["reporting_date"]
@@ -81,4 +88,10 @@ def schedule_workbook(figures: Mapping[str, Any]) -> bytes:
         currency=figures["currency"],
         frozen_columns=2,
     )
-    return workbook([table], title=title, created=figures["created"])
+    draft = Table(
+        name=_("Disclosure draft"),
+        columns=DRAFT,
+        rows=figures["drafts"],
+        notes=(title, _("A draft: people write the note to the accounts.")),
+    )
+    return workbook([table, draft], title=title, created=figures["created"])

@@ -15,6 +15,7 @@ from risks.access.models import VisibleQuerySet, public_id
 from risks.cases.models import Case
 from risks.register.models import Assumptions, Company, Risk
 from risks.register.models.acts import not_recorded, person_of, recorded, time_of
+from risks.reports.models.policy import AccountingPolicy
 
 _REVIEWED, _APPROVED = recorded("reviewed"), recorded("approved")
 _RETURNED = recorded("returned", reason="return_reason")
@@ -103,6 +104,15 @@ class Contingency(models.Model):
         verbose_name=_("assumptions"),
         on_delete=models.PROTECT,
         related_name="contingencies",
+    )
+    # The approved policy of the house; none: its defaults.
+    policy = models.ForeignKey(
+        AccountingPolicy,
+        verbose_name=_("accounting policy"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     engine = models.CharField(_("engine"), max_length=20)
     input_hash = models.CharField(_("hash of the inputs"), max_length=64)

@@ -13,7 +13,10 @@ from risks.engine.exposure.sampling.terms import ENGINE_VERSION
 from risks.register.models import Company, Risk
 from risks.reports.models import Contingency
 from risks.reports.operations.movements import Movement, differs, movement
-from risks.reports.operations.refusals import ContingencyRefused
+from risks.reports.operations.refusals import (
+    ContingencyRefused,
+    refuse_an_exempt_remote_row,
+)
 from risks.reports.queries.cases import linked_case
 from risks.reports.queries.contingencies import (
     current_contingency,
@@ -68,6 +71,7 @@ def prepare(
         row = _row(locked, on=on, statement=statement, by=by, now=now)
         row.corrects = current_contingency(locked, on=on)
         _refuse_a_silent_change(row)
+        refuse_an_exempt_remote_row(row)
         row.save()
     return row
 
@@ -99,6 +103,7 @@ def _row(
         stage=about.stage,
         next_date=about.next_date,
         assumptions=proposal.assumptions,
+        policy=proposal.policy,
         engine=ENGINE_VERSION,
         input_hash=proposal.input_hash,
         figures=proposal.figures,

@@ -8,11 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from risks.access.models import Person
-from risks.register.models import Risk
+from risks.register.models import Assumptions, Risk
 from risks.reports.models import Contingency
 from risks.reports.operations.movements import differs, movement
-from risks.reports.operations.refusals import ContingencyRefused
+from risks.reports.operations.refusals import (
+    ContingencyRefused,
+    refuse_an_exempt_remote_row,
+)
 from risks.reports.queries.contingencies import last_approved_date, previous_row
+from risks.reports.queries.subsequent import counted, unmarked
 
 Status = Contingency.Status
 OPEN = (Status.PREPARED, Status.REVIEWED)
@@ -36,6 +40,7 @@ def review(
         locked = _locked(row, within=(Status.PREPARED,))
         _refuse_the_same_person(locked, by=by)
         _judge(locked, judgment, by=by)
+        refuse_an_exempt_remote_row(locked)
         locked.status = Status.REVIEWED
         locked.reviewed_by, locked.reviewed_at = by, now
         locked.save()
@@ -56,6 +61,7 @@ def approve(
         locked = _locked(row, within=(Status.REVIEWED,))
         _refuse_the_same_person(locked, by=by)
         _refuse_another_opening(locked)
+        _refuse_what_nobody_marked(locked)
         if locked.is_exempt and not approves_exemption:
             raise ContingencyRefused(
                 _("Approve the omission under IAS 37.92 too, or send the row back."),
@@ -70,6 +76,7 @@ def approve(
                 field="approves_no_estimate",
             )
         _judge(locked, judgment, by=by)
+        refuse_an_exempt_remote_row(locked)
         locked.exemption_is_approved = locked.is_exempt
         locked.status = Status.APPROVED
         locked.approved_by, locked.approved_at = by, now
@@ -125,6 +132,29 @@ def _refuse_another_opening(row: Contingency) -> None:
     if previous_row(row.risk, before=row.reporting_date) != row.previous:
         raise ContingencyRefused(
             _("This row no longer opens where the last schedule closed. Send it back.")
+        )
+
+
+def _refuse_what_nobody_marked(row: Contingency) -> None:
+    """Assumptions of after the date are asked about, and never taken: IAS 10.3."""
+    risk, on = row.risk, row.reporting_date
+    waiting = unmarked(risk, on=on)
+    if waiting:
+        raise ContingencyRefused(
+            _(
+                "%(code)s, assumptions %(number)s: took effect after the reporting "
+                "date. A finance controller marks it adjusting or not first."
+            )
+            % {"code": risk.code, "number": waiting[0].number}
+        )
+    used = Assumptions.objects.filter(pk=row.assumptions_id)
+    if not counted(used, on=on, company=risk.company_id).exists():
+        raise ContingencyRefused(
+            _(
+                "%(code)s, assumptions %(number)s: no longer count at the reporting "
+                "date. Send the row back."
+            )
+            % {"code": risk.code, "number": row.assumptions.number}
         )
 
 

@@ -13,6 +13,7 @@ from risks.cases.models import Case
 from risks.exposure.queries import PRICED_STATUSES
 from risks.register.models import Assumptions, Company, Risk
 from risks.reports.models import Contingency
+from risks.reports.queries.subsequent import counted
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -28,7 +29,7 @@ class RowMarks(TypedDict):
     shows_case: bool
     # An approved correction has taken its place.
     is_replaced: bool
-    # The number of the risk's newest assumptions; another than its own: stale.
+    # The number of the newest assumptions that count; another than its own: stale.
     newest_assumptions: int
 
 
@@ -65,7 +66,11 @@ def contingencies(
     scope: Scope,
 ) -> "VisibleQuerySet[WithAnnotations[Contingency, RowMarks]]":
     corrections = Contingency.objects.filter(corrects=OuterRef("pk"), status=APPROVED)
-    versions = Assumptions.objects.filter(risk=OuterRef("risk")).order_by("-number")
+    versions = counted(
+        Assumptions.objects.filter(risk=OuterRef("risk")),
+        on=OuterRef("reporting_date"),
+        company=OuterRef("risk__company"),
+    )
     cases = Case.objects.within(scope).filter(pk=OuterRef("case"))
     return (
         Contingency.objects.within(scope)
@@ -73,6 +78,7 @@ def contingencies(
             "risk__company",
             "assumptions",
             "case",
+            "policy",
             "previous",
             "prepared_by",
             "reviewed_by",

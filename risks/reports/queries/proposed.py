@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from risks.engine.exposure.accounting.standards import IFRS, US_GAAP
+from risks.engine.exposure.accounting.standards import IFRS, US_GAAP, HousePolicy
 from risks.engine.exposure.accounting.suit_accounting import Contingency as Account
 from risks.engine.exposure.accounting.suit_accounting import account
 from risks.engine.exposure.accounting.time_value import TimeValue, time_value
@@ -23,9 +23,10 @@ from risks.register.models import Assumptions, Company, Risk
 from risks.register.queries import (
     UnusableFact,
     fact_values,
-    latest_assumptions,
 )
-from risks.reports.models import Contingency
+from risks.reports.models import AccountingPolicy, Contingency
+from risks.reports.queries.policies import approved_policy, house_policy
+from risks.reports.queries.subsequent import counted_assumptions
 
 CENT = Decimal("0.01")
 DAYS_A_YEAR = 365.25
@@ -44,6 +45,7 @@ class Proposed:
     facts: AccountingFacts  # the same
     rate: Decimal  # units of the company's currency for one of the suit's
     valuation_date: date
+    policy: AccountingPolicy | None  # approved; None: the defaults of the house
 
     @property
     def figures(self) -> dict[str, Any]:
@@ -67,6 +69,7 @@ class Proposed:
         return digest(
             [
                 self.facts.cannot_be_estimated,
+                self.policy and self.policy.public_id,
                 self.assumptions.risk.kind,
                 self.assumptions.number,
                 self.assumptions.hash,
@@ -129,18 +132,19 @@ class Proposed:
 def proposed(
     risk: Risk, *, on: date, cannot_be_estimated: str | None = None
 ) -> Proposed:
-    """From the newest assumptions; raises `NotAccountable`.
+    """From the newest assumptions that count; raises `NotAccountable`.
 
     `cannot_be_estimated` is the preparer's reason, or "" that it can be; None leaves
     it to what the suit states.
-
-    The newest count, and not those of the reporting date: what a court decides before
-    the accounts are authorised tells what was owed (IAS 10.9(a), ASC 855-10-25-1).
     """
-    assumptions = latest_assumptions(risk)
+    assumptions = counted_assumptions(risk, on=on)
     if assumptions is None:
         raise NotAccountable(
-            _("%(code)s has no assumptions yet.") % {"code": risk.code}
+            _(
+                "%(code)s, assumptions: none count at %(on)s. A finance controller "
+                "marks those of after that date that show what existed at it."
+            )
+            % {"code": risk.code, "on": f"{on:%-d %B %Y}"}
         )
     suit = _suit(
         assumptions,
@@ -150,17 +154,21 @@ def proposed(
     terms = _terms(risk, on=on)
     return Proposed(
         assumptions=assumptions,
-        account=_account(risk, suit, terms),
+        account=_account(risk, suit, terms, policy=house_policy(risk.company, on=on)),
+        policy=approved_policy(risk.company, on=on),
         facts=suit.accounting or AccountingFacts(),
         rate=_rate(risk, suit, terms),
         valuation_date=on,
     )
 
 
-def _account(risk: Risk, suit: CopyrightSuit, terms: Terms) -> Account:
+def _account(
+    risk: Risk, suit: CopyrightSuit, terms: Terms, *, policy: HousePolicy
+) -> Account:
     us_gaap = risk.company.standard == Company.Standard.US_GAAP
+    standard = US_GAAP if us_gaap else IFRS
     try:
-        return account(suit, terms=terms, standard=US_GAAP if us_gaap else IFRS)
+        return account(suit, terms=terms, standard=standard, policy=policy)
     except RegisterError as error:
         raise _refused(risk, error) from None
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop
 from risks.register.models import Company
 from risks.reports.models import Contingency
 from risks.reports.queries.contingencies import totals
+from risks.reports.queries.disclosures import drafts
 from risks.sentences import translated
 
 SEEN = gettext_noop(
@@ -38,6 +39,7 @@ def schedule_figures(
         "created": now,
         "note": _(SEEN),
         "rows": [_row(row) for row in listed],
+        "drafts": drafts(row for row in listed),
         "totals": {"code": _("Total"), **asdict(summed)},
     }
 

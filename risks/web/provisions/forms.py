@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from risks.register.models import Company
-from risks.reports.models import Contingency
+from risks.reports.models import AccountingPolicy, Contingency
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -132,4 +132,81 @@ class SignatureForm(forms.Form):
     )
     approves_exemption = forms.BooleanField(
         label=_("I approve leaving the amounts out (IAS 37.92)"), required=False
+    )
+
+
+class AuthorisationForm(forms.Form):
+    authorised_on = forms.DateField(
+        label=_("Authorised for issue on"),
+        help_text=_("Planned or actual. What takes effect later is not in them."),
+        widget=_day(),
+    )
+
+
+class MarkForm(forms.Form):
+    """Neither answer is chosen beforehand."""
+
+    ADJUSTING = "adjusting"
+
+    is_adjusting = forms.ChoiceField(
+        label=_("At the reporting date"),
+        choices=[
+            (ADJUSTING, _("Adjusting: it shows what existed at that date")),
+            ("other", _("Not adjusting: it arose after that date")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=_words())
+
+
+def _share(label: "_StrOrPromise", *, help_text: "_StrOrPromise" = "") -> forms.Field:
+    return forms.DecimalField(
+        label=label,
+        help_text=help_text,
+        max_digits=5,
+        decimal_places=2,
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+    )
+
+
+class PolicyForm(forms.Form):
+    """Shares are typed as percentages."""
+
+    SHARES = (
+        "ias_remote_below",
+        "asc_remote_below",
+        "asc_probable_from",
+        "material_discount",
+    )
+
+    valid_from = forms.DateField(
+        label=_("Valid from"),
+        help_text=_("For reporting dates from this day."),
+        widget=_day(),
+    )
+    ias_remote_below = _share(_("Remote below, IAS 37 (%)"))
+    asc_remote_below = _share(_("Remote below, ASC 450-20 (%)"))
+    asc_probable_from = _share(_("Probable from, ASC 450-20 (%)"))
+    material_discount = _share(
+        _("Discount material from (%)"),
+        help_text=_("The share of a provision that discounting takes off (IAS 37.45)."),
+    )
+    own_fees = forms.ChoiceField(
+        label=_("Own legal costs under ASC 450-20"),
+        help_text=_(
+            "A choice of the entity, applied to all its matters (ASC 450-20-S99-2). "
+            "They are never part of the class or of the provision."
+        ),
+        choices=AccountingPolicy.OwnFees.choices,
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=_words())
+
+
+class DecisionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason, if you decline it"),
+        max_length=2000,
+        widget=_words(),
+        required=False,
     )

@@ -1,13 +1,12 @@
 """The provision of one suit: the proposal, its basis and its signatures."""
 
-from datetime import date
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -35,6 +34,7 @@ from risks.reports.queries.contingencies import (
 from risks.reports.queries.proposed import NotAccountable, Proposed, proposed
 from risks.web.forms import ReasonForm
 from risks.web.person import reader
+from risks.web.provisions.days import day_in_address
 from risks.web.provisions.forms import SignatureForm, StatementForm
 
 Status = Contingency.Status
@@ -91,7 +91,7 @@ def prepare_provision(request: HttpRequest, public_id: str, on: str) -> HttpResp
     person = reader(request)
     scope = Scope.of(person)
     risk = get_object_or_404(suits(scope), public_id=public_id)
-    day = _day(on)
+    day = day_in_address(on)
     context: dict[str, Any] = {
         "title": _("Prepare provision: %(risk)s") % {"risk": risk.title},
         "risk": risk,
@@ -182,10 +182,3 @@ def _stated(row: Contingency | None, proposal: Proposed) -> dict[str, Any]:
     if facts.exemption:
         stated |= {"is_exempt": True, "exemption_reason": facts.exemption.reason}
     return stated
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None

@@ -24,8 +24,10 @@ from risks.reports.queries.contingencies import (
 from risks.reports.queries.inference import warnings
 from risks.reports.queries.periods import completed_quarter
 from risks.reports.queries.schedules import schedule_figures
+from risks.reports.queries.subsequent import subsequent_versions
 from risks.web.download import download
 from risks.web.person import reader
+from risks.web.provisions.days import day_in_address
 from risks.web.provisions.forms import ScheduleForm
 
 
@@ -59,10 +61,10 @@ def provision_file(request: HttpRequest, company: str, on: str) -> HttpResponse:
     person = reader(request)
     scope, moment = Scope.of(person), now()
     row = get_object_or_404(Company.objects.within(scope), code=company)
-    rows = list(schedule(row, on=_day(on), scope=scope))
+    rows = list(schedule(row, on=day_in_address(on), scope=scope))
     if not rows:
         raise Http404
-    figures = schedule_figures(row, on=_day(on), rows=rows, now=moment)
+    figures = schedule_figures(row, on=day_in_address(on), rows=rows, now=moment)
     return download(
         schedule_workbook(figures),
         name=f"{row.code}-provisions-{on}.xlsx",
@@ -75,12 +77,15 @@ def provision_file(request: HttpRequest, company: str, on: str) -> HttpResponse:
 
 def _schedule(company: Company, *, on: date, scope: Scope) -> dict[str, Any]:
     rows: Sequence[Contingency] = list(schedule(company, on=on, scope=scope))
+    later = subsequent_versions(company, on=on, scope=scope)
     return {
         "company": company,
         "on": on,
         "rows": rows,
         "totals": totals(rows),
         "warnings": warnings(rows),
+        "unmarked": sum(each.mark is None for each in later),
+        "later": later,
         "missing": unprepared(company, on=on, scope=scope),
         "is_future": on > company.today(now()),
     }
@@ -90,10 +95,3 @@ def _newest(dates: Sequence[ReportingDate], company: Company) -> date:
     """Of its last schedule; where there is none, the end of the last quarter."""
     ours = (each.on for each in dates if each.company_code == company.code)
     return next(ours, completed_quarter(company.today(now())).end)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None

@@ -262,7 +262,7 @@ def test_the_preparer_is_told_that_another_signs() -> None:
 
 def test_the_page_says_that_assumptions_changed() -> None:
     row = make_contingency()
-    assume(row.risk, SUIT, reason="A settlement offer.")
+    assume(row.risk, SUIT, reason="A settlement offer.", effective_date=QUARTER_END)
 
     text = page(client(Role.AUDITOR), "provision", row.public_id)
 

@@ -32,7 +32,7 @@ from risks.engine.exposure.suit.paths import liability_by_trial
 from risks.engine.money import LARGEST_AMOUNT, Vector
 
 RANGE = (0.05, 0.95)  # the range that holds nine in ten of the trials with an outflow
-NEARLY = 0.05  # house practice: probabilities this close are as good as equal
+NEARLY = 0.05  # house practice: so close, given an outflow, is as good as equal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Estimate:
         first, *others = self.outflows or (None,)
         if first is None:
             return ()
-        gap = NEARLY + 10**-PLACES
+        gap = NEARLY * self.p_outflow + 10**-PLACES
         return tuple(
             each for each in others if first.probability - each.probability <= gap
         )
