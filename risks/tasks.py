@@ -1,6 +1,7 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
 from risks.alerts.tasks import (
+    apply_changes,
     deadline_digest,
     dispatch_due,
     read_bounces,
@@ -16,6 +17,7 @@ from risks.exposure.tasks import recalculate_stale
 from risks.reports.tasks import build_due
 
 __all__ = [
+    "apply_changes",
     "build_due",
     "deadline_digest",
     "dispatch_due",

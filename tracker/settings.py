@@ -326,6 +326,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "apply_changes": {
+        "task": "alerts.apply_changes",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
     "read_bounces": {
         "task": "alerts.read_bounces",
         "schedule": 60,

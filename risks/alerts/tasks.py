@@ -15,6 +15,11 @@ def reconcile() -> None:
     operations.reconcile(now=read_clock().shown)
 
 
+@shared_task(name="alerts.apply_changes")
+def apply_changes() -> None:
+    operations.apply_changes(now=read_clock().shown)
+
+
 @shared_task(name="alerts.deadline_digest")
 def deadline_digest() -> None:
     operations.send_digests(now=read_clock().shown)

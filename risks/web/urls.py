@@ -24,6 +24,7 @@ from risks.web.deadlines.dependents import (
 )
 from risks.web.deadlines.enter import add_deadline, change_responsible
 from risks.web.deadlines.mark_as_met import decide_change, mark_as_met, verify_deadline
+from risks.web.deadlines.notice import notify_change, object_to_change
 from risks.web.deadlines.scheduling_order import scheduling_order
 from risks.web.exposure.exposure import exposure
 from risks.web.exposure.recalculate import recalculate
@@ -117,6 +118,12 @@ urlpatterns = [
         name="acknowledge_hold",
     ),
     path("deadlines/<str:public_id>/verify/", verify_deadline, name="verify_deadline"),
+    path("deadlines/<str:public_id>/notice/", notify_change, name="notify_change"),
+    path(
+        "deadlines/changes/<str:public_id>/object/",
+        object_to_change,
+        name="object_to_change",
+    ),
     path(
         "deadlines/changes/<str:public_id>/decide/",
         decide_change,

@@ -40,6 +40,9 @@ ANSWERS = {
     "change_interval": (302, 403, 200, 403, 404),
     "remove_dependent": (302, 403, 200, 403, 404),
     "decide_change": (302, 403, 200, 403, 404),
+    "notify_change": (302, 403, 200, 403, 404),
+    # Sent by a button of the case page, and never asked for.
+    "object_to_change": (302, 405, 405, 405, 405),
     "change_event": (302, 403, 200, 403, 404),
     "add_event_reading": (302, 403, 200, 403, 404),
     # Only posted to.
@@ -160,6 +163,8 @@ def address(name: str, world: World) -> str:
         "snooze_reminder": [world.walled_reminder.public_id],
         "reminder_history": [world.walled_reminder.public_id],
         "decide_change": [world.walled_change.public_id],
+        "notify_change": [world.walled_deadline.public_id],
+        "object_to_change": [world.walled_change.public_id],
         "decide_proposal": [world.walled_proposal.public_id],
         "obligation": [world.obligation.public_id],
         "correct_obligation": [world.obligation.public_id],
@@ -206,6 +211,7 @@ def test_each_reader_gets_the_answer_of_their_role(name: str, world: World) -> N
         "risk",
         "case",
         "mark_as_met",
+        "notify_change",
         "add_dependent_deadline",
         "change_interval",
         "remove_dependent",

@@ -39,6 +39,7 @@ def addresses() -> Iterator[str]:
     yield from (reverse("risk", args=[row.public_id]) for row in Risk.objects.all())
     for row in Deadline.objects.all():
         yield reverse("mark_as_met", args=[row.public_id])
+        yield reverse("notify_change", args=[row.public_id])
     for change in DeadlineChange.objects.all():
         yield reverse("decide_change", args=[change.public_id])
     for proposal in Proposal.objects.all():

@@ -20,6 +20,7 @@ from tests.alerts.digest.test_send_digests import MORNING
 from tests.alerts.mailbox import letter, make_alert
 from tests.alerts.planning.test_house_alerts import SILENT
 from tests.alerts.world import make_counsel, make_watched
+from tests.cases.notices import make_notice
 from tests.cases.obligations.obligations import make_obligation
 from tests.factories import (
     NOW,
@@ -97,6 +98,8 @@ def make_everything_due() -> None:
     make_recalculation(risk.company)
     make_source(last_success_at=SILENT)
     make_appetite_excess(risk)
+    make_notice(make_watched(case=case, owner=owner))
+    make_notice(make_watched(case=walled, owner=owner))
 
 
 def test_every_word_of_every_planned_mail_is_translated() -> None:

@@ -22,9 +22,8 @@ NO_PAGE = {
     "courtlistener_webhook",
     "end_subscription", "feed", "healthz_reminders", "mfa_authenticate",
     "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes", "recalculate", "record_no_event", "reject_reading",
-    "reminder_file",
-    "report_file", "verify_deadline",
+    "mfa_view_recovery_codes", "object_to_change", "recalculate", "record_no_event",
+    "reject_reading", "reminder_file", "report_file", "verify_deadline",
 }  # fmt: skip
 
 

@@ -56,6 +56,7 @@ class Notification(models.Model):
         TREATMENT = "treatment", _("Treatment due")
         ACCEPTANCE = "acceptance", _("Risk acceptance expires")
         ABOVE_APPETITE = "above_appetite", _("Exposure above appetite")
+        CHANGE = "change", _("Deadline change on notice")
         EVENT = "event", _("New docket entry")
         SOURCE = "source", _("Docket source not updating")
         RECALCULATION = "recalculation", _("Recalculation failed")

@@ -1,6 +1,7 @@
 """Plan, claim, send, repair."""
 
 from risks.alerts.operations.digest.send_digests import Digested, send_digests
+from risks.alerts.operations.notices.apply_changes import apply_changes
 from risks.alerts.operations.planning.announce import announce
 from risks.alerts.operations.planning.plan import plan
 from risks.alerts.operations.planning.reconcile import reconcile
@@ -13,6 +14,7 @@ __all__ = [
     "Dispatched",
     "announce",
     "answer_bounces",
+    "apply_changes",
     "dispatch_due",
     "new_feed_token",
     "plan",

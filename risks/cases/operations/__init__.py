@@ -43,6 +43,7 @@ from risks.cases.operations.intake.import_feed import FeedImport, import_feed
 from risks.cases.operations.intake.poll import feed_address, poll_next_feed, poll_soon
 from risks.cases.operations.intake.retry import retry_docket, retry_refused
 from risks.cases.operations.intake.sweep import courtlistener, sweep_next, sweep_soon
+from risks.cases.operations.notices.notice import give_notice, object_to
 from risks.cases.operations.records.disclosures import set_disclosure_deadlines
 from risks.cases.operations.records.listing_dates import (
     confirm_withdrawals,
@@ -77,11 +78,13 @@ __all__ = [
     "feed_address",
     "file_entry",
     "file_waiting",
+    "give_notice",
     "import_docket",
     "import_dockets",
     "import_feed",
     "meet",
     "move",
+    "object_to",
     "open_webhook",
     "poll_maildirs",
     "poll_next_feed",

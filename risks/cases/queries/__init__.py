@@ -11,6 +11,7 @@ from risks.cases.queries.due import (
     next_date,
     upcoming,
 )
+from risks.cases.queries.on_notice import changes_on_notice
 from risks.cases.queries.sources import (
     SWEEP_BUDGET,
     cases_of_court,
@@ -35,6 +36,7 @@ __all__ = [
     "cases_of_court",
     "cases_to_sweep",
     "cases_without_next_date",
+    "changes_on_notice",
     "closures_shown",
     "conflicting_facts",
     "deemed_admitted",

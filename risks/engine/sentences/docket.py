@@ -58,6 +58,18 @@ CONFIRMED_BECAUSE = template(
     person=QUOTE,
     reason=QUOTE,
 )
+# Of a change that no second person confirmed.
+AFTER_NOTICE = template(
+    _("24 hours after the notice of %(asked)s, to which nobody objected.")
+)
+EFFECTED = template(
+    _("%(request)s Took effect: %(agreed)s"), request=EITHER, agreed=(AFTER_NOTICE,)
+)
+LAPSED_CLOSED = template(_("The deadline was closed after the notice."))
+LAPSED_MOVED = template(_("The date of the deadline changed after the notice."))
+LAPSED_PEOPLE = template(
+    _("The owner or the backup of the deadline changed after the notice.")
+)
 BY_DOCKET = template(_("The docket: %(reason)s"), reason=EITHER)
 MOVED_TO = template(_("Moved to %(day)s. %(note)s"), note=EITHER)
 

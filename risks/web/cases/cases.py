@@ -75,7 +75,12 @@ def case(request: HttpRequest, public_id: str) -> HttpResponse:
     deadlines = list(
         upcoming(scope, now=moment)
         .filter(case=row)
-        .prefetch_related(Prefetch("changes", asked.select_related("asked_by")))
+        .prefetch_related(
+            Prefetch(
+                "changes",
+                asked.select_related("asked_by", "objected_by", "document__case"),
+            )
+        )
     )
     seen = Deadline.objects.within(scope).open().filter(case=row)
     ahead = [

@@ -49,7 +49,11 @@ def decide_change(request: HttpRequest, public_id: str) -> HttpResponse:
     """A second person confirms or rejects a requested change of a deadline."""
     person = reader(request)
     rows = DeadlineChange.objects.visible_to(person).select_related(
-        "deadline__case", "deadline__owner", "asked_by"
+        "deadline__case",
+        "deadline__owner",
+        "asked_by",
+        "objected_by",
+        "document__case",
     )
     change = get_object_or_404(rows, public_id=public_id)
     form = DecisionForm(request.POST or None)

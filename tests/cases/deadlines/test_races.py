@@ -3,15 +3,29 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 
 import pytest
 from django.db import connection, transaction
 
 from risks.cases.models import Case, Deadline
-from risks.cases.operations import confirm_closure, file_entry
+from risks.cases.operations import (
+    DeadlineRefused,
+    confirm_closure,
+    file_entry,
+    object_to,
+)
+from risks.cases.operations.notices.notice import NOTICE, take_effect
 from risks.cases.sources.docket import StatedEvent
-from tests.factories import NOW, make_case, make_closure, make_deadline, make_person
+from tests.cases.notices import make_notice
+from tests.factories import (
+    NOW,
+    make_case,
+    make_closure,
+    make_deadline,
+    make_person,
+)
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -100,6 +114,44 @@ def test_nothing_is_requested_of_a_closed_deadline() -> None:
 
     assert was_withdrawn_by_hand(answer)
     assert not answer.changes.exists()
+
+
+@pytest.mark.parametrize("objects_first", [True, False])
+def test_an_objection_and_the_effect_of_a_notice_exclude_each_other(
+    *, objects_first: bool
+) -> None:
+    ann, bo = make_person("ann"), make_person("bo")
+    deadline = make_deadline(make_case(owner=ann, backup=bo), owner=ann, backup=bo)
+    change = make_notice(deadline)
+    acts: list[Callable[[], object]] = [
+        lambda: object_to(change, by=bo, reason="No.", now=NOW),
+        lambda: take_effect(change, now=NOW + NOTICE),
+    ]
+    first, second = acts if objects_first else acts[::-1]
+
+    thread = threading.Thread(target=quietly(second))
+    with transaction.atomic():
+        first()
+        thread.start()
+        wait_for_a_lock()
+    thread.join(timeout=30)
+
+    change.refresh_from_db()
+    deadline.refresh_from_db()
+    moved = deadline.due_date == change.due_date
+    assert (change.objected_by == bo, moved) == (objects_first, not objects_first)
+    assert (change.state == "effected") is moved
+
+
+def quietly(act: Callable[[], object]) -> Callable[[], None]:
+    def run() -> None:
+        try:
+            with suppress(DeadlineRefused):
+                act()
+        finally:
+            connection.close()
+
+    return run
 
 
 def test_a_closing_list_closes_no_closed_deadline() -> None:

@@ -2,6 +2,7 @@
 
 from risks.alerts.queries.kinds.above_appetite import ABOVE_APPETITE
 from risks.alerts.queries.kinds.acceptance import ACCEPTANCE
+from risks.alerts.queries.kinds.change import CHANGE
 from risks.alerts.queries.kinds.deadline import DEADLINE
 from risks.alerts.queries.kinds.event import EVENT
 from risks.alerts.queries.kinds.recalculation import RECALCULATION
@@ -17,6 +18,7 @@ KINDS: tuple[AlertKind, ...] = (
     TREATMENT,
     ACCEPTANCE,
     ABOVE_APPETITE,
+    CHANGE,
     EVENT,
     SOURCE,
     RECALCULATION,

@@ -32,11 +32,7 @@ def ask(
 
     Raises DeadlineRefused while another change of the deadline waits.
     """
-    if deadline.changes.filter(state=State.ASKED).exists():
-        raise DeadlineRefused(
-            _("%(code)s: a change is already waiting for a second person.")
-            % {"code": deadline.code}
-        )
+    refuse_second_request(deadline)
     return DeadlineChange.objects.create(
         deadline=deadline,
         kind=kind,
@@ -45,6 +41,15 @@ def ask(
         asked_by=by,
         asked_at=now,
     )
+
+
+def refuse_second_request(deadline: Deadline) -> None:
+    """Raise DeadlineRefused while another change of the deadline waits."""
+    if deadline.changes.filter(state=State.ASKED).exists():
+        raise DeadlineRefused(
+            _("%(code)s: a change is already waiting for a second person.")
+            % {"code": deadline.code}
+        )
 
 
 def ask_once(

@@ -36,31 +36,44 @@ def confirm(
                 )
                 % {"code": deadline.code}
             )
-        if row.kind == Kind.POSTPONED:
-            assert row.due_date is not None
-            note = words.BY_DOCKET(reason=row.reason)
-            if row.asked_by:
-                note = f"{row.asked_by}: {row.reason}"
-            note = _confirmed(note, by=by, reason=reason)
-            move_to(deadline, row.due_date, note=note, now=now)
-            update_dependents(
-                deadline.case,
-                now=now,
-                by=row.asked_by or by,
-                moved=deadline,
-                note=words.CONFIRMED(person=by),
-            )
-        else:
-            why = _confirmed(row.reason, by=by, reason=reason)
-            status = Deadline.Status(row.kind)
-            close_as(deadline, status, by=row.asked_by or by, reason=why, now=now)
-            update_dependents(deadline.case, now=now, by=row.asked_by or by)
-            follow_closing(deadline, now=now)
+        why = words.CONFIRMED_BECAUSE(
+            request=request_of(row), person=by, reason=reason.strip()
+        )
+        agreed = words.CONFIRMED(person=by)
+        carry_out(row, deadline, by=row.asked_by or by, why=why, agreed=agreed, now=now)
         return _decide(row, State.CONFIRMED, by=by, reason=reason, now=now)
 
 
-def _confirmed(request: str, *, by: Person, reason: str) -> str:
-    return words.CONFIRMED_BECAUSE(request=request, person=by, reason=reason.strip())
+def request_of(change: DeadlineChange) -> str:
+    """Return the request as a sentence; one that postpones says who made it."""
+    if change.kind != Kind.POSTPONED:
+        return change.reason
+    if change.asked_by:
+        return f"{change.asked_by}: {change.reason}"
+    return words.BY_DOCKET(reason=change.reason)
+
+
+def carry_out(
+    change: DeadlineChange,
+    deadline: Deadline,
+    *,
+    by: Person,
+    why: str,
+    agreed: str,
+    now: datetime,
+) -> None:
+    """Move or close the deadline, locked, as requested, and then its dependents.
+
+    `why` is kept with the deadline; `agreed` says to its dependents what allowed it.
+    """
+    if change.kind == Kind.POSTPONED:
+        assert change.due_date is not None
+        move_to(deadline, change.due_date, note=why, now=now)
+        update_dependents(deadline.case, now=now, by=by, moved=deadline, note=agreed)
+    else:
+        close_as(deadline, Deadline.Status(change.kind), by=by, reason=why, now=now)
+        update_dependents(deadline.case, now=now, by=by)
+        follow_closing(deadline, now=now)
 
 
 def verify(deadline: Deadline, *, by: Person, now: datetime) -> Deadline:

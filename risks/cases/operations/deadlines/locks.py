@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 
-from risks.cases.models import Case, Deadline
+from risks.cases.models import Deadline
+from risks.cases.operations.lock import locked_case
 
 
 def lock_case_of(deadline: Deadline) -> None:
     """Lock the case of a deadline, as an import does; a company's has none."""
     if deadline.case_id is not None:
-        Case.objects.select_for_update().get(pk=deadline.case_id)
+        locked_case(deadline.case_id)
 
 
 def lock_open(keys: Iterable[int]) -> dict[int, Deadline]:
