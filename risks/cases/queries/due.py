@@ -43,6 +43,7 @@ def upcoming(
         "case",
         "company",
         "owner",
+        "backup",
         "verified_by",
         "event__entry",
         "depends_on__event__entry",
