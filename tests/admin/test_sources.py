@@ -64,10 +64,10 @@ def test_there_is_one_sweep() -> None:
     ("fields", "problem"),
     [
         ({"court_id": ""}, "Enter the court of the feed."),
-        ({"address": ""}, "The address of the feed is no web address."),
-        ({"address": "/var/mail"}, "The address of the feed is no web address."),
+        ({"address": ""}, "The address of the feed is not a web address."),
+        ({"address": "/var/mail"}, "The address of the feed is not a web address."),
         ({"address": "http://court.example/"}, "only https, except on loopback."),
-        ({"address": "https://me:pass@court.example/"}, "is no plain web address."),
+        ({"address": "https://me:pass@court.example/"}, "is not a plain web address."),
     ],
 )
 def test_a_feed_without_its_court_or_a_safe_address_is_refused(

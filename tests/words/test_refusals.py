@@ -55,7 +55,7 @@ def test_a_refusal_in_plain_words_is_noticed() -> None:
         sources.COURTLISTENER(problem=sources.NOT_IN_TIME()),
         sources.AT_LINE(line=3, problem=sources.JSON_NOT_UTF_8(line=3)),
         sources.FIELD(field="next", problem=sources.OTHER_PLACE()),
-        sources.API_ADDRESS(problem="is no web address"),
+        sources.API_ADDRESS(problem="is not a web address"),
         sources.IN_FEED(problem=sources.NO_ENTRY_DATE()),
         other_files.IS(what="a PDF", instead="save the docket page itself, as HTML"),
     ],

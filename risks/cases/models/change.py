@@ -36,9 +36,9 @@ class DeadlineChange(Kept, Decided):
     class Rule(models.TextChoices):
         """What requested it, where no person did so in words of their own."""
 
-        DOCKET = "docket", _("A docket entry")
-        DEPENDENT = "dependent", _("The deadline that it depends on")
-        SERVICE = "service", _("A record of service")
+        DOCKET = "docket", _("docket entry")
+        DEPENDENT = "dependent", _("deadline that it depends on")
+        SERVICE = "service", _("record of service")
 
     class State(models.TextChoices):
         ASKED = "asked", _("Waiting for a second person")

@@ -223,18 +223,21 @@ class Event(Kept):
         CLAIM_SERVED = "statement_of_claim_served", _("Statement of claim served")
         JUDGMENT_SERVED = "judgment_served", _("Judgment served")
         RULING_SERVED = "ruling_served", _("Ruling served")
-        LEAVE = "leave_considered", _("Order that leave to appeal may be asked against")
+        LEAVE = "leave_considered", _("Application for leave to appeal considered")
         # A party's choice: a person states it, with the day from which the time runs.
         RECONSIDERATION = (
             "reconsideration_considered",
-            _("Order that may be reconsidered"),
+            _("Motion for reconsideration considered"),
         )
-        RELIEF = "relief_considered", _("Judgment from which relief may be asked")
+        RELIEF = (
+            "relief_considered",
+            _("Motion for relief from a judgment considered"),
+        )
         THIRD_PARTY = (
             "third_party_considered",
-            _("Answer that may bring in a third party"),
+            _("Third-party complaint considered"),
         )
-        STRIKE = "strike_considered", _("Answer whose defense may be struck")
+        STRIKE = "strike_considered", _("Motion to strike a defense considered")
 
     # Events at which someone must appear; some others are COURT_SET_DATE.
     DAYS_IN_COURT: ClassVar = (

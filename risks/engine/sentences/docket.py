@@ -16,7 +16,9 @@ MOVE = (SAME_DAY, DAY_LATER, DAYS_LATER, DAY_EARLIER, DAYS_EARLIER)
 
 # Warnings beside a date.
 THREE_DAYS_BY_MAIL = template(_("three days more if served by mail, Rule 6(d)"))
-NO_COURT = template(_("Counted on the company's clock: its court is not known here."))
+NO_COURT = template(
+    _("Counted in the company's time zone: the court is not in the list of courts.")
+)
 REVIEW = Template(text=_("%(rule)s: %(state)s"), slots={"rule": LABEL, "state": LABEL})
 EXPORT_PENDING = template(
     _("PRC export not cleared: %(reviews)s."), several=("reviews",), reviews=(REVIEW,)
@@ -25,7 +27,7 @@ NO_LIMIT_ABROAD = template(
     _("Rule 4(m) sets no limit for service in a foreign country (%(party)s)"),
     party=QUOTE,
 )
-WOULD_BE = template(_("Counted from its event it would be %(day)s"))
+WOULD_BE = template(_("Counted from its event, it would be due on %(day)s"))
 COUNTED_FROM_ENTRY = template(
     _("Counted from the entry: verify the day from which the order counts.")
 )
@@ -101,17 +103,19 @@ WITH_PARENT = template(
 
 # Moved, or asked to move.
 EVENT_MOVED = template(
-    _("%(event)s is now of %(day)s: %(moved)s."), event=LABEL, moved=MOVE
+    _("%(event)s is now dated %(day)s: %(moved)s."), event=LABEL, moved=MOVE
 )
 START_CORRECTED = template(
     _("The date it runs from is corrected: %(moved)s."), moved=MOVE
 )
-PLAN_COUNTED = template(_("%(code)s is counted from its event now."))
+PLAN_COUNTED = template(_("%(code)s is now counted from its event."))
 PLAN_MOVES = template(
-    _("It was a plan; counted from %(event)s it is %(day)s."), event=QUOTE
+    _("Planned until now; counted from %(event)s, it is due on %(day)s."), event=QUOTE
 )
 PLAN_MOVED = template(
-    _("It was a plan; counted from %(event)s, %(moved)s."), event=QUOTE, moved=MOVE
+    _("Planned until now; counted from %(event)s, it is due %(moved)s."),
+    event=QUOTE,
+    moved=MOVE,
 )
 CANNOT_BE_COUNTED = template(
     _("%(code)s moved; this cannot be counted: %(error)s"), error=QUOTE
@@ -142,7 +146,7 @@ DECIDED = template(
     _("%(entry)s decides the motion on %(day)s, before its hearing."), entry=_ENTRY
 )
 REPLACED = template(
-    _("%(code)s stands in its place, due %(day)s, %(moved)s: %(words)s %(entry)s."),
+    _("%(code)s takes its place, due %(day)s, %(moved)s: %(words)s %(entry)s."),
     moved=MOVE,
     words=QUOTE,
     entry=_ENTRY,
@@ -160,8 +164,15 @@ RULE_POSTPONES = template(
     citation=QUOTE,
     moved=MOVE,
 )
+# As releases before composed it; SET_BY_COURT may quote it.
+_REPLACED = template(
+    _("%(code)s stands in its place, due %(day)s, %(moved)s: %(words)s %(entry)s."),
+    moved=MOVE,
+    words=QUOTE,
+    entry=_ENTRY,
+)
 SET_BY_COURT = template(
-    _("The court set a date for it. %(replaced)s"), replaced=(REPLACED,)
+    _("The court set a date for it. %(replaced)s"), replaced=(REPLACED, _REPLACED)
 )
 EARLIER_COUNTS = template(
     _("Whichever is earlier counts (%(citation)s): %(code)s, due %(day)s, %(moved)s."),
@@ -169,7 +180,7 @@ EARLIER_COUNTS = template(
     moved=MOVE,
 )
 RUNS_ANEW = template(
-    _("The time runs anew (%(citation)s): %(code)s, due %(day)s, %(moved)s."),
+    _("The time starts again (%(citation)s): %(code)s, due %(day)s, %(moved)s."),
     citation=QUOTE,
     moved=MOVE,
 )
@@ -183,7 +194,7 @@ NOT_SO = template(_("The entry does not say so: %(reason)s"), reason=QUOTE)
 CORRECTED = template(_("Corrected to %(event)s: %(reason)s"), event=QUOTE, reason=QUOTE)
 CORRECTED_IN_PLACE = template(
     _(
-        "Corrected to %(event)s: %(reason)s %(code)s stands in its place, due %(day)s, "
+        "Corrected to %(event)s: %(reason)s %(code)s takes its place, due %(day)s, "
         "%(moved)s."
     ),
     event=QUOTE,
@@ -209,7 +220,7 @@ DECISION_ABOUT = template(
     words=QUOTE,
 )
 READ_AGAIN = template(
-    _("Read the odds again of: %(claims)s. %(decision)s"),
+    _("Review the odds of: %(claims)s. %(decision)s"),
     claims=QUOTE,
     decision=(DECISION, DECISION_ABOUT),
 )

@@ -32,8 +32,8 @@ NONE_REACHED = template(
 )
 UNTOLD = template(
     _(
-        "Nobody is reminded of %(kind)s %(number)s (%(label)s): whom its policy names, "
-        "and who stands in their place, is inactive or may not see it."
+        "Nobody is reminded of %(kind)s %(number)s (%(label)s): the people that its "
+        "policy names, and those who stand in for them, are inactive or have no access."
     ),
     label=LABEL,
 )
@@ -62,14 +62,14 @@ UNPLANNED_KIND = template(
 UNPLANNED = template(_("Reminders cannot be planned: %(fault)s"))
 HELD = template(
     _(
-        "%(held)s reminders wait: %(most)s have left within the hour, the most that "
-        "REMINDERS_PER_HOUR allows. Critical ones go on."
+        "%(held)s reminders are waiting: %(most)s were sent within the last hour, the "
+        "most that REMINDERS_PER_HOUR allows. Critical ones are still sent."
     )
 )
 REPAIRED = template(
     _(
-        "%(repaired)s reminders of open deadlines had no row and were put back. Find "
-        "out what removed them."
+        "%(repaired)s reminders of open deadlines were missing and were added again. "
+        "Find out what removed them."
     )
 )
 UNSENT_DIGESTS = template(
@@ -98,13 +98,13 @@ UNSIGNED_REPORT = template(
 )
 
 # Why a planned reminder was not sent.
-NOT_DUE = template(_("it is due no longer"))
+NOT_DUE = template(_("it is no longer due"))
 MOVED = template(_("the deadline has moved"))
 NOT_INFORMED = template(_("the recipient is inactive or may not see the matter"))
 NOT_NAMED = template(_("somebody else is responsible now"))
 
 # An address that may not be requested.
-NO_ADDRESS = template(_("is no web address"))
-NO_PLAIN_ADDRESS = template(_("is no plain web address"))
+NO_ADDRESS = template(_("is not a web address"))
+NO_PLAIN_ADDRESS = template(_("is not a plain web address"))
 ONLY_HTTPS = template(_("only https, except on loopback"))
-THIS_MACHINE = template(_("leads to this machine, where no court is"))
+THIS_MACHINE = template(_("leads to this machine, not to a court"))

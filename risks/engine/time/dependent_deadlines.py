@@ -84,8 +84,43 @@ class WorkingDate:
     """A date of our own that prepares for a deadline."""
 
     id: str
+    # What must be done; {paper} stands for the deadline that it prepares for.
     title: str
     interval: Interval
+
+    def named(self, parent: str) -> str:
+        """Return what must be done, of what, by the title of the other deadline.
+
+        >>> one = WorkingDate(
+        ...     id="final",
+        ...     title="Approve the final text of {paper}",
+        ...     interval=Interval.parse("2 court days before"),
+        ... )
+        >>> one.named("Joint Rule 26(f) report")
+        'Approve the final text of the joint Rule 26(f) report'
+        >>> one.named("Amend the complaint once")
+        'Approve the final text of “Amend the complaint once”'
+        """
+        paper = _paper(parent)
+        if not self.title.endswith("{paper}"):
+            paper, _mark, _name = paper.partition(": ")
+        return self.title.format(paper=paper)
+
+
+def _paper(title: str) -> str:
+    """Return a title within a sentence: "the answer", or in quotes if it is no noun.
+
+    What follows a comma says when it is due, and is left out.
+    """
+    papers, shown = _table()["papers"], re.split(r",| \(", title, maxsplit=1)[0]
+    head = re.split(r"[:;]", shown.casefold(), maxsplit=1)[0].split()
+    is_act = bool(
+        set(head[:1]) & set(papers["verbs"]) or set(head[1:2]) & set(papers["objects"])
+    )
+    if is_act or not set(head) & set(papers["nouns"]):
+        return f"“{title}”"
+    is_word = shown.split()[0][1:].islower() and head[0] not in papers["names"]
+    return f"the {shown[:1].lower()}{shown[1:]}" if is_word else f"the {shown}"
 
 
 def plans_after(rule_id: str) -> tuple[Plan, ...]:

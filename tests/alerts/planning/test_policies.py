@@ -152,7 +152,10 @@ def test_the_cap_holds_the_normal_ones_lets_the_critical_pass_and_says_so(
     dispatch_due()
 
     assert Notification.objects.get(state=States.SENT).critical
-    assert "1 reminders wait" in open_alarms().filter(key__startswith="held").get().text
+    assert (
+        "1 reminders are waiting"
+        in open_alarms().filter(key__startswith="held").get().text
+    )
 
 
 def test_what_the_cap_held_leaves_in_the_next_hour_and_the_alarm_closes(

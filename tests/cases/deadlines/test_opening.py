@@ -236,7 +236,9 @@ def test_an_order_on_a_timely_motion_starts_the_appeal_anew_and_asks() -> None:
     assert dates(case, "frap-4a4") == [date(2026, 6, 26)]
     change = DeadlineChange.objects.get(deadline__rule_id="frap-4a1")
     assert change.kind == "withdrawn"
-    assert change.reason.startswith("The time runs anew (Fed. R. App. P. 4(a)(4)(A))")
+    assert change.reason.startswith(
+        "The time starts again (Fed. R. App. P. 4(a)(4)(A))"
+    )
 
 
 def test_the_judgment_may_come_in_after_the_order_on_the_motion() -> None:

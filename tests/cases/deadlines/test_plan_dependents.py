@@ -30,7 +30,7 @@ def filed(case: Case, *events: StatedEvent, **fields: Any) -> DocketEntry:
 
 def dependents_of(case: Case, **fields: Any) -> dict[str, date]:
     rows = case.deadlines.open().dependent().filter(**fields)
-    return {row.title.split(":")[0]: row.due_date for row in rows}
+    return {row.title: row.due_date for row in rows}
 
 
 def test_a_critical_deadline_of_ours_brings_a_draft_and_a_final_text() -> None:
@@ -42,10 +42,9 @@ def test_a_critical_deadline_of_ours_brings_a_draft_and_a_final_text() -> None:
     draft = case.deadlines.get(chain_rule="draft")
     assert answer.due_date == date(2026, 6, 9)
     assert dependents_of(case, depends_on=answer) == {
-        "Draft to the general counsel": date(2026, 6, 2),
-        "Final text approved": date(2026, 6, 5),
+        "Send the draft of the answer to the general counsel": date(2026, 6, 2),
+        "Approve the final text of the answer": date(2026, 6, 5),
     }
-    assert draft.title.endswith(f"{answer.code} {answer.title}")
     assert (draft.severity, draft.whose, draft.interval) == (
         "normal",
         "ours",
@@ -71,7 +70,9 @@ def test_a_day_that_has_passed_is_not_made() -> None:
     filed(case, replace(DENIED, date=date(2026, 5, 18)))
 
     assert case.deadlines.get(depends_on=None).due_date == date(2026, 6, 1)
-    assert dependents_of(case) == {"Final text approved": date(2026, 5, 28)}
+    assert dependents_of(case) == {
+        "Approve the final text of the answer": date(2026, 5, 28)
+    }
 
 
 def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
@@ -85,10 +86,10 @@ def test_an_appeal_and_a_hearing_have_dates_of_their_own() -> None:
     court_s = case.deadlines.get(basis="court_set")
     assert list(dependents_of(case, depends_on=appeal)) == [
         "Decide whether to appeal",
-        "Final text approved",
+        "Approve the final text of the notice of appeal from the judgment",
     ]
     assert dependents_of(case, depends_on=court_s) == {
-        "Prepare the hearing": date(2026, 7, 13)
+        "Prepare for the hearing": date(2026, 7, 13)
     }
     assert max(row.dependents.count() for row in case.deadlines.all()) == 2
 
@@ -105,7 +106,9 @@ def test_a_conference_that_is_ours_is_prepared_and_not_drafted() -> None:
     filed(case, conference)
 
     assert case.deadlines.get(depends_on=None).severity == "critical"
-    assert dependents_of(case) == {"Prepare the hearing": date(2026, 6, 8)}
+    assert dependents_of(case) == {
+        "Prepare for the scheduling conference": date(2026, 6, 8)
+    }
 
 
 def test_the_answer_to_discovery_waits_for_what_china_clears() -> None:
@@ -118,8 +121,8 @@ def test_the_answer_to_discovery_waits_for_what_china_clears() -> None:
     assert request.deadline is not None
     assert request.deadline.due_date == date(2026, 6, 25)
     assert dependents_of(case, depends_on=request.deadline) == {
-        "Draft answers; PRC export cleared": date(2026, 6, 15),
-        "Final text approved": date(2026, 6, 23),
+        "Draft the answers and clear the PRC export": date(2026, 6, 15),
+        "Approve the final text of the answers": date(2026, 6, 23),
     }
 
 
@@ -205,7 +208,7 @@ def test_an_event_later_than_planned_only_asks() -> None:
     change = row.changes.get()
     assert (row.due_date, change.due_date) == (date(2026, 8, 3), date(2026, 8, 18))
     assert (change.kind, row.status, row.depends_on) == ("postponed", "open", None)
-    assert "it would be 2026-08-18" in row.flag
+    assert "it would be due on 2026-08-18" in row.flag
     assert case.deadlines.get(rule_id="frcp-26a1c").due_date == date(2026, 8, 17)
 
 
@@ -254,7 +257,7 @@ def test_what_a_person_removed_does_not_come_again() -> None:
 
     plan_dependents(case, case.deadlines.filter(depends_on=None), now=NOW)
 
-    assert list(dependents_of(case)) == ["Final text approved"]
+    assert list(dependents_of(case)) == ["Approve the final text of the answer"]
 
 
 def test_the_database_refuses_a_link_without_a_distance_or_to_itself() -> None:

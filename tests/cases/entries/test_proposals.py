@@ -139,7 +139,7 @@ def test_a_precedent_without_figures_asks_to_read_the_odds_of_its_claims_again(
 
     proposal = Proposal.objects.get()
     assert proposal.change == {}
-    assert proposal.why.startswith(f"Read the odds again of: {again}. Precedent")
+    assert proposal.why.startswith(f"Review the odds of: {again}. Precedent")
     assert proposal.decide_by == date(2026, 6, 10)
 
 

@@ -207,7 +207,7 @@ def test_in_production_this_machine_is_no_court(
     poll()
 
     assert court.headers == []
-    assert told()[0] == "address: leads to this machine, where no court is"
+    assert told()[0] == "address: leads to this machine, not to a court"
 
 
 def test_an_address_that_was_made_without_the_form_is_told() -> None:

@@ -30,12 +30,12 @@ def listed(*arguments: str) -> str:
     [
         ("http://www.courtlistener.com", "only https, except on loopback"),
         ("http://127.0.0.1.evil.example", "only https"),
-        ("ftp://127.0.0.1", "is no web address"),
-        ("127.0.0.1", "is no web address"),
-        ("https://", "is no plain web address"),
-        ("https://me@127.0.0.1", "is no plain web address"),
-        ("https://127.0.0.1:99999", "is no web address"),
-        ("https://127.0.0.1/?q=1", "is no plain web address"),
+        ("ftp://127.0.0.1", "is not a web address"),
+        ("127.0.0.1", "is not a web address"),
+        ("https://", "is not a plain web address"),
+        ("https://me@127.0.0.1", "is not a plain web address"),
+        ("https://127.0.0.1:99999", "is not a web address"),
+        ("https://127.0.0.1/?q=1", "is not a plain web address"),
     ],
 )
 def test_an_address_that_would_show_the_token_is_refused(

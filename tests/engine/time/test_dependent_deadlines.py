@@ -169,10 +169,10 @@ def test_the_first_group_that_reads_on_a_deadline_is_taken() -> None:
         found = working_dates(rule_id=rule_id, critical=critical, hearing=hearing)
         return ", ".join(one.title.split(";")[0] for one in found)
 
-    assert titles("frcp-33", critical=False).startswith("Draft answers")
+    assert titles("frcp-33", critical=False).startswith("Draft the answers")
     assert titles("frap-4a1").startswith("Decide whether to appeal")
-    assert titles("", critical=False, hearing=True) == "Prepare the hearing"
-    assert titles("frcp-15a3").startswith("Draft to the general counsel")
+    assert titles("", critical=False, hearing=True) == "Prepare for {paper}"
+    assert titles("frcp-15a3").startswith("Send the draft of {paper}")
     assert titles("frcp-26f") == titles("frcp-68-offer", critical=False) == ""
 
 
@@ -186,3 +186,23 @@ def test_a_day_in_court_is_known_by_its_last_word(subject: str) -> None:
 @pytest.mark.parametrize("subject", ["Joint 26(f) report", "Conference statement", ""])
 def test_a_paper_for_it_is_none(subject: str) -> None:
     assert not is_hearing(subject)
+
+
+@pytest.mark.parametrize(
+    ("parent", "said"),
+    [
+        ("Answer, after the motion is denied or postponed", "the answer"),
+        ("Joint Rule 26(f) report", "the joint Rule 26(f) report"),
+        ("Notice of appeal", "the notice of appeal"),
+        ("ESG report", "the ESG report"),
+        ("Rule 26(f) report", "the Rule 26(f) report"),
+        ("Answer to discovery: set one", "the answer to discovery"),
+        ("Amend the complaint once", "“Amend the complaint once”"),
+        ("Answer the complaint", "“Answer the complaint”"),
+        ("Last day", "“Last day”"),
+    ],
+)
+def test_a_working_date_says_what_must_be_done_of_what(parent: str, said: str) -> None:
+    final = next(one for one in working_dates(rule_id="", critical=True, hearing=False))
+
+    assert final.named(parent) == f"Send the draft of {said} to the general counsel"

@@ -170,7 +170,7 @@ def _working(
             one.interval,
             computed,
             chain_rule=one.id,
-            title=f"{one.title}: {parent.code} {parent.title}"[:200],
+            title=one.named(parent.title)[:200],
             basis=Basis.FOLLOWING,
             created_at=now,
         )
