@@ -120,3 +120,9 @@ def fact_amount(fact: Fact, amount: Decimal | None = None) -> SafeString:
 def is_overdue(deadline: Deadline, moment: datetime) -> bool:
     """Say whether a deadline is ours and its moment has passed."""
     return deadline.is_overdue(now=moment)
+
+
+@register.filter
+def days_ahead(deadline: Deadline, moment: datetime) -> int:
+    """Return the days until a deadline on the calendar of its court."""
+    return (deadline.due_date - deadline.today(moment)).days

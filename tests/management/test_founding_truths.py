@@ -84,6 +84,16 @@ def test_wherever_the_hearing_is_shown_it_says_disputed() -> None:
         assert ">Disputed<" in row.split("</li>")[0]
 
 
+def test_how_far_off_a_hearing_without_an_hour_is_counts_days_alone() -> None:
+    page = client_of(counsel()).get(reverse("dashboard")).content.decode()
+
+    _before, row = page.split(f"{hearing().title}\n", maxsplit=1)
+    badge = row.split("</span>")[0]
+
+    assert badge.endswith("in 3 days")
+    assert "hour" not in badge
+
+
 def test_a_day_in_court_has_the_court_s_hour_or_none() -> None:
     days = Deadline.objects.filter(event__kind__in=Event.DAYS_IN_COURT, rule_id="")
 
