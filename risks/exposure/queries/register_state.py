@@ -89,7 +89,7 @@ def _terms(company: Company, *, today: date) -> list[object]:
         today.isoformat(),
         [company.currency, str(company.discount_rate), company.horizon_months],
         [str(risk_capacity(company, on=today)), str(tolerated)],
-        fact_values(company, on=today),
+        _texts(sorted(fact_values(company, on=today).items())),
         _texts(rates.order_by("pk").values_list("base", "quote", "date", "rate")),
     ]
 
