@@ -8,6 +8,7 @@ import pytest
 from django.db.models import QuerySet
 
 from risks.access.models import Person, Role, Scope
+from risks.engine.exposure.portfolio.environment import environment
 from risks.exposure.models import CurrentExposure, PortfolioRun, Snapshot
 from risks.exposure.operations import Recalculated, recalculate_stale
 from risks.exposure.queries import latest_run, portfolio_runs
@@ -271,3 +272,41 @@ def test_inputs_that_return_are_the_latest_sum_again(company: Company) -> None:
     viewer = Scope.of(make_person())
     assert latest_run(company, scope=viewer) == first
     assert portfolio_runs(company, scope=viewer).count() == 2
+
+
+def test_on_the_next_day_figures_are_carried_over(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    risk = make_risk(company=company)
+    assume(risk)
+    make_person()
+    recalculate_stale(now=NOW)
+    monkeypatch.setattr("risks.exposure.operations.store.figures_of", die)
+
+    done = recalculate_stale(now=NOW + timedelta(days=1))
+
+    old, new = risk.snapshots.order_by("computed_at")
+    day = {"id", "input_hash", "valuation_date", "computed_at", "change"}
+    columns = {field.attname for field in Snapshot._meta.concrete_fields} - day
+    assert (done.failed, done.snapshots) == (0, 1)
+    assert all(getattr(old, name) == getattr(new, name) for name in columns)
+    assert risk.current_exposure.snapshot == new
+    assert risk.current_exposure.exceedance
+
+
+def test_figures_of_other_software_are_calculated_again_on_the_next_day(
+    company: Company, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assume(make_risk(company=company))
+    recalculate_stale(now=NOW)
+    newer = {**environment(), "numpy": "99"}
+    monkeypatch.setattr("risks.exposure.operations.figures.environment", lambda: newer)
+    monkeypatch.setattr("risks.exposure.operations.store.figures_of", die)
+
+    done = recalculate_stale(now=NOW + timedelta(days=1))
+
+    assert done.failed == 1
+
+
+def die(*_args: object, **_named: object) -> None:
+    raise ArithmeticError

@@ -121,7 +121,10 @@ def _walk(
     ]
     for first in range(0, len(stale), BATCH):
         batch = stale[first : first + BATCH]
-        snapshots |= store.keep(price(batch, pricer=pricer, done=done), done=done)
+        carried = {} if again else store.carry(batch, done=done)
+        rest = [each for each in batch if each.hash not in carried]
+        snapshots |= store.keep(price(rest, pricer=pricer, done=done), done=done)
+        snapshots |= carried
         follow(first + len(batch), len(stale))
         if full:
             advance_full(full, done, risks=first + len(batch), of=len(stale))

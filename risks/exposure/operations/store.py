@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,6 +19,12 @@ from risks.exposure.queries import NOT_REPRODUCED, Inputs, Stored, own_terms
 
 log = logging.getLogger(__name__)
 
+# All columns of a snapshot but its key and the words that say what changed.
+SAME = [
+    field
+    for field in Snapshot._meta.concrete_fields
+    if not field.primary_key and field.name != "change"
+]
 CURRENT = ("snapshot", "score", "band", "exceedance", "intervals")
 
 
@@ -69,10 +75,59 @@ class Store:
             kept |= self.keep([each], done=done)
         return kept
 
+    def carry(
+        self, several: Sequence[Inputs], *, done: Recalculated
+    ) -> dict[str, Stored]:
+        """Store the figures of another day where nothing but the day differs.
+
+        The engine does not know the day: it would compute the same ones. The others are
+        left out. Raises LeaseLost.
+        """
+        before, known = _before(several), _known(several)
+        rows = [
+            (each, self._on_another_day(before[each.risk.pk], each))
+            for each in several
+            if each.hash not in known
+            and each.risk.pk in before
+            and self._is_same_but_the_day(before[each.risk.pk], each)
+        ]
+        with self.lease.writing():
+            Snapshot.objects.bulk_create(snapshot for _, snapshot in rows)
+            CurrentExposure.objects.bulk_create(
+                [
+                    CurrentExposure(risk=each.risk, snapshot=snapshot, score=0, band="")
+                    for each, snapshot in rows
+                ],
+                update_conflicts=True,
+                unique_fields=["risk"],
+                update_fields=["snapshot"],
+            )
+            for each, snapshot in rows:
+                self._hold(each, snapshot)
+        done.snapshots += len(rows)
+        return {each.hash: Stored.of(snapshot) for each, snapshot in rows}
+
+    def _is_same_but_the_day(self, before: Snapshot, inputs: Inputs) -> bool:
+        then = replace(inputs, valuation_date=before.valuation_date)
+        basis = self.bases.of(own_terms(inputs))
+        return then.hash == before.input_hash and before.basis_id == basis.pk
+
+    def _on_another_day(self, before: Snapshot, inputs: Inputs) -> Snapshot:
+        same = {field.attname: getattr(before, field.attname) for field in SAME}
+        return Snapshot(
+            **same
+            | {
+                "input_hash": inputs.hash,
+                "valuation_date": inputs.valuation_date,
+                "computed_at": self.now,
+            }
+        )
+
     def _keep(
         self, priced: Sequence[PricedRisk], *, done: Recalculated
     ) -> dict[str, Stored]:
-        known, before = _known(priced), _before(priced)
+        several = [each.inputs for each in priced]
+        known, before = _known(several), _before(several)
         rows = [self._row(*each, known=known, before=before) for each in priced]
         with self.lease.writing():
             Snapshot.objects.bulk_create(row.snapshot for row in rows if row.is_new)
@@ -125,19 +180,17 @@ def not_reproduced(inputs: Inputs, *, done: Recalculated) -> None:
     done.findings.append({"risk": inputs.risk.pk, "what": NOT_REPRODUCED, "text": text})
 
 
-def _known(priced: Sequence[PricedRisk]) -> dict[str, Snapshot]:
+def _known(several: Sequence[Inputs]) -> dict[str, Snapshot]:
     """Return the snapshots that these inputs have already, by their hash."""
     rows = Snapshot.objects.filter(
-        risk__in=[each.inputs.risk for each in priced],
-        input_hash__in=[each.inputs.hash for each in priced],
+        risk__in=[each.risk for each in several],
+        input_hash__in=[each.hash for each in several],
     )
     return {row.input_hash: row for row in rows}
 
 
-def _before(priced: Sequence[PricedRisk]) -> dict[int, Snapshot]:
+def _before(several: Sequence[Inputs]) -> dict[int, Snapshot]:
     """Return by risk the snapshot that it stood on until now."""
-    current = CurrentExposure.objects.filter(
-        risk__in=[each.inputs.risk for each in priced]
-    )
+    current = CurrentExposure.objects.filter(risk__in=[each.risk for each in several])
     rows = Snapshot.objects.filter(current_exposures__in=current)
     return {row.risk_id: row for row in rows.select_related("basis")}
