@@ -1,5 +1,6 @@
 """The jobs of every capability, listed for Celery. Nothing else lives here."""
 
+from risks.access.tasks import clear_sessions
 from risks.alerts.tasks import (
     apply_changes,
     deadline_digest,
@@ -13,12 +14,13 @@ from risks.cases.tasks import (
     poll_maildirs,
     sweep_courtlistener,
 )
-from risks.exposure.tasks import recalculate_stale
+from risks.exposure.tasks import recalculate_stale, thin_figures
 from risks.reports.tasks import build_due
 
 __all__ = [
     "apply_changes",
     "build_due",
+    "clear_sessions",
     "deadline_digest",
     "dispatch_due",
     "file_deliveries",
@@ -28,4 +30,5 @@ __all__ = [
     "recalculate_stale",
     "reconcile",
     "sweep_courtlistener",
+    "thin_figures",
 ]

@@ -250,6 +250,8 @@ REMINDERS_PER_HOUR = int(os.environ.get("REMINDERS_PER_HOUR", "1000"))
 # Draws kept on disk, each of which can be made again bit for bit; 0 keeps none.
 EXPOSURE_CACHE_DIR = os.environ.get("EXPOSURE_CACHE_DIR", str(VAR_DIR / "draws"))
 EXPOSURE_CACHE_MB = int(os.environ.get("EXPOSURE_CACHE_MB", "2048"))
+# Figures of each day are kept so long, then of each week; 0 keeps each day for ever.
+FIGURES_DAILY_DAYS = int(os.environ.get("FIGURES_DAILY_DAYS", "90"))
 
 # ---------------------------------------------------------------------- rule packs
 # A folder of packs of the company's own; empty where there are none.
@@ -321,6 +323,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    "thin_figures": {"task": "exposure.thin_figures", "schedule": 6 * 60 * 60},
+    "clear_sessions": {"task": "access.clear_sessions", "schedule": 6 * 60 * 60},
     "dispatch_due": {
         "task": "alerts.dispatch_due",
         "schedule": 60,

@@ -1,8 +1,11 @@
-"""Record disclosures: what left the system, to whom and when."""
+"""Record disclosures (what left the system, to whom and when) and clear sessions."""
 
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from importlib import import_module
+
+from django.conf import settings
 
 from risks.access.models import Disclosure, Person
 
@@ -25,3 +28,8 @@ def disclose(
         sha256=hashlib.sha256(content).hexdigest(),
         objects_shown=list(objects_shown),
     )
+
+
+def clear_sessions() -> None:
+    """Delete the sessions that have expired."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()

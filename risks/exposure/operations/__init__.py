@@ -8,6 +8,7 @@ from risks.exposure.operations.recalculate import (
     recalculate_company,
     recalculate_stale,
 )
+from risks.exposure.operations.retention import Thinned, compact, thin_figures
 from risks.exposure.operations.sums import stored_losses
 
 __all__ = [
@@ -16,10 +17,13 @@ __all__ = [
     "NotPriced",
     "Pricer",
     "Recalculated",
+    "Thinned",
+    "compact",
     "frozen",
     "model_and_suit",
     "recalculate_company",
     "recalculate_stale",
     "request_full_recalculation",
     "stored_losses",
+    "thin_figures",
 ]
