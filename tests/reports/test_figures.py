@@ -10,11 +10,19 @@ from risks.access.models import Scope
 from risks.cases.models import Deadline
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company
+from risks.reports.documents.pdf import pdf
 from risks.reports.kinds import NotReady
 from risks.reports.models import Report
 from risks.reports.operations import figures_sha256, freeze
 from tests.exposure.examples import FIRE, assume
-from tests.factories import NOW, TODAY, make_company, make_fact, make_person
+from tests.factories import (
+    NOW,
+    TODAY,
+    make_company,
+    make_fact,
+    make_person,
+    make_risk,
+)
 from tests.reports.world import QUARTER, counsel_scope, frozen, open_company
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +215,22 @@ def test_without_a_price_there_is_no_report(viewer: Scope) -> None:
             scope=viewer,
             now=NOW,
         )
+
+
+def test_of_a_large_register_the_largest_are_shown_and_the_rest_as_one(
+    company: Company, viewer: Scope
+) -> None:
+    for number in range(42):
+        risk = make_risk(f"M-{number}", company=company)
+        assume(risk, {**FIRE, "severity": {"constant": 10_000 * (number + 1)}})
+
+    report = frozen(company, viewer)
+
+    figures = report.figures
+    shown, rest, sum_ = figures["risks"], figures["rest"], figures["portfolio"]
+    parts = [Decimal(str(row["share"])) for row in (*shown, rest)]
+    expected = [Decimal(str(row["expected"])) for row in (*shown, rest)]
+    assert (len(shown), rest["title"]) == (40, "3 other risks")
+    assert sum(parts) == Decimal(str(sum_["tvar95"]))
+    assert sum(expected) == Decimal(str(sum_["expected"]))
+    assert pdf({**figures, "sha256": report.figures_sha256}).startswith(b"%PDF")

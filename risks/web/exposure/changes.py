@@ -60,7 +60,7 @@ def change_of(
     if chosen:
         known = _snapshots(chosen, scope=scope)
         return _between(form, known, dates, explained_risk)
-    if asked is None and len(current_exposures) > AT_ONCE:
+    if asked is None and days and days[-1].risks > AT_ONCE:
         return Change(form=form)
     return _between(
         form,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from risks.access.models import Person, Scope
 from risks.engine.charts.parts import Chart
-from risks.exposure.models import PortfolioRun
+from risks.exposure.models import CurrentExposure, PortfolioRun
 from risks.exposure.queries import exposure_by_day, latest_parts
 from risks.register.models import Company
 from risks.web.charts import curve
@@ -18,7 +18,6 @@ from risks.web.exposure.changes import Change, change_of
 from risks.web.exposure.portfolio_summary import Outlook, current_exposures, outlook
 from risks.web.exposure.recalculate import MAY_ASK, MAY_WATCH, Followed, followed
 from risks.web.exposure.totals import (
-    SHOWN,
     HeatRow,
     MemberRow,
     PartRow,
@@ -96,16 +95,30 @@ def _exposure(company: Company, *, scope: Scope, asked: QueryDict) -> Exposure:
         total=total_row(members),
         days=days[: -DAYS_SHOWN - 1 : -1],
         history=history(days),
-        heat_rows=rows[:SHOWN],
-        heat_more=len(rows[SHOWN:]),
-        heat=heat(rows[:SHOWN]),
+        heat_rows=rows,
+        heat_more=seen.others,
+        heat=heat(rows),
         change=change_of(
             days,
-            current_exposures(seen.risks),
+            _to_choose(seen, scope=scope, asked=asked),
             scope=scope,
             asked=_asked(company, asked),
         ),
     )
+
+
+def _to_choose(
+    seen: Outlook, *, scope: Scope, asked: QueryDict
+) -> list[CurrentExposure]:
+    """Those that are shown, and the one that was asked for by its address."""
+    shown = current_exposures(seen.risks)
+    wanted = asked.get("risk", "")
+    if not wanted or any(each.risk.public_id == wanted for each in shown):
+        return shown
+    rows = CurrentExposure.objects.within(scope).filter(
+        risk__company=seen.company, risk__public_id=wanted
+    )
+    return [*shown, *rows.select_related("risk")]
 
 
 def _asked(company: Company, asked: QueryDict) -> QueryDict | None:

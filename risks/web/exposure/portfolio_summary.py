@@ -19,13 +19,14 @@ from risks.register.queries import (
     yardsticks,
 )
 from risks.web.charts import bars
-from risks.web.exposure.totals import over_capacity
+from risks.web.exposure.totals import SHOWN, over_capacity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     company: Company
-    risks: Sequence[Risk]
+    risks: Sequence[Risk]  # with the highest scores
+    others: int  # risks with lower ones, which nothing shows one by one
     run: PortfolioRun | None
     is_current: bool
     band: str
@@ -43,11 +44,14 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
     today = company.today(moment)
     current = current_sum(company, scope=scope)
     run = current.run if current else None
-    risks = list(register_rows(scope, now=moment).filter(company=company))
+    rows = register_rows(scope, now=moment).filter(company=company)
+    risks = list(rows[:SHOWN])
+    others = rows.count() - SHOWN if len(risks) == SHOWN else 0
     known = known_figures(company, on=today)
     return Outlook(
         company=company,
         risks=risks,
+        others=others,
         run=run,
         is_current=current is not None
         and _is_current(current, scope=scope, today=today),

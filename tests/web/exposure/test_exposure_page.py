@@ -12,6 +12,7 @@ from django.urls import reverse
 from risks.access.models import Person, Role, Scope
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company, Fact, Risk
+from risks.web.exposure.totals import SHOWN
 from tests.factories import (
     EVENT_PARAMETERS,
     NOW,
@@ -255,6 +256,31 @@ def test_a_member_that_went_behind_a_wall_is_not_named(world: World) -> None:
 
     assert "You no longer have access" in page
     assert HIDDEN not in page
+
+
+def test_a_long_register_shows_the_highest_scores_and_counts_the_others(
+    company: Company, client: Client
+) -> None:
+    priced(company, risks=43)
+
+    page = client.get(reverse("dashboard")).content.decode()
+
+    table = page.split(">Exposure by risk, highest score first<")[1].split("</table>")[
+        0
+    ]
+    assert table.count("/risks/") == SHOWN
+    assert "3 other risks" in page
+
+
+def test_a_risk_that_is_not_listed_can_be_asked_for(
+    company: Company, client: Client
+) -> None:
+    low = priced(company, risks=43)[-1]
+
+    asked = {"company": company.code, "risk": low.public_id}
+    page = client.get(reverse(PAGE), asked).content.decode()
+
+    assert f"{low.title} · {low.code}" in page
 
 
 def test_small_shares_stand_together(company: Company, client: Client) -> None:
