@@ -292,6 +292,7 @@ CELERY_TIMEZONE = "UTC"
 
 # ------------------------------------------------------------------- the timetable
 # `expires` is just under the period: after an outage one run is enough.
+EVERY_SIX_HOURS = {"schedule": 6 * 60 * 60, "options": {"expires": 5 * 60 * 60}}
 CELERY_BEAT_SCHEDULE = {
     "poll_maildirs": {
         "task": "cases.poll_maildirs",
@@ -323,8 +324,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
-    "thin_figures": {"task": "exposure.thin_figures", "schedule": 6 * 60 * 60},
-    "clear_sessions": {"task": "access.clear_sessions", "schedule": 6 * 60 * 60},
+    "thin_figures": {"task": "exposure.thin_figures", **EVERY_SIX_HOURS},
+    "clear_sessions": {"task": "access.clear_sessions", **EVERY_SIX_HOURS},
     "dispatch_due": {
         "task": "alerts.dispatch_due",
         "schedule": 60,

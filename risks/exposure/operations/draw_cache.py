@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from uuid import uuid4
 
 import numpy as np
 from django.conf import settings
@@ -90,6 +90,7 @@ class DrawCache:
             return
         try:
             content = packed(drawn, key=key)
+            self._folder.mkdir(parents=True, exist_ok=True)
             self._write(self._path(key), content)
         except OSError as error:
             log.warning("draws of %s not kept: %s", key, error)
@@ -125,18 +126,13 @@ class DrawCache:
 
     def _write(self, path: Path, content: bytes) -> None:
         """Write a file completely or not at all, so that no reader sees a part."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            dir=self._folder, prefix=".", suffix=SUFFIX, delete=False
-        ) as file:
-            written = Path(file.name)
-            try:
-                file.write(content)
-                file.close()
-                written.replace(path)
-            except BaseException:
-                written.unlink(missing_ok=True)
-                raise
+        written = self._folder / f".{uuid4().hex}{SUFFIX}"
+        try:
+            written.write_bytes(content)
+            written.replace(path)
+        except BaseException:
+            written.unlink(missing_ok=True)
+            raise
 
     def _path(self, key: str) -> Path:
         return self._folder / f"{key}{SUFFIX}"

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -107,6 +108,7 @@ def exceedance(
     return [(units(loss), chance) for loss, chance in curve]
 
 
+@lru_cache(maxsize=1)  # figures and curve of the same losses follow one another
 def _tail_of(losses: Losses, law: AtMostOnce | None) -> Tail | ExactTail:
     return Tail(losses) if law is None else ExactTail(law)
 
