@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,7 +32,7 @@ from risks.reports.queries.proposed import NotAccountable, Proposed, proposed
 class Statement:
     """What the preparer knows and no engine does; money in the company's currency.
 
-    Its fields are the row's own.
+    Its fields are the row's own, except for the rate.
     """
 
     used: Decimal = Decimal(0)
@@ -42,6 +43,8 @@ class Statement:
     # one can; None leaves this and what was said in public to the suit's own facts.
     cannot_be_estimated: str | None = None
     public_statements: str | None = None
+    # A yearly share; None leaves it to the suit's own facts.
+    pre_tax_rate: Decimal | None = None
     # Where it is not what the model expects.
     expected_on: date | None = None
     change_reason: str = ""
@@ -77,9 +80,14 @@ def prepare(
 
 
 def _proposal(risk: Risk, *, on: date, statement: Statement) -> Proposed:
-    reason = statement.cannot_be_estimated
+    rate = statement.pre_tax_rate
     try:
-        return proposed(risk, on=on, cannot_be_estimated=reason)
+        return proposed(
+            risk,
+            on=on,
+            cannot_be_estimated=statement.cannot_be_estimated,
+            pre_tax_rate=None if rate is None else float(rate),
+        )
     except NotAccountable as refused:
         raise ContingencyRefused(str(refused)) from None
 
@@ -120,7 +128,7 @@ def _row(
         ifrs_class=said.ias37.proposed_class,
         us_gaap_class=said.asc450.proposed_class,
         **{
-            **asdict(statement),
+            **_of_the_row(statement),
             **asdict(moved),
             "cannot_be_estimated": said.cannot_be_estimated or "",
             "public_statements": _said_in_public(statement, facts),
@@ -131,6 +139,13 @@ def _row(
     )
     row.is_changed = differs(row)
     return row
+
+
+def _of_the_row(statement: Statement) -> dict[str, Any]:
+    """What has a column; the rate is in the figures."""
+    stated = asdict(statement)
+    del stated["pre_tax_rate"]
+    return stated
 
 
 def _said_in_public(statement: Statement, facts: AccountingFacts) -> str:

@@ -53,6 +53,7 @@ class Proposed:
         return {
             **self.account.as_json(),
             "rate": float(self.rate),
+            "pre_tax_rate": self.facts.pre_tax_rate,
             "discount_rate": self.account.governing.rate,
             "valuation_date": self.valuation_date.isoformat(),
             "engine": ENGINE_VERSION,
@@ -69,6 +70,7 @@ class Proposed:
         return digest(
             [
                 self.facts.cannot_be_estimated,
+                self.facts.pre_tax_rate,
                 self.policy and self.policy.public_id,
                 self.assumptions.risk.kind,
                 self.assumptions.number,
@@ -130,12 +132,16 @@ class Proposed:
 
 
 def proposed(
-    risk: Risk, *, on: date, cannot_be_estimated: str | None = None
+    risk: Risk,
+    *,
+    on: date,
+    cannot_be_estimated: str | None = None,
+    pre_tax_rate: float | None = None,
 ) -> Proposed:
     """From the newest assumptions that count; raises `NotAccountable`.
 
     `cannot_be_estimated` is the preparer's reason, or "" that it can be; None leaves
-    it to what the suit states.
+    it to what the suit states; so does `pre_tax_rate`, a yearly share.
     """
     assumptions = counted_assumptions(risk, on=on)
     if assumptions is None:
@@ -150,6 +156,7 @@ def proposed(
         assumptions,
         facts=fact_values(risk.company, on=on),
         cannot_be_estimated=cannot_be_estimated,
+        pre_tax_rate=pre_tax_rate,
     )
     terms = _terms(risk, on=on)
     return Proposed(
@@ -183,14 +190,18 @@ def _suit(
     *,
     facts: Facts,
     cannot_be_estimated: str | None,
+    pre_tax_rate: float | None,
 ) -> CopyrightSuit:
     risk = assumptions.risk
     stated = {**assumptions.parameters, "id": str(risk.uuid), "kind": risk.kind}
+    known = {**(stated.get("accounting") or {})}
     if cannot_be_estimated is not None:
-        known = {**(stated.get("accounting") or {})}
         known.pop("cannot_be_estimated", None)
         if reason := cannot_be_estimated.strip():
             known["cannot_be_estimated"] = reason
+    if pre_tax_rate is not None:
+        known["pre_tax_rate"] = pre_tax_rate
+    if known:
         stated["accounting"] = known
     try:
         suit = parse_risk(stated, facts=facts, facts_currency=risk.company.currency)

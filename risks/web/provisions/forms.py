@@ -63,6 +63,20 @@ class StatementForm(forms.Form):
         label=_("The insurer has confirmed cover: virtually certain (IAS 37.53)"),
         required=False,
     )
+    pre_tax_rate = forms.DecimalField(
+        label=_("Discount rate before tax, a year (%)"),
+        help_text=_(
+            "What the market asks now for the time value of money and the risks of "
+            "this liability (IAS 37.47): never the cost of capital (WACC) or the "
+            "company's own borrowing rate. A risk that the amounts already carry is "
+            "not counted in the rate too. Leave it empty to take the suit's own."
+        ),
+        max_digits=6,
+        decimal_places=3,
+        min_value=Decimal(0),
+        max_value=Decimal(100),
+        required=False,
+    )
     expected_on = forms.DateField(
         label=_("Outflow expected on"),
         help_text=_(
@@ -110,6 +124,11 @@ class StatementForm(forms.Form):
         widget=_words(),
         required=False,
     )
+
+    def clean_pre_tax_rate(self) -> Decimal | None:
+        """As a share; it is typed as a percentage."""
+        typed: Decimal | None = self.cleaned_data["pre_tax_rate"]
+        return None if typed is None else typed / 100
 
 
 class SignatureForm(forms.Form):

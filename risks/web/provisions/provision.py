@@ -1,5 +1,6 @@
 """The provision of one suit: the proposal, its basis and its signatures."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -163,15 +164,22 @@ def _signed(row: Contingency) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
+def _percentage(share: float) -> Decimal:
+    return round(100 * Decimal(str(share)), 3)
+
+
 def _stated(row: Contingency | None, proposal: Proposed) -> dict[str, Any]:
     """As in the row that this one is prepared instead of; else as the suit says."""
     if row is not None:
-        return {name: getattr(row, name) for name in StatementForm.base_fields}
+        names = StatementForm.base_fields.keys() - {"pre_tax_rate"}
+        rate = _percentage(row.figures.get("pre_tax_rate", 0))
+        return {**{name: getattr(row, name) for name in names}, "pre_tax_rate": rate}
     facts = proposal.facts
     stated: dict[str, Any] = {
         "cannot_be_estimated": facts.cannot_be_estimated or "",
         "public_statements": facts.public_statements or "",
         "expected_on": proposal.expected_on,
+        "pre_tax_rate": _percentage(facts.pre_tax_rate),
         "used": proposal.money(facts.used),
         "exchange": proposal.money(facts.fx),
         "insurance": proposal.money(facts.insurance.amount if facts.insurance else 0),

@@ -169,6 +169,18 @@ def test_the_preparer_sees_the_proposal_and_signs_it() -> None:
     assert row.prepared_by.username == "ann"
 
 
+def test_the_preparer_states_the_rate_of_the_liability_and_reads_what_it_is() -> None:
+    suit = make_suit()
+    who = client(Role.COMPLIANCE_ADMINISTRATOR)
+    offered = who.get(prepare_page(suit)).content.decode()
+
+    who.post(prepare_page(suit), {**STATED, "pre_tax_rate": "10"})
+
+    figures = Contingency.objects.get().figures
+    assert "never the cost of capital (WACC)" in offered
+    assert figures["pre_tax_rate"] == figures["discount_rate"] == 0.1
+
+
 def test_a_refused_form_keeps_what_was_typed() -> None:
     typed = {**STATED, "used": "9", "change_reason": "Paid the experts."}
 
