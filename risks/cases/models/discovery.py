@@ -102,7 +102,13 @@ class CrossBorderReview(Kept):
     class Rule(models.TextChoices):
         CPL_294 = "cpl_294", _("Civil Procedure Law 294")
         DSL_36 = "dsl_36", _("Data Security Law 36")
-        PIPL_41 = "pipl_41", _("Personal Information Protection Law 41")
+        # Articles 38 to 40 of every transfer abroad, 41 of one to a foreign court.
+        PIPL_41 = "pipl_41", _("Personal Information Protection Law 38 to 41")
+        SECRETS = "secrets", _("State Secrets Law")
+        # In force from 1 May 2025, for disputes on intellectual property alone.
+        ORDER_801 = "ord_801", _("State Council Order 801, foreign-related IP disputes")
+        # Of companies that issue or list abroad: working papers stay in the mainland.
+        ARCHIVES = "arch_44", _("Archives rules for listings abroad [2023] 44")
 
     class State(models.TextChoices):
         NEEDED = "needed", _("Needed")

@@ -43,7 +43,8 @@ class Unit(StrEnum):
 
 
 WORKING = (Unit.BUSINESS_DAYS, Unit.COURT_DAYS)
-# Ten years in each unit; no rule is longer, so more is taken for an error.
+# Ten years in each unit: more is taken for a typing error. Longer rights, such as the
+# end of a copyright grant after 35 years (17 U.S.C. 203), are entered as dates.
 _MOST = {
     Unit.HOURS: 87_660,
     Unit.DAYS: 3_653,
@@ -70,7 +71,7 @@ class Period:
             raise DeadlineError(
                 field="period",
                 message=f"{self.number} {self.unit} is not between 1 and "
-                f"{_MOST[self.unit]} {self.unit}",
+                f"{_MOST[self.unit]} {self.unit}{_instead(self)}",
             )
 
     def __str__(self) -> str:
@@ -102,6 +103,13 @@ class Period:
             return start + timedelta(weeks=number)
         months = number * 12 if self.unit is Unit.YEARS else number
         return months_from(start, months, day=start.day)
+
+
+def _instead(period: Period) -> str:
+    """Return what to do about a period that is too long."""
+    if period.number < 1:
+        return ""
+    return "; enter the date of a longer period as a deadline"
 
 
 def months_from(start: date, months: int, *, day: int) -> date:

@@ -188,7 +188,7 @@ class RuleForm(forms.Form):
                 _now(
                     "Enter a number and a unit, for example 14 days, 5 court days or "
                     "1 month. The longest period is ten years, or 366 court or "
-                    "business days."
+                    "business days. Enter a later date as a deadline."
                 )
             ) from None
 

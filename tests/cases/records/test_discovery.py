@@ -118,7 +118,8 @@ def test_an_answer_on_the_docket_has_the_same_cross_border_reviews() -> None:
     assert row.cross_border_reviews.count() == len(CrossBorderReview.Rule)
     assert "30 days after the Rule 26(f) conference" in row.flag
     assert "three days more if served by mail" in row.flag
-    assert "PRC export not cleared: Civil Procedure Law 294: needed" in row.flag
+    assert "PRC export not cleared: Archives rules" in row.flag
+    assert "Civil Procedure Law 294: needed" in row.flag
 
 
 def test_a_case_without_a_gated_answer_has_no_gate() -> None:
@@ -179,7 +180,7 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
     cross_border_reviews = list(request.deadline.cross_border_reviews.order_by("rule"))
 
     flags = [Deadline.objects.get(depends_on=None).flag]
-    states = ("cleared", "not_needed", "cleared")
+    states = ("cleared", "cleared", "not_needed", "cleared", "cleared", "cleared")
     for cross_border_review, state in zip(cross_border_reviews, states, strict=True):
         (
             cross_border_review.state,
@@ -189,10 +190,13 @@ def test_each_answer_of_ours_is_flagged_until_its_export_is_cleared() -> None:
         save_cross_border_review(cross_border_review)
         flags.append(Deadline.objects.get(depends_on=None).flag)
 
-    assert "Civil Procedure Law 294: needed" in flags[0]
-    assert "Civil Procedure Law 294" not in flags[1]
-    assert "Data Security Law 36: needed" in flags[1]
-    assert flags[3] == ""
+    assert "Archives rules for listings abroad [2023] 44: needed" in flags[0]
+    assert "Civil Procedure Law 294: needed" in flags[1]
+    assert "Civil Procedure Law 294" not in flags[2]
+    assert "Data Security Law 36: needed" in flags[2]
+    assert "State Council Order 801" in flags[3]
+    assert "State Secrets Law: needed" in flags[5]
+    assert flags[6] == ""
 
 
 def test_a_gate_that_was_only_asked_about_stays_shut() -> None:

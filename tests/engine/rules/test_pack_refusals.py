@@ -209,7 +209,10 @@ def test_a_mistake_of_the_file_is_refused_by_its_line(
         (
             "28 days",
             "10000 days",
-            f"{DOE}period: 10000 days is not between 1 and 3653 days",
+            (
+                f"{DOE}period: 10000 days is not between 1 and 3653 days; enter the "
+                "date of a longer period as a deadline"
+            ),
         ),
         (
             "critical",

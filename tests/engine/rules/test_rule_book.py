@@ -163,6 +163,17 @@ def test_a_court_abroad_has_its_own_rules_only() -> None:
     assert started("served", court_id="sghc") == {}
 
 
+def test_a_party_abroad_appeals_in_mainland_china_in_a_time_of_its_own() -> None:
+    assert started("judgment_served", court_id="shipc") == {
+        "cpl-171": "15 days after",
+        "cpl-286": "30 days after",
+    }
+    assert started("ruling_served", court_id="shipc") == {
+        "cpl-171-ruling": "10 days after",
+        "cpl-286-ruling": "30 days after",
+    }
+
+
 def test_an_unknown_court_is_refused() -> None:
     with pytest.raises(UnknownCourt):
         started("served", court_id="nowhere")

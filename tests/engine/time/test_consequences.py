@@ -12,6 +12,7 @@ from risks.engine.time.consequences import (
     may_meet,
     meets,
     opens,
+    survives,
     tolls,
 )
 from risks.engine.time.rule_book import all_rules, rule
@@ -145,3 +146,9 @@ def test_the_table_speaks_of_subjects_that_are_recognised() -> None:
     for subject in named:
         text = f"MOTION {subject.removeprefix('motion_').replace('_', ' ')} now"
         assert recognise(text, filed_date=day)[0].subject == subject
+
+
+@pytest.mark.parametrize("trigger", ["judgment_served", "ruling_served"])
+def test_an_appeal_abroad_is_owed_though_its_case_is_closed(trigger: str) -> None:
+    assert survives("cpl-286", trigger=trigger, title="Appeal")
+    assert not survives("cpl-128", trigger="served", title="Answer")
