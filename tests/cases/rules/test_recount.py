@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,7 @@ from risks.engine.time import entered_rules
 from risks.engine.time.pack_file import PACK_VERSION
 from risks.engine.time.rule_book import take_entered
 from tests.factories import NOW, make_case, make_person, make_restricted_matter
-from tests.packs import DOE
+from tests.packs import DOE, PACK, taken, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -242,3 +243,22 @@ def test_what_meets_the_replaced_rule_meets_it() -> None:
     )
 
     assert oppositions(case)["entered"].status == Deadline.Status.MET
+
+
+@pytest.mark.parametrize("period", ["28 days", "5 court days", "3 weeks", "1 month"])
+def test_a_case_is_counted_as_by_the_same_row_of_a_pack(
+    tmp_path: Path, period: str
+) -> None:
+    by_pack, by_page = make_case(judge="Jane Doe"), make_case(judge="Jane Doe")
+    written(tmp_path, PACK.replace("28 days", period))
+    with taken(tmp_path):
+        filed(by_pack, SET)
+
+    confirmed(replace(DOE, period=period))
+    filed(by_page, SET)
+
+    names = ("due_at", "latest_arguable_date", "steps", "whose", "severity", "flag")
+    row = by_pack.deadlines.get(rule_id="doe-opposition")
+    assert [getattr(oppositions(by_page)["entered"], name) for name in names] == [
+        getattr(row, name) for name in names
+    ]
