@@ -31,6 +31,14 @@ def courts() -> dict[str, Court]:
     return {f"{one.short} · {one.name}": one for one in rows}
 
 
+def without_title(judge: str) -> str:
+    """Return a judge's name as a rule states it: "Hon. Jane Doe" is "Jane Doe"."""
+    words = judge.split()
+    while words and words[0].casefold().rstrip(".,") in _TITLES:
+        del words[0]
+    return " ".join(words)
+
+
 class CourtForm(forms.Form):
     """Which court the rule is of; a list offers those that match what is typed."""
 
@@ -171,11 +179,8 @@ class RuleForm(forms.Form):
             self.fields[name].disabled = True
 
     def clean_judge(self) -> str:
-        judge = " ".join(self.cleaned_data["judge"].split())
-        words = judge.casefold().replace(".", "").split()
-        if words and words[0] in _TITLES:
-            raise forms.ValidationError(_now("Enter the name without the title."))
-        if len(words) == 1:
+        judge = without_title(self.cleaned_data["judge"])
+        if judge and " " not in judge:
             raise forms.ValidationError(_now("Enter the judge's whole name."))
         return judge
 

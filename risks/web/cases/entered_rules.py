@@ -22,7 +22,12 @@ from risks.engine.time.courts import Court, court
 from risks.engine.time.entered_rules import EntryRefused, checked, rule_of
 from risks.engine.time.rule_book import all_rules
 from risks.engine.time.rules import Layer, Rule
-from risks.web.cases.entered_rule_forms import CourtForm, RuleForm, courts
+from risks.web.cases.entered_rule_forms import (
+    CourtForm,
+    RuleForm,
+    courts,
+    without_title,
+)
 from risks.web.early_dispatch import dispatch_early
 from risks.web.forms import DecisionForm
 from risks.web.person import reader
@@ -217,9 +222,10 @@ def _said_confirmed(done: Confirmed, *, by: Person) -> str:
 
 
 def _judges(tribunal: Court, person: Person) -> list[str]:
+    """Return the judges of the cases that a person sees, without their titles."""
     rows = Case.objects.visible_to(person).filter(court_id=tribunal.id)
-    named = rows.exclude(judge="").order_by("judge")
-    return list(named.values_list("judge", flat=True).distinct())
+    named = rows.exclude(judge="").values_list("judge", flat=True).distinct()
+    return sorted({without_title(judge) for judge in named})
 
 
 def _rule(rule_id: str) -> Rule | None:

@@ -112,8 +112,9 @@ def test_a_rule_is_entered_and_waits_for_a_second_reader(
         ({"counting": "working_days"}, "counting"),
         ({"replaces": "cacd-7-99"}, "replaces"),
         ({"replaces": "frcp-33"}, "replaces"),
-        ({"judge": "Judge Jane Doe"}, "judge"),
-        ({"judge": "Doe"}, "judge"),
+        ({"judge": "Hon. Doe"}, "judge"),
+        ({"title": "ring\x07"}, "title"),
+        ({"period": "１４ days"}, "period"),
         ({"effective_from": ""}, "effective_from"),
         ({"effective_to": "2025-12-31"}, "effective_to"),
         ({"read_on": "2026-05-28"}, "read_on"),
@@ -129,6 +130,28 @@ def test_a_mistake_is_told_beside_its_field_and_stores_nothing(
     assert answer.status_code == 400
     assert {name: len(lines) for name, lines in errors(answer).items()} == {field: 1}
     assert not EnteredRule.objects.exists()
+
+
+def test_a_title_is_left_out_of_the_judge_s_name(writer: Client) -> None:
+    make_case(judge="Hon. Jane Doe")
+
+    page = writer.get(reverse("enter_rule"), {"court": "cacd"}).content.decode()
+    sent(writer, judge="Hon. Judge Jane Doe")
+
+    assert '<option value="Jane Doe">' in page
+    assert EnteredRule.objects.get().judge == "Jane Doe"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_out_of_range_is_told_and_breaks_nothing(
+    writer: Client, day: str
+) -> None:
+    preview = sent(writer, preview="1", example=day)
+    entered = sent(writer, effective_from=day, replaces="")
+    page = writer.get(entered.headers["Location"])
+
+    assert b"is outside the years" in preview.content
+    assert (preview.status_code, page.status_code) == (200, 200)
 
 
 def test_what_was_typed_stays_in_a_form_that_is_refused(writer: Client) -> None:
