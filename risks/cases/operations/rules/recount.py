@@ -25,6 +25,7 @@ from risks.cases.operations.deadlines.planned import take_plans
 from risks.cases.operations.deadlines.update_dependents import update_dependents
 from risks.cases.sources.docket import StatedEvent
 from risks.engine.sentences import docket as words
+from risks.engine.time.consequences import also, tolls
 from risks.engine.time.courts import court
 from risks.engine.time.rule_book import place_of
 from risks.engine.time.rules import Rule
@@ -70,6 +71,8 @@ def _recounted(case: Case, rule: Rule, *, by: Person, now: datetime) -> list[Dea
                 advanced.append(text)
             elif one.due_at > text.due_at:
                 changes.append(_later(text, one, rule, by=by, now=now))
+    if not (created or advanced or changes):
+        return []
     created, taken = take_plans(case, opened(case, created), now=now, by=by)
     store(created)
     changes += _replaced([*created, *taken], rule, by=by, now=now)
@@ -94,8 +97,16 @@ def _events(case: Case, rule: Rule) -> Iterator[Event]:
         .values_list("event_id", flat=True)
     )
     for event in rows.order_by("date", "pk"):
-        if event.kind not in Event.DAYS_IN_COURT or event.pk in stands:
+        held = event.kind not in Event.DAYS_IN_COURT or event.pk in stands
+        if held and _may_start(rule, event):
             yield event
+
+
+def _may_start(rule: Rule, event: Event) -> bool:
+    """Say whether an event is of a kind that starts the rule; its order may toll."""
+    tolled = rule.trigger == Event.Kind.TOLLING_MOTION and tolls(event.subject)
+    kinds = (event.kind, *also(event.kind, subject=event.subject))
+    return tolled or rule.trigger in kinds
 
 
 def _to_count(
