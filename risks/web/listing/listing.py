@@ -181,7 +181,10 @@ def _dates(company: Company, person: Person, *, until: date) -> QuerySet[Deadlin
     changes = DeadlineChange.objects.visible_to(person)
     asked = changes.filter(deadline=OuterRef("pk"), state=DeadlineChange.State.ASKED)
     rows = Deadline.objects.visible_to(person).open().filter(company=company)
-    rows = rows.filter(due_date__lte=until).annotate(is_waiting=Exists(asked))
+    # What must be renewed is on a page of its own.
+    rows = rows.filter(due_date__lte=until, obligation_period=None).annotate(
+        is_waiting=Exists(asked)
+    )
     return rows.select_related("owner", "backup").order_by("due_at", "pk")
 
 

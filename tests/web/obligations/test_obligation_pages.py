@@ -18,7 +18,14 @@ from tests.cases.obligations.obligations import (
     open_deadlines,
     told,
 )
-from tests.factories import TODAY, make_company, make_entity, make_person
+from tests.factories import (
+    TODAY,
+    make_company,
+    make_deadline,
+    make_entity,
+    make_listing_profile,
+    make_person,
+)
 from tests.web.world import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -320,6 +327,19 @@ def test_the_dashboard_leads_to_the_obligation(
     page = text(client.get(reverse("dashboard")))
 
     assert reverse("obligation", args=[row.public_id]) in page
+
+
+def test_the_page_of_the_listing_leaves_obligations_to_their_own_page(
+    client: Client, ann: Person, company: Company
+) -> None:
+    make_listing_profile(company, owner=ann)
+    make_deadline(None, company=company, title="Circular", owner=ann)
+    make_obligation(company, owner=ann, ends_on=TODAY, lead_days=0)
+
+    page = text(client.get(reverse("listing_obligations")))
+
+    assert "Circular" in page
+    assert "ICP licence" not in page
 
 
 def test_a_script_in_any_field_is_shown_and_not_run(
