@@ -34,10 +34,10 @@ MEASURES = (
     ("expected", "standard_error"),
     ("p50", "p90"),
     ("p95", "p99"),
-    ("tvar95", "tvar99"),
+    ("tvar95", "tvar95_error", "tvar99"),
     ("score", "p_positive", "p_over_appetite"),
     ("capacity", "currency"),
-    ("trials", "engine"),
+    ("trials", "engine", "is_exact"),
     ("numpy_version", "scipy_version"),
     "processor",
     "terms",
@@ -109,7 +109,7 @@ class SnapshotAdmin(MeasuresAdmin):
 class CurrentExposureAdmin(ReadOnlyAdmin):
     list_display = ("risk", "score", "band")
     list_filter = ("band",)
-    list_select_related = ("risk",)
+    list_select_related = ("risk", "snapshot")
     search_fields = ("risk__code", "risk__title")
     fields = ("risk", "snapshot", ("score", "band"), "intervals")
 

@@ -215,13 +215,14 @@ def _amount(written: re.Match[str], language: Language) -> str:
     return (booked if is_booked else money)(value, currency, language=language)
 
 
-def score(points: Number) -> str:
-    """Return a score with one decimal.
+def score(points: Number, *, margin: float | None = None) -> str:
+    """Return a score with one decimal, or with none where it may be off by a point.
 
-    >>> score(62.25)
-    '62.2'
+    >>> score(62.25), score(62.25, margin=0.3), score(62.25, margin=1.4)
+    ('62.2', '62.2', '62')
     """
-    return number(points, decimals=TENTHS)
+    is_known = margin is None or round(margin, 1) < 1
+    return number(points, decimals=TENTHS if is_known else WHOLE)
 
 
 def score_difference(points: Number, *, language: Language = "en") -> str:

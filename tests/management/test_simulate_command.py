@@ -96,6 +96,17 @@ def test_the_table_shows_every_risk_and_the_portfolio(tmp_path: Path) -> None:
     ]
 
 
+def test_the_table_says_what_is_exact_and_where_the_rest_lies(tmp_path: Path) -> None:
+    table = simulate(written(tmp_path, register(suit(), event("fire"))))
+
+    _, ranges = table.split("95 % confidence of what is simulated\n")
+    _, of_suit, of_fire, _ = ranges.splitlines()[:4]
+    assert of_fire.split() == ["exact", "exact", "exact", "fire"]
+    low, high = (float(cell.replace(",", "")) for cell in of_suit.split()[:2])
+    assert 0 < low < high
+    assert "suits and injunctions are valued to their end" in table
+
+
 def test_the_table_speaks_of_an_appetite_only_where_one_is_set(tmp_path: Path) -> None:
     without = simulate(written(tmp_path, register(event(), trials=16)))
     with_one = simulate(written(tmp_path, register(event(), trials=16, appetite=2e6)))

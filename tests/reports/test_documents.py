@@ -55,6 +55,9 @@ def test_the_pdf_shows_the_frozen_figures_and_chinese(
     assert "火災" in text
     assert "艾克美" in text
     assert row["expected"] in text
+    assert row["tvar95"] in text
+    assert (row["score_range"], row["tvar95_range"]) == ("exact", "exact")
+    assert "over 36 months" in text
     assert row["share"] in text
     assert report.figures["portfolio"]["loss_hash"] in text
     assert report.figures_sha256 in text

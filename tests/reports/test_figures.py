@@ -76,6 +76,20 @@ def test_the_sum_is_the_run_and_its_parts_add_up(
     assert expected == Decimal(str(sum_["expected"]))
 
 
+def test_each_risk_says_how_certain_it_is_and_over_which_time(
+    company: Company, viewer: Scope
+) -> None:
+    figures = frozen(company, counsel_scope(company)).figures
+
+    suit, fire = figures["risks"]
+    assert (suit["exact"], suit["horizon_months"]) == (False, None)
+    assert suit["tvar95_low"] < suit["tvar95"] < suit["tvar95_high"]
+    assert suit["score_low"] < suit["score"] < suit["score_high"]
+    assert (fire["exact"], fire["horizon_months"]) == (True, 36)
+    assert (fire["tvar95_low"], fire["score_low"]) == (None, None)
+    assert not figures["portfolio"]["exact"]
+
+
 def test_what_changed_is_told_against_the_period_s_start(
     company: Company, viewer: Scope
 ) -> None:

@@ -37,17 +37,22 @@ class CurrentExposure:
 
     expected: Decimal
     score: float
+    margin: float | None = None  # points by which the score may be off
+
+    @property
+    def shown(self) -> str:
+        return score(self.score, margin=self.margin)
 
 
 def change(
     before: CurrentExposure | None, after: CurrentExposure, *, currency: str
 ) -> str:
     """The move of the expected loss and of the score, without a full stop."""
-    expected, at = money(after.expected, currency), SCORE(score=score(after.score))
+    expected, at = money(after.expected, currency), SCORE(score=after.shown)
     if before is None:
         return FIRST(expected=expected, score=at)
     if before.score != after.score:
-        at = SCORES(old=score(before.score), new=score(after.score))
+        at = SCORES(old=before.shown, new=after.shown)
     difference = after.expected - before.expected
     if not difference:
         return SAME(expected=expected, score=at)

@@ -6,6 +6,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import VisibleQuerySet
+from risks.engine.exposure.kinds.parsing import KINDS
+from risks.engine.exposure.portfolio.intervals import (
+    Interval,
+    amount_interval,
+    score_interval,
+    score_margin,
+)
 from risks.engine.formats import score
 from risks.exposure.models.fields import Digest
 from risks.register.models import Assumptions, Risk
@@ -71,6 +78,12 @@ class Measures(models.Model):
     p99 = models.DecimalField(_("P99"), max_digits=20, decimal_places=2)
     tvar95 = models.DecimalField(_("TVaR95"), max_digits=20, decimal_places=2)
     tvar99 = models.DecimalField(_("TVaR99"), max_digits=20, decimal_places=2)
+    # The standard error of TVaR95; null in rows older than this column.
+    tvar95_error = models.DecimalField(
+        _("standard error of TVaR95"), max_digits=20, decimal_places=2, null=True
+    )
+    # A formula gave every figure, and no scenario.
+    is_exact = models.BooleanField(_("exact"), default=False)
     score = models.FloatField(_("score"))
     # SHA-256 of the loss vector as int64 cents, to check that a figure is reproduced.
     loss_hash = Digest(_("hash of the losses"))
@@ -89,6 +102,41 @@ class Measures(models.Model):
     @property
     def processor(self) -> str:
         return self.basis.processor
+
+    @property
+    def shown_score(self) -> str:
+        """Return the score with the figures that it has."""
+        return score(self.score, margin=self.score_margin)
+
+    @property
+    def score_margin(self) -> float | None:
+        """Return how many points the score may be off; None in older rows."""
+        if self.tvar95_error is None:
+            return None
+        return score_margin(**self._money_and_errors)
+
+    @property
+    def score_interval(self) -> Interval | None:
+        """Return the 95 % confidence interval; None where exact or in older rows."""
+        if self.is_exact or self.tvar95_error is None:
+            return None
+        return score_interval(**self._money_and_errors, capacity=float(self.capacity))
+
+    @property
+    def tvar95_interval(self) -> Interval | None:
+        """Return the 95 % confidence interval; None where exact or in older rows."""
+        if self.is_exact or self.tvar95_error is None:
+            return None
+        return amount_interval(float(self.tvar95), error=float(self.tvar95_error))
+
+    @property
+    def _money_and_errors(self) -> dict[str, float]:
+        return {
+            "expected": float(self.expected),
+            "tvar95": float(self.tvar95),
+            "mean_error": float(self.standard_error),
+            "tail_error": float(self.tvar95_error or 0),
+        }
 
     @property
     def terms(self) -> dict[str, float | int | None]:
@@ -148,8 +196,13 @@ class Snapshot(Measures):
         return _("%(code)s on %(valuation_date)s: score %(score)s") % {
             "code": self.risk.code,
             "valuation_date": self.valuation_date,
-            "score": score(self.score),
+            "score": self.shown_score,
         }
+
+    @property
+    def runs_to_its_end(self) -> bool:
+        """Say whether the risk is valued to its end, whatever the horizon."""
+        return KINDS[self.risk.kind].runs_to_its_end
 
     @property
     def seed(self) -> str:
@@ -195,4 +248,5 @@ class CurrentExposure(models.Model):
         ordering = ("-score", "risk")
 
     def __str__(self) -> str:
-        return f"{self.risk.code}: {score(self.score)} ({self.get_band_display()})"
+        shown = self.snapshot.shown_score
+        return f"{self.risk.code}: {shown} ({self.get_band_display()})"

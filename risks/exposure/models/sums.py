@@ -7,7 +7,6 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from risks.access.models import RestrictedMatter, Scope, VisibleQuerySet
-from risks.engine.formats import score
 from risks.exposure.models.fields import Digest, Packed
 from risks.exposure.models.figures import Measures
 from risks.register.models import Company
@@ -117,7 +116,7 @@ class PortfolioRun(Measures):
         return _("%(what)s on %(valuation_date)s: %(score)s") % {
             "what": what,
             "valuation_date": self.valuation_date,
-            "score": score(self.score),
+            "score": self.shown_score,
         }
 
 

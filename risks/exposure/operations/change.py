@@ -7,7 +7,7 @@ from risks.exposure.models import Snapshot
 
 def change(before: Snapshot | None, after: Snapshot) -> str:
     """Return the description, empty where only the date changed."""
-    new = words.CurrentExposure(expected=after.expected, score=after.score)
+    new = _exposure(after)
     if before is None:
         return words.because(
             words.change(None, new, currency=after.currency), causes=[]
@@ -15,9 +15,14 @@ def change(before: Snapshot | None, after: Snapshot) -> str:
     causes = _causes(before, after)
     if not causes and before.loss_hash == after.loss_hash:
         return ""
-    old = words.CurrentExposure(expected=before.expected, score=before.score)
-    moved = words.change(old, new, currency=after.currency)
+    moved = words.change(_exposure(before), new, currency=after.currency)
     return words.because(moved, causes or [_other_cause(after)])
+
+
+def _exposure(row: Snapshot) -> words.CurrentExposure:
+    return words.CurrentExposure(
+        expected=row.expected, score=row.score, margin=row.score_margin
+    )
 
 
 def _causes(before: Snapshot, after: Snapshot) -> list[str]:

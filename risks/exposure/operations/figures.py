@@ -12,7 +12,7 @@ from risks.exposure.models import Basis
 from risks.exposure.operations.draw_cache import Drawn
 from risks.exposure.queries import Inputs, digest
 
-RATIOS = frozenset({"p_positive", "p_over_appetite", "score"})
+UNITLESS = frozenset({"p_positive", "p_over_appetite", "score", "is_exact"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,10 @@ def _amounts(metrics: Metrics) -> dict[str, Any]:
     figures = {
         each.name: getattr(metrics, each.name)
         for each in fields(metrics)
-        if each.name not in ("intervals", "is_exact")
+        if each.name != "intervals"
     }
     return {
-        name: figure if name in RATIOS else money(figure)
+        name: figure if name in UNITLESS else money(figure)
         for name, figure in figures.items()
     }
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from risks.access.models import Scope
 from risks.alerts.models import Notification
 from risks.cases.models import Deadline
-from risks.engine.formats import money, score
+from risks.engine.formats import money
 from risks.exposure.models import Snapshot
 from risks.management.demo.outputs import SENT, Outcome
 from risks.register.models import Proposal
@@ -57,7 +57,7 @@ def _exposure(found: Outcome, scope: Scope) -> Iterator[str]:
     run = found.run
     expected, p95 = (money(figure, run.currency) for figure in (run.expected, run.p95))
     yield _line(
-        "Exposure", f"expected {expected}, P95 {p95}, score {score(run.score)} of 100"
+        "Exposure", f"expected {expected}, P95 {p95}, score {run.shown_score} of 100"
     )
     today = Snapshot.objects.within(scope).filter(valuation_date=run.valuation_date)
     moved = today.exclude(change="").select_related("risk").order_by("risk__code")

@@ -191,8 +191,8 @@ def _shift_rows(each: Shift, name: str) -> Iterable[tuple[str, ...]]:
             f"{measure}  {name}",
         )
     yield (
-        score(each.before.score),
-        score(each.after.score),
+        score(each.before.score, margin=each.before.score_margin),
+        score(each.after.score, margin=each.after.score_margin),
         score_difference(difference.score),
         "",
         f"score  {name}",

@@ -12,6 +12,8 @@ MEASURES = (
     "expected", "P(loss > 0)", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99",
 )  # fmt: skip
 
+RANGE_HEADS = ("TVaR95 from", "to", "TVaR99 from", "to", "score from", "to", "risk")
+
 
 def register_table(register: Register, priced: Priced) -> Iterable[str]:
     terms = register.terms
@@ -21,21 +23,28 @@ def register_table(register: Register, priced: Priced) -> Iterable[str]:
         f"capacity {money(terms.capacity)}, {_appetite(terms.appetite)}"
         f"{number(terms.trials)} trials"
     )
+    rows = _named(priced)
     yield ""
     yield from aligned(
-        [
-            _heads(terms),
-            *(_cells(metrics, name=risk) for risk, metrics in priced.risks.items()),
-            *(
-                _cells(metrics, name=f"{grouping}: {label}")
-                for grouping, labels in priced.groups.items()
-                for label, metrics in labels.items()
-            ),
-            _cells(priced.portfolio, name="= portfolio"),
-        ]
+        [_heads(terms), *(_cells(metrics, name=name) for name, metrics in rows.items())]
     )
     yield ""
+    yield "95 % confidence of what is simulated"
+    ranges = (_ranges(metrics, name=name) for name, metrics in rows.items())
+    yield from aligned([RANGE_HEADS, *ranges])
+    yield ""
+    if any(risk.runs_to_its_end for risk in register.risks):
+        yield "suits and injunctions are valued to their end, whatever the horizon"
     yield f"engine {priced.engine}, hash {priced.hash}"
+
+
+def _named(priced: Priced) -> dict[str, Metrics]:
+    groups = {
+        f"{grouping}: {label}": metrics
+        for grouping, labels in priced.groups.items()
+        for label, metrics in labels.items()
+    }
+    return priced.risks | groups | {"= portfolio": priced.portfolio}
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
@@ -57,6 +66,15 @@ def signed(amount: float) -> str:
 def _heads(terms: Terms) -> list[str]:
     over = [] if terms.appetite is None else ["P(> appetite)"]
     return [*MEASURES, *over, "score", "risk"]
+
+
+def _ranges(metrics: Metrics, *, name: str) -> list[str]:
+    """Return where the tail means and the score lie, or that they are exact."""
+    if metrics.is_exact:
+        return ["exact", "", "exact", "", "exact", "", name]
+    found = metrics.intervals
+    amounts = (*found["tvar95"], *found["tvar99"])
+    return [*map(money, amounts), *map(score, found["score"]), name]
 
 
 def _appetite(amount: float | None) -> str:
@@ -82,6 +100,6 @@ def _cells(metrics: Metrics, *, name: str) -> list[str]:
         percent(metrics.p_positive, decimals=2),
         *(money(amount) for amount in amounts),
         *_over_appetite(metrics),
-        score(metrics.score),
+        score(metrics.score, margin=metrics.score_margin),
         name,
     ]

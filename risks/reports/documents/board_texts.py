@@ -54,7 +54,6 @@ TEXTS = (
     gettext_noop("Risk"),
     gettext_noop("Change and reason"),
     gettext_noop("Risks"),
-    gettext_noop("Band"),
     gettext_noop("Score"),
     gettext_noop("Probability of a loss"),
     gettext_noop("Share of TVaR95"),
@@ -64,9 +63,12 @@ TEXTS = (
     ),
     gettext_noop("All risks with figures"),
     gettext_noop(
-        "Expected losses and shares of TVaR95 add up before rounding. The P95 "
-        "of a sum is not the sum of the P95s."
+        "Below a score and a TVaR95: its 95 % confidence interval, or “exact” "
+        "where a formula gives it. A sum of several risks is simulated, so shares may "
+        "differ from exact figures. Expected losses and shares of TVaR95 add up "
+        "before rounding. The P95 of a sum is not the sum of the P95s."
     ),
+    gettext_noop("95 % confidence: %(range)s"),
     gettext_noop(
         "Exceedance curve: probability that all risks together cost at least a "
         "given amount, with the risk capacity marked."
@@ -100,13 +102,13 @@ TEXTS = (
     gettext_noop("Sources"),
     gettext_noop("Method"),
     gettext_noop(
-        "Each risk is simulated in %(trials)s scenarios over %(months)s "
-        "months. Cash flows are discounted to %(day)s at %(rate)s a year. P95 "
-        "is exceeded in 5 % of scenarios. TVaR95 is the average of those "
-        "scenarios, and each risk's share is its average loss in them. The "
-        "score is 100 + 10 × the base-2 logarithm of E / capacity, where E is "
-        "half the expected loss plus half the TVaR95: ten points more are "
-        "twice the money."
+        "Each risk is simulated in %(trials)s scenarios: lawsuits and injunctions to "
+        "their end, other risks over %(months)s months. Cash flows are discounted to "
+        "%(day)s at %(rate)s a year. P95 is exceeded in 5 % of scenarios. TVaR95 is "
+        "the average of those scenarios, and each risk's share is its average loss in "
+        "them. The score is 100 + 10 × the base-2 logarithm of E / capacity, where E "
+        "is half the expected loss plus half the TVaR95: ten points more are twice "
+        "the money."
     ),
     gettext_noop("This report"),
     gettext_noop("Value"),

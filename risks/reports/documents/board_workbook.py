@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from risks.engine import formats
 from risks.reports.documents.tables import Column, Row, Table, Typed
-from risks.reports.documents.words import said
+from risks.reports.documents.words import said, valued_over
 from risks.reports.documents.workbook import workbook
 
 MEASURES = (
@@ -22,9 +22,16 @@ MEASURES = (
     Column(_("P95"), "p95", "money"),
     Column(_("P99"), "p99", "money"),
     Column(_("TVaR95"), "tvar95", "money"),
+    Column(_("TVaR95, 95 % confidence from"), "tvar95_low", "money"),
+    Column(_("TVaR95, 95 % confidence to"), "tvar95_high", "money"),
     Column(_("TVaR99"), "tvar99", "money"),
+    Column(_("TVaR99, 95 % confidence from"), "tvar99_low", "money"),
+    Column(_("TVaR99, 95 % confidence to"), "tvar99_high", "money"),
     Column(_("Risk capacity"), "capacity", "money"),
     Column(_("Score"), "score", "score"),
+    Column(_("Score, 95 % confidence from"), "score_low", "score"),
+    Column(_("Score, 95 % confidence to"), "score_high", "score"),
+    Column(_("Figures"), "certainty"),
     Column(_("Band"), "band"),
     Column(_("Scenarios"), "trials", "number"),
     Column(_("Engine"), "engine"),
@@ -42,10 +49,16 @@ RISKS = (
     Column(_("Owner"), "owner", width=20),
     Column(_("Band"), "band"),
     Column(_("Score"), "score", "score"),
+    Column(_("Score, 95 % confidence from"), "score_low", "score"),
+    Column(_("Score, 95 % confidence to"), "score_high", "score"),
+    Column(_("Figures"), "certainty"),
+    Column(_("Horizon"), "horizon", width=18),
     Column(_("Probability of a loss"), "p_positive", "percent"),
     Column(_("Expected loss"), "expected", "money", 18),
     Column(_("P95"), "p95", "money", 18),
     Column(_("TVaR95"), "tvar95", "money", 18),
+    Column(_("TVaR95, 95 % confidence from"), "tvar95_low", "money", 18),
+    Column(_("TVaR95, 95 % confidence to"), "tvar95_high", "money", 18),
     Column(_("Share of TVaR95"), "share", "money", 24),
 )
 
@@ -143,7 +156,7 @@ def _rows(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield rows with what is frozen as a key in the reader's words."""
     for row in map(said, rows):
         if "band" in row:
-            yield {**row, "band": _band(row)}
+            yield {**row, **_in_words(row)}
         elif "contradicts" in row:
             yield {**row, "contradicts": _contradicted(row)}
         elif "rule_grade" in row:
@@ -177,8 +190,15 @@ def _contradicted(row: Row) -> str:
     return f"{other['label']} {other['segment']}".strip() + f": {amount}"
 
 
-def _band(row: Row) -> str:
-    return str(_(row["band"].capitalize())) if row.get("band") else ""
+def _in_words(row: Row) -> Row:
+    band = str(_(row["band"].capitalize())) if row["band"] else ""
+    return {"band": band, "certainty": _certainty(row), "horizon": valued_over(row)}
+
+
+def _certainty(row: Row) -> str:
+    if row.get("exact") is None:
+        return ""
+    return str(_("exact") if row["exact"] else _("simulated"))
 
 
 def _summary(figures: Mapping[str, Any]) -> Iterator[Row]:

@@ -1,7 +1,9 @@
 """The figures of a board report with their words beside them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from risks.engine import formats
 from risks.engine.formats import Language
@@ -57,6 +59,7 @@ def _sum(row: Row, currency: str, language: Language) -> dict[str, Any]:
     words = {
         **_money(row, MONEY, currency, language),
         **_chances(row, language),
+        **_certainty(row, currency, language),
         "trials": formats.number(row["trials"]),
         "of_capacity": formats.proportion(
             row["tvar95"], row["capacity"], language=language
@@ -66,10 +69,17 @@ def _sum(row: Row, currency: str, language: Language) -> dict[str, Any]:
 
 
 def _risk(row: Row, currency: str, language: Language) -> dict[str, Any]:
+    horizon = {"horizon": valued_over(row)}
     if row["expected"] is None:
-        return {**row, "words": {}}
+        return {**row, "words": horizon}
     money = _money(row, ("expected", "p95", "tvar95", "share"), currency, language)
-    return {**row, "words": {**money, **_chances(row, language)}}
+    words = {
+        **horizon,
+        **money,
+        **_chances(row, language),
+        **_certainty(row, currency, language),
+    }
+    return {**row, "words": words}
 
 
 def _rest(row: Row | None, currency: str, language: Language) -> dict[str, Any] | None:
@@ -108,8 +118,39 @@ def _money(
     }
 
 
+def valued_over(row: Row) -> str:
+    """Return over which time a risk is valued; empty in older rows."""
+    if "horizon_months" not in row:
+        return ""
+    if row["horizon_months"] is None:
+        return _("valued to its end")
+    return _("over %(months)s months") % {"months": row["horizon_months"]}
+
+
+def _certainty(row: Row, currency: str, language: Language) -> dict[str, str]:
+    """Return where a figure lies with 95 % confidence, or that it is exact."""
+
+    def amount(end: float) -> str:
+        return formats.money(end, currency, language=language)
+
+    return {
+        "tvar95_range": _range(row, "tvar95", amount),
+        "tvar99_range": _range(row, "tvar99", amount),
+        "score_range": _range(row, "score", formats.score),
+    }
+
+
+def _range(row: Row, name: str, told: Callable[[float], str]) -> str:
+    if row.get("exact"):
+        return _("exact")
+    low, high = row.get(f"{name}_low"), row.get(f"{name}_high")
+    if low is None or high is None:
+        return ""  # frozen before there were intervals
+    return _("%(low)s to %(high)s") % {"low": told(low), "high": told(high)}
+
+
 def _chances(row: Row, language: Language) -> dict[str, str]:
     return {
-        "score": formats.score(row["score"]),
+        "score": formats.score(row["score"], margin=row.get("score_margin")),
         "p_positive": formats.percent(row["p_positive"], language=language),
     }

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import ngettext
 
 from risks.access.models import Scope
+from risks.engine.exposure.kinds.parsing import KINDS
 from risks.engine.exposure.portfolio.score import band
 from risks.exposure.models import Measures, PortfolioRun, Snapshot
 from risks.exposure.queries import portfolio_runs
@@ -21,6 +22,11 @@ IDENTITY = (
     "currency", "trials", "engine", "numpy_version", "scipy_version", "input_hash",
     "loss_hash",
 )  # fmt: skip
+
+CERTAINTY = (
+    "exact", "score_margin", "tvar95_low", "tvar95_high", "score_low", "score_high",
+)  # fmt: skip
+NEITHER = (None, None)
 
 
 def run_at(company: Company, *, on: date, scope: Scope) -> PortfolioRun | None:
@@ -41,14 +47,29 @@ def earlier_run(
     return None if before == run else before
 
 
-def measures(row: Measures) -> dict[str, Any]:
+def measures(row: PortfolioRun) -> dict[str, Any]:
+    low, high = row.intervals.get("tvar99", NEITHER)
     return {
         **{name: float(getattr(row, name)) for name in MONEY},
         **{name: getattr(row, name) for name in IDENTITY},
         "p_positive": row.p_positive,
         "score": row.score,
         "band": band(row.score),
+        **certainty(row),
+        "tvar99_low": low,
+        "tvar99_high": high,
         "valuation_date": row.valuation_date.isoformat(),
+    }
+
+
+def certainty(row: Measures) -> dict[str, Any]:
+    """Return where the TVaR95 and the score lie; no ends where they are exact."""
+    tvar95, score = row.tvar95_interval or NEITHER, row.score_interval or NEITHER
+    return {
+        "exact": row.is_exact,
+        "score_margin": row.score_margin,
+        **dict(zip(("tvar95_low", "tvar95_high"), tvar95, strict=True)),
+        **dict(zip(("score_low", "score_high"), score, strict=True)),
     }
 
 
@@ -57,8 +78,10 @@ def risk_rows(
 ) -> list[dict[str, Any]]:
     """The risks followed, the dearest first; what is not in the sum has no figure.
 
-    Of a large sum only those with the largest shares.
+    Of a large sum only those with the largest shares. `horizon_months` is None for a
+    risk that is valued to its end.
     """
+    months = run.terms.get("horizon_months")
     shares = {member["snapshot"]: member["tvar95"] for member in run.largest}
     snapshots = Snapshot.objects.within(scope).filter(pk__in=shares)
     by_risk = {snapshot.risk_id: snapshot for snapshot in snapshots}
@@ -68,6 +91,7 @@ def risk_rows(
         followed = followed.filter(pk__in=by_risk)
     rows = [
         _risk_row(risk, by_risk.get(risk.pk), shares=shares, period=period)
+        | {"horizon_months": None if KINDS[risk.kind].runs_to_its_end else months}
         for risk in followed
     ]
     return sorted(rows, key=lambda row: (-(row["expected"] or -1), row["code"]))
@@ -122,7 +146,7 @@ def _risk_row(
     }
     names = ("expected", "p95", "tvar95")
     if snapshot is None:
-        empty = ("band", "score", "p_positive", "share", "before", *names)
+        empty = ("band", "score", "p_positive", "share", "before", *names, *CERTAINTY)
         return {**row, **dict.fromkeys(empty)}
     return {
         **row,
@@ -130,6 +154,7 @@ def _risk_row(
         "p_positive": snapshot.p_positive,
         "score": snapshot.score,
         "band": band(snapshot.score),
+        **certainty(snapshot),
         "share": shares[snapshot.pk],
         "before": _before(snapshot, period=period),
     }

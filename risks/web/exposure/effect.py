@@ -57,8 +57,8 @@ def _rows(shift: Shift, currency: str) -> list[dict[str, str]]:
     ]
     scored = {
         "label": _("Score"),
-        "before": score(shift.before.score),
-        "after": score(shift.after.score),
+        "before": score(shift.before.score, margin=shift.before.score_margin),
+        "after": score(shift.after.score, margin=shift.after.score_margin),
         "difference": score_difference(shift.difference.score),
         "error": "",
     }
@@ -66,7 +66,9 @@ def _rows(shift: Shift, currency: str) -> list[dict[str, str]]:
 
 
 def _error(shift: Shift, name: str, currency: str) -> str:
-    """Of the difference; an expected loss in closed form has none."""
+    """Of the difference; what a formula gives before and after has none."""
+    if shift.before.is_exact and shift.after.is_exact:
+        return _("exact")
     error = getattr(shift.errors, name) if shift.errors else None
     if error is None:
         return ""

@@ -4,6 +4,7 @@ from random import Random
 
 import pytest
 
+from risks.engine.exposure.portfolio.register import Priced
 from tests.engine.exposure.registers import (
     Json,
     contested_suit,
@@ -89,3 +90,34 @@ def test_every_closed_form_lies_within_four_standard_errors_of_its_trials(
     ]
     assert far == []
     assert is_near(result.total.dense(), result.portfolio.expected)
+
+
+def whole_cents(amount: float) -> int:
+    return round(100 * amount)
+
+
+def adds_up(result: Priced) -> bool:
+    """Whether the parts of the tail and of P95, and the means, make the portfolio's."""
+    found = {
+        name: sum(map(whole_cents, parts.values()))
+        for name, parts in result.shares().items()
+    }
+    found["expected"] = sum(
+        whole_cents(metrics.expected) for metrics in result.risks.values()
+    )
+    return found == {
+        name: whole_cents(getattr(result.portfolio, name)) for name in found
+    }
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_parts_of_any_register_make_the_whole_to_the_cent(seed: int) -> None:
+    luck = Random(seed)
+    risks = some_register(luck)
+    suits = [risk for risk in risks if risk["kind"] == "copyright_suit"]
+
+    several = priced(*risks, trials=4096, drivers=DRIVERS)
+    alone = priced(luck.choice([risks[0], risks[1], *suits]), drivers=DRIVERS)
+
+    assert adds_up(several)
+    assert adds_up(alone)

@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from risks.access.models import Person, Role, Scope
+from risks.engine.formats import score
+from risks.exposure.models import PortfolioRun
 from risks.exposure.operations import recalculate_stale
 from risks.register.models import Company, Fact, Risk
 from risks.web.exposure.totals import SHOWN
@@ -73,6 +75,30 @@ def test_every_measure_is_shown_with_its_interval(
         assert measure in page
     assert "above appetite" not in page
     assert "Up to date" in page
+
+
+def test_a_sum_of_several_has_intervals_and_says_over_which_time(
+    company: Company, client: Client
+) -> None:
+    priced(company)
+
+    page = page_of(client)
+
+    run = PortfolioRun.objects.get(dimension="portfolio")
+    assert run.score_interval
+    low, high = map(score, run.score_interval)
+    assert f"95 % confidence: {low} to {high}" in page
+    assert "exact, from a formula" not in page
+    assert "lawsuits and injunctions to their end, other risks over 36 months" in page
+
+
+def test_a_sum_of_one_event_is_exact(company: Company, client: Client) -> None:
+    priced(company, risks=1)
+
+    page = page_of(client)
+
+    assert "exact, from a formula" in page
+    assert "95 % confidence:" not in page
 
 
 def test_the_chance_of_exceeding_the_appetite_names_what_is_exceeded(

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from risks.access.models import Role
+from risks.exposure.models import Basis, Snapshot
 from risks.register.models import Risk
 from tests.factories import (
     make_assumptions,
@@ -38,6 +39,34 @@ def test_every_measure_is_shown(risk: Risk) -> None:
 
     for measure in ("Expected loss", "P50", "P90", "P95", "P99", "TVaR95", "TVaR99"):
         assert measure in page
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Risk.Kind.EVENT, "over the horizon of 36 months"),
+        (Risk.Kind.COPYRIGHT_SUIT, "valued to its end, whatever the horizon"),
+    ],
+)
+def test_the_score_says_over_which_time(risk: Risk, kind: str, words: str) -> None:
+    Risk.objects.update(kind=kind)
+    basis = make_current_exposure(risk).snapshot.basis
+    Basis.objects.filter(pk=basis.pk).update(terms={"horizon_months": 36})
+
+    assert words in page_of(risk)
+
+
+def test_a_score_that_may_be_off_by_a_point_has_no_decimal(risk: Risk) -> None:
+    row = make_current_exposure(risk, score=66.4, expected=0, tvar95=1_000_000)
+    snapshots = Snapshot.objects.filter(pk=row.snapshot_id)
+
+    snapshots.update(tvar95_error=10_000)
+    close = page_of(risk)
+    snapshots.update(tvar95_error=50_000)
+    far = page_of(risk)
+
+    assert ">66.4 <" in close
+    assert ">66 <" in far
 
 
 def test_a_band_is_words_and_not_colour_alone(risk: Risk) -> None:

@@ -67,6 +67,18 @@ def test_the_difference_is_told_before_and_after(risk: Risk, client: Client) -> 
     assert Proposal.objects.count() == 0
 
 
+def test_what_is_exact_before_and_after_has_no_sampling_error(
+    risk: Risk, client: Client
+) -> None:
+    """The risk is the only one, so that the sum is exact too: three measures each."""
+    exact = client.post(address(risk), {CHANCE: "10 %"}).content.decode()
+    make_assumptions(make_risk("R-2", company=risk.company))
+    beside = client.post(address(risk), {CHANCE: "10 %"}).content.decode()
+
+    assert exact.count(">exact<") == 6
+    assert beside.count(">exact<") == 4
+
+
 def test_a_treatment_is_set_against_its_cost(risk: Risk, client: Client) -> None:
     page = client.post(address(risk), {CHANCE: "0.1", "cost": "2 m"}).content.decode()
 

@@ -59,6 +59,7 @@ class CopyrightSuit(Risk):
     lessens no loss before it is awarded.
     """
 
+    runs_to_its_end: ClassVar[bool] = True
     read_as: ClassVar[Mapping[str, tuple[str, ...]]] = {
         "stated_stages": ("stages", "appeal"),
         "stated_rulings": ("decided",),

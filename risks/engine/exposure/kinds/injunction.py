@@ -1,6 +1,6 @@
 """Injunction threat: what a court's order would cost the business, not damages."""
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 import numpy as np
 from pydantic_core import core_schema
@@ -58,6 +58,8 @@ class Injunction(Risk):
 
     A linked one is permanent: it needs a judgment of liability in its suit.
     """
+
+    runs_to_its_end: ClassVar[bool] = True
 
     kind: Literal["injunction"]
     linked_suit: Text | None = asks(

@@ -91,6 +91,8 @@ class Risk(Document):
     }
     read_as: ClassVar[Mapping[str, tuple[str, ...]]] = {}
     """By field, the properties that the draws read in its place."""
+    runs_to_its_end: ClassVar[bool] = False
+    """Whether it is valued to its end, whatever the horizon of the register."""
     moving: ClassVar[tuple[str, ...]] = ()
     """What moves the losses of this kind, in a fixed order: the input hash has it."""
 

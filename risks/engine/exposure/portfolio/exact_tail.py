@@ -32,6 +32,9 @@ class ExactTail:
         part = law.probability * law.severity.upper_part(share)
         return _whole(self._cents * part / _beyond(level))
 
+    def error_beyond(self, _: float, *, mean: float) -> float:
+        return 0.0
+
     def chance_over(self, cents: float) -> float:
         """Return the probability of a larger loss, in whole cents."""
         if cents < 0:

@@ -7,16 +7,20 @@ from functools import lru_cache
 import numpy as np
 
 from risks.engine.exposure.portfolio.exact_tail import ExactTail
+from risks.engine.exposure.portfolio.intervals import (
+    Interval,
+    amount_interval,
+    score_interval,
+    score_margin,
+)
 from risks.engine.exposure.portfolio.score import score
 from risks.engine.exposure.portfolio.tail import Tail, interval_ranks
 from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.money import exact_sum, units
 
-TAIL = 0.95
+TAIL, FAR_TAIL = 0.95, 0.99
 LEVELS = {"p50": 0.50, "p90": 0.90, "p95": TAIL, "p99": 0.99}
-
-Interval = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,17 +37,29 @@ class Metrics:
     tvar99: float
     score: float
     standard_error: float  # of `expected`; 0 where that is a closed form
+    tvar95_error: float  # its standard error
     is_exact: bool  # whether a law gives every figure, and no trial
     p_over_appetite: float | None  # None where no appetite in money is set
     intervals: dict[str, Interval] = field(hash=False)
-    """By quantile: where it lies with 95 % confidence, given so many trials.
+    """By figure: where it lies with 95 % confidence, given so many trials.
 
-    Empty where it is exact.
+    Of each quantile, each TVaR and the score. Empty where they are exact.
     """
+
+    @property
+    def score_margin(self) -> float:
+        """Return how many points the score may be off either way."""
+        return score_margin(
+            expected=self.expected,
+            tvar95=self.tvar95,
+            mean_error=self.standard_error,
+            tail_error=self.tvar95_error,
+        )
 
     def as_json(self) -> dict[str, object]:
         figures = asdict(self)
-        del figures["standard_error"], figures["is_exact"]
+        for name in ("standard_error", "tvar95_error", "is_exact"):
+            del figures[name]
         figures["exact"] = self.is_exact
         if self.p_over_appetite is None:
             del figures["p_over_appetite"]
@@ -84,19 +100,38 @@ def measure(
     With the law of the losses the tail is exact, and the trials are not read.
     """
     mean, tail = mean or simulated_mean(losses), _tail_of(losses, law)
-    expected, tvar95 = units(mean.cents), units(tail.mean_beyond(TAIL))
+    near, far = tail.mean_beyond(TAIL), tail.mean_beyond(FAR_TAIL)
+    expected, tvar95, tvar99 = units(mean.cents), units(near), units(far)
+    standard_error = units(mean.error)
+    tvar95_error = units(tail.error_beyond(TAIL, mean=near))
     quantiles = {name: units(tail.quantile(level)) for name, level in LEVELS.items()}
     return Metrics(
         expected=expected,
         p_positive=tail.chance_over(0),
         **quantiles,
         tvar95=tvar95,
-        tvar99=units(tail.mean_beyond(0.99)),
+        tvar99=tvar99,
         score=score(expected=expected, tvar95=tvar95, capacity=capacity),
-        standard_error=units(mean.error),
+        standard_error=standard_error,
+        tvar95_error=tvar95_error,
         is_exact=tail.is_exact,
         p_over_appetite=_over(appetite, tail),
-        intervals=_intervals(tail),
+        intervals={}
+        if isinstance(tail, ExactTail)
+        else {
+            **_quantile_intervals(tail),
+            "tvar95": amount_interval(tvar95, error=tvar95_error),
+            "tvar99": amount_interval(
+                tvar99, error=units(tail.error_beyond(FAR_TAIL, mean=far))
+            ),
+            "score": score_interval(
+                expected=expected,
+                tvar95=tvar95,
+                mean_error=standard_error,
+                tail_error=tvar95_error,
+                capacity=capacity,
+            ),
+        },
     )
 
 
@@ -117,10 +152,8 @@ def _over(appetite: float | None, tail: Tail | ExactTail) -> float | None:
     return None if appetite is None else tail.chance_over(round(100 * appetite))
 
 
-def _intervals(tail: Tail | ExactTail) -> dict[str, Interval]:
-    found: dict[str, Interval] = {}
-    if isinstance(tail, ExactTail):
-        return found
+def _quantile_intervals(tail: Tail) -> dict[str, Interval]:
+    found = {}
     for name, level in LEVELS.items():
         low, high = interval_ranks(level, tail.trials)
         found[name] = units(tail.at_rank(low)), units(tail.at_rank(high))

@@ -22,7 +22,11 @@ def amount(*, expected: float, tvar95: float) -> float:
 
 def score(*, expected: float, tvar95: float, capacity: float) -> float:
     """Return the score from 0 to 100, to one decimal; amounts in one currency."""
-    money = amount(expected=expected, tvar95=tvar95)
+    return score_of(amount(expected=expected, tvar95=tvar95), capacity=capacity)
+
+
+def score_of(money: float, *, capacity: float) -> float:
+    """Return the score of the money behind it."""
     if money <= 0:
         return 0.0
     points = HIGHEST + POINTS_PER_DOUBLING * (math.log2(money) - math.log2(capacity))
