@@ -19,7 +19,7 @@ from risks.cases.operations.records.listing_dates import Renewed
 from risks.engine.time.disclosure import CompanyEvent
 from risks.engine.time.listing.recurring import recurring_dates
 from risks.register.models import Company, ListingProfile
-from risks.register.operations import ListingStatement, RegisterRefused
+from risks.register.operations import ListingStatement
 from tests.factories import make_company, make_person
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,45 @@ def test_stating_it_twice_and_renewing_it_adds_nothing(
 
     assert (again.created, again.withdrawn, again.asked, added) == (0, 0, 0, 0)
     assert kept(company) == before
+
+
+def test_a_date_that_was_recorded_before_the_profile_is_not_added_again(
+    company: Company, listed: ListingStatement
+) -> None:
+    lee = make_person("lee")
+    before = set_disclosure_deadlines(
+        company,
+        event=CompanyEvent.HALF_YEAR_END,
+        on=date(2026, 6, 30),
+        owner=lee,
+        now=NOW,
+    )
+
+    state(company, listed)
+
+    rows = company.deadlines.filter(event_date=date(2026, 6, 30), owner=lee)
+    assert len(before) == 4
+    assert set(rows.values_list("rule_id", flat=True)) <= {x.rule_id for x in before}
+    assert company.deadlines.filter(rule_id="hk-13-49-interim").count() == 1
+
+
+def test_what_a_profile_does_not_ask_for_is_withdrawn_if_it_was_recorded_before(
+    company: Company, listed: ListingStatement
+) -> None:
+    lee = make_person("lee")
+    set_disclosure_deadlines(
+        company,
+        event=CompanyEvent.HALF_YEAR_END,
+        on=date(2026, 6, 30),
+        owner=lee,
+        now=NOW,
+    )
+
+    renewed = state(company, listed)
+
+    # Without weighted voting rights there is no corporate governance committee.
+    [asked] = DeadlineChange.objects.filter(state="asked")
+    assert (renewed.asked, asked.deadline.rule_id) == (1, "hk-8a-32-interim")
 
 
 def test_each_day_the_job_adds_what_has_come_within_thirteen_months(
@@ -271,100 +310,6 @@ def test_new_people_take_over_the_open_dates_that_were_theirs(
     given.refresh_from_db()
     assert owners == {lee.pk}
     assert given.owner == other
-
-
-def test_an_event_that_the_profile_makes_irrelevant_is_refused(
-    company: Company, listed: ListingStatement
-) -> None:
-    state(
-        company,
-        listed,
-        status="applicant",
-        application_date=date(2026, 5, 26),
-        first_day=None,
-    )
-
-    with pytest.raises(RegisterRefused, match=r"ACME|Acme.*\(Applicant\), nothing"):
-        set_disclosure_deadlines(
-            company,
-            event=CompanyEvent.BOARD_MEETING,
-            on=date(2026, 8, 28),
-            owner=listed.owner,
-            now=NOW,
-        )
-
-    assert not company.deadlines.filter(rule_id="hk-13-43").exists()
-
-
-def test_a_year_end_of_another_day_is_refused(
-    company: Company, listed: ListingStatement
-) -> None:
-    state(company, listed)
-
-    with pytest.raises(RegisterRefused, match="does not happen on"):
-        set_disclosure_deadlines(
-            company,
-            event=CompanyEvent.FISCAL_YEAR_END,
-            on=date(2026, 6, 30),
-            owner=listed.owner,
-            now=NOW,
-        )
-
-
-def test_the_day_of_publication_replaces_the_assumed_blackout(
-    company: Company, listed: ListingStatement
-) -> None:
-    state(company, listed)
-
-    [exact] = set_disclosure_deadlines(
-        company,
-        event=CompanyEvent.ANNUAL_RESULTS,
-        on=date(2027, 3, 26),
-        owner=listed.owner,
-        now=NOW,
-    )
-
-    assumed = company.deadlines.get(rule_id="hk-c3-annual-earliest")
-    assert assumed.calendared_date == date(2026, 12, 31)
-    assert (assumed.status, assumed.close_reason) == (
-        "withdrawn",
-        "The day that it waited for is recorded: 2027-03-26.",
-    )
-    # 25 January 2027, a Monday.
-    assert exact.calendared_date == date(2027, 1, 25)
-
-
-def test_early_results_leave_the_blackout_at_the_end_of_the_year(
-    company: Company, listed: ListingStatement
-) -> None:
-    state(company, listed)
-
-    created = set_disclosure_deadlines(
-        company,
-        event=CompanyEvent.ANNUAL_RESULTS,
-        on=date(2027, 2, 10),
-        owner=listed.owner,
-        now=NOW,
-    )
-
-    assumed = company.deadlines.get(rule_id="hk-c3-annual-earliest")
-    assert (created, assumed.status) == ([], "open")
-
-
-def test_nothing_is_due_before_an_event_that_has_passed(
-    company: Company, listed: ListingStatement
-) -> None:
-    state(company, listed)
-
-    created = set_disclosure_deadlines(
-        company,
-        event=CompanyEvent.GENERAL_MEETING,
-        on=date(2026, 5, 26),
-        owner=listed.owner,
-        now=NOW,
-    )
-
-    assert [row.rule_id for row in created] == ["hk-13-39-5"]
 
 
 def test_one_profile_of_many_is_renewed_in_few_queries(
