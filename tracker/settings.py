@@ -11,10 +11,9 @@ from urllib.parse import quote
 import dj_database_url
 from csp.constants import NONCE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.core.exceptions import ImproperlyConfigured
-from django.templatetags.static import static
 from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
 
+from tracker import look
 from tracker.keys import kept_key, weakness
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -158,6 +157,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = reverse_lazy("dashboard")
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+UNFOLD = look.UNFOLD
 ACCOUNT_ADAPTER = "risks.web.sign_in.ClosedAccounts"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
@@ -360,43 +360,4 @@ CELERY_BEAT_SCHEDULE = {
 
 # ---------------------------------------------------------------------------- look
 LOGOUT_REDIRECT_URL = LOGIN_URL
-UNFOLD = {
-    "SITE_TITLE": "Watchbrief",
-    "SITE_HEADER": "Watchbrief",
-    "SITE_SUBHEADER": _("Litigation and compliance risk"),
-    "SITE_SYMBOL": "balance",
-    "SITE_FAVICONS": [
-        {
-            "rel": "icon",
-            "type": "image/svg+xml",
-            "href": lambda _request: static("risks/favicon.svg"),
-        }
-    ],
-    "BORDER_RADIUS": "6px",
-    "SIDEBAR": {"navigation": "risks.web.navigation.sidebar"},
-    "ACCOUNT": {
-        "navigation": [
-            {"title": _("Two-factor sign-in"), "link": reverse_lazy("mfa_index")},
-            {
-                "title": _("Change password"),
-                "link": reverse_lazy("account_change_password"),
-            },
-        ]
-    },
-    # A quiet ink blue: bands and alarms are the only loud colours on a page.
-    "COLORS": {
-        "primary": {
-            "50": "oklch(97.5% .012 245)",
-            "100": "oklch(94.5% .025 245)",
-            "200": "oklch(89% .05 245)",
-            "300": "oklch(81% .08 245)",
-            "400": "oklch(71% .11 245)",
-            "500": "oklch(62% .12 245)",
-            "600": "oklch(47% .11 248)",
-            "700": "oklch(41% .1 250)",
-            "800": "oklch(35% .085 252)",
-            "900": "oklch(30% .07 254)",
-            "950": "oklch(22% .05 256)",
-        }
-    },
-}
+UNFOLD = look.UNFOLD
