@@ -14,6 +14,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from pytest_django import DjangoAssertNumQueries
 
+from risks.engine.exposure.kinds.natures import Nature
 from risks.exposure.models import PortfolioRun, RecalculationLease, Snapshot
 from risks.exposure.operations import (
     Drawn,
@@ -234,12 +235,14 @@ def test_a_worker_that_loses_its_lease_in_the_middle_stops_without_harm(
 ) -> None:
     drawn, others = Pricer.drawn, list[Recalculated | None]()
 
-    def drawn_while_another_does_it_all(pricer: Pricer, inputs: Inputs) -> Drawn:
+    def drawn_while_another_does_it_all(
+        pricer: Pricer, inputs: Inputs, nature: Nature | None = None
+    ) -> Drawn:
         if not others:
             others.append(None)
             lease_runs_out()
             others.append(recalculate_company(company, now=NOW))
-        return drawn(pricer, inputs)
+        return drawn(pricer, inputs, nature)
 
     monkeypatch.setattr(Pricer, "drawn", drawn_while_another_does_it_all)
 
@@ -247,7 +250,7 @@ def test_a_worker_that_loses_its_lease_in_the_middle_stops_without_harm(
         late = recalculate_company(company, now=NOW)
 
     assert late is None
-    assert others[1] == Recalculated(snapshots=1, runs=2)
+    assert others[1] == Recalculated(snapshots=1, runs=3)
     assert Snapshot.objects.count() == 1
     assert "another worker goes on" in caplog.text
 

@@ -2,17 +2,19 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from risks.access.models import Role, Scope
-from risks.exposure.models import PortfolioRun
+from risks.exposure.models import CellLosses, PortfolioRun
 from risks.exposure.operations import recalculate_stale
 from risks.exposure.queries import (
     exposure_by_day,
     latest_parts,
     latest_run,
+    nature_runs,
     risk_by_day,
 )
 from risks.register.models import Company, Risk
@@ -40,6 +42,15 @@ def company() -> Company:
 @pytest.fixture
 def viewer() -> Scope:
     return Scope.of(make_person())
+
+
+VIE: dict[str, Any] = {
+    "rate_per_year": 0.2,
+    "tiers": [
+        {"name": "fine", "q": 0.5, "loss": 100_000, "nature": "liability"},
+        {"name": "delisting", "q": 0.5, "loss": 90_000_000, "nature": "value"},
+    ],
+}
 
 
 def price_all(*, days: int = 0) -> None:
@@ -70,11 +81,61 @@ def test_each_entity_and_each_category_has_its_sum(
         ("entity", "WFOE"): 2,
         ("category", "copyright_suit"): 1,
         ("category", "event"): 2,
+        ("nature", "liability"): 1,
+        ("nature", "lost_profit"): 2,
     }
     assert whole.expected == (
         parts["category", "copyright_suit"].expected
         + parts["category", "event"].expected
     )
+
+
+def test_liability_and_lost_profit_have_subtotals_and_value_is_in_no_total(
+    company: Company, viewer: Scope
+) -> None:
+    assume(make_risk(company=company))
+    vie = make_risk(company=company, kind=Risk.Kind.GOVERNANCE)
+    assume(vie, VIE)
+
+    price_all()
+
+    parts = parts_of(company, viewer)
+    liability, lost, value = (
+        parts["nature", nature].expected
+        for nature in ("liability", "lost_profit", "value")
+    )
+    whole = latest_run(company, scope=viewer)
+    assert whole
+    assert liability + lost == whole.expected
+    assert vie.snapshots.get().expected == liability
+    assert value > 10 * whole.expected
+    assert whole.p99 < 90_000_000
+    assert [run.part for run in nature_runs(whole, scope=viewer)] == [
+        "liability",
+        "lost_profit",
+        "value",
+    ]
+
+
+def test_a_tier_that_becomes_the_shareholders_leaves_the_total(
+    company: Company, viewer: Scope
+) -> None:
+    assume(make_risk(company=company))
+    vie = make_risk(company=company, kind=Risk.Kind.GOVERNANCE)
+    cash = {**VIE, "tiers": [{**tier, "nature": "liability"} for tier in VIE["tiers"]]}
+    assume(vie, cash)
+    price_all()
+    assume(vie, VIE)
+
+    price_all(days=0)
+
+    moved = {key: run.loss_hash for key, run in parts_of(company, viewer).items()}
+    CellLosses.objects.all().delete()
+    PortfolioRun.objects.all().delete()
+    price_all()
+    anew = {key: run.loss_hash for key, run in parts_of(company, viewer).items()}
+    assert moved == anew
+    assert ("nature", "value") in moved
 
 
 def test_the_sum_of_one_risk_is_that_risk(company: Company, viewer: Scope) -> None:
@@ -109,7 +170,10 @@ def test_a_walled_risk_is_in_no_part_of_those_outside(
 
     price_all()
 
-    assert set(parts_of(company, viewer)) == {("category", "event")}
+    assert set(parts_of(company, viewer)) == {
+        ("category", "event"),
+        ("nature", "lost_profit"),
+    }
     assert parts_of(company, viewer)["category", "event"].expected == Decimal(
         "372103.42"
     )

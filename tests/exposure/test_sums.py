@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from risks.access.models import Role, Scope
+from risks.engine.exposure.kinds.natures import Nature
 from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.exposure.models import (
     CellLosses,
@@ -82,9 +83,9 @@ def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     codes: list[str] = []
     draw = Pricer.drawn
 
-    def noted(pricer: Pricer, inputs: Inputs) -> Drawn:
+    def noted(pricer: Pricer, inputs: Inputs, nature: Nature | None = None) -> Drawn:
         codes.append(inputs.risk.code)
-        return draw(pricer, inputs)
+        return draw(pricer, inputs, nature)
 
     monkeypatch.setattr(Pricer, "drawn", noted)
     monkeypatch.setattr(STORE_SHARES, die)
@@ -207,7 +208,7 @@ def test_no_other_risk_is_drawn_for_it(company: Company, drawn: list[str]) -> No
     walk_until_the_shares()
 
     assert set(drawn) == {"R-8"}
-    assert len(figures()) == 4  # two portfolios and their categories, no entity
+    assert len(figures()) == 6  # two portfolios, their categories and natures
 
 
 def test_damaged_losses_are_neither_moved_nor_summed(
@@ -265,7 +266,7 @@ def test_nobody_sees_the_sum_of_another_scope(company: Company) -> None:
     assert members
     assert hidden.isdisjoint(risk for each in members for risk in each)
     assert hidden.isdisjoint(each["risk"] for run in seen for each in run.largest)
-    assert seen.count() == RunView.objects.visible_to(viewer).count() == 5
+    assert seen.count() == RunView.objects.visible_to(viewer).count() == 7
     cells = CellLosses.objects.visible_to(viewer)
     assert hidden.isdisjoint(int(risk) for cell in cells for risk in cell.members)
     assert not RunMembers.objects.visible_to(viewer).exists()

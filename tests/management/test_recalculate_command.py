@@ -42,7 +42,7 @@ def recalculate(*options: str) -> list[str]:
 def test_it_prices_what_is_stale_and_tells_how_far_it_is(company: Company) -> None:
     lines = recalculate()
 
-    assert lines == ["ACME: 5/5 risks", "ACME: 5 priced, 2 sums, 0 failed"]
+    assert lines == ["ACME: 5/5 risks", "ACME: 5 priced, 3 sums, 0 failed"]
     assert Snapshot.objects.count() == 5
 
 

@@ -12,7 +12,14 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from tests.engine.exposure.registers import event, injunction, price_war, register, suit
+from tests.engine.exposure.registers import (
+    event,
+    governance,
+    injunction,
+    price_war,
+    register,
+    suit,
+)
 from tests.place import ROOT
 
 KEYS = [
@@ -62,10 +69,29 @@ def test_json_has_the_documented_keys(tmp_path: Path) -> None:
 
     found = json.loads(simulate(file, json=True))
 
-    assert list(found) == ["risks", "portfolio", "engine", "hash"]
+    assert list(found) == ["risks", "natures", "portfolio", "engine", "hash"]
     assert list(found["risks"]) == ["a", "b"]
     assert list(found["portfolio"]) == list(found["risks"]["a"]) == KEYS
     assert re.fullmatch("[0-9a-f]{64}", found["hash"])
+
+
+def test_natures_have_subtotals_and_value_is_beside_them(tmp_path: Path) -> None:
+    tiers = [
+        {"name": "fine", "q": 0.5, "loss": 100_000},
+        {"name": "delisting", "q": 0.5, "loss": 90_000_000, "nature": "value"},
+    ]
+    risks = [event(), governance(tiers=tiers)]
+    file = written(tmp_path, register(*risks, trials=1024, appetite=2e6))
+
+    found = json.loads(simulate(file, json=True))
+
+    natures, whole = found["natures"], found["portfolio"]
+    assert list(natures) == ["liability", "lost_profit", "value"]
+    cash = natures["liability"]["expected"] + natures["lost_profit"]["expected"]
+    assert cash == pytest.approx(whole["expected"], abs=0.01)
+    assert natures["value"]["expected"] > whole["expected"]
+    assert set(whole) - set(natures["value"]) == {"score", "p_over_appetite"}
+    assert "nature: value" in simulate(file)
 
 
 def test_money_is_a_number_of_currency_units(tmp_path: Path) -> None:
@@ -89,9 +115,11 @@ def test_the_table_shows_every_risk_and_the_portfolio(tmp_path: Path) -> None:
 
     assert "USD, 36 months" in table
     assert "5,967,900.00" in table
-    assert [line.split()[-1] for line in table.splitlines()[3:6]] == [
+    assert [line.split()[-1] for line in table.splitlines()[3:8]] == [
         "suit",
         "資料外洩",
+        "liability",
+        "lost_profit",
         "portfolio",
     ]
 
@@ -245,7 +273,8 @@ def test_every_option_adds_its_part_to_one_object(tmp_path: Path) -> None:
     )
 
     assert list(found) == [
-        *("risks", "groups", "portfolio", "engine", "hash", "confidence"),
+        *("risks", "groups", "natures", "portfolio", "engine", "hash"),
+        "confidence",
         *("what_if", "attribution", "tornado", "accounting"),
     ]
     assert found["what_if"]["risks"]["breach"]["difference"]["expected"] < 0

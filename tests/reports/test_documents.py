@@ -114,8 +114,17 @@ def test_the_workbook_holds_real_numbers_and_dates(report: Report) -> None:
     assert risks.cell(2, headings.index("P95") + 1).value == row["p95"]
     assert isinstance(deadlines["D2"].value, datetime)
     assert [sheet.title for sheet in book] == [
-        "Summary", "Risks", "Changes", "Deadlines", "Docket", "Sources",
+        "Summary", "Risks", "Natures", "Changes", "Deadlines", "Docket", "Sources",
     ]  # fmt: skip
+
+
+def test_the_workbook_has_a_subtotal_of_each_nature(report: Report) -> None:
+    render(report, now=NOW)
+
+    natures = load_workbook(BytesIO(bytes(report.xlsx or b"")))["Natures"]
+
+    rows = list(natures.iter_rows(min_row=2, max_col=4, values_only=True))
+    assert rows == [("Lost profit", "Yes", 1, report.figures["portfolio"]["expected"])]
 
 
 def test_a_formula_in_a_docket_entry_stays_text(report: Report) -> None:

@@ -6,6 +6,7 @@ from risks.exposure.models.recalculations import Recalculation, RecalculationLea
 from risks.exposure.models.sums import (
     CellLosses,
     CurrentSum,
+    LossNature,
     PortfolioRun,
     RunMembers,
     RunView,
@@ -17,6 +18,7 @@ __all__ = [
     "CellLosses",
     "CurrentExposure",
     "CurrentSum",
+    "LossNature",
     "Measures",
     "PortfolioRun",
     "Recalculation",

@@ -12,6 +12,14 @@ from risks.exposure.models.figures import Measures
 from risks.register.models import Company
 
 
+class LossNature(models.TextChoices):
+    """What a loss is; the engine names the same ones."""
+
+    LIABILITY = "liability", _("Liability to others")
+    LOST_PROFIT = "lost_profit", _("Lost profit")
+    VALUE = "value", _("Effect on shareholders' value")
+
+
 class RunMembersQuerySet(VisibleQuerySet["RunMembers"]):
     """Nobody sees these rows: each lists the risks of all scopes."""
 
@@ -51,6 +59,7 @@ class PortfolioRun(Measures):
         PORTFOLIO = "portfolio", _("Portfolio")
         ENTITY = "entity", _("Entity")
         CATEGORY = "category", _("Category")
+        NATURE = "nature", _("Nature of the loss")
 
     company = models.ForeignKey(
         Company,
@@ -65,7 +74,7 @@ class PortfolioRun(Measures):
         choices=Dimension.choices,
         default=Dimension.PORTFOLIO,
     )
-    # An entity's code or a kind of risk; blank for the portfolio.
+    # An entity's code, a kind of risk or a nature; blank for the portfolio.
     part = models.CharField(_("part"), max_length=20, blank=True)
     risks = models.PositiveIntegerField(_("number of risks"), default=0)
     # Null in rows older than this column.
@@ -218,6 +227,10 @@ class CellLosses(models.Model):
     # An entity's code or blank, and a kind of risk.
     entity = models.CharField(_("entity"), max_length=20, blank=True)
     category = models.CharField(_("category"), max_length=20)
+    # What the losses are; blank where its risks have losses of several natures.
+    nature = models.CharField(_("nature of the losses"), max_length=20, blank=True)
+    # Whether they are those of one nature of such risks.
+    is_part = models.BooleanField(_("of one nature"), default=False)
     # {risk: [snapshot, mark of its losses], …}
     members = Packed(_("members"), default=dict)
     # SHA-256 of the losses as int64 cents, by which a damaged row is found.
@@ -248,12 +261,21 @@ class CellLosses(models.Model):
                     "privileged",
                     "entity",
                     "category",
+                    "nature",
+                    "is_part",
                 ],
                 condition=Q(restricted_matter__isnull=False),
             ),
             models.UniqueConstraint(
                 name="cell_losses_are_one_row_for_each_unrestricted_cell",
-                fields=["company", "privileged", "entity", "category"],
+                fields=[
+                    "company",
+                    "privileged",
+                    "entity",
+                    "category",
+                    "nature",
+                    "is_part",
+                ],
                 condition=Q(restricted_matter__isnull=True),
             ),
         ]

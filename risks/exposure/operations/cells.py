@@ -8,6 +8,7 @@ are added up from nothing.
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from risks.engine.exposure.kinds.natures import NATURES, Nature
 from risks.engine.exposure.portfolio.portfolio import loss_hash
 from risks.exposure.models import CellLosses, Snapshot
 from risks.exposure.operations.draw_cache import Drawn
@@ -91,13 +92,17 @@ class CellTotals:
 
     def _stored(self, cell: Cell) -> Iterator[tuple[int, Stored, Inputs]]:
         for inputs in self.wanted.by_cell[cell]:
-            yield inputs.risk.pk, self.wanted.snapshots[inputs.hash], inputs
+            stored = self.wanted.snapshots[inputs.hash]
+            if cell.is_part:
+                # The mark is of all cash: a part may change and leave it as it was.
+                stored = stored._replace(mark=str(stored.pk))
+            yield inputs.risk.pk, stored, inputs
 
     def _added_up(self, cell: Cell) -> Total:
         members = self.wanted.by_cell[cell]
         total = Total.nought(members[0].terms.trials)
         for inputs in self.lease.renewed_over(members):
-            total.add(self.pricer.drawn(inputs))
+            total.add(self.pricer.drawn(inputs, cell.drawn_nature))
         return total
 
     def _moved(
@@ -113,7 +118,7 @@ class CellTotals:
             return None
         total = total_from(CellLosses.objects.get(pk=row.pk))
         leaving = [int(row.members[risk][0]) for risk, _ in old - new]
-        gone = _drawn_as_stored(leaving, pricer=self.pricer)
+        gone = _drawn_as_stored(leaving, nature=cell.drawn_nature, pricer=self.pricer)
         if total is None or gone is None:
             return None
         for drawn in gone:
@@ -121,7 +126,7 @@ class CellTotals:
         coming = {risk for risk, _ in new - old}
         for risk, _, inputs in self._stored(cell):
             if str(risk) in coming:
-                total.add(self.pricer.drawn(inputs))
+                total.add(self.pricer.drawn(inputs, cell.drawn_nature))
         return total
 
     def _repaired(self, cell: Cell) -> Total:
@@ -138,6 +143,8 @@ class CellTotals:
             privileged=cell.compartment.privileged,
             entity=cell.entity,
             category=cell.category,
+            nature=cell.nature or "",
+            is_part=cell.is_part,
         )
         columns = {"members": members, **losses_row(total)}
         for name, column in columns.items():
@@ -158,6 +165,8 @@ def _cell_of(row: CellLosses) -> Cell:
         compartment=Compartment(row.restricted_matter_id, row.privileged),
         entity=row.entity,
         category=row.category,
+        nature=next((each for each in NATURES if each == row.nature), None),
+        is_part=row.is_part,
     )
 
 
@@ -166,7 +175,7 @@ def _marks(members: Mapping[str, list[object]]) -> set[tuple[str, object]]:
 
 
 def _drawn_as_stored(
-    snapshots: Collection[int], *, pricer: Pricer
+    snapshots: Collection[int], *, nature: Nature | None, pricer: Pricer
 ) -> list[Drawn] | None:
     """Draw what was summed; None where one does not come out as it was then."""
     rows = Snapshot.objects.select_related(
@@ -175,10 +184,12 @@ def _drawn_as_stored(
     drawn = []
     for row in rows.values():
         try:
-            again = pricer.drawn(inputs_of(row))
+            inputs = inputs_of(row)
+            again = pricer.drawn(inputs)
+            part = pricer.drawn(inputs, nature) if nature else again
         except (NotPriced, NotReproducible):
             return None
         if loss_hash(again.losses) != row.loss_hash:
             return None
-        drawn.append(again)
+        drawn.append(part)
     return drawn if len(drawn) == len(snapshots) else None

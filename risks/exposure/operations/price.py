@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
+from risks.engine.exposure.kinds.natures import Nature
 from risks.engine.exposure.kinds.parsing import RiskModel, parse_risk
 from risks.engine.exposure.portfolio.portfolio import law_of, mean_loss, price_risk
 from risks.engine.exposure.portfolio.register import input_hash
@@ -38,41 +39,52 @@ class PricedRisk(NamedTuple):
     drawn: Drawn
 
 
+Part = tuple[str, Nature | None]
+"""The hash of a risk's inputs, and which of its losses; None of all that cost cash."""
+
+
 class Pricer:
     """Draws each risk once and caches the draws; `redraw` ignores the disk cache."""
 
     def __init__(self, *, redraw: bool = False) -> None:
         self._cache = DrawCache.configured()
         self._redraw = redraw
-        self._memory: OrderedDict[str, Drawn] = OrderedDict()
+        self._memory: OrderedDict[Part, Drawn] = OrderedDict()
         # Of risks that were drawn or found before, which are not read again.
-        self._known: dict[str, tuple[str, AtMostOnce | None]] = {}
+        self._known: dict[Part, tuple[str, AtMostOnce | None]] = {}
         self._bytes = 0
 
-    def drawn(self, inputs: Inputs) -> Drawn:
-        """Return the losses of a risk; raises NotPriced."""
-        if inputs.hash not in self._memory:
-            drawn = self._found_or_drawn(inputs)
-            self._memory[inputs.hash] = drawn
+    def drawn(self, inputs: Inputs, nature: Nature | None = None) -> Drawn:
+        """Return the losses of a risk, or those of one nature; raises NotPriced.
+
+        Without a nature they are all that the company pays for.
+        """
+        key = inputs.hash, nature
+        if key not in self._memory:
+            drawn = self._found_or_drawn(inputs, nature)
+            self._memory[key] = drawn
             self._bytes += drawn.losses.nbytes
-        self._memory.move_to_end(inputs.hash)
+        self._memory.move_to_end(key)
         while self._bytes > MEMORY_BYTES and len(self._memory) > 1:
             _, oldest = self._memory.popitem(last=False)
             self._bytes -= oldest.losses.nbytes
-        return self._memory[inputs.hash]
+        return self._memory[key]
 
-    def _found_or_drawn(self, inputs: Inputs) -> Drawn:
-        if inputs.hash in self._known:
-            key, law = self._known[inputs.hash]
+    def _found_or_drawn(self, inputs: Inputs, nature: Nature | None) -> Drawn:
+        part = inputs.hash, nature
+        if part in self._known:
+            key, law = self._known[part]
             if found := self._cache.get(key):
                 return replace(found, law=law)
         try:
             model, suit = model_and_suit(inputs)
+            if nature:
+                model = model.of_nature(nature) or model
             key = input_hash(model, terms=inputs.terms, linked=suit)
             known = None if self._redraw else self._cache.get(key)
             law = law_of(model, terms=inputs.terms)
             if known:
-                self._known[inputs.hash] = key, law
+                self._known[part] = key, law
                 return replace(known, law=law)
             losses = price_risk(model, terms=inputs.terms, linked=suit)
             mean = mean_loss(model, losses, terms=inputs.terms, linked=suit)
@@ -80,7 +92,7 @@ class Pricer:
             raise NotPriced(error, code=inputs.risk.code) from error
         drawn = Drawn(losses=losses, mean=mean, law=law)
         self._cache.put(key, drawn)
-        self._known[inputs.hash] = key, law
+        self._known[part] = key, law
         return drawn
 
 

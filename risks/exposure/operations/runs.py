@@ -54,7 +54,10 @@ def store_runs(
 
 def _law(each: Sum, *, pricer: Pricer) -> AtMostOnce | None:
     """Return the law of a sum of one risk, which is that risk."""
-    return pricer.drawn(each.like).law if each.risks == 1 else None
+    if each.risks != 1:
+        return None
+    (cell,) = each.cells
+    return pricer.drawn(each.like, cell.drawn_nature).law
 
 
 def show_runs(
@@ -107,6 +110,7 @@ def _forget_empty(company: Company, wanted: WantedSums) -> None:
     parts = {("portfolio", "")}
     for cell in wanted.by_cell:
         parts |= {("category", cell.category), ("entity", cell.entity)}
+        parts.add(("nature", cell.nature or ""))
     for dimension, part in {place[1:] for place in wanted.shown} - parts:
         CurrentSum.objects.filter(
             company=company, dimension=dimension, part=part
@@ -166,6 +170,8 @@ class _NewRuns:
 def _by_compartment(wanted: WantedSums) -> Iterator[list[object]]:
     found: dict[Compartment, list[Inputs]] = defaultdict(list)
     for cell, members in wanted.by_cell.items():
+        if cell.is_part:
+            continue
         found[cell.compartment] += members
     for compartment, members in found.items():
         kept = [each for each in members if each.hash in wanted.snapshots]

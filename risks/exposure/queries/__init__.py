@@ -44,6 +44,7 @@ from risks.exposure.queries.runs import (
     latest_company_exposure,
     latest_parts,
     latest_run,
+    nature_runs,
     newest_of_each,
     portfolio_runs,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "latest_recalculation",
     "latest_run",
     "linked_suit",
+    "nature_runs",
     "newest_of_each",
     "nothing_left",
     "own_terms",

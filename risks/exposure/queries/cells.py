@@ -1,9 +1,11 @@
 """What decides to which sums a risk belongs, and who sees its figures."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from risks.access.models import Scope
+from risks.engine.exposure.kinds.natures import Nature
 
 
 class Compartment(NamedTuple):
@@ -26,3 +28,19 @@ class Cell:
     compartment: Compartment
     entity: str  # its code, or blank
     category: str  # the kind of risk
+    # What all its losses are; None where its risks have losses of several natures, or
+    # an effect on the value of the shares, which is no cash of the company.
+    nature: Nature | None
+    # Whether it holds the losses of one nature of such risks, beside all their cash.
+    is_part: bool = False
+
+    @property
+    def drawn_nature(self) -> Nature | None:
+        """Return the nature of the losses to draw; None of all that cost cash."""
+        return self.nature if self.is_part else None
+
+    def parts(self, natures: Iterable[Nature]) -> tuple["Cell", ...]:
+        """Return the cells of each nature beside one of several."""
+        if self.nature:
+            return ()
+        return tuple(replace(self, nature=each, is_part=True) for each in natures)

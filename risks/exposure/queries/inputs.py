@@ -15,6 +15,8 @@ from risks.engine.exposure.documents.fact_multiples import (
     NoPeriod,
     facts_used,
 )
+from risks.engine.exposure.kinds.natures import VALUE, Nature
+from risks.engine.exposure.kinds.parsing import natures_stated
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.exposure.models import Snapshot
 from risks.exposure.queries.cells import Cell, Compartment
@@ -73,12 +75,22 @@ class Inputs:
         }
 
     @property
+    def natures(self) -> tuple[Nature, ...]:
+        return natures_stated(self.risk.kind, self.assumptions.parameters)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Return its cell, and where its losses differ in nature one for each."""
+        return (self.cell, *self.cell.parts(self.natures))
+
+    @property
     def cell(self) -> Cell:
-        risk = self.risk
+        risk, natures = self.risk, self.natures
         return Cell(
             compartment=Compartment(risk.restricted_matter_id, risk.privileged),
             entity=risk.entity.code if risk.entity else "",
             category=risk.kind,
+            nature=natures[0] if len(natures) == 1 and natures != (VALUE,) else None,
         )
 
     def is_visible(self, scope: Scope) -> bool:

@@ -6,6 +6,7 @@ from django.db.models import F, Window
 from django.db.models.functions import RowNumber
 
 from risks.access.models import Scope, VisibleQuerySet
+from risks.engine.exposure.kinds.natures import NATURES, VALUE
 from risks.exposure.models import CurrentExposure, CurrentSum, PortfolioRun
 from risks.exposure.queries.register_state import register_state
 from risks.register.models import Company
@@ -44,6 +45,24 @@ def latest_parts(company: Company, *, scope: Scope) -> list[PortfolioRun]:
     )
     parts = rows.exclude(dimension=Dimension.PORTFOLIO).select_related("run__basis")
     return [row.run for row in parts.order_by("-dimension", "part")]
+
+
+def nature_runs(whole: PortfolioRun, *, scope: Scope) -> list[PortfolioRun]:
+    """Return what a portfolio is by the nature of its losses, of the same day.
+
+    None unless liability and lost profit add up to it; an effect on the value of the
+    shares is beside them and in no total.
+    """
+    runs = PortfolioRun.objects.within(scope).filter(
+        company=whole.company_id,
+        dimension=Dimension.NATURE,
+        valuation_date=whole.valuation_date,
+    )
+    newest = newest_of_each(runs, "part").defer("largest", "exceedance")
+    by_nature = {run.part: run for run in newest}
+    parts = [by_nature[each] for each in NATURES if each in by_nature]
+    cash = sum(run.expected for run in parts if run.part != VALUE)
+    return parts if cash == whole.expected else []
 
 
 def exposure_by_day(

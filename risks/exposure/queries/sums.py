@@ -84,11 +84,13 @@ def wanted_sums(
     """
     by_cell: dict[Cell, list[Inputs]] = defaultdict(list)
     for inputs in present:
-        by_cell[inputs.cell].append(inputs)
+        for cell in inputs.cells:
+            by_cell[cell].append(inputs)
     unsound = {
-        inputs.cell
+        cell
         for inputs in present
         if inputs.hash not in snapshots or inputs.risk.pk in without
+        for cell in inputs.cells
     }
     whole = [
         each for each in _sums(by_cell, scopes=scopes) if unsound.isdisjoint(each.cells)
@@ -145,6 +147,10 @@ def _parts(
         lambda: defaultdict(list)
     )
     for cell in cells:
+        if cell.nature:
+            parts[Dimension.NATURE, cell.nature][cell.compartment].append(cell)
+        if cell.is_part:
+            continue
         parts[Dimension.PORTFOLIO, ""][cell.compartment].append(cell)
         parts[Dimension.CATEGORY, cell.category][cell.compartment].append(cell)
         if cell.entity:

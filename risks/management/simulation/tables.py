@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from risks.engine import formats
+from risks.engine.exposure.kinds.natures import VALUE
 from risks.engine.exposure.portfolio.metrics import Metrics
 from risks.engine.exposure.portfolio.register import Priced, Register
 from risks.engine.exposure.sampling.terms import Terms
@@ -13,6 +14,10 @@ MEASURES = (
 )  # fmt: skip
 
 RANGE_HEADS = ("TVaR95 from", "to", "TVaR99 from", "to", "score from", "to", "risk")
+
+
+BORNE_BY_OTHERS = f"nature: {VALUE}"
+"""The shareholders' row: it is not measured against cash."""
 
 
 def register_table(register: Register, priced: Priced) -> Iterable[str]:
@@ -26,7 +31,13 @@ def register_table(register: Register, priced: Priced) -> Iterable[str]:
     rows = _named(priced)
     yield ""
     yield from aligned(
-        [_heads(terms), *(_cells(metrics, name=name) for name, metrics in rows.items())]
+        [
+            _heads(terms),
+            *(
+                _cells(metrics, name=name, scored=name != BORNE_BY_OTHERS)
+                for name, metrics in rows.items()
+            ),
+        ]
     )
     yield ""
     yield "95 % confidence of what is simulated"
@@ -44,7 +55,8 @@ def _named(priced: Priced) -> dict[str, Metrics]:
         for grouping, labels in priced.groups.items()
         for label, metrics in labels.items()
     }
-    return priced.risks | groups | {"= portfolio": priced.portfolio}
+    natures = {f"nature: {each}": metrics for each, metrics in priced.natures.items()}
+    return priced.risks | groups | natures | {"= portfolio": priced.portfolio}
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterable[str]:
@@ -74,19 +86,23 @@ def _ranges(metrics: Metrics, *, name: str) -> list[str]:
         return ["exact", "", "exact", "", "exact", "", name]
     found = metrics.intervals
     amounts = (*found["tvar95"], *found["tvar99"])
-    return [*map(money, amounts), *map(score, found["score"]), name]
+    ends = ("", "") if name == BORNE_BY_OTHERS else map(score, found["score"])
+    return [*map(money, amounts), *ends, name]
 
 
 def _appetite(amount: float | None) -> str:
     return "" if amount is None else f"appetite {money(amount)}, "
 
 
-def _over_appetite(metrics: Metrics) -> list[str]:
+def _over_appetite(metrics: Metrics, *, scored: bool) -> list[str]:
     chance = metrics.p_over_appetite
-    return [] if chance is None else [percent(chance, decimals=2)]
+    if chance is None:
+        return []
+    return [percent(chance, decimals=2) if scored else ""]
 
 
-def _cells(metrics: Metrics, *, name: str) -> list[str]:
+def _cells(metrics: Metrics, *, name: str, scored: bool = True) -> list[str]:
+    """An effect on value is not measured against cash: it has no score."""
     amounts = (
         metrics.p50,
         metrics.p90,
@@ -99,7 +115,7 @@ def _cells(metrics: Metrics, *, name: str) -> list[str]:
         money(metrics.expected),
         percent(metrics.p_positive, decimals=2),
         *(money(amount) for amount in amounts),
-        *_over_appetite(metrics),
-        score(metrics.score, margin=metrics.score_margin),
+        *_over_appetite(metrics, scored=scored),
+        score(metrics.score, margin=metrics.score_margin) if scored else "",
         name,
     ]

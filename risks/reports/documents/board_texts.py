@@ -43,6 +43,13 @@ TEXTS = (
     gettext_noop("%(period)s, sum of %(parts)s periods"),
     gettext_noop("%(months)s months to %(day)s, annualised"),
     gettext_noop("%(days)s days to %(day)s, annualised"),
+    gettext_noop("By nature of the loss"),
+    gettext_noop("Nature of the loss"),
+    gettext_noop(
+        "Liability and lost profit add up to the total. An effect on shareholders' "
+        "value is in no total and in no score, which are measured against the "
+        "company's cash."
+    ),
     gettext_noop("Shares of each amount. Sources are listed at the end."),
     gettext_noop(
         "Bar chart: expected loss and P95 of each risk. The table of risks "

@@ -62,6 +62,15 @@ RISKS = (
     Column(_("Share of TVaR95"), "share", "money", 24),
 )
 
+NATURES = (
+    Column(_("Nature of the loss"), "label", width=34),
+    Column(_("In the total"), "in_total"),
+    Column(_("Risks"), "risks", "number"),
+    Column(_("Expected loss"), "expected", "money", 18),
+    Column(_("P95"), "p95", "money", 18),
+    Column(_("TVaR95"), "tvar95", "money", 18),
+)
+
 CHANGES = (
     Column(_("Date"), "date", "date"),
     Column(_("Code"), "code"),
@@ -117,6 +126,7 @@ SUMMARY = (
 
 SHEETS = (
     (_("Risks"), "risks", RISKS),
+    (_("Natures"), "natures", NATURES),
     (_("Changes"), "changes", CHANGES),
     (_("Deadlines"), "deadlines", DEADLINES),
     (_("Docket"), "docket", DOCKET),
@@ -147,6 +157,7 @@ def board_workbook(figures: Mapping[str, Any]) -> bytes:
             currency=currency,
         )
         for name, key, columns in SHEETS
+        if key in figures
     ]
     created = datetime.fromisoformat(figures["created"])
     return workbook([summary, *sheets], title=title, created=created)
@@ -157,6 +168,8 @@ def _rows(rows: Iterable[Row]) -> Iterator[Row]:
     for row in map(said, rows):
         if "band" in row:
             yield {**row, **_in_words(row)}
+        elif "in_total" in row:
+            yield {**row, "in_total": str(_("Yes") if row["in_total"] else _("No"))}
         elif "contradicts" in row:
             yield {**row, "contradicts": _contradicted(row)}
         elif "rule_grade" in row:

@@ -14,6 +14,7 @@ MONEY = (
     "expected", "standard_error", "p50", "p90", "p95", "p99", "tvar95", "tvar99",
     "capacity",
 )  # fmt: skip
+NATURE = ("expected", "p95", "tvar95")
 SHARES = ("expected_share", "p95_share", "tvar95_share")
 SENTENCES = ("sentence", "reason", "flag")
 Row = Mapping[str, Any]
@@ -35,6 +36,10 @@ def in_words(figures: Row, *, language: Language = "en") -> dict[str, Any]:
         "before": _sum(before, currency, language) if before else None,
         "measured_against": [
             _yardstick(each, language) for each in figures["measured_against"]
+        ],
+        "natures": [
+            {**each, "words": _money(each, NATURE, currency, language)}
+            for each in figures.get("natures", ())
         ],
         "risks": [_risk(each, currency, language) for each in figures["risks"]],
         "rest": _rest(figures.get("rest"), currency, language),

@@ -24,6 +24,7 @@ from risks.reports.queries.exposure import (
     changes,
     earlier_run,
     measures,
+    nature_rows,
     rest,
     risk_rows,
     run_at,
@@ -114,6 +115,7 @@ def _answer(basis: Basis) -> dict[str, Any]:
     return {
         "portfolio": measures(basis.run),
         "before": measures(before) if before else None,
+        "natures": nature_rows(basis.run, scope=basis.scope),
         "measured_against": measured_against(basis.run, on=basis.period.end),
     }
 

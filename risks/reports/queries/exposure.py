@@ -9,8 +9,8 @@ from django.utils.translation import ngettext
 from risks.access.models import Scope
 from risks.engine.exposure.kinds.parsing import KINDS
 from risks.engine.exposure.portfolio.score import band
-from risks.exposure.models import Measures, PortfolioRun, Snapshot
-from risks.exposure.queries import portfolio_runs
+from risks.exposure.models import LossNature, Measures, PortfolioRun, Snapshot
+from risks.exposure.queries import nature_runs, portfolio_runs
 from risks.register.models import Company, Risk
 from risks.reports.queries.periods import Period
 
@@ -71,6 +71,22 @@ def certainty(row: Measures) -> dict[str, Any]:
         **dict(zip(("tvar95_low", "tvar95_high"), tvar95, strict=True)),
         **dict(zip(("score_low", "score_high"), score, strict=True)),
     }
+
+
+def nature_rows(run: PortfolioRun, *, scope: Scope) -> list[dict[str, Any]]:
+    """The sum by the nature of its losses; what shareholders bear is in no total."""
+    return [
+        {
+            "nature": each.part,
+            "label": str(LossNature(each.part).label),
+            "in_total": each.part != LossNature.VALUE,
+            "risks": each.risks,
+            "expected": float(each.expected),
+            "p95": float(each.p95),
+            "tvar95": float(each.tvar95),
+        }
+        for each in nature_runs(run, scope=scope)
+    ]
 
 
 def risk_rows(

@@ -14,10 +14,12 @@ from risks.engine.exposure.explanation.differences import Difference, stated
 from risks.engine.exposure.kinds.glossary import INPUTS, KNOWN
 from risks.engine.formats import number
 from risks.engine.sentences.inputs import NO, YES
+from risks.exposure.models import LossNature
 from risks.register.models import Fact
 from risks.sentences import translated
 from risks.web.assumptions.typed_numbers import TABLE, typed
 
+NATURE = "nature"
 KEY = re.compile(r"[a-z0-9_]+")
 
 
@@ -80,6 +82,8 @@ def _row(name: str, value: object) -> Row:
         )
     if isinstance(value, Sequence) and not isinstance(value, str):
         return Row(label=label, rows=tuple(_item(n, v) for n, v in enumerate(value, 1)))
+    if name == NATURE and value in LossNature.values:
+        return Row(label=label, text=str(LossNature(str(value)).label))
     return Row(label=label, text=plain(value, as_share=as_share))
 
 

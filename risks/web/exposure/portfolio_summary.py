@@ -19,7 +19,7 @@ from risks.register.queries import (
     yardsticks,
 )
 from risks.web.charts import bars
-from risks.web.exposure.totals import SHOWN, over_capacity
+from risks.web.exposure.totals import SHOWN, NatureRow, nature_rows, over_capacity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,8 @@ class Outlook:
     # What the figures are measured against, and what lacks a period to be a year.
     facts: tuple[Figure, ...]
     without_period: tuple[Figure, ...]
+    # What the sum is by the nature of its losses.
+    natures: tuple[NatureRow, ...]
     # What sources say against a fact.
     conflicts: tuple[Fact, ...]
     chart: Chart | None
@@ -59,6 +61,7 @@ def outlook(company: Company, *, scope: Scope) -> Outlook:
         over_capacity=over_capacity(run) if run else None,
         facts=tuple(yardsticks(known)),
         without_period=tuple(each for each in known if each.lacks_period),
+        natures=nature_rows(run, scope=scope) if run else (),
         conflicts=tuple(contradictions(company, on=today)),
         chart=bars(current_exposures(risks), currency=company.currency),
     )

@@ -12,7 +12,13 @@ from risks.engine.charts.curves import HistoryLabels, HistoryPoint, history_char
 from risks.engine.charts.heat import HeatLabels, HeatPoint, equivalent_loss, heat_map
 from risks.engine.charts.parts import Chart
 from risks.engine.exposure.portfolio.score import Band, band, multiple
-from risks.exposure.models import CurrentExposure, Measures, PortfolioRun
+from risks.exposure.models import (
+    CurrentExposure,
+    LossNature,
+    Measures,
+    PortfolioRun,
+)
+from risks.exposure.queries import nature_runs
 from risks.register.models import Company, Risk
 
 CENT = Decimal("0.01")
@@ -24,6 +30,13 @@ class PartRow:
     label: str
     run: PortfolioRun
     band: Band
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NatureRow:
+    label: str
+    run: PortfolioRun
+    in_total: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +77,23 @@ def part_rows(
     names = {"entity": entities, "category": kinds}
     rows: dict[str, list[PartRow]] = {"category": [], "entity": []}
     for run in sorted(runs, key=lambda run: (-run.expected, run.part)):
+        if run.dimension not in rows:
+            continue
         label = str(names[run.dimension].get(run.part, run.part))
         rows[run.dimension].append(PartRow(label=label, run=run, band=band(run.score)))
     return rows
+
+
+def nature_rows(run: PortfolioRun, *, scope: Scope) -> tuple[NatureRow, ...]:
+    """Return what a sum is by nature; what shareholders bear is in no total."""
+    return tuple(
+        NatureRow(
+            label=str(LossNature(each.part).label),
+            run=each,
+            in_total=each.part != LossNature.VALUE,
+        )
+        for each in nature_runs(run, scope=scope)
+    )
 
 
 def member_rows(run: PortfolioRun, *, scope: Scope) -> list[MemberRow]:

@@ -19,6 +19,7 @@ from risks.web.assumptions.rows import problem, readable
 from risks.web.charts import curve
 from risks.web.exposure.analysis import analysis_of
 from risks.web.exposure.explained_change import CannotBeSplit, explained_risk, rows_of
+from risks.web.exposure.natures import natures_of
 from risks.web.exposure.pricing import inputs_in_sight
 from risks.web.exposure.totals import over_capacity
 from risks.web.forms import DecisionForm
@@ -105,7 +106,9 @@ def _analysis(row: Risk, scope: Scope) -> dict[str, object]:
     try:
         among = inputs_in_sight(row, scope=scope, today=today)
         inputs = next((each for each in among if each.risk.pk == row.pk), None)
-        return {"analysis": analysis_of(inputs)} if inputs else {}
+        if inputs is None:
+            return {}
+        return {"analysis": analysis_of(inputs), "natures": natures_of(inputs)}
     except UnusableFact as missing:
         return {"trouble": str(missing)}
     except RegisterError as error:

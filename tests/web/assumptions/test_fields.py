@@ -42,10 +42,10 @@ def test_what_might_be_stated_comes_last_and_empty() -> None:
     assert last.typed == ""
 
 
-def test_only_wilfulness_has_an_aid() -> None:
+def test_the_works_and_wilfulness_have_an_aid() -> None:
     aided = [each.path for each in fields_of("copyright_suit", SUIT) if each.aid]
 
-    assert aided == ["p_wilful"]
+    assert sorted(aided) == ["p_wilful", "works"]
 
 
 def test_an_uncertain_number_tells_its_mean_and_median() -> None:

@@ -15,6 +15,7 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.accounting_facts import AccountingFacts
+from risks.engine.exposure.kinds.natures import LIABILITY, asks_nature
 from risks.engine.exposure.kinds.proceedings import (
     APPEAL,
     DECIDED,
@@ -66,10 +67,19 @@ class CopyrightSuit(Risk):
     }
 
     kind: Literal["copyright_suit"]
+    nature: Literal["liability"] = asks_nature(LIABILITY)
     works: Works = asks(
         _("Works at issue"),
-        "works infringed, not copies; parts of one compilation are one work",
+        "works infringed, not copies; parts of one compilation are one work (in the "
+        "Ninth Circuit ask whether each has independent economic value)",
         example=500,
+        remark=_(
+            "Has each part of a compilation independent economic value, as an episode "
+            "that is sold by itself? In the Ninth Circuit the answer informs whether "
+            "parts are works of their own, and does not decide it alone (Columbia "
+            "Pictures v. Krypton, 106 F.3d 284, 1997, reversed on other grounds; "
+            "VHT v. Zillow, 918 F.3d 723, 2019)."
+        ),
     )
     share_registered: Share = asks(
         _("Share registered in time"),

@@ -5,6 +5,7 @@ from typing import Literal
 from risks.engine.exposure.documents.numbers import Money
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import TimedRisk
+from risks.engine.exposure.kinds.natures import LOST_PROFIT, asks_nature
 from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.event_field import EventNumbers, Events
 from risks.engine.exposure.sampling.losses import Amounts
@@ -17,6 +18,7 @@ class EventRisk(TimedRisk):
     """Anything that happens or does not."""
 
     kind: Literal["event"]
+    nature: Literal["lost_profit", "liability"] = asks_nature(LOST_PROFIT)
     severity: Money = asks(
         _("Severity"),
         "the loss, in money of the day it happens; that day is uniform over the "

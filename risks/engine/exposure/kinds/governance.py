@@ -11,7 +11,15 @@ from pydantic import model_validator
 from risks.engine.exposure.documents.numbers import Money, PlainShare, Rate
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import Frequency
+from risks.engine.exposure.kinds.natures import (
+    LIABILITY,
+    VALUE,
+    Nature,
+    asks_nature,
+    in_order,
+)
 from risks.engine.exposure.kinds.risk import Part, Risk
+from risks.engine.exposure.sampling.distributions import ZERO, Distribution
 from risks.engine.exposure.sampling.event_field import EventNumbers, Events
 from risks.engine.exposure.sampling.losses import Amounts
 from risks.engine.exposure.sampling.terms import Terms
@@ -31,10 +39,19 @@ class Tier(Part):
         _("Share of events"), "the probability of this tier, once there is an event"
     )
     loss: Money = asks(_("Loss"), "what an event costs that ends so")
+    nature: Nature = asks_nature(LIABILITY)
+
+    @property
+    def cost(self) -> Distribution:
+        """What it costs the company: nothing where the shareholders bear it."""
+        return ZERO if self.nature == VALUE else self.loss
 
 
 class GovernanceRisk(Risk):
-    """Action against the structure; each event ends in one of the tiers."""
+    """Action against the structure; each event ends in one of the tiers.
+
+    A tier whose nature is an effect on shareholders' value costs the company nothing.
+    """
 
     read_as: ClassVar[Mapping[str, tuple[str, ...]]] = {"rate_per_year": ("frequency",)}
 
@@ -65,6 +82,25 @@ class GovernanceRisk(Risk):
             raise refuse(problem, at=("tiers",))
         return self
 
+    @property
+    def natures(self) -> tuple[Nature, ...]:
+        return in_order({tier.nature for tier in self.tiers})
+
+    def of_nature(self, nature: Nature) -> Self | None:
+        if nature not in self.natures:
+            return None
+        if self.natures == (nature,) != (VALUE,):
+            return self
+        tiers = tuple(
+            tier.model_copy(
+                update={"nature": LIABILITY}
+                if tier.nature == nature
+                else {"loss": ZERO, "nature": LIABILITY}
+            )
+            for tier in self.tiers
+        )
+        return self.model_copy(update={"tiers": tiers})
+
     @cached_property
     def frequency(self) -> Frequency:
         return Frequency(measure="rate_per_year", value=self.rate_per_year)
@@ -81,7 +117,7 @@ class GovernanceRisk(Risk):
         events = self.frequency.expected_events(terms.horizon_years)
         if events is None:
             return None
-        loss = sum(tier.q * tier.loss.mean for tier in self.tiers)
+        loss = sum(tier.q * tier.cost.mean for tier in self.tiers)
         return events * loss * terms.mean_factor
 
     def _amounts(self, luck: Vector, normal: Vector) -> Vector:
@@ -89,5 +125,5 @@ class GovernanceRisk(Risk):
         chosen = np.searchsorted(bounds, luck, side="right")
         amounts = np.empty(luck.size)
         for index, tier in enumerate(self.tiers):
-            amounts[chosen == index] = tier.loss.at(normal[chosen == index])
+            amounts[chosen == index] = tier.cost.at(normal[chosen == index])
         return amounts

@@ -18,6 +18,7 @@ from risks.engine.exposure.documents.numbers import (
     number,
 )
 from risks.engine.exposure.documents.values import Text, asks
+from risks.engine.exposure.kinds.natures import LOST_PROFIT, asks_nature
 from risks.engine.exposure.kinds.risk import Risk
 from risks.engine.exposure.sampling.distributions import ZERO, is_constant
 from risks.engine.exposure.sampling.draws import Mask, Reading, mean_of
@@ -62,6 +63,7 @@ class Injunction(Risk):
     runs_to_its_end: ClassVar[bool] = True
 
     kind: Literal["injunction"]
+    nature: Literal["lost_profit"] = asks_nature(LOST_PROFIT)
     linked_suit: Text | None = asks(
         _("Linked suit"),
         "the `id` of a copyright suit: the order falls only where that suit is lost to "

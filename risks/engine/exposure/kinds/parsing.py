@@ -11,8 +11,9 @@ from risks.engine.exposure.documents.refusal import Place
 from risks.engine.exposure.documents.values import Text
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.event import EventRisk
-from risks.engine.exposure.kinds.governance import GovernanceRisk
+from risks.engine.exposure.kinds.governance import GovernanceRisk, Tier
 from risks.engine.exposure.kinds.injunction import Injunction
+from risks.engine.exposure.kinds.natures import Nature, in_order
 from risks.engine.exposure.kinds.price_war import PriceWar
 from risks.engine.foreign.shown import kind_of, shown
 
@@ -49,6 +50,17 @@ def parse_risk(
         return model.model_validate(plain)
     except ValidationError as error:
         raise place.refused(error, model) from error
+
+
+def natures_stated(kind: str, parameters: Mapping[str, Any]) -> tuple[Nature, ...]:
+    """Return what the losses of an accepted document are, without parsing it."""
+    model = KINDS[kind]
+    if model is GovernanceRisk:
+        default = Tier.model_fields["nature"].default
+        tiers = parameters.get("tiers", ())
+        return in_order({tier.get("nature", default) for tier in tiers})
+    default = model.model_fields["nature"].default
+    return in_order({parameters.get("nature", default)})
 
 
 def risk_object(document: object, *, place: Place) -> dict[str, Any]:

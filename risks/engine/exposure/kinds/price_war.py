@@ -15,6 +15,7 @@ from risks.engine.exposure.documents.numbers import (
 )
 from risks.engine.exposure.documents.values import asks
 from risks.engine.exposure.kinds.frequency import TimedRisk
+from risks.engine.exposure.kinds.natures import LOST_PROFIT, asks_nature
 from risks.engine.exposure.sampling.at_most_once import AtMostOnce
 from risks.engine.exposure.sampling.distributions import (
     ZERO,
@@ -37,6 +38,7 @@ class PriceWar(TimedRisk):
     """A competitor cuts its price."""
 
     kind: Literal["price_war"]
+    nature: Literal["lost_profit"] = asks_nature(LOST_PROFIT)
     cut: ShareBelowOne = asks(
         _("The competitor's price cut"),
         "the competitor's price cut, as a share of the price",

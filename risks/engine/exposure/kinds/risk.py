@@ -1,13 +1,14 @@
 """What every risk has, whatever its kind."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic_core import core_schema
 
 from risks.engine.exposure.documents import bounds
 from risks.engine.exposure.documents.numbers import A_NUMBER, A_WORD, number
 from risks.engine.exposure.documents.values import CURRENCY, TEXT, Day, Text, asks
+from risks.engine.exposure.kinds.natures import Nature
 from risks.engine.exposure.sampling.draws import Draws
 from risks.engine.exposure.sampling.drivers import (
     LOADING_WORDS,
@@ -128,6 +129,19 @@ class Risk(Document):
         example=[{"source": "PRC counsel, memorandum", "date": "2026-05-12"}],
         default=(),
     )
+
+    @property
+    def natures(self) -> tuple[Nature, ...]:
+        """Return what its losses are, in the order of `NATURES`."""
+        nature: Nature = self.nature  # type: ignore[attr-defined]
+        return (nature,)
+
+    def of_nature(self, nature: Nature) -> Self | None:
+        """Return the risk with its losses of one nature alone, as if all were cash.
+
+        The draws are the same, so that the parts of a risk add up to it.
+        """
+        return self if nature in self.natures else None
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

@@ -10,13 +10,14 @@ from hashlib import sha256
 from risks.engine.exposure.documents.refusal import RegisterError
 from risks.engine.exposure.kinds.copyright_suit import CopyrightSuit
 from risks.engine.exposure.kinds.injunction import Injunction
+from risks.engine.exposure.kinds.natures import NATURES, VALUE, Nature
 from risks.engine.exposure.kinds.parsing import RiskModel
 from risks.engine.exposure.kinds.price_war import PriceWar
 from risks.engine.exposure.portfolio.groups import groups_of
 from risks.engine.exposure.portfolio.metrics import Mean, Metrics
 from risks.engine.exposure.portfolio.portfolio import loss_hash, refuse_too_many_events
 from risks.engine.exposure.portfolio.shares import attribution, contribution_to_p95
-from risks.engine.exposure.portfolio.valuation import value_risk, value_sum
+from risks.engine.exposure.portfolio.valuation import Valuation, value_risk, value_sum
 from risks.engine.exposure.sampling.losses import Losses
 from risks.engine.exposure.sampling.terms import ENGINE_VERSION, Terms
 from risks.engine.foreign.shown import shown
@@ -109,6 +110,8 @@ class Priced:
 
     risks: dict[str, Metrics]
     groups: dict[str, dict[str, Metrics]]  # by grouping and label
+    natures: dict[Nature, Metrics]
+    """What the portfolio is by nature; an effect on value is in no other figure."""
     portfolio: Metrics
     hash: str  # SHA-256 of the portfolio's loss vector
     engine: str
@@ -140,6 +143,10 @@ class Priced:
         return {
             "risks": {risk: metrics.as_json() for risk, metrics in self.risks.items()},
             **({"groups": groups} if groups else {}),
+            "natures": {
+                nature: _beside(metrics) if nature == VALUE else metrics.as_json()
+                for nature, metrics in self.natures.items()
+            },
             "portfolio": self.portfolio.as_json(),
             "engine": self.engine,
             "hash": self.hash,
@@ -168,6 +175,13 @@ def price_register(
             }
             for grouping, labels in groups_of(register.risks).items()
         },
+        natures={
+            nature: portfolio.metrics
+            if parts == valued
+            else value_sum(parts, parts, terms=terms).metrics
+            for nature in NATURES
+            if (parts := _parts(register, valued, nature))
+        },
         portfolio=portfolio.metrics,
         hash=loss_hash(portfolio.losses),
         engine=ENGINE_VERSION,
@@ -177,6 +191,30 @@ def price_register(
         total=portfolio.losses,
         cautions=tuple(cautions_of(register.risks)),
     )
+
+
+def _parts(
+    register: Register, valued: Mapping[str, Valuation], nature: Nature
+) -> dict[str, Valuation]:
+    """Value what is of one nature of each risk that has it."""
+    found = {}
+    for risk in register.risks:
+        part = risk.of_nature(nature)
+        if part is risk:
+            found[risk.id] = valued[risk.id]
+        elif part:
+            found[risk.id] = value_risk(part, terms=register.terms)
+    return found
+
+
+def _beside(metrics: Metrics) -> dict[str, object]:
+    """Return figures without those that are measured against the company's cash."""
+    figures = metrics.as_json()
+    for name in ("score", "p_over_appetite"):
+        figures.pop(name, None)
+    intervals = metrics.intervals.items()
+    figures["intervals"] = {key: [*ends] for key, ends in intervals if key != "score"}
+    return figures
 
 
 def input_hash(

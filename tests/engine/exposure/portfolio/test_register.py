@@ -142,7 +142,7 @@ def test_the_default_is_the_most_trials_over_three_years() -> None:
 def test_the_json_is_the_documented_one() -> None:
     result = priced(event("a"), trials=16)
 
-    assert list(result.as_json()) == ["risks", "portfolio", "engine", "hash"]
+    assert list(result.as_json()) == ["risks", "natures", "portfolio", "engine", "hash"]
     assert result.as_json()["risks"] == {"a": result.risks["a"].as_json()}
 
 
@@ -179,7 +179,7 @@ def test_the_categories_add_up_to_the_portfolio() -> None:
 def test_a_register_without_labels_has_no_groups() -> None:
     assert priced(event(), trials=16).groups == {}
     assert list(priced(event(entity="WFOE"), trials=16).as_json()) == [
-        *("risks", "groups", "portfolio", "engine", "hash")
+        *("risks", "groups", "natures", "portfolio", "engine", "hash")
     ]
 
 
