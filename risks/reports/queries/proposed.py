@@ -201,8 +201,7 @@ def _suit(
             known["cannot_be_estimated"] = reason
     if pre_tax_rate is not None:
         known["pre_tax_rate"] = pre_tax_rate
-    if known:
-        stated["accounting"] = known
+    stated["accounting"] = known
     try:
         suit = parse_risk(stated, facts=facts, facts_currency=risk.company.currency)
     except RegisterError as error:
