@@ -42,7 +42,7 @@ OFFER = {"offered_by": "theirs", "currency": "USD", "amount": "4000000"}
 PRICED = json.dumps(FIRE)
 FACT = {"kind": "revenue", "amount": "5", "unit": "USD", "source": "a", "tier": "press"}
 TYPED: list[tuple[str, str, Form]] = [
-    ("fact", "as_of", of_company(**FACT)),
+    ("fact", "as_of", of_company(**FACT, period_start="2001-01-01")),
     ("exchangerate", "date", of_company(base="EUR", quote="USD", rate=1, source="ECB")),
     ("appetite", "valid_from", of_company(measure="p95", limit=9, reason="Board.")),
     ("treatment", "due_date", of_risk(title="Filter")),

@@ -86,9 +86,10 @@ def test_a_sum_that_a_later_one_of_its_day_replaced_goes(
 
     thin_figures(now=NOW + timedelta(days=9))
 
-    assert (before, PortfolioRun.objects.count()) == (4, 2)
+    # A portfolio, a category and a nature.
+    assert (before, PortfolioRun.objects.count()) == (6, 3)
     assert PortfolioRun.objects.get(dimension="portfolio") == last
-    assert RunView.objects.count() == 2
+    assert RunView.objects.count() == 3
     assert RunMembers.objects.count() == 1
 
 

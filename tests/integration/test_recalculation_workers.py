@@ -20,7 +20,7 @@ pytestmark = pytest.mark.integration
 
 JOB = "exposure.recalculate_stale"
 RISKS = 160
-SUMS = 2 * 4  # two scopes; a portfolio, an entity and two categories
+SUMS = 2 * 6  # two scopes; a portfolio, an entity, two categories and two natures
 SNAPSHOTS = "SELECT count(*) FROM risks_snapshot"
 HELD = "SELECT count(*) FROM risks_recalculationlease WHERE until IS NOT NULL"
 SHARED = "SELECT count(*) FROM risks_portfoliorun WHERE has_shares"

@@ -106,8 +106,11 @@ def _walk(
 ) -> Recalculated:
     done, again, today = Recalculated(), full is not None, company.today(store.now)
     pricer = Pricer(redraw=again)
+    first_of_all = 0
     if not again:
-        _price_changed(company, today=today, pricer=pricer, store=store, done=done)
+        first_of_all = _price_changed(
+            company, today=today, pricer=pricer, store=store, done=done
+        )
     watch_appetites(company, now=store.now)
     scopes = list(people_by_scope())
     # Read before the inputs: what changes meanwhile is found by the next tick.
@@ -119,13 +122,16 @@ def _walk(
         for each in present
         if again or (each.hash not in snapshots and each.risk.pk not in done.doubtful)
     ]
+    total = first_of_all + len(stale)
+    if first_of_all:
+        follow(first_of_all, total)
     for first in range(0, len(stale), BATCH):
         batch = stale[first : first + BATCH]
         carried = {} if again else store.carry(batch, done=done)
         rest = [each for each in batch if each.hash not in carried]
         snapshots |= store.keep(price(rest, pricer=pricer, done=done), done=done)
         snapshots |= carried
-        follow(first + len(batch), len(stale))
+        follow(first_of_all + first + len(batch), total)
         if full:
             advance_full(full, done, risks=first + len(batch), of=len(stale))
     wanted = wanted_sums(
@@ -156,10 +162,11 @@ def _price_changed(
     pricer: Pricer,
     store: Store,
     done: Recalculated,
-) -> None:
-    """Price first what somebody has just changed and waits for."""
+) -> int:
+    """Price first what somebody has just changed and waits for; return how many."""
     changed = changed_inputs(company, today=today, at_most=BATCH)
     store.keep(price(changed, pricer=pricer, done=done), done=done)
+    return len(changed)
 
 
 def _is_nothing_left(company: Company, *, now: datetime) -> bool:

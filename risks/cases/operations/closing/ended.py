@@ -37,7 +37,7 @@ def propose_ended(
     They and their dependents stay open and send reminders until the list is confirmed.
     `by` typed the entries, and so is who asks.
     """
-    keys = {row.pk for row in started}
+    keys = {row.pk for row in started if row.status == Deadline.Status.OPEN}
     if not keys or not _is_ended(case):
         return
     new = [row for row in open_rows(case) if {row.pk, row.depends_on_id} & keys]

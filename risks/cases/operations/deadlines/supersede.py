@@ -50,6 +50,8 @@ def ask_for_superseded(
         return
     rows = case.deadlines.open().filter(event__isnull=False)
     known = list(rows.select_related("event__entry").order_by("due_at", "pk"))
+    if not known:
+        return
     let_go = [
         *_vacated(vacated, known),
         *_vacated(_on_file(case, (Event.Kind.DATE_VACATED,), vacated), fresh),
