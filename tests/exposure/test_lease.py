@@ -282,5 +282,6 @@ def test_several_workers_at_once_come_to_one_result() -> None:
 
     recalculate_stale(now=NOW)  # as the next beat does
     assert Snapshot.objects.count() == 9
-    assert PortfolioRun.objects.count() == 3 * 2
+    # Of each company the portfolio, its one category and its one nature.
+    assert PortfolioRun.objects.count() == 3 * 3
     assert set(RecalculationLease.objects.values_list("until", flat=True)) == {None}
