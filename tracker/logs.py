@@ -44,7 +44,8 @@ def request_number() -> str:
 def numbered(get_response: Answer) -> Answer:
     """Middleware: give each request a number and write one line when it is answered.
 
-    The line has no query, which may hold what a person searched for.
+    The line has the route and not the address: an address may be a secret, as that of a
+    calendar feed is, and its query may hold what a person searched for.
     """
 
     def answer(request: HttpRequest) -> HttpResponse:
@@ -58,7 +59,7 @@ def numbered(get_response: Answer) -> Answer:
         _requests.info(
             "%s %s %s %.0f ms, person %s",
             request.method,
-            request.path,
+            _route(request),
             response.status_code,
             1000 * (time.perf_counter() - began),
             getattr(getattr(request, "user", None), "pk", None),
@@ -109,10 +110,21 @@ def _ours(record: logging.LogRecord) -> logging.LogRecord:
     record = copy.copy(record)
     record.number = request_number() or "-"
     record.exc_text = None
+    request = getattr(record, "request", None)
+    if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
+        # Django's lines about a refusal or a fault end with the address, if they
+        # have any arguments.
+        record.args = (*record.args[:-1], _route(request)) if record.args else ()
     if isinstance(record.args, Mapping) and "exc" in record.args:
         # Celery's line about a job that failed ends with the exception's message.
         record.msg = "Task %(name)s[%(id)s] %(description)s"
     return record
+
+
+def _route(request: HttpRequest) -> str:
+    """Return the pattern that a request's address fits, such as "cases/<id>/"."""
+    match = request.resolver_match
+    return f"/{match.route}" if match else "no page"
 
 
 def places(fault: BaseException | None) -> Iterator[str]:

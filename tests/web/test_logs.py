@@ -24,7 +24,11 @@ def fails(_request: HttpRequest) -> HttpResponse:
         raise ValueError(SECRET) from error
 
 
-urlpatterns = [path("fails/", fails)]
+def refuses(_request: HttpRequest, token: str) -> HttpResponse:
+    return HttpResponse(token, status=405)
+
+
+urlpatterns = [path("fails/", fails), path("feed/<str:token>/", refuses)]
 
 
 @pytest.fixture(params=[Line, JSONLine])
@@ -100,6 +104,29 @@ def test_a_number_of_the_proxy_is_kept_if_it_forges_no_line(
     answer = client.get("/fails/", headers={HEADER: given})
 
     assert re.fullmatch(shown, answer.headers[HEADER])
+
+
+@override_settings(ROOT_URLCONF="tests.web.test_logs")
+@pytest.mark.parametrize("address", ["/feed/s3cr3t/", "/absent/s3cr3t/", "/%0As3cr3t"])
+def test_no_line_has_an_address_which_may_be_a_secret(
+    address: str, written: list[str]
+) -> None:
+    Client(raise_request_exception=False).get(address)
+
+    said = "".join(written)
+    assert len(written) == 2
+    assert "s3cr3t" not in said
+    assert "\n" not in said
+
+
+@override_settings(ROOT_URLCONF="tests.web.test_logs", ALLOWED_HOSTS=["a.example"])
+def test_a_refused_host_is_written(written: list[str]) -> None:
+    client = Client(raise_request_exception=False)
+
+    answer = client.get("/fails/", headers={"host": "b.example"})
+
+    assert answer.status_code == 400
+    assert any("b.example" in line for line in written)
 
 
 def test_a_job_that_failed_is_written_without_what_its_fault_said(
